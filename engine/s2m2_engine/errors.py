@@ -1,0 +1,60 @@
+"""Failures that a user can cause or meet, each with a sentence on what is wrong and one on what to do.
+
+The exit status of the command line follows from the class; the plugin shows `message` and `hint`.
+"""
+
+from __future__ import annotations
+
+EXIT_RELIABLE = 0
+EXIT_BAD_INPUT = 2
+EXIT_UNRELIABLE = 3
+EXIT_ENGINE_FAILURE = 4
+EXIT_CANCELLED = 130
+
+
+class S2M2Error(Exception):
+    """Base of every failure that the engine reports as a sentence.
+
+    Attributes:
+        code: short stable identifier in snake_case, for programs and tests ("no_overlap").
+        message: one sentence: what is wrong, with the file's name in it.
+        hint: one sentence: what to do about it; may be empty.
+    """
+
+    exit_status = EXIT_ENGINE_FAILURE
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(S2M2Error):
+    """What the user gave cannot be used: files, settings, names."""
+
+    exit_status = EXIT_BAD_INPUT
+
+
+class UnreliableError(S2M2Error):
+    """The match exists but is not to be trusted, and what was asked for needs a trustworthy one."""
+
+    exit_status = EXIT_UNRELIABLE
+
+
+class EngineError(S2M2Error):
+    """The engine could not do its work: disk full, output not writable in the middle, a library missing."""
+
+    exit_status = EXIT_ENGINE_FAILURE
+
+
+class CancelledError(S2M2Error):
+    """The user stopped the work; nothing is left behind."""
+
+    exit_status = EXIT_CANCELLED
+
+    def __init__(self, message: str = "Cancelled.") -> None:
+        super().__init__("cancelled", message)

@@ -1,0 +1,1 @@
+"""Measuring matchers: windows with known offsets, metrics, calibration, benchmarks."""

@@ -1,0 +1,108 @@
+"""What every matcher takes and gives: the contract behind `load_matcher`.
+
+Image coordinates are (col, row). Arrays are (bands, rows, cols) or (rows, cols), of any dtype; NaN and the
+mask of a numpy masked array mark nodata. The template is the smaller window, the search window the larger.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float32Array = NDArray[np.float32]
+Float64Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A rectangle of whole pixels: columns [col, col + width), rows [row, row + height)."""
+
+    col: int
+    row: int
+    width: int
+    height: int
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """(rows, cols) to index the last two axes of an array with."""
+        return slice(self.row, self.row + self.height), slice(self.col, self.col + self.width)
+
+
+@dataclass(frozen=True)
+class WindowPair:
+    """Where to cut one search window and one template out of a pair of larger images."""
+
+    search: Window
+    template: Window
+
+
+@dataclass(frozen=True)
+class Match:
+    """The answer for one template (h x w) in one search window (H x W).
+
+    Attributes:
+        heatmap: float32 (H-h+1, W-w+1), sums to 1: the probability that the template's corner lies there.
+        similarity: float32, same shape: the matcher's own scores before they become a probability.
+        offset: (col, row) of the template's corner in the search window, in pixels, sub-pixel.
+        covariance: 2x2 in px², of the offset's error given that the match is right, (col, row) order.
+        confidence: calibrated probability that the offset is right within 3 px (Euclid).
+        abstain: why the matcher gives no answer worth using ("flat", "ambiguous", "nodata", "search edge"),
+            or None. An abstaining match still has a finite offset and a confidence.
+    """
+
+    heatmap: Float32Array
+    similarity: Float32Array
+    offset: tuple[float, float]
+    covariance: Float64Array
+    confidence: float
+    abstain: str | None = None
+
+
+class Matcher(ABC):
+    """Finds a template in a search window. Subclasses are one method of matching each; they hold no scene state.
+
+    Attributes:
+        name: as `load_matcher` and `result.json` call it.
+        sha256: of the model file, or of the method's parameters where there is none.
+        device: where it computes: "cpu", "cuda:0" ...
+        template_size: side in pixels of the template that scenes should use with it.
+        context: pixels around a window that influence its features; blocks are read with this margin.
+    """
+
+    name: str
+    sha256: str
+    device: str = "cpu"
+    template_size: int
+    context: int
+
+    @abstractmethod
+    def match(self, search: NDArray[np.generic], template: NDArray[np.generic]) -> Match:
+        """Find `template` (bands, h, w) in `search` (bands, H, W), h <= H and w <= W.
+
+        Raises:
+            s2m2_engine.errors.InputError: wrong number of axes, or a template larger than the search window.
+        """
+
+    def match_many(
+        self, pairs: Iterable[tuple[NDArray[np.generic], NDArray[np.generic]]]
+    ) -> list[Match]:
+        """`match` for each (search, template); batched where the matcher gains from it."""
+        return [self.match(search, template) for search, template in pairs]
+
+    def match_block(
+        self, search: NDArray[np.generic], template: NDArray[np.generic], windows: Sequence[WindowPair]
+    ) -> list[Match]:
+        """Match many windows of one pair of images, which may share the images' features.
+
+        Args:
+            search: (bands, rows, cols) that the search windows are cut from.
+            template: (bands, rows, cols) that the templates are cut from.
+            windows: one pair of windows for each match; each lies inside its image.
+        """
+        return self.match_many(
+            (search[(..., *pair.search.slices)], template[(..., *pair.template.slices)]) for pair in windows
+        )

@@ -1,0 +1,47 @@
+"""How long work tells its caller where it is, what it found, and learns that it should stop.
+
+Command line and worker give different reporters to the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .errors import CancelledError
+
+
+@dataclass(frozen=True)
+class FoundTiePoint:
+    """A tie point as it is reported while matching runs: moving-layer position, displacement, confidence.
+
+    `x`, `y`, `dx`, `dy` are in units of the result's CRS (the moving layer's).
+    """
+
+    x: float
+    y: float
+    dx: float
+    dy: float
+    confidence: float
+
+
+class Reporter:
+    """Does nothing with what it is told; subclasses do. Methods may be called from worker threads."""
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        """`fraction` is of the whole work, in [0, 1]; `stage` one of the protocol's stage names."""
+
+    def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
+        """Tie points found since the last call; `crs` as WKT or AUTHORITY:CODE."""
+
+    def warning(self, code: str, text: str) -> None:
+        """Something the user should know that does not stop the work."""
+
+    def is_cancelled(self) -> bool:
+        """True once the user wants the work to stop."""
+        return False
+
+    def raise_if_cancelled(self) -> None:
+        """Raise CancelledError once the user wants the work to stop. Cheap; call it often."""
+        if self.is_cancelled():
+            raise CancelledError()

@@ -1,0 +1,213 @@
+"""What a match of two scenes gives: tie points, shift, transform, accuracy; and its form in result.json.
+
+Displacements are what must be added to a moving-layer position to bring it onto the reference: in units of the
+result's CRS (the moving layer's), in metres on the ground (east, north), and in pixels of the common grid
+(col, row; so positive is down).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from .transform import Transform, transform_from_json, transform_to_json
+
+RESULT_FILE = "result.json"
+TIE_POINTS_FILE = "tie_points.gpkg"
+HEATMAP_FILE = "heatmap.tif"
+GCPS_FILE = "gcps.points"
+REPORT_FILE = "report.html"
+MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
+
+Layer = Literal["sar", "optical"]
+
+
+@dataclass(frozen=True)
+class TiePointSet:
+    """n tie points as arrays, all of length n.
+
+    Attributes:
+        moving_xy: (n, 2) positions in the moving layer, units of the CRS.
+        displacement_xy: (n, 2) in units of the CRS; moving_xy + displacement_xy is the position in the reference.
+        displacement_m: (n, 2) metres on the ground (east, north).
+        displacement_px: (n, 2) pixels of the common grid (col, row).
+        covariance_px: (n, 2, 2) of displacement_px, px².
+        confidence: (n,) calibrated probability of being right within 3 px.
+        abstained: (n,) bool: the matcher gave no answer worth using (flat, ambiguous, nodata, at the search edge).
+        inlier: (n,) bool: agrees with the fitted transform.
+        residual_px, residual_m: (n,) distance between the tie point and a transform fitted *without* it; NaN where
+            the tie point took no part (abstained).
+    """
+
+    moving_xy: NDArray[np.float64]
+    displacement_xy: NDArray[np.float64]
+    displacement_m: NDArray[np.float64]
+    displacement_px: NDArray[np.float64]
+    covariance_px: NDArray[np.float64]
+    confidence: NDArray[np.float64]
+    abstained: NDArray[np.bool_]
+    inlier: NDArray[np.bool_]
+    residual_px: NDArray[np.float64]
+    residual_m: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.moving_xy)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """The displacement at the centre of the overlap."""
+
+    dx: float
+    dy: float
+    dx_m: float
+    dy_m: float
+    dx_px: float
+    dy_px: float
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Of the transform, from tie points that were held out of its fit. NaN where nothing could be measured.
+
+    rmse: root mean square of the radial residual; ce90: its 90th percentile. They include the tie points' own
+    scatter, so they do not flatter. `held_out` is how many residuals they come from.
+    """
+
+    rmse_m: float
+    ce90_m: float
+    rmse_px: float
+    ce90_px: float
+    held_out: int
+
+
+@dataclass(frozen=True)
+class TiePointCounts:
+    total: int
+    inliers: int
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class InputInfo:
+    """One input raster: `role` sar or optical, `path` absolute, `name` what the user calls it."""
+
+    role: Layer
+    path: str
+    name: str
+    crs: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class GridInfo:
+    """The common grid: one pixel's ground size in metres (x, y) and the area matched, in the result's CRS."""
+
+    pixel_m: tuple[float, float]
+    bbox: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """result.json. `status` reliable or unreliable, with `reasons` in sentences; `crs` is the moving layer's."""
+
+    status: Literal["reliable", "unreliable"]
+    reasons: tuple[str, ...]
+    crs: str
+    moving: Layer
+    shift: Shift
+    transform: Transform
+    accuracy: Accuracy
+    tie_points: TiePointCounts
+    model: ModelInfo
+    device: str
+    seconds: float
+    inputs: tuple[InputInfo, ...]
+    grid: GridInfo
+    settings: dict[str, Any]
+    version: str
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def reliable(self) -> bool:
+        return self.status == "reliable"
+
+    def input(self, role: Layer) -> InputInfo:
+        """The input of that role."""
+        return next(i for i in self.inputs if i.role == role)
+
+    def to_json(self) -> dict[str, Any]:
+        """As result.json holds it: plain JSON values, NaN as null."""
+        body = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        body["transform"] = transform_to_json(self.transform)
+        for name in ("shift", "accuracy", "tie_points", "model", "grid"):
+            body[name] = asdict(body[name])
+        body["inputs"] = [asdict(item) for item in self.inputs]
+        plain: dict[str, Any] = _without_nan(body)
+        return plain
+
+
+def _without_nan(value: Any) -> Any:
+    """JSON has no NaN: null takes its place. Tuples become lists, numpy scalars Python's."""
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_nan(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value
+
+
+def read_result(match_dir: Path) -> MatchResult:
+    """Read result.json of a match folder.
+
+    Raises:
+        InputError: no such file, not a result.json, or one of a later version.
+    """
+    path = match_dir / RESULT_FILE
+    hint = "Give the folder that a match wrote its results to."
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError("no_match", f"{match_dir} holds no {RESULT_FILE}.", hint) from None
+    except (OSError, ValueError) as error:
+        raise InputError("bad_match", f"{path} cannot be read: {error}.", hint) from error
+    try:
+        return MatchResult(
+            status=body["status"],
+            reasons=tuple(body["reasons"]),
+            crs=body["crs"],
+            moving=body["moving"],
+            shift=Shift(**_with_nan(body["shift"])),
+            transform=transform_from_json(body["transform"]),
+            accuracy=Accuracy(**_with_nan(body["accuracy"])),
+            tie_points=TiePointCounts(**body["tie_points"]),
+            model=ModelInfo(**body["model"]),
+            device=body["device"],
+            seconds=body["seconds"],
+            inputs=tuple(InputInfo(**item) for item in body["inputs"]),
+            grid=GridInfo(tuple(body["grid"]["pixel_m"]), tuple(body["grid"]["bbox"])),
+            settings=body["settings"],
+            version=body["version"],
+            warnings=tuple(body["warnings"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError("bad_match", f"{path} is not a result of this version: {error}.", hint) from error
+
+
+def _with_nan(body: dict[str, Any]) -> dict[str, Any]:
+    return {key: float("nan") if value is None else value for key, value in body.items()}

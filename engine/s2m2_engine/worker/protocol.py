@@ -1,0 +1,225 @@
+"""The messages between the QGIS plugin and the engine's worker: one JSON object a line, UTF-8.
+
+The one definition for both sides. It imports the standard library only and runs on Python 3.9, because the
+plugin loads this file into QGIS's own Python. Rasters never pass through the pipe, only their paths.
+
+Plugin to worker: `Request`s, one at a time, and `cancel` at any moment. Worker to plugin: `Hello` once, then
+for each request any number of `Progress`, `TiePoints`, `Metric`, `Warning`, and at last one `Result` or `Error`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar, Dict, List, Optional, Tuple, Type, Union
+
+PROTOCOL_VERSION = 1
+
+# Stages of a match or a correction, in the order in which they come.
+STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting")
+
+
+class ProtocolError(ValueError):
+    """A line that is not a message of this protocol version."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Base: `type` names the class on the wire; `id` is that of the request it belongs to."""
+
+    type: ClassVar[str] = ""
+
+
+# --- plugin to worker -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MatchRequest(Message):
+    """Match two rasters and write result.json, tie_points.gpkg, heatmap.tif, gcps.points, report.html to `out`.
+
+    `search_radius` is in metres on the ground, `spacing` in pixels of the common grid (None: chosen by the engine),
+    `bbox` (xmin, ymin, xmax, ymax) in the moving layer's CRS. `sar_crs` and `optical_crs` (WKT or AUTH:CODE)
+    override what the files say, for layers whose CRS the user set in QGIS. `sar_name`, `optical_name` are what the
+    user calls the layers; messages and the report use them in place of file names.
+    """
+
+    type: ClassVar[str] = "match"
+    id: str
+    sar: str
+    optical: str
+    out: str
+    moving: str = "sar"
+    search_radius: Optional[float] = None
+    spacing: Optional[int] = None
+    model: str = "structure"
+    device: str = "auto"
+    bbox: Optional[Tuple[float, float, float, float]] = None
+    sar_crs: str = ""
+    optical_crs: str = ""
+    sar_name: str = ""
+    optical_name: str = ""
+
+
+@dataclass(frozen=True)
+class CorrectRequest(Message):
+    """Apply the transform of the match in folder `match_dir` to `raster`, written to `out` (GeoTIFF)."""
+
+    type: ClassVar[str] = "correct"
+    id: str
+    match_dir: str
+    raster: str
+    out: str
+    method: str = "auto"
+    force: bool = False
+    raster_crs: str = ""
+    raster_name: str = ""
+
+
+@dataclass(frozen=True)
+class ModelsRequest(Message):
+    """List the models: the result's data is {"models": [{"name", "description", "sha256"}]}."""
+
+    type: ClassVar[str] = "models"
+    id: str
+
+
+@dataclass(frozen=True)
+class DoctorRequest(Message):
+    """Check the environment: the result's data is {"checks": [{"name", "ok", "text"}], "ok": bool}."""
+
+    type: ClassVar[str] = "doctor"
+    id: str
+
+
+@dataclass(frozen=True)
+class CancelRequest(Message):
+    """Stop the request `id`; it then ends with an Error of code "cancelled"."""
+
+    type: ClassVar[str] = "cancel"
+    id: str
+
+
+# --- worker to plugin -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Hello(Message):
+    """The worker is ready. The plugin refuses a `protocol` other than its own."""
+
+    type: ClassVar[str] = "hello"
+    protocol: int
+    engine_version: str
+    python: str
+    pid: int
+
+
+@dataclass(frozen=True)
+class Progress(Message):
+    """`fraction` of the whole request in [0, 1]; `eta_s` seconds left, None while unknown; `text` for the user."""
+
+    type: ClassVar[str] = "progress"
+    id: str
+    stage: str
+    fraction: float
+    text: str = ""
+    eta_s: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class TiePoints(Message):
+    """Tie points found since the last such message: rows (x, y, dx, dy, confidence) in units of `crs`."""
+
+    type: ClassVar[str] = "tie_points"
+    id: str
+    crs: str
+    points: List[List[float]]
+
+
+@dataclass(frozen=True)
+class Metric(Message):
+    """One value of a training curve."""
+
+    type: ClassVar[str] = "metric"
+    id: str
+    name: str
+    step: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Warning(Message):
+    """Something the user should know that does not stop the work."""
+
+    type: ClassVar[str] = "warning"
+    id: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Result(Message):
+    """The request succeeded. For a match `data` is what result.json holds, and "out", the folder.
+
+    For a correction: {"path", "method", "resampled"}.
+    """
+
+    type: ClassVar[str] = "result"
+    id: str
+    data: Dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Error(Message):
+    """The request failed. `exit_status` is what the command line would have ended with."""
+
+    type: ClassVar[str] = "error"
+    id: str
+    code: str
+    message: str
+    hint: str = ""
+    exit_status: int = 4
+
+
+Request = Union[MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest]
+Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
+
+_CLASSES: Dict[str, Type[Message]] = {
+    cls.type: cls
+    for cls in (
+        MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest, CancelRequest,
+        Hello, Progress, TiePoints, Metric, Warning, Result, Error,
+    )
+}  # fmt: skip
+
+
+def encode(message: Message) -> str:
+    """One line of JSON, without its newline. NaN and infinity are refused: JSON has none."""
+    body = {"v": PROTOCOL_VERSION, "type": message.type, **asdict(message)}
+    return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def decode(line: str) -> Message:
+    """The message of one line.
+
+    Raises:
+        ProtocolError: not JSON, another protocol version, an unknown type, a missing or an unknown field.
+    """
+    try:
+        body = json.loads(line)
+    except ValueError as error:
+        raise ProtocolError(f"not a JSON line: {line[:200]!r}") from error
+    if not isinstance(body, dict):
+        raise ProtocolError(f"not a JSON object: {line[:200]!r}")
+    version = body.pop("v", None)
+    if version != PROTOCOL_VERSION:
+        raise ProtocolError(f"protocol version {version!r}, expected {PROTOCOL_VERSION}")
+    cls = _CLASSES.get(body.pop("type", None))
+    if cls is None:
+        raise ProtocolError(f"unknown message type: {line[:200]!r}")
+    unknown = set(body) - {f.name for f in fields(cls)}
+    if unknown:
+        raise ProtocolError(f"{cls.type}: unknown fields {sorted(unknown)}")
+    try:
+        return cls(**body)
+    except TypeError as error:
+        raise ProtocolError(f"{cls.type}: {error}") from error
