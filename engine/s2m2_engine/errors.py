@@ -5,6 +5,11 @@ The exit status of the command line follows from the class; the plugin shows `me
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
+from pathlib import Path
+
 EXIT_RELIABLE = 0
 EXIT_BAD_INPUT = 2
 EXIT_UNRELIABLE = 3
@@ -49,6 +54,24 @@ class EngineError(S2M2Error):
     """The engine could not do its work: disk full, output not writable in the middle, a library missing."""
 
     exit_status = EXIT_ENGINE_FAILURE
+
+    @classmethod
+    def unexpected(cls, error: BaseException) -> EngineError:
+        """The sentence for a failure that nobody foresaw; its traceback goes to stderr if S2M2_DEBUG is set."""
+        if os.environ.get("S2M2_DEBUG"):
+            traceback.print_exception(error, file=sys.stderr)
+        if isinstance(error, MemoryError):
+            return cls(
+                "out_of_memory",
+                "There is not enough memory for this.",
+                "Close other programs, or match a smaller area.",
+            )
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        return cls(
+            "unexpected",
+            f"The engine failed: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}).",
+            "Please report this sentence; with S2M2_DEBUG=1 in the environment the command line prints more.",
+        )
 
 
 class CancelledError(S2M2Error):

@@ -87,9 +87,7 @@ class Matcher(ABC):
             s2m2_engine.errors.InputError: wrong number of axes, or a template larger than the search window.
         """
 
-    def match_many(
-        self, pairs: Iterable[tuple[NDArray[np.generic], NDArray[np.generic]]]
-    ) -> list[Match]:
+    def match_many(self, pairs: Iterable[tuple[NDArray[np.generic], NDArray[np.generic]]]) -> list[Match]:
         """`match` for each (search, template); batched where the matcher gains from it."""
         return [self.match(search, template) for search, template in pairs]
 

@@ -75,7 +75,8 @@ class AffineTransform(Transform):
 
     def apply(self, xy: Points) -> Points:
         matrix = np.asarray(self.matrix)
-        return xy @ matrix[:, :2].T + matrix[:, 2]
+        moved: Points = xy @ matrix[:, :2].T + matrix[:, 2]
+        return moved
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class PolynomialTransform(Transform):
 
     def displacement(self, xy: Points) -> Points:
         terms = _quadratic_terms((xy - np.asarray(self.centre)) / self.scale)
-        return terms @ np.asarray(self.coefficients)
+        displacement: Points = terms @ np.asarray(self.coefficients)
+        return displacement
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def _least_squares(terms: Points, values: Points, kind: str) -> Points:
             f"The tie points lie on one line or in one place; that does not determine a {kind} transform.",
             "Choose method shift, or match a larger area.",
         )
-    return solution
+    return solution.astype(np.float64)
 
 
 def transform_to_json(transform: Transform) -> dict[str, Any]:

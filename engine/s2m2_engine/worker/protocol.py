@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, ClassVar, Dict, List, Optional, Tuple, Type, Union
+from typing import Any, ClassVar, Union
 
 PROTOCOL_VERSION = 1
 
@@ -49,11 +49,11 @@ class MatchRequest(Message):
     optical: str
     out: str
     moving: str = "sar"
-    search_radius: Optional[float] = None
-    spacing: Optional[int] = None
-    model: str = "structure"
+    search_radius: float | None = None
+    spacing: int | None = None
+    model: str = "default"
     device: str = "auto"
-    bbox: Optional[Tuple[float, float, float, float]] = None
+    bbox: tuple[float, float, float, float] | None = None
     sar_crs: str = ""
     optical_crs: str = ""
     sar_name: str = ""
@@ -122,7 +122,7 @@ class Progress(Message):
     stage: str
     fraction: float
     text: str = ""
-    eta_s: Optional[float] = None
+    eta_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class TiePoints(Message):
     type: ClassVar[str] = "tie_points"
     id: str
     crs: str
-    points: List[List[float]]
+    points: list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Result(Message):
 
     type: ClassVar[str] = "result"
     id: str
-    data: Dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class Error(Message):
 Request = Union[MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest]
 Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
 
-_CLASSES: Dict[str, Type[Message]] = {
+_CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
         MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest, CancelRequest,

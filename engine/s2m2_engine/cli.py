@@ -1,0 +1,157 @@
+"""The command line `s2m2`. Results go to stdout, progress and errors to stderr; see `errors` for exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from . import commands
+from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, S2M2Error
+from .progress import Reporter
+from .version import __version__
+
+
+class TerminalReporter(Reporter):
+    """Progress as one line on stderr, rewritten in place on a terminal; Ctrl-C and SIGTERM cancel."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._live = sys.stderr.isatty()
+        self._last = ""
+        self._lock = threading.Lock()
+
+    def cancel(self, signum: int, frame: FrameType | None) -> None:
+        """Signal handler. A second signal ends the process at once."""
+        if self._cancelled.is_set():
+            os._exit(CancelledError.exit_status)
+        self._cancelled.set()
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        line = f"{100 * fraction:3.0f} %  {text or stage}"
+        with self._lock:
+            if self._live:
+                sys.stderr.write(f"\r{line:<60.60}" + ("\n" if fraction >= 1 else ""))
+            elif stage != self._last:
+                # In a log one line a stage is enough.
+                sys.stderr.write(line + "\n")
+            self._last = stage
+            sys.stderr.flush()
+
+    def warning(self, code: str, text: str) -> None:
+        with self._lock:
+            sys.stderr.write(f"{self._break()}warning: {text}\n")
+
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def _break(self) -> str:
+        return "\n" if self._live and self._last else ""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles default to a code page that lacks most of Unicode.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    reporter = TerminalReporter()
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), reporter.cancel)
+    try:
+        status: int = options.run(options, reporter)
+        return status
+    except S2M2Error as error:
+        failure = error
+    except BrokenPipeError:
+        # The reader of stdout has gone: nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        failure = EngineError.unexpected(error)
+    if getattr(options, "json", False):
+        body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}
+        print(json.dumps(body, ensure_ascii=False))
+    print(f"s2m2: {failure}", file=sys.stderr)
+    return failure.exit_status
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse ends with 2 for bad usage: the same as EXIT_BAD_INPUT, which this makes explicit."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_BAD_INPUT, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="s2m2", description="Match SAR and optical imagery, and align one onto the other.")
+    parser.add_argument("--version", action="version", version=f"s2m2 {__version__}")
+    actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_match(actions)
+    _add_correct(actions)
+    models = actions.add_parser("models", help="the models that can be used for matching")
+    models.add_argument("action", choices=["list"], help="list: one line a model")
+    models.add_argument("--json", action="store_true", help="print JSON")
+    models.set_defaults(run=commands.models)
+    doctor = actions.add_parser("doctor", help="check that this environment can do the work")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+    doctor.set_defaults(run=commands.doctor)
+    sample = actions.add_parser("sample", help="write a simulated pair whose misalignment is known")
+    sample.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    sample.set_defaults(run=commands.sample)
+    bench = actions.add_parser("bench", help="time a match and measure its memory")
+    bench.add_argument("--size", type=int, default=2048, metavar="PIXELS", help="side of the pair (default 2048)")
+    bench.add_argument("--json", action="store_true", help="print JSON")
+    bench.set_defaults(run=commands.bench)
+    return parser
+
+
+def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:
+    match = actions.add_parser("match", help="find how far one layer is off the other")
+    match.add_argument("sar", metavar="SAR", help="SAR raster")
+    match.add_argument("optical", metavar="OPTICAL", help="optical raster")
+    match.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    match.add_argument("--moving", choices=["sar", "optical"], default="sar", help="the layer to correct (sar)")
+    match.add_argument(
+        "--search-radius", type=float, metavar="METRES", help="largest misalignment expected (default 500)"
+    )
+    match.add_argument("--spacing", type=int, metavar="PIXELS", help="distance of tie points (default: automatic)")
+    match.add_argument("--model", default="default", metavar="NAME|PATH", help="see `s2m2 models list`")
+    match.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
+    match.add_argument(
+        "--bbox",
+        type=float,
+        nargs=4,
+        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+        help="match within, in the moving layer's CRS",
+    )
+    match.add_argument("--json", action="store_true", help="print result.json")
+    match.set_defaults(run=commands.match)
+
+
+def _add_correct(actions: argparse._SubParsersAction[_Parser]) -> None:
+    correct = actions.add_parser("correct", help="apply a match to a raster")
+    correct.add_argument("folder", type=Path, metavar="DIR", help="folder of a match")
+    correct.add_argument("raster", type=Path, metavar="RASTER", help="the moving layer, or one aligned with it")
+    correct.add_argument("--out", type=Path, required=True, metavar="FILE.tif", help="corrected raster")
+    correct.add_argument(
+        "--method",
+        choices=["auto", "shift", "affine", "polynomial", "tps"],
+        default="auto",
+        help="auto: what the tie points support",
+    )
+    correct.add_argument("--force", action="store_true", help="correct even if the match is unreliable")
+    correct.add_argument("--json", action="store_true", help="print JSON")
+    correct.set_defaults(run=commands.correct)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

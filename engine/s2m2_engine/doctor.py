@@ -1,0 +1,107 @@
+"""`s2m2 doctor`: does this environment have what the engine needs, and does it compute what it should?"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .version import __version__
+
+_MINIMUM_PYTHON = (3, 10)
+_PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One finding: `name` of what was looked at, whether it is `ok`, and a sentence."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+def examine() -> list[Check]:
+    """All checks, in order; later ones run even if earlier ones fail."""
+    checks = [
+        Check("engine", True, f"s2m2-engine {__version__}"),
+        Check(
+            "python",
+            sys.version_info >= _MINIMUM_PYTHON,
+            f"Python {platform.python_version()} at {sys.executable}; 3.10 or later is needed.",
+        ),
+    ]
+    checks += [_package(name) for name in _PACKAGES]
+    checks += [
+        _attempt("projections", _projections),
+        _attempt("rasters", _rasters),
+        _attempt("matching", _matching),
+        Check("processors", True, f"{os.cpu_count() or 1} CPU cores"),
+    ]
+    return checks
+
+
+def _package(name: str) -> Check:
+    try:
+        module = importlib.import_module(name)
+    except Exception as error:
+        return Check(name, False, f"{name} cannot be imported: {error}")
+    return Check(name, True, f"{name} {getattr(module, '__version__', '')}".strip())
+
+
+def _attempt(name: str, action: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, action())
+    except Exception as error:
+        return Check(name, False, f"{type(error).__name__}: {error}")
+
+
+def _projections() -> str:
+    from pyproj import Transformer
+
+    x, y = Transformer.from_crs(4326, 32633, always_xy=True).transform(15.0, 0.0)
+    if abs(x - 500000.0) > 0.01 or abs(y) > 0.01:
+        raise ValueError("coordinates come out wrong; PROJ's database is damaged or of another version")
+    return "PROJ transforms coordinates."
+
+
+def _rasters() -> str:
+    import numpy as np
+    import rasterio
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "check.tif")
+        values = np.arange(64, dtype=np.uint8).reshape(1, 8, 8)
+        profile = {
+            "driver": "GTiff",
+            "width": 8,
+            "height": 8,
+            "count": 1,
+            "dtype": "uint8",
+            "crs": "EPSG:32633",
+        }
+        profile["transform"] = rasterio.transform.from_origin(500000, 0, 10, 10)
+        with rasterio.open(path, "w", **profile) as target:
+            target.write(values)
+        with rasterio.open(path) as source:
+            if not (source.read() == values).all() or source.crs.to_epsg() != 32633:
+                raise ValueError("a raster that was written reads back differently")
+    return f"GDAL {rasterio.__gdal_version__} writes and reads rasters in {tempfile.gettempdir()}."
+
+
+def _matching() -> str:
+    import numpy as np
+
+    from .model.registry import load_matcher
+
+    matcher = load_matcher("structure")
+    size = matcher.template_size
+    image = np.random.default_rng(0).normal(size=(size + 32, size + 32)).cumsum(axis=0).cumsum(axis=1)
+    match = matcher.match(image, image[9 : 9 + size, 21 : 21 + size])
+    if max(abs(match.offset[0] - 21), abs(match.offset[1] - 9)) > 0.5:
+        raise ValueError(f"a template cut at (21, 9) was found at {match.offset}")
+    return "The structure matcher finds a known template."

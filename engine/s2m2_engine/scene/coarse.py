@@ -1,0 +1,157 @@
+"""The coarse stage: where, within the search radius, do the layers lie on each other?
+
+The common grid is coarsened until the radius is a few pixels, some fifty large templates are searched over all of
+it, and their similarity maps are summed: what one template cannot tell, all together can. Levels in between narrow
+the answer down until the fine stage's small windows hold it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..progress import Reporter
+from .consensus import residuals, robust_fit
+from .placement import Coverage, place_templates
+from .tiles import Level, TemplateMatch, TileMatcher
+from .transform import AffineTransform, ShiftTransform, Transform
+
+# Radius of the first search in coarse pixels: large enough to keep detail, small enough that chance finds little.
+_FIRST_RADIUS = 24
+# Searched beyond the radius, so that a displacement of just the radius is a maximum and not an edge.
+_BEYOND = 4
+# The fine stage's windows hold an error of the prediction of about two pixels of a level this coarse.
+_FINEST_FACTOR = 4
+_TEMPLATES = 49
+_LARGEST_TEMPLATE = 96
+_SMALLEST_TEMPLATE = 24
+
+
+@dataclass(frozen=True)
+class CoarseAnswer:
+    """What the fine stage starts from.
+
+    Attributes:
+        prior: predicted displacement SAR to optical, pixels of the common grid.
+        factor: of the last level: the prediction is good to about this many pixels.
+    """
+
+    prior: Transform
+    factor: int
+
+
+def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter) -> CoarseAnswer:
+    """Find the displacement within `radius_px` (pixels of the common grid, each axis) of zero.
+
+    Raises:
+        InputError: "overlap_too_small": not one template fits.
+        CancelledError.
+    """
+    prior: Transform = ShiftTransform(0.0, 0.0)
+    factor = max(1, math.ceil(radius_px / _FIRST_RADIUS))
+    search = math.ceil(radius_px / factor) + _BEYOND
+    step = 0
+    while True:
+        reporter.progress("coarse", 0.05 + 0.02 * step, f"Searching at 1:{factor}")
+        matches = _match_level(tiles, coverage, prior, factor, search, reporter)
+        prior = _agree(matches, prior, factor, search)
+        if factor <= _FINEST_FACTOR:
+            return CoarseAnswer(prior, factor)
+        step += 1
+        narrowed = max(_FINEST_FACTOR, factor // 4)
+        search = math.ceil(2.5 * factor / narrowed) + 2
+        factor = narrowed
+
+
+def _match_level(
+    tiles: TileMatcher, coverage: Coverage, prior: Transform, factor: int, search: int, reporter: Reporter
+) -> list[TemplateMatch]:
+    area = coverage.overlap_area(prior)
+    side = int(math.sqrt(area) / factor)
+    # A third of the overlap at most, so that a small overlap, too, has more than one opinion.
+    template = min(_LARGEST_TEMPLATE, max(_SMALLEST_TEMPLATE, side // 3 // 8 * 8))
+    spacing = max(template * factor // 4, round(math.sqrt(area / _TEMPLATES)), 1)
+    corners = place_templates(coverage, prior, template * factor, spacing, align=factor)
+    if len(corners) == 0:
+        raise InputError(
+            "overlap_too_small",
+            "The part that both layers cover with data is too small to match.",
+            "Use layers that share more ground, or a smaller search radius.",
+        )
+    level = Level(factor, template, search)
+    matches: list[TemplateMatch] = []
+    for block, _ in tiles.match_templates(level, corners, prior, reporter):
+        matches += block
+    return matches
+
+
+def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
+    """The displacement field most templates support: the summed maps' maximum, or a fit to the single answers."""
+    candidates: list[Transform] = [_pooled(matches, prior, factor, search)]
+    sure = [m for m in matches if m.match.abstain is None and m.match.confidence >= 0.5]
+    position = np.array([m.centre for m in sure]).reshape(-1, 2)
+    displacement = np.array([m.displacement for m in sure]).reshape(-1, 2)
+    weights = np.array([m.match.confidence for m in sure])
+    kinds: tuple[tuple[str, int], ...] = (("shift", 3), ("affine", 8))
+    for kind, needed in kinds:
+        if len(sure) >= needed:
+            try:
+                candidates.append(
+                    robust_fit(
+                        "affine" if kind == "affine" else "shift",
+                        position / factor,
+                        displacement / factor,
+                        weights,
+                    )
+                )
+            except InputError:
+                continue
+            candidates[-1] = _scaled(candidates[-1], factor)
+    best, best_support = candidates[0], -1.0
+    for candidate in candidates:
+        support = 0.0
+        if len(sure):
+            distance = np.linalg.norm(residuals(candidate, position, displacement), axis=1)
+            support = float(weights[distance <= 2.5 * factor].sum())
+        # A more complex field must explain clearly more.
+        complexity = 1.15 if isinstance(candidate, AffineTransform) else 1.0
+        if support > best_support * complexity:
+            best, best_support = candidate, support
+    return best
+
+
+def _scaled(transform: Transform, factor: int) -> Transform:
+    """A transform in coarse pixels as one in pixels of the common grid."""
+    if isinstance(transform, ShiftTransform):
+        return ShiftTransform(transform.dx * factor, transform.dy * factor)
+    assert isinstance(transform, AffineTransform)
+    (a, b, c), (d, e, f) = transform.matrix
+    return AffineTransform(((a, b, c * factor), (d, e, f * factor)))
+
+
+def _pooled(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
+    """The prior moved by the maximum of the mean similarity map.
+
+    Each map is standardised first, or templates with strong contrast would outvote the others.
+    """
+    total = np.zeros((2 * search + 1, 2 * search + 1))
+    for item in matches:
+        if item.match.abstain not in ("flat", "nodata"):
+            total += _standardised(item.match.similarity)
+    row, col = np.unravel_index(int(total.argmax()), total.shape)
+    move = (np.array([col, row], dtype=np.float64) - search) * factor
+    if isinstance(prior, AffineTransform):
+        (a, b, c), (d, e, f) = prior.matrix
+        return AffineTransform(((a, b, c + float(move[0])), (d, e, f + float(move[1]))))
+    assert isinstance(prior, ShiftTransform)
+    return ShiftTransform(prior.dx + float(move[0]), prior.dy + float(move[1]))
+
+
+def _standardised(similarity: NDArray[np.float32]) -> NDArray[np.float64]:
+    values = similarity.astype(np.float64)
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)

@@ -1,0 +1,70 @@
+"""Tie points while they are being measured: positions and displacements in pixels of the common grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """n matched templates, arrays of length n.
+
+    Attributes:
+        position: (n, 2) where the point lies in the moving layer, (col, row) of the common grid.
+        displacement: (n, 2) what must be added to reach its place in the reference, same units.
+        covariance: (n, 2, 2) of `displacement`, px².
+        confidence: (n,) calibrated probability that the displacement is right within 3 px.
+        abstained: (n,) bool: the matcher gave no answer worth using.
+    """
+
+    position: NDArray[np.float64]
+    displacement: NDArray[np.float64]
+    covariance: NDArray[np.float64]
+    confidence: NDArray[np.float64]
+    abstained: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """Those that may take part in a fit."""
+        return ~self.abstained & np.isfinite(self.displacement).all(axis=1)
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """(n,) 1 / variance. The floor of 0.5² px² keeps one very sharp match from ruling a fit."""
+        variance = np.trace(self.covariance, axis1=1, axis2=2) / 2
+        weights: NDArray[np.float64] = 1.0 / (np.nan_to_num(variance, nan=1e3) + 0.25)
+        return weights
+
+    def seen_from(self, moving_is_sar: bool) -> Measurements:
+        """Templates are cut from the SAR layer; with the optical layer moving, the same tie point runs back."""
+        if moving_is_sar:
+            return self
+        return Measurements(
+            self.position + self.displacement,
+            -self.displacement,
+            self.covariance,
+            self.confidence,
+            self.abstained,
+        )
+
+
+def join(parts: Sequence[Measurements]) -> Measurements:
+    """All of `parts` one after the other."""
+    if not parts:
+        return Measurements(
+            np.zeros((0, 2)), np.zeros((0, 2)), np.zeros((0, 2, 2)), np.zeros(0), np.zeros(0, dtype=bool)
+        )
+    return Measurements(
+        np.concatenate([part.position for part in parts]),
+        np.concatenate([part.displacement for part in parts]),
+        np.concatenate([part.covariance for part in parts]),
+        np.concatenate([part.confidence for part in parts]),
+        np.concatenate([part.abstained for part in parts]),
+    )

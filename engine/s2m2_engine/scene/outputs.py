@@ -1,0 +1,41 @@
+"""Writes the files of a match into a folder; result.json last, so that a folder which has it is whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from .grid import CommonGrid
+from .heatmap_file import HeatmapPatch, write_heatmap
+from .report import report_html
+from .result import (
+    GCPS_FILE,
+    HEATMAP_FILE,
+    REPORT_FILE,
+    RESULT_FILE,
+    TIE_POINTS_FILE,
+    MatchResult,
+    TiePointSet,
+)
+from .tie_point_files import write_gcps, write_tie_points
+
+
+def write_outputs(
+    folder: Path,
+    result: MatchResult,
+    tie_points: TiePointSet,
+    grid: CommonGrid,
+    patches: Sequence[HeatmapPatch],
+) -> None:
+    """Write all files of `result.MATCH_FILES`.
+
+    Raises:
+        EngineError: disk full.
+    """
+    write_tie_points(folder / TIE_POINTS_FILE, tie_points, grid.crs_text)
+    write_heatmap(folder / HEATMAP_FILE, grid, patches)
+    write_gcps(folder / GCPS_FILE, tie_points, grid.crs_text)
+    (folder / REPORT_FILE).write_text(report_html(result, tie_points), encoding="utf-8")
+    text = json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / RESULT_FILE).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,106 @@
+"""Where in the overlap templates are cut: a regular lattice, wherever both layers hold data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .transform import Transform
+
+# Share of a template, and of the place where it is expected, that must hold data.
+_MINIMUM_VALID = 0.7
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Where SAR and optical hold data, in pixels of `factor` x `factor` pixels of the common grid."""
+
+    sar: NDArray[np.bool_]
+    optical: NDArray[np.bool_]
+    factor: int
+
+    def overlap_area(self, prior: Transform) -> float:
+        """Pixels of the common grid where SAR holds data and so does optical at the predicted displacement."""
+        return float((self.sar & self._displaced_optical(prior)).sum()) * self.factor**2
+
+    def _displaced_optical(self, prior: Transform) -> NDArray[np.bool_]:
+        rows, cols = np.indices(self.sar.shape)
+        centres = (np.stack([cols.ravel(), rows.ravel()], axis=1).astype(np.float64) + 0.5) * self.factor
+        there = np.floor(prior.apply(centres) / self.factor).astype(np.int64)
+        height, width = self.optical.shape
+        inside = (there >= 0).all(axis=1) & (there[:, 0] < width) & (there[:, 1] < height)
+        there = np.where(inside[:, None], there, 0)
+        valid: NDArray[np.bool_] = self.optical[there[:, 1], there[:, 0]] & inside
+        return valid.reshape(self.sar.shape)
+
+
+def automatic_spacing(coverage: Coverage, prior: Transform, template: int, target: int) -> int:
+    """Pixels between templates so that about `target` fit the overlap; neighbours share 3/4 of a side at most."""
+    area = coverage.overlap_area(prior)
+    return max(template // 4, round(math.sqrt(area / target)), 1)
+
+
+def place_templates(
+    coverage: Coverage, prior: Transform, template: int, spacing: int, align: int = 1
+) -> NDArray[np.int64]:
+    """Upper-left corners (n, 2) of templates, (col, row) of the common grid, row by row.
+
+    Args:
+        template: side in pixels of the common grid.
+        spacing: distance of neighbouring corners.
+        align: corners are multiples of this (the factor of a coarse level).
+    """
+    factor = coverage.factor
+    if not coverage.sar.any():
+        return np.zeros((0, 2), dtype=np.int64)
+    rows = np.flatnonzero(coverage.sar.any(axis=1))
+    cols = np.flatnonzero(coverage.sar.any(axis=0))
+    axes = [
+        _lattice(int(used[0]) * factor, (int(used[-1]) + 1) * factor, template, spacing, align) for used in (cols, rows)
+    ]
+    corner_rows, corner_cols = np.meshgrid(axes[1], axes[0], indexing="ij")
+    corners = np.stack([corner_cols.ravel(), corner_rows.ravel()], axis=1)
+    if len(corners) == 0:
+        return corners
+    sar = _valid_fraction(coverage.sar, corners, template, factor)
+    shift = prior.displacement(corners.astype(np.float64) + template / 2)
+    optical = _valid_fraction(coverage.optical, corners + np.rint(shift).astype(np.int64), template, factor)
+    kept: NDArray[np.int64] = corners[(sar >= _MINIMUM_VALID) & (optical >= _MINIMUM_VALID)]
+    return kept
+
+
+def _lattice(first: int, end: int, template: int, spacing: int, align: int) -> NDArray[np.int64]:
+    """Corners from `first` on, centred in [first, end)."""
+    room = end - first - template
+    if room < 0:
+        # Smaller than a template, but perhaps not by more than it may lack.
+        corners = np.array([first + room // 2], dtype=np.int64)
+    else:
+        count = room // spacing + 1
+        start = first + (room - (count - 1) * spacing) // 2
+        corners = start + spacing * np.arange(count, dtype=np.int64)
+    return np.unique(corners // align * align)
+
+
+def _valid_fraction(
+    mask: NDArray[np.bool_], corners: NDArray[np.int64], template: int, factor: int
+) -> NDArray[np.float64]:
+    """(n,) share of each template's area in which `mask` holds, by an integral image; outside counts as invalid."""
+    integral = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1))
+    integral[1:, 1:] = mask.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+    side = max(1, round(template / factor))
+    low = np.rint(corners / factor).astype(np.int64)
+    high = low + side
+    limit = np.array([mask.shape[1], mask.shape[0]])
+    low, high = np.clip(low, 0, limit), np.clip(high, 0, limit)
+    total = (
+        integral[high[:, 1], high[:, 0]]
+        - integral[low[:, 1], high[:, 0]]
+        - integral[high[:, 1], low[:, 0]]
+        + integral[low[:, 1], low[:, 0]]
+    )
+    fraction: NDArray[np.float64] = total / side**2
+    return fraction

@@ -1,0 +1,87 @@
+"""What a user can set about a match, and the checks that need no raster."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .result import Layer
+
+# Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
+DEFAULT_SEARCH_RADIUS_M = 500.0
+MINIMUM_SPACING_PX = 4
+
+
+@dataclass(frozen=True)
+class MatchSettings:
+    """One match, as command line, worker and Python callers describe it.
+
+    Attributes:
+        sar, optical: paths (or GDAL names) of the two rasters.
+        out: folder that the results are written to.
+        moving: which of the two will be corrected, "sar" or "optical"; the other is the reference.
+        search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less where the overlap is small.
+        spacing: pixels of the common grid between tie points; None: chosen from the overlap's size.
+        model, device: as for `load_matcher`.
+        bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS to match within; None: all of the overlap.
+        sar_crs, optical_crs: WKT or AUTHORITY:CODE in place of what the files say; "" for what they say.
+        sar_name, optical_name: what messages and the report call the layers; "" for the file names.
+    """
+
+    sar: str
+    optical: str
+    out: Path
+    moving: str = "sar"
+    search_radius: float | None = None
+    spacing: int | None = None
+    model: str = "default"
+    device: str = "auto"
+    bbox: tuple[float, float, float, float] | None = None
+    sar_crs: str = ""
+    optical_crs: str = ""
+    sar_name: str = ""
+    optical_name: str = ""
+
+    def check(self) -> None:
+        """Refuse what can never work.
+
+        Raises:
+            InputError: same_raster, bad_moving or bad_spacing.
+        """
+        if self.moving not in ("sar", "optical"):
+            raise InputError("bad_moving", f"The moving layer cannot be {self.moving!r}.", "Say sar or optical.")
+        if _same_file(self.sar, self.optical):
+            name = self.sar_name or Path(self.sar).name
+            raise InputError(
+                "same_raster",
+                f"{name} is given both as the SAR and as the optical layer.",
+                "Choose two different layers.",
+            )
+        if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:
+            raise InputError(
+                "bad_spacing",
+                f"A spacing of {self.spacing} pixels is too dense.",
+                f"Give at least {MINIMUM_SPACING_PX} pixels, or leave it out.",
+            )
+
+    @property
+    def moving_layer(self) -> Layer:
+        return "sar" if self.moving == "sar" else "optical"
+
+    def to_json(self) -> dict[str, Any]:
+        """What result.json records under `settings`: everything but the inputs, which have their own place."""
+        body = asdict(self)
+        for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs"):
+            del body[name]
+        return body
+
+
+def _same_file(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    try:
+        return Path(first).samefile(second)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,155 @@
+"""Matching many templates of a scene: neighbours share one block of ground, which is read once.
+
+Blocks are matched in a few threads (numpy, FFT and GDAL release the lock) and answered in a fixed order, so that
+two runs give the same result.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.matcher import Match, Matcher, Window, WindowPair
+from ..progress import Reporter
+from .reader import GridReader
+from .transform import Transform
+
+# Ground that one block covers, in pixels of its level: large enough to share features, small enough that Cancel
+# and the arrows on the map do not wait for it.
+_BLOCK_PX = 320
+_MAXIMUM_THREADS = 4
+
+
+@dataclass(frozen=True)
+class Level:
+    """One resolution at which templates are matched.
+
+    Attributes:
+        factor: a pixel of this level is factor x factor pixels of the common grid.
+        template: side of a template in pixels of this level.
+        radius: how far from the predicted displacement is searched, in pixels of this level.
+    """
+
+    factor: int
+    template: int
+    radius: int
+
+
+@dataclass(frozen=True)
+class TemplateMatch:
+    """The answer for one template, in pixels of the common grid.
+
+    Attributes:
+        centre: (col, row) of the template's centre in the SAR layer.
+        displacement: (dcol, drow) that leads from there to its place in the optical layer.
+        covariance: (2, 2) px² of `displacement`.
+        origin: displacement that the heatmap's first cell stands for; neighbouring cells differ by the level's factor.
+        match: the matcher's own answer, in pixels of the level.
+    """
+
+    centre: tuple[float, float]
+    displacement: tuple[float, float]
+    covariance: NDArray[np.float64]
+    origin: tuple[int, int]
+    match: Match
+
+
+class TileMatcher:
+    """Matches templates of one pair of readers."""
+
+    def __init__(self, sar: GridReader, optical: GridReader, matcher: Matcher) -> None:
+        self._sar = sar
+        self._optical = optical
+        self._matcher = matcher
+
+    def match_templates(
+        self, level: Level, corners: NDArray[np.int64], prior: Transform, reporter: Reporter
+    ) -> Iterator[tuple[list[TemplateMatch], int]]:
+        """Yield (matches of one block, templates done so far), block by block in a fixed order.
+
+        Args:
+            corners: (n, 2) upper-left corners of templates in pixels of the common grid, multiples of the factor.
+            prior: predicted displacement in pixels of the common grid, SAR to optical.
+
+        Raises:
+            CancelledError: between two blocks.
+        """
+        blocks = _blocks(corners, level)
+        threads = min(os.cpu_count() or 1, _MAXIMUM_THREADS)
+        done = 0
+        pool = ThreadPoolExecutor(threads, thread_name_prefix="match")
+        try:
+            waiting: deque[Future[list[TemplateMatch]]] = deque()
+            remaining = iter(blocks)
+            # No more blocks in flight than threads can use: a scene's answers must not pile up in memory.
+            for block in islice(remaining, threads + 1):
+                waiting.append(pool.submit(self._match_block, level, block, prior))
+            while waiting:
+                reporter.raise_if_cancelled()
+                matches = waiting.popleft().result()
+                for block in islice(remaining, 1):
+                    waiting.append(pool.submit(self._match_block, level, block, prior))
+                done += len(matches)
+                yield matches, done
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _match_block(self, level: Level, corners: NDArray[np.int64], prior: Transform) -> list[TemplateMatch]:
+        factor, size = level.factor, level.template
+        cell = corners // factor
+        centres = corners.astype(np.float64) + size * factor / 2
+        shift = np.rint(prior.displacement(centres) / factor).astype(np.int64)
+        margin = self._matcher.context
+        sar_frame = _bounding(cell, size, margin)
+        search = cell + shift - level.radius
+        search_size = size + 2 * level.radius
+        optical_frame = _bounding(search, search_size, margin)
+        pairs = [
+            WindowPair(
+                Window(int(s[0]) - optical_frame.col, int(s[1]) - optical_frame.row, search_size, search_size),
+                Window(int(c[0]) - sar_frame.col, int(c[1]) - sar_frame.row, size, size),
+            )
+            for s, c in zip(search, cell, strict=True)
+        ]
+        answers = self._matcher.match_block(
+            self._optical.read(optical_frame, factor), self._sar.read(sar_frame, factor), pairs
+        )
+        return [
+            _in_grid_pixels(answer, centre, (int(first[0]), int(first[1])), factor)
+            for answer, centre, first in zip(answers, centres, shift - level.radius, strict=True)
+        ]
+
+
+def _in_grid_pixels(answer: Match, centre: NDArray[np.float64], first: tuple[int, int], factor: int) -> TemplateMatch:
+    return TemplateMatch(
+        centre=(float(centre[0]), float(centre[1])),
+        displacement=((first[0] + answer.offset[0]) * factor, (first[1] + answer.offset[1]) * factor),
+        covariance=answer.covariance * factor**2,
+        origin=(first[0] * factor, first[1] * factor),
+        match=answer,
+    )
+
+
+def _blocks(corners: NDArray[np.int64], level: Level) -> Sequence[NDArray[np.int64]]:
+    """`corners` grouped by block of ground, blocks and corners in row-major order."""
+    if len(corners) == 0:
+        return []
+    block = corners // (_BLOCK_PX * level.factor)
+    order = np.lexsort((corners[:, 0], corners[:, 1], block[:, 0], block[:, 1]))
+    ordered = block[order]
+    borders = np.flatnonzero((np.diff(ordered, axis=0) != 0).any(axis=1)) + 1
+    return np.split(corners[order], borders)
+
+
+def _bounding(corners: NDArray[np.int64], size: int, margin: int) -> Window:
+    """The window that holds all windows of `size` at `corners`, and `margin` pixels around them."""
+    low = corners.min(axis=0) - margin
+    high = corners.max(axis=0) + size + margin
+    return Window(int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1]))

@@ -1,0 +1,142 @@
+"""`python -m s2m2_engine.worker`: answers the plugin's requests until stdin closes.
+
+stdout belongs to the protocol: before anything else is imported, file descriptor 1 is pointed at stderr, so that
+neither Python's prints nor those of C libraries can end up between two messages.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import queue
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from typing import TextIO
+
+from ..errors import CancelledError, EngineError, S2M2Error
+from ..progress import FoundTiePoint, Reporter
+from ..version import __version__
+from . import protocol
+
+# Work that has not stopped this long after stdin closed is abandoned.
+GRACE_S = 2.0
+
+
+class Channel:
+    """Writes messages, one line each, from any thread."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def send(self, message: protocol.Message) -> None:
+        """Write and flush. A reader that has gone away is no error here: stdin closes with it."""
+        line = protocol.encode(message) + "\n"
+        with self._lock:
+            try:
+                self._stream.write(line)
+                self._stream.flush()
+            except (OSError, ValueError):
+                pass
+
+
+class RequestReporter(Reporter):
+    """Turns what the work reports into messages of one request."""
+
+    def __init__(self, request_id: str, channel: Channel, cancelled: threading.Event) -> None:
+        self._id = request_id
+        self._channel = channel
+        self._cancelled = cancelled
+        self._started = time.monotonic()
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        elapsed = time.monotonic() - self._started
+        # Before a twentieth is done an extrapolation is noise.
+        eta = elapsed / fraction * (1 - fraction) if fraction >= 0.05 else None
+        self._channel.send(protocol.Progress(self._id, stage, round(fraction, 4), text, eta))
+
+    def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
+        rows = [[p.x, p.y, p.dx, p.dy, p.confidence] for p in points]
+        self._channel.send(protocol.TiePoints(self._id, crs, rows))
+
+    def warning(self, code: str, text: str) -> None:
+        self._channel.send(protocol.Warning(self._id, code, text))
+
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+
+class Worker:
+    """Runs one request at a time in a thread of its own, so that cancel is heard while one runs."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._requests: queue.Queue[protocol.Message | None] = queue.Queue()
+        self._cancelled: dict[str, threading.Event] = {}
+        self._thread = threading.Thread(target=self._work, name="requests", daemon=True)
+
+    def serve(self, lines: TextIO) -> None:
+        """Answer requests until `lines` ends; then stop what runs and return within GRACE_S."""
+        self._thread.start()
+        for line in lines:
+            if line.strip():
+                self._take(line)
+        self._requests.put(None)
+        for event in list(self._cancelled.values()):
+            event.set()
+        self._thread.join(GRACE_S)
+
+    def _take(self, line: str) -> None:
+        try:
+            message = protocol.decode(line)
+        except protocol.ProtocolError as error:
+            self._channel.send(protocol.Error("", "protocol", f"The worker was sent {error}.", "", 4))
+            return
+        if isinstance(message, protocol.CancelRequest):
+            if message.id in self._cancelled:
+                self._cancelled[message.id].set()
+            return
+        request_id = getattr(message, "id", "")
+        self._cancelled[request_id] = threading.Event()
+        self._requests.put(message)
+
+    def _work(self) -> None:
+        while (request := self._requests.get()) is not None:
+            request_id = getattr(request, "id", "")
+            self._channel.send(self._answer(request, request_id))
+            del self._cancelled[request_id]
+
+    def _answer(self, request: protocol.Message, request_id: str) -> protocol.Message:
+        reporter = RequestReporter(request_id, self._channel, self._cancelled[request_id])
+        try:
+            reporter.raise_if_cancelled()
+            from .requests import run_request
+
+            return protocol.Result(request_id, run_request(request, reporter))
+        except S2M2Error as error:
+            failure = error
+        except Exception as error:
+            failure = EngineError.unexpected(error)
+        if reporter.is_cancelled():
+            failure = CancelledError()
+        return protocol.Error(request_id, failure.code, failure.message, failure.hint, failure.exit_status)
+
+
+def main() -> None:
+    """Serve stdin to stdout."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    lines = os.fdopen(os.dup(0), "r", encoding="utf-8", errors="replace", newline="\n")
+    channel = Channel(out)
+    channel.send(protocol.Hello(protocol.PROTOCOL_VERSION, __version__, platform.python_version(), os.getpid()))
+    Worker(channel).serve(lines)
+    # A thread that is stuck in a library must not keep the process alive.
+    out.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Carries out one request of the plugin; the same functions that the command line calls."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ..progress import Reporter
+from .protocol import CorrectRequest, DoctorRequest, MatchRequest, Message, ModelsRequest
+
+
+def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
+    """Do what `request` asks and return the data of its Result.
+
+    Raises:
+        S2M2Error: whatever went wrong, in a sentence.
+    """
+    if isinstance(request, MatchRequest):
+        return _match(request, reporter)
+    if isinstance(request, CorrectRequest):
+        return _correct(request, reporter)
+    if isinstance(request, ModelsRequest):
+        from ..model.registry import list_models
+
+        return {"models": [asdict(model) for model in list_models()]}
+    if isinstance(request, DoctorRequest):
+        from ..doctor import examine
+
+        checks = examine()
+        return {"checks": [asdict(check) for check in checks], "ok": all(check.ok for check in checks)}
+    raise TypeError(f"not a request: {request.type}")
+
+
+def _match(request: MatchRequest, reporter: Reporter) -> dict[str, Any]:
+    from ..scene.match import match_scene
+    from ..scene.settings import MatchSettings
+
+    settings = MatchSettings(
+        sar=request.sar,
+        optical=request.optical,
+        out=Path(request.out),
+        moving=request.moving,
+        search_radius=request.search_radius,
+        spacing=request.spacing,
+        model=request.model,
+        device=request.device,
+        bbox=request.bbox,
+        sar_crs=request.sar_crs,
+        optical_crs=request.optical_crs,
+        sar_name=request.sar_name,
+        optical_name=request.optical_name,
+    )
+    return {**match_scene(settings, reporter).to_json(), "out": str(settings.out)}
+
+
+def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:
+    from ..scene.correct import correct_raster
+
+    correction = correct_raster(
+        Path(request.match_dir),
+        Path(request.raster),
+        Path(request.out),
+        request.method,
+        request.force,
+        request.raster_crs,
+        request.raster_name,
+        reporter,
+    )
+    return {"path": str(correction.path), "method": correction.method, "resampled": correction.resampled}
