@@ -63,8 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
     reporter = TerminalReporter()
-    for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), reporter.cancel)
+    handlers = {number: signal.signal(number, reporter.cancel) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         status: int = options.run(options, reporter)
         return status
@@ -76,6 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         failure = EngineError.unexpected(error)
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
     if getattr(options, "json", False):
         body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}
         print(json.dumps(body, ensure_ascii=False))

@@ -76,7 +76,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
     reporter.progress("reading", 0.0, "Reading")
     matcher = load_matcher(settings.model, settings.device)
     with ExitStack() as stack:
-        folder = stack.enter_context(partial_folder(settings.out))
+        folder = stack.enter_context(partial_folder(settings.out.resolve()))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
         optical = stack.enter_context(
             open_raster(settings.optical, "optical", settings.optical_name, settings.optical_crs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,10 +21,12 @@ from ..progress import Reporter
 from .reader import GridReader
 from .transform import Transform
 
-# Ground that one block covers, in pixels of its level: large enough to share features, small enough that Cancel
-# and the arrows on the map do not wait for it.
+# Ground that one block covers, in pixels of its level, and templates in it: enough to share features, few enough that
+# Cancel and the arrows on the map do not wait for it.
 _BLOCK_PX = 320
+_BLOCK_TEMPLATES = 40
 _MAXIMUM_THREADS = 4
+_CANCEL_CHECK_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,10 @@ class TileMatcher:
             for block in islice(remaining, threads + 1):
                 waiting.append(pool.submit(self._match_block, level, block, prior))
             while waiting:
-                reporter.raise_if_cancelled()
+                while not wait([waiting[0]], timeout=_CANCEL_CHECK_S).done:
+                    reporter.raise_if_cancelled()
                 matches = waiting.popleft().result()
+                reporter.raise_if_cancelled()
                 for block in islice(remaining, 1):
                     waiting.append(pool.submit(self._match_block, level, block, prior))
                 done += len(matches)
@@ -145,7 +149,10 @@ def _blocks(corners: NDArray[np.int64], level: Level) -> Sequence[NDArray[np.int
     order = np.lexsort((corners[:, 0], corners[:, 1], block[:, 0], block[:, 1]))
     ordered = block[order]
     borders = np.flatnonzero((np.diff(ordered, axis=0) != 0).any(axis=1)) + 1
-    return np.split(corners[order], borders)
+    groups = np.split(corners[order], borders)
+    return [
+        group[first : first + _BLOCK_TEMPLATES] for group in groups for first in range(0, len(group), _BLOCK_TEMPLATES)
+    ]
 
 
 def _bounding(corners: NDArray[np.int64], size: int, margin: int) -> Window:

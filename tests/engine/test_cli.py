@@ -1,0 +1,165 @@
+"""The command line that scripts rely on: options, stdout, stderr, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+from s2m2_engine.cli import main
+from s2m2_engine.evaluation.sample import make_sample
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, tuple[float, float]]:
+    made = make_sample(tmp_path_factory.mktemp("sample pair é"), size=384)
+    return str(made.sar), str(made.optical), made.displacement_m
+
+
+@pytest.fixture(scope="module")
+def matched(sample: tuple[str, str, tuple[float, float]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("matched") / "result"
+    assert main(["match", sample[0], sample[1], "--out", str(out), "--search-radius", "300"]) == 0
+    return out
+
+
+def test_json_is_all_that_stdout_gets(
+    sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["match", sample[0], sample[1], "--out", str(out), "--search-radius", "300", "--json"]) == 0
+    captured = capsys.readouterr()
+    body = json.loads(captured.out)
+    assert body == json.loads((out / "result.json").read_text(encoding="utf-8"))
+    assert "100 %" in captured.err or "95 %" in captured.err
+    expected = {
+        "status", "reasons", "crs", "moving", "shift", "transform", "accuracy", "tie_points", "model", "device",
+        "seconds", "inputs", "version",
+    }  # fmt: skip
+    assert expected <= set(body)
+    assert set(body["shift"]) == {"dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px"}
+    assert {"rmse_m", "ce90_m", "rmse_px", "ce90_px"} <= set(body["accuracy"])
+    assert (body["shift"]["dx_m"], body["shift"]["dy_m"]) == pytest.approx(sample[2], abs=8.0)
+
+
+def test_the_summary_names_distance_direction_and_accuracy(
+    sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["match", sample[0], sample[1], "--out", str(tmp_path / "out"), "--search-radius", "300"])
+    text = capsys.readouterr().out
+    assert "north-west" in text
+    assert "CE90" in text
+    assert "Reliable." in text
+
+
+def test_correct(matched: Path, sample: tuple[str, str, tuple[float, float]], tmp_path: Path) -> None:
+    target = tmp_path / "corrected é.tif"
+    assert main(["correct", str(matched), sample[0], "--out", str(target), "--method", "shift"]) == 0
+    with rasterio.open(sample[0]) as before, rasterio.open(target) as after:
+        east, north = after.transform.c - before.transform.c, after.transform.f - before.transform.f
+        assert after.dtypes == before.dtypes
+    assert (east, north) == pytest.approx(sample[2], abs=8.0)
+
+
+def test_unreliable_is_3_and_nothing_is_corrected_without_force(
+    sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noise = tmp_path / "noise.tif"
+    with rasterio.open(sample[1]) as source:
+        profile = {"crs": source.crs, "transform": source.transform, "width": source.width, "height": source.height}
+    values = np.random.default_rng(0).integers(0, 256, (1, profile["height"], profile["width"]), dtype=np.uint8)
+    with rasterio.open(noise, "w", driver="GTiff", count=1, dtype="uint8", **profile) as target:
+        target.write(values)
+    out, corrected = tmp_path / "out", tmp_path / "corrected.tif"
+    assert main(["match", sample[0], str(noise), "--out", str(out), "--search-radius", "300"]) == 3
+    assert "NOT RELIABLE" in capsys.readouterr().out
+    assert main(["correct", str(out), sample[0], "--out", str(corrected)]) == 3
+    assert not corrected.exists()
+    assert main(["correct", str(out), sample[0], "--out", str(corrected), "--force"]) == 0
+    assert corrected.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["match", "missing.tif", "also missing.tif", "--out", "out"],
+        ["match", "a.tif", "a.tif", "--out", "out"],
+        ["correct", "no such folder", "a.tif", "--out", "b.tif"],
+        ["match", "a.tif", "b.tif", "--out", "out", "--model", "no such model"],
+    ],
+)
+def test_bad_input_is_2_with_a_sentence(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines()[-1].startswith("s2m2: ")
+    assert "Traceback" not in captured.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_errors_are_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = str(tmp_path / "missing.tif")
+    assert main(["match", missing, str(tmp_path / "b.tif"), "--out", str(tmp_path / "out"), "--json"]) == 2
+    body = json.loads(capsys.readouterr().out)
+    assert body["status"] == "error"
+    assert "missing.tif" in body["message"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["match"], ["match", "a", "b"], ["nonsense"], ["match", "a", "b", "--out", "c", "--moving", "x"]]
+)
+def test_wrong_usage_is_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+
+
+def test_models_and_doctor(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "list"]) == 0
+    assert "structure" in capsys.readouterr().out
+    assert main(["doctor", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+def test_sample_says_the_truth(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["sample", str(tmp_path / "pair")]) == 0
+    text = capsys.readouterr().out
+    assert "imulated" in text
+    truth = json.loads((tmp_path / "pair" / "truth.json").read_text(encoding="utf-8"))
+    assert truth
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_is_130_and_leaves_nothing(sample: tuple[str, str, tuple[float, float]], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "s2m2_engine.cli", "match", sample[0], sample[1], "--out", str(out)]
+    process = subprocess.Popen([*command, "--spacing", "4"], stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "templates" in line:
+            break
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    process.stderr.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_importing_the_package_is_cheap() -> None:
+    heavy = "{'numpy', 'scipy', 'rasterio', 'torch'}"
+    script = f"import sys, s2m2_engine, s2m2_engine.cli; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,191 @@
+"""The worker as the plugin sees it: a process, JSON lines on stdin and stdout, nothing else on stdout."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2m2_engine.evaluation.sample import make_sample
+from s2m2_engine.worker import protocol
+
+
+class Worker:
+    """A worker process and its lines."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "s2m2_engine.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.stdin, self.stdout = self.process.stdin, self.process.stdout
+
+    def send(self, message: protocol.Message) -> None:
+        self.stdin.write(protocol.encode(message) + "\n")
+        self.stdin.flush()
+
+    def receive(self) -> Any:
+        line = self.stdout.readline()
+        assert line, "the worker has gone"
+        return protocol.decode(line)
+
+    def until(self, *kinds: type[protocol.Message]) -> tuple[Any, list[Any]]:
+        before = []
+        while not isinstance(message := self.receive(), kinds):
+            before.append(message)
+        return message, before
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    running = Worker()
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    made = make_sample(tmp_path_factory.mktemp("sample pair é"), size=384)
+    return made.sar, made.optical
+
+
+def test_hello_comes_first(worker: Worker) -> None:
+    hello = worker.receive()
+    assert isinstance(hello, protocol.Hello)
+    assert hello.protocol == protocol.PROTOCOL_VERSION
+    assert hello.pid == worker.process.pid
+
+
+def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "match é"
+    worker.send(
+        protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(out), sar_name="Radar", search_radius=300)
+    )
+    result, before = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(result, protocol.Result), result
+    assert result.data["status"] == "reliable"
+    assert result.data == {**json.loads((out / "result.json").read_text(encoding="utf-8")), "out": str(out)}
+    assert result.data["inputs"][0]["name"] == "Radar"
+    assert {type(message) for message in before} == {protocol.Hello, protocol.Progress, protocol.TiePoints}
+    corrected = tmp_path / "corrected.tif"
+    worker.send(protocol.CorrectRequest("2", str(out), str(sample[0]), str(corrected)))
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(result, protocol.Result), result
+    assert Path(result.data["path"]) == corrected
+    assert corrected.exists()
+
+
+def test_cancel_ends_the_request_and_not_the_worker(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "match"
+    worker.send(protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(out), search_radius=300, spacing=4))
+    worker.until(protocol.TiePoints)
+    worker.send(protocol.CancelRequest("1"))
+    error, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(error, protocol.Error)
+    assert (error.id, error.code, error.exit_status) == ("1", "cancelled", 130)
+    assert list(tmp_path.iterdir()) == []
+    worker.send(protocol.ModelsRequest("2"))
+    models, _ = worker.until(protocol.Result, protocol.Error)
+    assert "structure" in [model["name"] for model in models.data["models"]]
+
+
+def test_a_failure_is_a_sentence(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    worker.send(protocol.MatchRequest("1", str(tmp_path / "missing.tif"), str(sample[1]), str(tmp_path / "out")))
+    error, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(error, protocol.Error)
+    assert error.exit_status == 2
+    assert "missing.tif" in error.message
+    assert error.hint
+
+
+def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
+    worker.receive()
+    worker.stdin.write("nonsense\n")
+    worker.stdin.write('{"v": 99, "type": "models", "id": "1"}\n')
+    worker.stdin.flush()
+    assert worker.receive().code == "protocol"
+    assert worker.receive().code == "protocol"
+    worker.send(protocol.DoctorRequest("2"))
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert result.data["ok"] is True, result.data
+
+
+def test_it_ends_when_stdin_closes_even_in_the_middle_of_work(sample: tuple[Path, Path], tmp_path: Path) -> None:
+    worker = Worker()
+    request = protocol.MatchRequest(
+        "1", str(sample[0]), str(sample[1]), str(tmp_path / "out"), search_radius=300, spacing=4
+    )
+    worker.send(request)
+    worker.until(protocol.TiePoints)
+    worker.stdin.close()
+    assert worker.process.wait(timeout=10) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_prints_of_libraries_do_not_reach_stdout() -> None:
+    script = (
+        "import os, threading, s2m2_engine.worker.__main__ as worker, s2m2_engine.worker.requests as requests\n"
+        "def noisy(request, reporter):\n"
+        "    print('a print'); os.write(1, b'a C library'); os.system('echo a child')\n"
+        "    return {}\n"
+        "requests.run_request = noisy\n"
+        "worker.main()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(protocol.encode(protocol.ModelsRequest("1")) + "\n")
+    process.stdin.flush()
+    messages = [protocol.decode(process.stdout.readline()) for _ in range(2)]
+    rest, noise = process.communicate(timeout=20)
+    assert [type(message) for message in messages] == [protocol.Hello, protocol.Result]
+    assert rest == ""
+    assert "a C library" in noise
+    assert "a child" in noise
+    assert "a print" in noise
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        protocol.MatchRequest("7", "C:\\räumlich\\sar.tif", "o.tif", "out", bbox=(1.0, 2.0, 3.0, 4.0)),
+        protocol.CorrectRequest("7", "dir", "a b.tif", "c.tif", force=True),
+        protocol.Progress("7", "coarse", 0.5, "Suche …", None),
+        protocol.TiePoints("7", "EPSG:4326", [[1.0, 2.0, 3.0, 4.0, 0.5]]),
+        protocol.Metric("7", "loss", 3, 0.1),
+        protocol.Warning("7", "code", "text"),
+        protocol.Result("7", {"a": [1, None]}),
+        protocol.Error("7", "code", "message", "hint", 2),
+    ],
+)
+def test_messages_survive_the_wire(message: protocol.Message) -> None:
+    line = protocol.encode(message)
+    assert "\n" not in line
+    decoded = protocol.decode(line)
+    assert json.loads(protocol.encode(decoded)) == json.loads(line)
+    assert type(decoded) is type(message)
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", '{"v":1,"type":"models"}', '{"v":1,"type":"models","id":"1","x":2}'])
+def test_other_lines_are_refused(line: str) -> None:
+    with pytest.raises(protocol.ProtocolError):
+        protocol.decode(line)
