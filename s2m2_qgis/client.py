@@ -1,0 +1,288 @@
+"""The plugin's one way to the engine: a synchronous call of a worker that is kept warm.
+
+`WorkerClient.run` may be called from any thread; calls take turns. Cancelling returns to the caller within a second;
+a worker that does not listen is ended behind the caller's back, and nothing is left of it or of its files after 3 s.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any, Callable
+
+from qgis.core import Qgis, QgsMessageLog
+
+from . import environment, failure
+from .engine_files import protocol
+from .failure import WorkerFailure
+from .i18n import tr
+from .leftovers import remove_partial
+from .worker_process import WorkerEndedError, WorkerProcess
+
+__all__ = ["WorkerClient", "WorkerFailure", "close_client", "get_client"]
+
+LOG_TAG = "S2M2"
+HELLO_TIMEOUT_S = 60.0
+POLL_S = 0.05
+
+# After the cancel message the caller waits so long for the worker to end the request itself ...
+POLITE_S = 0.8
+# ... and a process that did not is terminated, then killed, so long after the message.
+TERMINATE_S = 1.0
+KILL_S = 2.0
+
+OnEvent = Callable[[Any], None]
+IsCancelled = Callable[[], bool]
+
+
+class _WorkerLostError(Exception):
+    """The worker can no longer be used; `failure` says why."""
+
+    def __init__(self, why: WorkerFailure) -> None:
+        super().__init__(why.message)
+        self.failure = why
+
+
+class WorkerClient:
+    """Runs requests in a worker process of the Python at `python`; starts it when needed, and again when it died."""
+
+    def __init__(self, python: str, arguments: Sequence[str] = ("-m", "s2m2_engine.worker")) -> None:
+        self.python = python
+        self._arguments = tuple(arguments)
+        self._turn = threading.Lock()  # held by the call that uses the worker
+        self._state = threading.Lock()  # guards what follows
+        self._worker: WorkerProcess | None = None
+        self._out = ""  # what the request under way writes to
+        self._endings: list[threading.Thread] = []
+        self._close_when_idle = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the running worker; None where there is none."""
+        worker = self._worker
+        return worker.pid if worker is not None and worker.alive else None
+
+    def run(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> Any:
+        """Have `request` done and return its protocol.Result.
+
+        Args:
+            request: a protocol message whose `id` is used once.
+            on_event: called in this thread with each Progress, TiePoints, Metric and Warning. If it raises, the worker
+                is ended and the exception goes on to the caller.
+            is_cancelled: asked every POLL_S.
+
+        Raises:
+            WorkerFailure: the engine's own error, or what went wrong with the worker; code "cancelled" within a second
+                after `is_cancelled` became true, or when `close` is called meanwhile.
+        """
+        self._take_turn(request, on_event, is_cancelled)
+        try:
+            return self._run(request, on_event, is_cancelled)
+        finally:
+            self._turn.release()
+            if self._close_when_idle:
+                self.close()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing, within 3 s. A later `run` starts a new one."""
+        with self._state:
+            worker, self._worker = self._worker, None
+            self._close_when_idle = False
+        if worker is not None:
+            worker.close_stdin()
+            self._end(worker, self._out, TERMINATE_S, KILL_S)
+        for ending in self._unfinished_endings():
+            ending.join()
+
+    def close_when_idle(self) -> None:
+        """Like `close`, but lets the call that is under way end first."""
+        self._close_when_idle = True
+        if self._turn.acquire(blocking=False):
+            self._turn.release()
+            self.close()
+
+    # --- one request ---------------------------------------------------------------------------------------
+
+    def _take_turn(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> None:
+        if self._turn.acquire(blocking=False):
+            return
+        text = tr("Waiting for the work that is under way to end.")
+        on_event(protocol.Progress(request.id, "starting", 0.0, text))
+        while not self._turn.acquire(timeout=POLL_S):
+            if is_cancelled():
+                raise failure.cancelled()
+
+    def _run(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> Any:
+        while self._unfinished_endings():  # they remove partial files that this request may write anew
+            if is_cancelled():
+                raise failure.cancelled()
+            time.sleep(POLL_S)
+        worker = self._warm_worker() or self._start()
+        self._out = getattr(request, "out", "")
+        try:
+            if not worker.greeted:
+                self._await_hello(worker, is_cancelled)
+            worker.send(request)
+            return self._await_result(worker, request.id, on_event, is_cancelled)
+        except WorkerFailure:
+            raise
+        except _WorkerLostError as lost:
+            closed_meanwhile = self._worker is not worker
+            self._abandon(worker)
+            raise (failure.cancelled() if closed_meanwhile else lost.failure) from None
+        except BaseException:
+            self._abandon(worker)
+            raise
+        finally:
+            self._out = ""
+            _log(worker.take_stderr())
+
+    def _await_result(
+        self, worker: WorkerProcess, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled
+    ) -> Any:
+        cancelled_at: float | None = None
+        while True:
+            message = _receive(worker)
+            if getattr(message, "id", None) == request_id:
+                if isinstance(message, protocol.Result):
+                    return message
+                if isinstance(message, protocol.Error):
+                    raise WorkerFailure(message.code, message.message, message.hint, message.exit_status)
+                if cancelled_at is None:
+                    on_event(message)
+            elif isinstance(message, protocol.Error) and not message.id:
+                raise _WorkerLostError(failure.not_understood(message.message))
+            if cancelled_at is None and is_cancelled():
+                cancelled_at = time.monotonic()
+                worker.send(protocol.CancelRequest(request_id))
+            elif cancelled_at is not None and time.monotonic() - cancelled_at > POLITE_S:
+                self._abandon(worker, TERMINATE_S - POLITE_S, KILL_S - POLITE_S)
+                raise failure.cancelled()
+
+    # --- the process ---------------------------------------------------------------------------------------
+
+    def _warm_worker(self) -> WorkerProcess | None:
+        worker = self._worker
+        if worker is None or worker.alive:
+            return worker
+        self._abandon(worker)
+        return None
+
+    def _start(self) -> WorkerProcess:
+        try:
+            worker = WorkerProcess(self.python, self._arguments)
+        except OSError as error:
+            environment.forget_checks()
+            raise failure.cannot_start(self.python, error) from None
+        with self._state:
+            self._worker = worker
+        return worker
+
+    def _await_hello(self, worker: WorkerProcess, is_cancelled: IsCancelled) -> None:
+        deadline = time.monotonic() + HELLO_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if is_cancelled():
+                self._abandon(worker)
+                raise failure.cancelled()
+            try:
+                message = worker.receive(POLL_S)
+            except protocol.ProtocolError as error:
+                raise _WorkerLostError(failure.not_understood(error)) from None
+            except WorkerEndedError:
+                environment.forget_checks()
+                status = worker.wait(1.0)
+                why = failure.ended_at_start(self.python, status, worker.last_stderr())
+                raise _WorkerLostError(why) from None
+            if isinstance(message, protocol.Hello):
+                if message.protocol != protocol.PROTOCOL_VERSION:
+                    raise _WorkerLostError(failure.not_understood(f"protocol version {message.protocol}"))
+                worker.greeted = True
+                return
+        raise _WorkerLostError(failure.never_said_hello(HELLO_TIMEOUT_S))
+
+    def _abandon(self, worker: WorkerProcess, terminate_s: float = 0.0, kill_s: float = 1.0) -> None:
+        """Let go of a worker: a thread ends it and removes what it left half-written."""
+        ending = threading.Thread(
+            target=self._end, args=(worker, self._out, terminate_s, kill_s), name="s2m2 worker ending"
+        )
+        with self._state:
+            if self._worker is worker:
+                self._worker = None
+            self._endings.append(ending)
+            ending.start()
+
+    @staticmethod
+    def _end(worker: WorkerProcess, out: str, terminate_s: float, kill_s: float) -> None:
+        """See the process end: by itself, terminated after `terminate_s`, or killed after `kill_s`."""
+        if worker.wait(terminate_s) is None:
+            worker.terminate()
+            if worker.wait(kill_s - terminate_s) is None:
+                worker.kill()
+                worker.wait(KILL_S)
+        worker.release()
+        if out:
+            remove_partial(out)
+
+    def _unfinished_endings(self) -> list[threading.Thread]:
+        with self._state:
+            self._endings = [ending for ending in self._endings if ending.is_alive()]
+            return list(self._endings)
+
+
+def _receive(worker: WorkerProcess) -> Any | None:
+    """The next message of a worker that has said hello, or None for now."""
+    try:
+        return worker.receive(POLL_S)
+    except protocol.ProtocolError as error:
+        raise _WorkerLostError(failure.not_understood(error)) from None
+    except WorkerEndedError:
+        raise _WorkerLostError(failure.ended_at_work(worker.wait(1.0))) from None
+
+
+def _log(lines: Sequence[str]) -> None:
+    if lines:
+        QgsMessageLog.logMessage("\n".join(lines), LOG_TAG, Qgis.MessageLevel.Info, False)
+
+
+# --- the client that the whole plugin shares ----------------------------------------------------------------
+
+_shared: WorkerClient | None = None
+_shared_lock = threading.Lock()
+
+
+def get_client() -> WorkerClient:
+    """The client for the Python that `environment.find_python` finds; a changed setting takes effect at once.
+
+    Raises:
+        WorkerFailure: no_python, or bad_python with what is wrong with the one that was chosen.
+    """
+    global _shared
+    choice = environment.find_python()
+    if choice is None:
+        message = tr("Matching needs a Python environment, which is not set up yet.")
+        raise WorkerFailure("no_python", message, failure.setup_hint())
+    if choice.problem:
+        raise WorkerFailure("bad_python", choice.problem, failure.setup_hint())
+    with _shared_lock:
+        former = _shared
+        if former is not None and former.python == choice.path:
+            return former
+        client = _shared = WorkerClient(choice.path)
+    if former is not None:
+        former.close_when_idle()
+    return client
+
+
+def close_client() -> None:
+    """End the shared worker, whatever it is doing: when the plugin is unloaded, or its environment made anew."""
+    global _shared
+    with _shared_lock:
+        client, _shared = _shared, None
+    if client is not None:
+        client.close()
+
+
+# Where QGIS ends without either, the worker sees its stdin close, and exits.
+atexit.register(close_client)

@@ -1,0 +1,85 @@
+"""The dock's last step: by which method the moving layer is corrected, and into which file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+from .i18n import tr
+
+
+def methods() -> list[tuple[str, str, str]]:
+    """(value, title, what it does) of every method of correction, in the order of the box."""
+    return [
+        ("auto", tr("Automatic"), tr("What the match found: a shift or an affine transform.")),
+        ("shift", tr("Shift"), tr("Moves the layer as a whole. Pixels stay exactly as they are.")),
+        ("affine", tr("Affine"), tr("Shift, rotation, scale and shear. Pixels are resampled.")),
+        ("polynomial", tr("Polynomial"), tr("A smooth bend of second order. Pixels are resampled.")),
+        ("tps", tr("Thin-plate spline"), tr("Follows local distortion, such as relief. Pixels are resampled.")),
+    ]
+
+
+class CorrectPanel(QGroupBox):
+    """Asks for method and target. `requested` comes with (method, target file)."""
+
+    requested = pyqtSignal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Correct"), parent)
+        self.method = QComboBox()
+        for value, title, tip in methods():
+            self.method.addItem(title, value)
+            self.method.setItemData(self.method.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.target = QgsFileWidget()
+        self.target.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.target.setFilter("GeoTIFF (*.tif *.tiff)")
+        self.target.setDialogTitle(tr("Corrected raster"))
+        self.target.setConfirmOverwrite(False)  # asked once, when Correct is pressed
+        self.target.setToolTip(tr("The corrected raster. The original stays as it is."))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.button = QPushButton(tr("&Correct"))
+        self.button.setToolTip(tr("Write a corrected copy of the moving layer and add it to the project."))
+        self.button.clicked.connect(lambda: self.requested.emit(self.chosen_method(), self.target.filePath()))
+
+        form = QFormLayout(self)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(_label(tr("M&ethod"), self.method), self.method)
+        form.addRow(_label(tr("Save &as"), self.target), self.target)
+        form.addRow(self.note)
+        form.addRow(self.button)
+        self.method.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.method.currentIndexChanged.connect(self._describe_method)
+        self._describe_method()
+
+    def chosen_method(self) -> str:
+        """One of the values of `methods`."""
+        return str(self.method.currentData())
+
+    def set_target(self, path: Path) -> None:
+        """Suggest the file to write."""
+        self.target.setFilePath(str(path))
+
+    def set_available(self, available: bool, layer_gone: bool) -> None:
+        """Whether a correction can be asked for; `layer_gone`: the moving layer has been removed."""
+        for widget in (self.method, self.target, self.button):
+            widget.setEnabled(available)
+        if layer_gone:
+            self.note.setText(tr("The moving layer was removed from the project. Add it again and match again."))
+        else:
+            self._describe_method()
+
+    def _describe_method(self) -> None:
+        tip = str(self.method.currentData(Qt.ItemDataRole.ToolTipRole))
+        self.note.setText(tip)
+        self.method.setToolTip(tip)
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label

@@ -1,0 +1,376 @@
+"""The S2M2 dock: choose two layers, Match, read the result, Correct.
+
+The widgets are in `dock_form`, the choice of layers in `layer_choice`; here is what happens when. All slots run in
+the main thread; the work is done in QgsTasks, which report through signals.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsTask
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
+from qgis.PyQt.QtWidgets import QMessageBox, QWidget
+
+from . import output_paths, readiness, run_inputs, settings
+from .corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from .dock_form import DockForm
+from .engine_probe import EngineProbe
+from .i18n import tr
+from .layer_choice import LayerChoice
+from .live_tie_points import LiveTiePoints
+from .map_results import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
+from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
+from .settings_dialog import SettingsDialog
+from .task_runner import CORRECT, MATCH, TaskRunner
+from .tasks import CorrectTask, MatchTask
+
+_TITLE = "S2M2"
+_SUCCESS_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The match that the result panel shows, and its layers (by id: they may go at any time)."""
+
+    result: dict[str, Any]
+    out_dir: str
+    moving_id: str
+    reference_id: str
+
+    @property
+    def reliable(self) -> bool:
+        return bool(self.result["status"] == "reliable")
+
+
+def ask(parent: QWidget, text: str, detail: str, yes: str) -> bool:
+    """Ask before something that is not undone easily; the button that goes ahead says what it does."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _TITLE, text, QMessageBox.StandardButton.Cancel, parent)
+    box.setInformativeText(detail)
+    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is go
+
+
+class S2M2Dock(QgsDockWidget):
+    """`make_match`, `make_correct` and `make_probe` make the tasks; tests give their own."""
+
+    def __init__(
+        self,
+        iface: Any,
+        make_match: Callable[..., QgsTask] = MatchTask,
+        make_correct: Callable[..., QgsTask] = CorrectTask,
+        make_probe: Callable[[], QgsTask] = EngineProbe,
+    ) -> None:
+        super().__init__(tr("S2M2: SAR and optical"), iface.mainWindow())
+        self.setObjectName("S2M2Dock")
+        self._iface = iface
+        self._project = QgsProject.instance()
+        self._make_match, self._make_correct, self._make_probe = make_match, make_correct, make_probe
+        self.ask = ask
+        self._probe: QgsTask | None = None
+        self._environment_problem: str | None = None  # None: not looked at yet
+        self._matched: tuple[str, str] = ("", "")
+        self._outcome: Outcome | None = None
+        self._released: ReleasedFile | None = None
+        self.layers = LayerChoice(self._project, self)
+        self.form = DockForm()
+        self.layers.attach(self.form.sar, self.form.optical)
+        self.setWidget(self.form)
+        self.form.show_outcome(False)
+        self.runner = TaskRunner(self.form, self)
+        self._live = LiveTiePoints(self._project, self)
+        self._load_settings()
+        self._outside = self._connect()
+        self.layers.guess()
+        self.refresh()
+
+    def _connect(self) -> list[tuple[Any, Callable[..., Any]]]:
+        """Connect everything; returns the connections to objects that outlive the dock."""
+        form = self.form
+        form.swap.clicked.connect(self.layers.swap)
+        form.moving.currentIndexChanged.connect(self.refresh)
+        form.radius.valueChanged.connect(self.refresh)
+        form.limit.toggled.connect(self.refresh)
+        form.model.activated.connect(self._model_chosen)
+        form.settings.clicked.connect(self.open_settings)
+        form.readiness.linkActivated.connect(self._follow_readiness_link)
+        form.match.clicked.connect(self.start_match)
+        form.result.link_activated.connect(self._follow_result_link)
+        form.correct.requested.connect(self.start_correct)
+        self.layers.changed.connect(self.refresh)
+        self.runner.changed.connect(self.refresh)
+        self.runner.ended_badly.connect(self._take_back)
+        self.runner.failed.connect(self._failed)
+        outside = [
+            (self._project.layersAdded, self.refresh),
+            (self._project.layersWillBeRemoved, self._layers_going),
+            (self._project.layersRemoved, self.refresh),
+            (self._project.cleared, self._project_cleared),
+            (self._project.fileNameChanged, self.refresh),
+            (self._iface.mapCanvas().extentsChanged, self._view_changed),
+        ]
+        for signal, slot in outside:
+            signal.connect(slot)
+        return outside
+
+    def shut_down(self) -> None:
+        """Stop what runs and let go of everything that outlives the dock. Called once, before it is deleted."""
+        for signal, slot in self._outside:
+            signal.disconnect(slot)
+        self._outside = []
+        self._stop_probe()
+        self.runner.shut_down()
+        self._take_back()
+        self.layers.shut_down()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The environment is looked for when the dock is first seen, not when QGIS starts."""
+        super().showEvent(event)
+        if self._environment_problem is None and self._probe is None:
+            self.probe_environment()
+
+    # --- readiness --------------------------------------------------------------------------------------
+
+    def refresh(self, *_args: Any) -> None:
+        """Bring the readiness line and the buttons up to date."""
+        self.layers.locked = bool(self.runner.running)
+        state = readiness.assess(self._situation())
+        links = {readiness.LINK_SETUP: tr("Set up…"), readiness.LINK_SAVE: tr("Save the project…")}
+        link = f' <a href="{state.link}">{links[state.link]}</a>' if state.link else ""
+        self.form.show_readiness(state.state, state.text + link)
+        self.form.match.setEnabled(state.ready)
+        if self._outcome is not None:
+            there = self._project.mapLayer(self._outcome.moving_id) is not None
+            self.form.correct.set_available(there and not self.runner.running, layer_gone=not there)
+
+    def _situation(self) -> readiness.Situation:
+        sar, optical = self.layers.sar, self.layers.optical
+        gap: float | None = 0.0
+        view_overlaps: bool | None = None
+        if sar and optical and sar.crs().isValid() and optical.crs().isValid():
+            gap = readiness.extent_gap_m(sar, optical, self._project)
+            if self.form.limit.isChecked():
+                view = run_inputs.view_of(self._iface.mapCanvas())
+                view_overlaps = readiness.view_shows(view, (sar, optical), self._project)
+        return readiness.Situation(
+            sar=readiness.layer_facts(sar),
+            optical=readiness.layer_facts(optical),
+            gap_m=gap,
+            search_radius_m=self.form.radius.value(),
+            view_overlaps=view_overlaps,
+            checking_environment=self._environment_problem is None,
+            environment_problem=self._environment_problem or "",
+            running=self.runner.running,
+            looks_swapped=self.layers.looks_swapped,
+            temporary_results=not self._project.homePath() and not settings.results_folder(),
+        )
+
+    def _view_changed(self) -> None:
+        if self.form.limit.isChecked():
+            self.refresh()
+
+    def _follow_readiness_link(self, link: str) -> None:
+        if link == readiness.LINK_SETUP:
+            self.open_settings()
+        elif link == readiness.LINK_SAVE:
+            self._iface.actionSaveProject().trigger()
+
+    def _project_cleared(self) -> None:
+        self._outcome = None
+        self.form.show_outcome(False)
+        self.refresh()
+
+    # --- environment and settings -----------------------------------------------------------------------
+
+    def probe_environment(self) -> None:
+        """Look for the environment and its models in the background."""
+        self._stop_probe()
+        self._environment_problem = None
+        self._probe = self._make_probe()
+        self._probe.found.connect(self._environment_found)
+        QgsApplication.taskManager().addTask(self._probe)
+        self.refresh()
+
+    def _stop_probe(self) -> None:
+        if self._probe is not None:
+            self._probe.found.disconnect(self._environment_found)
+            self._probe.cancel()
+            self._probe = None
+
+    def _environment_found(self, problem: str, models: list[tuple[str, str]]) -> None:
+        self._probe = None
+        self._environment_problem = problem
+        if models:
+            self.form.fill_models(models, settings.model())
+        self.refresh()
+
+    def _model_chosen(self, _index: int) -> None:
+        settings.set_model(str(self.form.model.currentData()))
+
+    def _load_settings(self) -> None:
+        self._load_radius()
+        self.form.fill_models([(settings.model(), "")], settings.model())
+
+    def _load_radius(self) -> None:
+        self.form.radius.setValue(settings.search_radius_m() or settings.AUTOMATIC_SEARCH_RADIUS_M)
+
+    def open_settings(self) -> None:
+        """Show the settings; a changed environment is looked at again."""
+        dialog = SettingsDialog(self._iface.mainWindow())
+        dialog.exec()
+        if dialog.radius_changed:
+            self._load_radius()
+        if dialog.environment_changed:
+            self.probe_environment()
+        dialog.deleteLater()
+        self.refresh()
+
+    # --- match ------------------------------------------------------------------------------------------
+
+    def start_match(self) -> None:
+        """Match the chosen layers in a background task."""
+        sar, optical = self.layers.sar, self.layers.optical
+        if sar is None or optical is None or not readiness.assess(self._situation()).ready:
+            return
+        moves = str(self.form.moving.currentData())
+        moving, reference = (sar, optical) if moves == "sar" else (optical, sar)
+        root = output_paths.results_root(
+            settings.results_folder(), self._project.homePath(), QgsProcessingUtils.tempFolder()
+        )
+        inputs = run_inputs.match_inputs(
+            sar,
+            optical,
+            moving=moves,
+            search_radius_m=self.form.radius.value(),
+            model=str(self.form.model.currentData()),
+            out=output_paths.match_folder(root, moving.name(), reference.name()),
+            view=run_inputs.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None,
+            project=self._project,
+        )
+        self._matched = (moving.id(), reference.id())
+        self.layers.keep()
+        hide_match_groups(self._project)
+        slots = {"succeeded": self._match_succeeded, "tie_points_found": self._live.add, "warned": self._warned}
+        self.runner.start(self._make_match(inputs), MATCH, slots)
+
+    def _match_succeeded(self, result: dict[str, Any]) -> None:
+        moving, reference = (self._project.mapLayer(layer_id) for layer_id in self._matched)
+        out_dir = str(result["out"])
+        self._close_live_view()
+        add_match_to_project(result, out_dir, self._project, moving, reference)
+        self._outcome = Outcome(result, out_dir, *self._matched)
+        self.form.result.show_result(result, out_dir)
+        if moving is not None:
+            target = output_paths.corrected_file(local_file(moving), moving.name(), Path(out_dir))
+            self.form.correct.set_target(target)
+        self.form.show_outcome(True)
+        self.runner.end()
+
+    def _layers_going(self, ids: list[str]) -> None:
+        gone = [layer_id for layer_id in self._matched if layer_id in ids]
+        if self.runner.running == MATCH and gone:
+            name = self._project.mapLayer(gone[0]).name()
+            self.runner.cancel()
+            self._warn(
+                tr("“{name}” was removed, so the match was stopped.").format(name=name),
+                tr("Add it again and press Match."),
+            )
+
+    # --- correct ----------------------------------------------------------------------------------------
+
+    def start_correct(self, method: str, target: str) -> None:
+        """Write the corrected raster in a background task."""
+        outcome = self._outcome
+        moving = self._project.mapLayer(outcome.moving_id) if outcome else None
+        if outcome is None or moving is None or self.runner.running:
+            return
+        target = output_paths.with_tif_suffix(target.strip())
+        problem = self._target_problem(target, outcome)
+        if problem:
+            self._warn(*problem)
+            return
+        if not self._goes_ahead(target, outcome):
+            return
+        force = not outcome.reliable
+        inputs = run_inputs.correct_inputs(moving, outcome.result, outcome.out_dir, target, method, force)
+        self._released = ReleasedFile(target, self._project)
+        slots = {"succeeded": self._correct_succeeded, "warned": self._warned}
+        self.runner.start(self._make_correct(inputs), CORRECT, slots)
+
+    def _target_problem(self, target: str, outcome: Outcome) -> tuple[str, str] | None:
+        """What is wrong with the target, and what to do; None where it is fine."""
+        if not target:
+            return tr("No file is given for the corrected raster."), tr("Give one under “Save as”.")
+        in_use = {layer.id() for layer in layers_of_file(target, self._project)}
+        if in_use & {outcome.moving_id, outcome.reference_id}:
+            text = tr("“{file}” is one of the matched layers, and those are never overwritten.")
+            return text.format(file=Path(target).name), tr("Give another file under “Save as”.")
+        return None
+
+    def _goes_ahead(self, target: str, outcome: Outcome) -> bool:
+        """Ask what has to be asked before anything is written."""
+        if not outcome.reliable:
+            detail = [*outcome.result["reasons"], tr("Corrected by it, the layer may end up in a wrong place.")]
+            text = tr("This match is not reliable.")
+            if not self.ask(self, text, " ".join(detail), tr("Correct anyway")):
+                return False
+        if os.path.exists(target):
+            text = tr("“{file}” exists. Replace it?").format(file=Path(target).name)
+            return self.ask(self, text, target, tr("Replace"))
+        return True
+
+    def _correct_succeeded(self, correction: dict[str, Any]) -> None:
+        path = str(correction["path"])
+        reloaded = self._reopen_released()
+        moving = self._project.mapLayer(self._outcome.moving_id) if self._outcome else None
+        self.runner.end()
+        if not reloaded and show_corrected(path, moving, self._project) is None:
+            self._warn(
+                tr("“{file}” was written, but QGIS cannot open it.").format(file=path),
+                tr("Look at the file in another program, or correct into another file."),
+            )
+            return
+        text = tr("Corrected layer written to {file}").format(file=path)
+        self._iface.messageBar().pushMessage(_TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
+
+    def _reopen_released(self) -> list[QgsRasterLayer]:
+        released, self._released = self._released, None
+        return released.restore() if released is not None else []
+
+    # --- how runs end -----------------------------------------------------------------------------------
+
+    def _take_back(self) -> None:
+        """After a run without a result the project is as it was before."""
+        self._reopen_released()
+        self._close_live_view()
+
+    def _close_live_view(self) -> None:
+        self._live.close()
+        unhide_match_groups(self._project)
+
+    def _failed(self, message: str, hint: str, _code: str) -> None:
+        self._warn(message, hint)
+
+    def _warned(self, text: str, _code: str) -> None:
+        self._iface.messageBar().pushMessage(_TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
+
+    def _warn(self, message: str, hint: str) -> None:
+        self._iface.messageBar().pushMessage(_TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning, 0)
+
+    def _follow_result_link(self, link: str) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            return
+        if link == LINK_ZOOM:
+            zoom_to_match(self._iface.mapCanvas(), outcome.result, self._project)
+        elif link == LINK_REPORT:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(outcome.out_dir) / REPORT_FILE)))
+        elif link == LINK_FOLDER:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(outcome.out_dir))

@@ -1,0 +1,199 @@
+"""The dock's widgets and their layout; what they do is in `dock`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .correct_panel import CorrectPanel
+from .engine_files import resource
+from .i18n import tr
+from .qt_compat import RASTER_FILTER
+from .result_panel import ResultPanel
+from .settings import AUTOMATIC_SEARCH_RADIUS_M
+
+MINIMUM_WIDTH = 355
+PREFERRED_WIDTH = 375
+LARGEST_RADIUS_M = 100_000.0
+_ICON_PX = 18
+
+
+class DockForm(QScrollArea):
+    """All widgets of the dock, in a scroll area so that they fit a small screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sar = _layer_box(tr("The SAR layer"))
+        self.optical = _layer_box(tr("The optical layer"))
+        self.swap = QToolButton()
+        self.swap.setIcon(QIcon(str(resource("icons/swap.svg"))))
+        self.swap.setIconSize(QSize(18, 18))
+        self.swap.setToolTip(tr("Swap the two layers"))
+        self.swap.setAccessibleName(tr("Swap the two layers"))
+        self.moving = QComboBox()
+        self.moving.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.moving.addItem(tr("SAR (optical stays)"), "sar")
+        self.moving.addItem(tr("Optical (SAR stays)"), "optical")
+        self.moving.setToolTip(
+            tr("The layer that moves is the one that gets corrected. Choose the one whose position you trust less.")
+        )
+        self.radius = QDoubleSpinBox()
+        self.radius.setRange(0.0, LARGEST_RADIUS_M)
+        self.radius.setDecimals(0)
+        self.radius.setSingleStep(50.0)
+        self.radius.setSuffix(" m")
+        self.radius.setValue(AUTOMATIC_SEARCH_RADIUS_M)
+        self.radius.setGroupSeparatorShown(True)
+        self.radius.setToolTip(
+            tr("The largest misalignment to look for, in metres on the ground. A larger radius takes longer.")
+        )
+        self.model = QComboBox()
+        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.model.setMinimumContentsLength(10)
+        self.model.setToolTip(tr("The matcher. “Structure” compares edges and needs no trained model."))
+        self.limit = QCheckBox(tr("&Limit to map view"))
+        self.limit.setToolTip(tr("Match only the part of the layers that the map shows now."))
+        self.settings = QToolButton()
+        self.settings.setText(tr("Settings…"))
+        self.settings.setToolTip(tr("Python environment, default search radius, results folder"))
+        self.settings.setAutoRaise(True)
+
+        self.readiness_icon = QLabel()
+        self.readiness = QLabel()
+        self.readiness.setWordWrap(True)
+        self.readiness.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.match = QPushButton(tr("&Match"))
+        self.match.setToolTip(tr("Find out how far the moving layer lies from the reference."))
+        self.cancel = QPushButton(tr("Ca&ncel"))
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.stage = QLabel()
+        self.stage.setWordWrap(True)
+        self.busy = QWidget()
+        self.result = ResultPanel()
+        self.correct = CorrectPanel()
+        self._lay_out()
+
+    def show_running(self, running: bool, stage: str) -> None:
+        """Show progress and Cancel while something runs; the choices rest meanwhile."""
+        self.busy.setVisible(running)
+        self.cancel.setVisible(running)
+        self.cancel.setEnabled(running)
+        self.progress.setValue(0)
+        self.stage.setText(stage if running else "")
+        for widget in (self.sar, self.optical, self.swap, self.moving, self.radius, self.model, self.limit):
+            widget.setEnabled(not running)
+
+    def show_readiness(self, state: str, text: str) -> None:
+        """`state` names the icon (icons/state_*.svg)."""
+        icon = QIcon(str(resource(f"icons/state_{state}.svg")))
+        self.readiness_icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))
+        self.readiness.setText(text)
+
+    def show_outcome(self, visible: bool) -> None:
+        """Show or hide result and Correct, and scroll them into sight."""
+        self.result.setVisible(visible)
+        self.correct.setVisible(visible)
+        if visible:
+            # The layout has to be done before the scroll area knows where the result is.
+            QTimer.singleShot(0, self._reveal_outcome)
+
+    def _reveal_outcome(self) -> None:
+        self.ensureWidgetVisible(self.correct.button)
+        self.ensureWidgetVisible(self.result.verdict)
+
+    def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer models, (name, description); "structure" needs none and is called so."""
+        self.model.clear()
+        for name, description in models:
+            self.model.addItem(tr("Structure (no model needed)") if name == "structure" else name, name)
+            self.model.setItemData(self.model.count() - 1, description, Qt.ItemDataRole.ToolTipRole)
+        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The width at which nothing in the form is cut off, where the window has room for it."""
+        return QSize(PREFERRED_WIDTH, super().sizeHint().height())
+
+    def _lay_out(self) -> None:
+        choices = QGridLayout()
+        choices.setColumnStretch(1, 1)
+        rows = (
+            (tr("&SAR"), self.sar),
+            (tr("&Optical"), self.optical),
+            (tr("Mo&ves"), self.moving),
+            (tr("Search &radius"), self.radius),
+            (tr("Mo&del"), self.model),
+        )
+        for row, (text, field) in enumerate(rows):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            choices.addWidget(_label(text, field), row, 0)
+            choices.addWidget(field, row, 1, 1, 1 if field in (self.sar, self.optical) else 2)
+        choices.addWidget(self.swap, 0, 2, 2, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.limit, 1)
+        foot.addWidget(self.settings)
+
+        ready = QHBoxLayout()
+        ready.addWidget(self.readiness_icon, 0, Qt.AlignmentFlag.AlignTop)
+        ready.addWidget(self.readiness, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.match, 1)
+        buttons.addWidget(self.cancel)
+        busy = QVBoxLayout(self.busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        busy.addWidget(self.progress)
+        busy.addWidget(self.stage)
+
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addLayout(choices)
+        column.addLayout(foot)
+        column.addLayout(ready)
+        column.addLayout(buttons)
+        column.addWidget(self.busy)
+        column.addWidget(self.result)
+        column.addWidget(self.correct)
+        column.addStretch(1)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(MINIMUM_WIDTH)
+
+
+def _layer_box(name: str) -> QgsMapLayerComboBox:
+    box = QgsMapLayerComboBox()
+    box.setFilters(RASTER_FILTER)
+    box.setAllowEmptyLayer(True)
+    box.setAccessibleName(name)
+    # A long layer name must not make the dock wider than the screen leaves room for.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label

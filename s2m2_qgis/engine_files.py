@@ -1,0 +1,42 @@
+"""Where the engine and the resources lie: inside the packaged plugin, or beside it in a checkout."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+PLUGIN_FOLDER = Path(__file__).resolve().parent
+_PROTOCOL_NAME = f"{__name__.rpartition('.')[0]}._engine_protocol"
+
+
+def engine_folder() -> Path:
+    """The folder to put on the worker's PYTHONPATH; it holds `s2m2_engine` and `requirements.txt`."""
+    return _beside_or_inside("engine")
+
+
+def resource(name: str) -> Path:
+    """The path of a file in `resources/`."""
+    return _beside_or_inside("resources") / name
+
+
+def _beside_or_inside(name: str) -> Path:
+    packaged = PLUGIN_FOLDER / name
+    return packaged if packaged.is_dir() else PLUGIN_FOLDER.parent / name
+
+
+def _load_protocol() -> ModuleType:
+    """The protocol module, read from its file: importing `s2m2_engine` would bring the engine into QGIS."""
+    path = engine_folder() / "s2m2_engine" / "worker" / "protocol.py"
+    spec = importlib.util.spec_from_file_location(_PROTOCOL_NAME, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[_PROTOCOL_NAME] = module  # dataclasses look their module up there
+    spec.loader.exec_module(module)
+    return module
+
+
+protocol: Any = _load_protocol()

@@ -1,0 +1,286 @@
+"""Which Python runs the engine, and the environment that the plugin makes for it on request.
+
+Nothing here installs anything unasked; other interpreters are only ever child processes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from qgis.core import QgsApplication
+
+from . import settings
+from .engine_files import engine_folder
+from .failure import WorkerFailure, cancelled
+from .i18n import tr
+from .leftovers import remove
+from .subprocesses import StoppedError, run_lines, run_quietly
+
+PYTHON_VARIABLE = "S2M2_PYTHON"
+MINIMUM_VERSION = (3, 10)
+PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
+
+# Written last: a folder without it is an environment that was never finished.
+MARKER = "s2m2-complete.txt"
+
+_CHECK_LIMIT_S = 60.0
+_KEPT_LINES = 8
+
+# Runs in the interpreter that is looked at, whatever its version: it answers with one line of JSON.
+_CHECK = """
+import json, sys
+missing = {}
+for name in sys.argv[1:]:
+    try:
+        __import__(name)
+    except Exception as error:
+        missing[name] = "%s: %s" % (type(error).__name__, error)
+print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "missing": missing}))
+"""
+
+
+@dataclass(frozen=True)
+class PythonChoice:
+    """The Python to run the engine with. `problem`: one sentence on why it cannot; "" when it can."""
+
+    path: str
+    kind: str  # "user", "profile" or "qgis"
+    problem: str
+
+
+def find_python() -> PythonChoice | None:
+    """The Python to use; None when there is none to try.
+
+    In this order: the environment variable S2M2_PYTHON, the user's setting, the environment in the profile, and QGIS's
+    own interpreter as a child process if it has the packages. A Python that was pointed at is never passed over: if it
+    cannot be used, `problem` says why. The first look at an interpreter may take seconds, later ones nothing.
+    """
+    chosen = os.environ.get(PYTHON_VARIABLE, "").strip() or settings.python_path()
+    if chosen:
+        return PythonChoice(chosen, "user", check_python(chosen))
+    folder = profile_folder()
+    if (folder / MARKER).is_file():
+        python = str(environment_python(folder))
+        return PythonChoice(python, "profile", check_python(python))
+    for python in _bundled_pythons():
+        if not check_python(python):
+            return PythonChoice(python, "qgis", "")
+    return None
+
+
+def profile_folder() -> Path:
+    """Where the plugin makes its environment: in the user's profile of QGIS."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "s2m2" / "env"
+
+
+def environment_python(folder: Path) -> Path:
+    """The interpreter of the environment in `folder`."""
+    return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
+
+
+# --- looking at an interpreter ------------------------------------------------------------------------------
+
+# (path, time of its last change) of interpreters that were found to work.
+_good: set[tuple[str, float]] = set()
+
+
+def check_python(path: str) -> str:
+    """Why the engine cannot run with the Python at `path`, in one sentence; "" if it can.
+
+    Runs the interpreter, which may take seconds. That it works is remembered until the file changes or `forget_checks`;
+    that it does not is not, since the user may be about to mend it.
+    """
+    try:
+        key = (path, os.stat(path).st_mtime)
+    except OSError:
+        return tr("There is no Python at “{path}”.").format(path=path)
+    if key in _good:
+        return ""
+    problem = _examine(path, PACKAGES)
+    if not problem:
+        _good.add(key)
+    return problem
+
+
+def forget_checks() -> None:
+    """Look at interpreters anew: after packages were installed or removed, or a worker did not start."""
+    _good.clear()
+
+
+def _examine(path: str, packages: Sequence[str]) -> str:
+    name = f"“{path}”"
+    try:
+        status, lines = run_quietly([path, "-c", _CHECK, *packages], _CHECK_LIMIT_S)
+    except OSError as error:
+        return tr("{name} cannot be started: {error}.").format(name=name, error=error.strerror or error)
+    except StoppedError:
+        return tr("{name} did not answer within {limit:.0f} seconds.").format(name=name, limit=_CHECK_LIMIT_S)
+    answer = next((line[5:] for line in lines if line.startswith("S2M2 ")), None)
+    if answer is None:
+        last = lines[-1].rstrip(".") if lines else tr("exit status {status}").format(status=status)
+        return tr("{name} is not a working Python: {reason}.").format(name=name, reason=last)
+    found = json.loads(answer)
+    version = tuple(found["version"])
+    if version < MINIMUM_VERSION:
+        return tr("{name} is Python {version}, but the engine needs {minimum} or later.").format(
+            name=name, version=".".join(map(str, version)), minimum=".".join(map(str, MINIMUM_VERSION))
+        )
+    missing = found["missing"]
+    absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
+    if absent:
+        return tr("{name} lacks what the engine needs: {packages}.").format(name=name, packages=", ".join(absent))
+    if missing:
+        package, why = next(iter(missing.items()))
+        return tr("{name} cannot load {package}: {why}.").format(name=name, package=package, why=why.rstrip("."))
+    return ""
+
+
+def _bundled_pythons() -> Iterator[str]:
+    """QGIS's own interpreter. In QGIS `sys.executable` is QGIS itself on Windows and macOS."""
+    if sys.platform == "win32":
+        yield from _existing([Path(sys.exec_prefix) / "python.exe", Path(sys.exec_prefix) / "python3.exe"])
+    elif sys.platform == "darwin":
+        program = Path(sys.executable).parent
+        yield from _existing([program / "bin" / "python3", program / "python3"])
+    else:
+        own = Path(sys.executable or "")
+        yield from _existing([own] if own.name.startswith("python") else [Path("/usr/bin/python3")])
+
+
+def _existing(paths: Sequence[Path]) -> list[str]:
+    return [str(path) for path in paths if path.is_file()]
+
+
+# --- making an environment ----------------------------------------------------------------------------------
+
+
+def create_environment(
+    folder: Path,
+    wheel_folder: Path | None,
+    on_text: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Make an environment with the engine's packages in `folder`, in place of what is there.
+
+    Args:
+        wheel_folder: install from the wheels in it and never from the internet; None: from PyPI.
+        on_text: called with each line on what is being done.
+
+    Raises:
+        WorkerFailure: no_base_python, bad_wheel_folder, unwritable_environment, environment_failed, or cancelled.
+            Nothing is left in `folder` then.
+    """
+    if wheel_folder is not None and not any(wheel_folder.glob("*.whl")):
+        message = tr("The folder “{folder}” holds no wheels.").format(folder=wheel_folder)
+        hint = tr("Choose a folder that pip download filled, or leave it empty to install from the internet.")
+        raise WorkerFailure("bad_wheel_folder", message, hint, 2)
+    base = _base_python(on_text)
+    _make_room(folder)
+    done = False
+    try:
+        on_text(tr("Making an environment with {python}…").format(python=base))
+        _step([base, "-m", "venv", str(folder)], on_text, is_cancelled, _VENV_HINT)
+        on_text(tr("Installing the engine's packages…"))
+        _step(_pip_command(folder, wheel_folder), on_text, is_cancelled, _pip_hint(wheel_folder))
+        on_text(tr("Checking the environment…"))
+        forget_checks()
+        problem = check_python(str(environment_python(folder)))
+        if problem:
+            raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
+        (folder / MARKER).write_text(_requirements().read_text(encoding="utf-8"), encoding="utf-8")
+        done = True
+        on_text(tr("The environment is ready."))
+    finally:
+        if not done:
+            remove(folder)
+            forget_checks()
+
+
+_VENV_HINT = "On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings."
+
+
+def _pip_hint(wheel_folder: Path | None) -> str:
+    if wheel_folder is None:
+        return tr("Check the internet connection and proxy, or install from a folder of wheels.")
+    return tr("The folder must hold wheels of all the packages for this system and Python version.")
+
+
+def _requirements() -> Path:
+    return engine_folder() / "requirements.txt"
+
+
+def _pip_command(folder: Path, wheel_folder: Path | None) -> list[str]:
+    command = [str(environment_python(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    # A package without a wheel for this system would be compiled, which fails late and obscurely.
+    command += ["--progress-bar", "off", "--only-binary", ":all:", "-r", str(_requirements())]
+    if wheel_folder is not None:
+        command += ["--no-index", "--find-links", str(wheel_folder)]
+    return command
+
+
+def _step(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool], hint: str) -> None:
+    last: deque[str] = deque(maxlen=_KEPT_LINES)
+
+    def keep(line: str) -> None:
+        last.append(line)
+        on_text(line)
+
+    try:
+        status = run_lines(command, keep, is_cancelled)
+    except StoppedError:
+        raise cancelled() from None
+    except OSError as error:
+        last.append(str(error))
+        status = -1
+    if status != 0:
+        errors = [line for line in last if "error" in line.lower()] or list(last)
+        reason = errors[-1].strip().rstrip(".") if errors else tr("exit status {s}").format(s=status)
+        message = tr("The environment could not be made: {reason}.").format(reason=reason)
+        raise WorkerFailure("environment_failed", message, hint)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove an earlier environment, so that nothing of it mixes with the new one."""
+    remove(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = tr("“{folder}” cannot be written: {error}.").format(folder=folder.parent, error=error.strerror)
+        raise WorkerFailure("unwritable_environment", message, tr("Check the folder's permissions.")) from None
+    if folder.exists():
+        message = tr("The earlier environment in “{folder}” cannot be removed.").format(folder=folder)
+        hint = tr("Close other QGIS windows that use it, and try again.")
+        raise WorkerFailure("unwritable_environment", message, hint)
+
+
+def _base_python(on_text: Callable[[str], None]) -> str:
+    """An interpreter that is new enough to make the environment with: QGIS's own, or one of the system's."""
+    for python in dict.fromkeys([*_bundled_pythons(), *_system_pythons()]):
+        problem = _examine(python, ("venv",))
+        if not problem:
+            return python
+        on_text(problem)
+    message = tr("No Python {minimum} or later was found to make the environment with.")
+    raise WorkerFailure(
+        "no_base_python",
+        message.format(minimum=".".join(map(str, MINIMUM_VERSION))),
+        tr("Install one from python.org, or choose a Python in the S2M2 settings."),
+    )
+
+
+def _system_pythons() -> Iterator[str]:
+    folders = ["/opt/homebrew/bin", "/usr/local/bin", "/usr/bin"] if sys.platform == "darwin" else [None]
+    names = ["python3", "python"] + [f"python3.{minor}" for minor in range(14, MINIMUM_VERSION[1] - 1, -1)]
+    for name in names:
+        for folder in folders:
+            found = shutil.which(name, path=folder)
+            if found:
+                yield found

@@ -1,0 +1,136 @@
+"""Which two layers are chosen: guessed as long as the user has not said otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .layer_guess import guess_pair, guess_role
+from .map_results import PAIR_PROPERTY
+from .qt_compat import is_raster
+
+
+class LayerChoice(QObject):
+    """Fills the two layer boxes and follows the chosen layers. `changed`: a layer or its CRS is another one."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, project: QgsProject, parent: QObject) -> None:
+        """Comes before the boxes are made: Qt calls slots in the order in which they were connected, and a layer that
+        is about to go has to be seen here before its box goes on to another one.
+        """
+        super().__init__(parent)
+        self._project = project
+        self._user_chose = False
+        self._watched: list[QgsRasterLayer] = []
+        self._losing: list[QgsMapLayerComboBox] = []
+        self.locked = False  # while a match runs, a new layer must not change the boxes
+        project.layersWillBeRemoved.connect(self._layers_going)
+
+    def attach(self, sar: QgsMapLayerComboBox, optical: QgsMapLayerComboBox) -> None:
+        """Give the two boxes. Called once, right after they are made."""
+        self._sar, self._optical = sar, optical
+        for box in (sar, optical):
+            box.layerChanged.connect(self._layer_changed)
+            box.activated.connect(self._user_chose_one)
+        self._project.layersAdded.connect(self._layers_added)
+        self._project.layersRemoved.connect(self._layers_gone)
+        self._project.cleared.connect(self._project_cleared)
+
+    @property
+    def sar(self) -> QgsRasterLayer | None:
+        return self._sar.currentLayer()
+
+    @property
+    def optical(self) -> QgsRasterLayer | None:
+        return self._optical.currentLayer()
+
+    @property
+    def looks_swapped(self) -> bool:
+        """Both layers look like the other sensor's."""
+        if self.sar is None or self.optical is None:
+            return False
+        return (guess_role(self.sar), guess_role(self.optical)) == ("optical", "sar")
+
+    def guess(self) -> None:
+        """Choose the likeliest pair of the project, unless the user has chosen."""
+        if not self._user_chose and not self.locked:
+            self._set(*guess_pair(self._rasters()))
+
+    def use(self, layer: QgsRasterLayer) -> None:
+        """Put the layer into the box of its sensor; the other box keeps its layer, or gets the likeliest one."""
+        others = [other for other in self._rasters() if other.id() != layer.id()]
+        guessed_sar, guessed_optical = guess_pair(others)
+        if guess_role(layer) == "optical":
+            self._set(self.sar if self.sar in others else guessed_sar, layer)
+        else:
+            self._set(layer, self.optical if self.optical in others else guessed_optical)
+        self._user_chose = True
+
+    def keep(self) -> None:
+        """What is chosen now has been used: layers that come later do not change it."""
+        self._user_chose = True
+
+    def swap(self) -> None:
+        """Exchange the two boxes."""
+        self._user_chose = True
+        self._set(self.optical, self.sar)
+
+    def shut_down(self) -> None:
+        """Let go of the project and the layers."""
+        self._project.layersAdded.disconnect(self._layers_added)
+        self._project.layersWillBeRemoved.disconnect(self._layers_going)
+        self._project.layersRemoved.disconnect(self._layers_gone)
+        self._project.cleared.disconnect(self._project_cleared)
+        self._watch([])
+
+    def _rasters(self) -> list[QgsRasterLayer]:
+        return [layer for layer in self._project.mapLayers().values() if is_raster(layer)]
+
+    def _set(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None) -> None:
+        self._sar.setLayer(sar)
+        self._optical.setLayer(optical)
+
+    def _user_chose_one(self, _index: int) -> None:
+        self._user_chose = True
+
+    def _layer_changed(self, _layer: Any) -> None:
+        self._watch([layer for layer in (self.sar, self.optical) if layer is not None])
+        self.changed.emit()
+
+    def _crs_changed(self) -> None:
+        self.changed.emit()
+
+    def _watch(self, layers: list[QgsRasterLayer]) -> None:
+        """The user may set a missing CRS while the dock says that it is missing."""
+        for layer in self._watched:
+            layer.crsChanged.disconnect(self._crs_changed)
+        self._watched = layers
+        for layer in layers:
+            layer.crsChanged.connect(self._crs_changed)
+
+    def _layers_added(self, layers: list[Any]) -> None:
+        if any(is_raster(layer) for layer in layers):
+            own = [layer for layer in self._rasters() if layer.customProperty(PAIR_PROPERTY)]
+            for box in (self._sar, self._optical):
+                box.setExceptedLayerList(own)  # nobody matches a heatmap
+            self.guess()
+
+    def _layers_going(self, ids: list[str]) -> None:
+        # Their connections go with them; a disconnect of a deleted layer would raise.
+        self._watched = [layer for layer in self._watched if layer.id() not in ids]
+        self._losing = [
+            box for box in (self._sar, self._optical) if box.currentLayer() and box.currentLayer().id() in ids
+        ]
+
+    def _layers_gone(self, _ids: list[str]) -> None:
+        # Left alone, a box goes on to whatever layer comes next in the alphabet.
+        for box in self._losing:
+            box.setLayer(None)
+        self._losing = []
+
+    def _project_cleared(self) -> None:
+        self._user_chose = False

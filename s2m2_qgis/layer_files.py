@@ -1,0 +1,238 @@
+"""QGIS layers as files that the engine can read.
+
+Layers that GDAL reads pass through. All others (web maps, databases, virtual rasters) are exported to a temporary
+GeoTIFF for the extent that is needed. What an export needs is captured in the main thread, in `layer_input`; `prepare`
+runs in the task's thread and touches no layer, so the layer may be deleted meanwhile.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsDistanceArea,
+    QgsPointXY,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterBlockFeedback,
+    QgsRasterDataProvider,
+    QgsRasterFileWriter,
+    QgsRasterLayer,
+    QgsRasterPipe,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QThread
+
+from .failure import WorkerFailure, cancelled
+from .i18n import tr
+from .leftovers import remove
+from .qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered
+
+# A web service is asked for no more than this; a database or another source of pixels may give more.
+RENDERED_PIXELS_LIMIT = 4096 * 4096
+DATA_PIXELS_LIMIT = 16384 * 16384
+# Pixels a side where neither this layer nor the other says how large a pixel is.
+_UNKNOWN_SIDE = 2048
+_BLOCK = 1024
+_POLL_S = 0.05
+
+
+@dataclass(frozen=True)
+class LayerExport:
+    """What writing a layer to a file needs, once: a clone of its provider, the extent in the layer's CRS, the size."""
+
+    provider: QgsRasterDataProvider
+    extent: QgsRectangle
+    width: int
+    height: int
+    crs: QgsCoordinateReferenceSystem
+
+
+@dataclass(frozen=True)
+class LayerFile:
+    """A layer as the engine gets it.
+
+    Attributes:
+        path: a local path or another name that GDAL opens.
+        crs: the layer's CRS in QGIS, which may not be the file's: AUTHORITY:CODE or WKT; "" for none.
+        name: what the user calls the layer.
+        note: one sentence where the export is coarser than the layer; else "".
+        export: how to make the file at `path`; None where it exists already.
+    """
+
+    path: str
+    crs: str
+    name: str
+    note: str = ""
+    export: LayerExport | None = None
+
+    @property
+    def temporary(self) -> bool:
+        """Whether `prepare` makes the file and `remove` removes it."""
+        return self.export is not None
+
+    def prepare(self, is_cancelled: Callable[[], bool]) -> None:
+        """Make the file, if it is temporary. In the task's thread.
+
+        Raises:
+            WorkerFailure: empty_extent, export_failed, or cancelled; nothing is left then.
+        """
+        if self.export is None:
+            return
+        try:
+            _write(self.export, self.path, self.name, is_cancelled)
+        except BaseException:
+            self.remove()
+            raise
+
+    def remove(self) -> None:
+        """Remove the file, if it is temporary."""
+        if self.export is not None:
+            remove(Path(self.path).parent)
+
+
+def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel_m: float | None = None) -> LayerFile:
+    """Capture a layer for the engine. In the main thread.
+
+    Args:
+        extent: what is needed of it, in its own CRS, if it has to be exported; None: all of it.
+        pixel_m: metres on the ground of an exported pixel, where the layer has no pixels of its own (web maps).
+    """
+    crs = crs_text(layer.crs())
+    path = gdal_name(layer)
+    if path:
+        return LayerFile(path, crs, layer.name())
+    area = layer.extent() if extent is None else layer.extent().intersect(extent)
+    width, height, reduced = _export_size(layer, area, pixel_m)
+    note = ""
+    if reduced > 1:
+        note = tr("“{name}” is read {factor:.1f} times coarser than it could be, because the area is large.")
+        note = note.format(name=layer.name(), factor=reduced)
+    # A clone: the layer may be deleted while the task runs. It belongs to no thread until the task's takes it.
+    provider = layer.dataProvider().clone()
+    provider.moveToThread(None)
+    export = LayerExport(provider, area, width, height, layer.crs())
+    folder = Path(tempfile.gettempdir()) / f"s2m2-{os.getpid()}-{os.urandom(6).hex()}"
+    return LayerFile(str(folder / "layer.tif"), crs, layer.name(), note, export)
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """AUTHORITY:CODE where every PROJ knows it, else WKT; "" for no CRS."""
+    if not crs.isValid():
+        return ""
+    if crs.authid().startswith("EPSG:"):
+        return str(crs.authid())
+    return str(crs.toWkt(WKT))
+
+
+def gdal_name(layer: QgsRasterLayer) -> str:
+    """The name by which another process opens the layer's data with GDAL; "" where none can."""
+    source = layer.source()
+    if layer.providerType() != "gdal" or source.lstrip().startswith("<"):
+        return ""
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", source)
+    # Open options and credentials are QGIS's to apply; a file in its memory is in no other process.
+    if parts.get("openOptions") or parts.get("authcfg") or "|credential:" in source or "/vsimem/" in source:
+        return ""
+    return os.path.abspath(source) if os.path.exists(source) else source
+
+
+def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
+    """The side of the layer's own pixels in metres on the ground, at its centre; None where it has none."""
+    if not _has_own_pixels(layer):
+        return None
+    east, north = _metres_per_unit(layer.crs(), layer.extent())
+    return max(layer.rasterUnitsPerPixelX() * east, layer.rasterUnitsPerPixelY() * north)
+
+
+# --- export -------------------------------------------------------------------------------------------------
+
+
+def _has_own_pixels(layer: QgsRasterLayer) -> bool:
+    provider = layer.dataProvider()
+    return not is_rendered(provider) and provider.xSize() > 0 and provider.ySize() > 0
+
+
+def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | None) -> tuple[int, int, float]:
+    """Columns and rows of the export, and by what factor its pixels are larger than they could be (1: not)."""
+    if area.isEmpty() or not area.isFinite():
+        return 0, 0, 1.0
+    limit = RENDERED_PIXELS_LIMIT if is_rendered(layer.dataProvider()) else DATA_PIXELS_LIMIT
+    if _has_own_pixels(layer):
+        pixel_x, pixel_y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
+    elif pixel_m:
+        east, north = _metres_per_unit(layer.crs(), area)
+        pixel_x, pixel_y = pixel_m / east, pixel_m / north
+    else:
+        pixel_x = pixel_y = max(area.width(), area.height()) / _UNKNOWN_SIDE
+    columns, rows = area.width() / pixel_x, area.height() / pixel_y
+    reduced = max(1.0, math.sqrt(columns * rows / limit))
+    return max(1, round(columns / reduced)), max(1, round(rows / reduced)), reduced
+
+
+def _metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
+    """Metres on the ellipsoid of one CRS unit eastward and northward, at the area's centre."""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    centre, step = area.center(), max(area.width(), area.height()) / 100
+    east = measure.measureLine(centre, QgsPointXY(centre.x() + step, centre.y())) / step
+    north = measure.measureLine(centre, QgsPointXY(centre.x(), centre.y() + step)) / step
+    return max(east, 1e-9), max(north, 1e-9)
+
+
+def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[], bool]) -> None:
+    if export.width == 0:
+        message = tr("“{name}” has nothing where it is needed.").format(name=name)
+        raise WorkerFailure("empty_extent", message, tr("Choose layers of the same ground."), 2)
+    try:
+        Path(path).parent.mkdir(parents=True)
+    except OSError as error:
+        raise _export_failure(name, error.strerror or str(error)) from None
+    export.provider.moveToThread(QThread.currentThread())
+    pipe = QgsRasterPipe()
+    pipe.set(export.provider)
+    writer = QgsRasterFileWriter(path)
+    writer.setOutputProviderKey("gdal")
+    writer.setOutputFormat("GTiff")
+    writer.setCreateOptions(["BIGTIFF=IF_SAFER", "TILED=YES"])
+    # Blocks of this size are asked of a web service, and between them cancel is heard.
+    writer.setMaxTileWidth(_BLOCK)
+    writer.setMaxTileHeight(_BLOCK)
+    feedback = QgsRasterBlockFeedback()
+    context = QgsCoordinateTransformContext()
+    # The writer lets other Python threads run; this one tells it to stop.
+    done = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(feedback, is_cancelled, done), name="s2m2 export", daemon=True)
+    watcher.start()
+    try:
+        status = writer.writeRaster(pipe, export.width, export.height, export.extent, export.crs, context, feedback)
+    finally:
+        done.set()
+        watcher.join()
+    if feedback.isCanceled() or status == RASTER_WRITE_CANCELLED:
+        raise cancelled()
+    if status != RASTER_WRITTEN or feedback.errors():
+        reason = "; ".join(feedback.errors()[:1]) or tr("QGIS reports error {number}").format(number=int(status))
+        raise _export_failure(name, reason)
+
+
+def _export_failure(name: str, reason: str) -> WorkerFailure:
+    message = tr("“{name}” could not be written to a temporary file: {reason}.")
+    hint = tr("Check that the layer is drawn on the map and that the disk is not full.")
+    return WorkerFailure("export_failed", message.format(name=name, reason=reason.rstrip(".")), hint)
+
+
+def _watch(feedback: QgsRasterBlockFeedback, is_cancelled: Callable[[], bool], done: threading.Event) -> None:
+    while not done.wait(_POLL_S):
+        if is_cancelled():
+            feedback.cancel()
+            return

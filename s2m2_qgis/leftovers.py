@@ -1,0 +1,40 @@
+"""Removes what a worker that was killed could not remove itself."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from pathlib import Path
+
+# The engine writes beside its target under this name, and renames at the end.
+PARTIAL_SUFFIX = ".s2m2-partial"
+
+# Windows and network drives keep a dead process's files locked for a moment.
+_TRIES = 10
+_PAUSE_S = 0.1
+
+
+def remove_partial(out: str) -> None:
+    """Remove the partial folder or file of the target `out`, and files that GDAL put beside it."""
+    target = Path(out)
+    try:
+        siblings = list(target.parent.iterdir())
+    except OSError:
+        return
+    for path in siblings:
+        if path.name.startswith(target.name + PARTIAL_SUFFIX):
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder with all it holds; gives up quietly on one that stays locked."""
+    for _ in range(_TRIES):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        if not path.exists():
+            return
+        time.sleep(_PAUSE_S)

@@ -1,0 +1,106 @@
+"""The tie points of a running match as arrows on the map: a temporary layer that fills while the engine works."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsDistanceArea,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from .engine_files import resource
+from .i18n import tr
+
+# How often the map is redrawn while tie points come in.
+FLUSH_MS = 700
+
+_FIELDS = ("dx:double", "dy:double", "dx_m:double", "dy_m:double", "confidence:double", "inlier:bool", "abstained:bool")
+
+
+class LiveTiePoints(QObject):
+    """Collects tie points and puts them on the map in batches. `close` takes the layer out of the project."""
+
+    def __init__(self, project: QgsProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._layer_id = ""
+        self._waiting: list[Sequence[float]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(FLUSH_MS)
+        self._timer.timeout.connect(self.flush)
+
+    def add(self, crs: str, rows: Sequence[Sequence[float]]) -> None:
+        """Take tie points (x, y, dx, dy, confidence) in units of `crs`, WKT or AUTHORITY:CODE."""
+        if not self._layer_id:
+            self._make_layer(crs)
+        self._waiting.extend(rows)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Show what has come in since the last time. The user may have removed the layer: then nothing happens."""
+        self._timer.stop()
+        rows, self._waiting = self._waiting, []
+        layer = self.layer()
+        if layer is None or not rows:
+            return
+        measure = QgsDistanceArea()
+        measure.setSourceCrs(layer.crs(), self._project.transformContext())
+        measure.setEllipsoid(layer.crs().ellipsoidAcronym() or "EPSG:7030")
+        layer.dataProvider().addFeatures([_feature(row, measure) for row in rows])
+        layer.updateExtents()
+        layer.triggerRepaint()
+
+    def layer(self) -> QgsVectorLayer | None:
+        """The layer; None before the first tie point and once it has been removed."""
+        return self._project.mapLayer(self._layer_id) if self._layer_id else None
+
+    def close(self) -> None:
+        """Take the layer out of the project and forget all tie points."""
+        self._timer.stop()
+        self._waiting = []
+        if self.layer() is not None:
+            self._project.removeMapLayer(self._layer_id)
+        self._layer_id = ""
+
+    def _make_layer(self, crs: str) -> None:
+        uri = "Point?" + "&".join(f"field={field}" for field in _FIELDS)
+        layer = QgsVectorLayer(uri, tr("Tie points so far (confidence)"), "memory")
+        layer.setCrs(_crs(crs))
+        layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
+        # It goes when the match ends: QGIS need not ask whether to save it when it is closed.
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)
+        self._layer_id = layer.id()
+        self._project.addMapLayer(layer, False)
+        self._project.layerTreeRoot().insertLayer(0, layer)
+
+
+def _crs(text: str) -> QgsCoordinateReferenceSystem:
+    crs = QgsCoordinateReferenceSystem()
+    crs.createFromUserInput(text)
+    return crs
+
+
+def _feature(row: Sequence[float], measure: QgsDistanceArea) -> QgsFeature:
+    x, y, dx, dy, confidence = row
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+    east, north = _ground(measure, x, y, dx, 0.0), _ground(measure, x, y, 0.0, dy)
+    feature.setAttributes([dx, dy, math.copysign(east, dx), math.copysign(north, dy), confidence, True, False])
+    return feature
+
+
+def _ground(measure: QgsDistanceArea, x: float, y: float, dx: float, dy: float) -> float:
+    try:
+        return float(measure.measureLine(QgsPointXY(x, y), QgsPointXY(x + dx, y + dy)))
+    except QgsCsException:
+        return math.hypot(dx, dy)

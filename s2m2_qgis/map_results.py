@@ -1,0 +1,135 @@
+"""A finished match in the project: a group with the tie points and the heatmap, styled, on top of the layer tree.
+
+A later match of the same pair takes the place of the earlier group; the earlier files stay where they are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+
+from .engine_files import resource
+from .i18n import tr
+
+TIE_POINTS_FILE = "tie_points.gpkg"
+HEATMAP_FILE = "heatmap.tif"
+
+# Marks the groups and layers made here, so that only those are ever taken out again.
+PAIR_PROPERTY = "s2m2/pair"
+HIDDEN_PROPERTY = "s2m2/hidden"
+
+
+def add_match_to_project(
+    result: dict[str, Any],
+    out_dir: str,
+    project: QgsProject,
+    moving_layer: QgsMapLayer | None,
+    reference_layer: QgsMapLayer | None,
+) -> QgsLayerTreeGroup:
+    """Add the tie points and the heatmap of the match in `out_dir` as a group on top of the layer tree.
+
+    Args:
+        result: what result.json holds.
+        moving_layer, reference_layer: the layers that were matched; None where the user has removed one.
+
+    Returns:
+        The group. A file that QGIS cannot open is left out of it.
+    """
+    pair = _pair(result)
+    moving_name, reference_name = (
+        layer.name() if layer is not None else str(info["name"])
+        for layer, info in zip((moving_layer, reference_layer), pair)
+    )
+    key = "|".join(str(info["path"]) for info in pair)
+    remove_match_groups(project, key)
+
+    group = project.layerTreeRoot().insertGroup(0, f"S2M2: {moving_name} → {reference_name}")
+    group.setCustomProperty(PAIR_PROPERTY, key)
+    tie_points = QgsVectorLayer(str(Path(out_dir) / TIE_POINTS_FILE), tr("Tie points (confidence)"), "ogr")
+    heatmap = QgsRasterLayer(str(Path(out_dir) / HEATMAP_FILE), tr("Heatmap (probability)"), "gdal")
+    for layer, style in ((tie_points, "tie_points.qml"), (heatmap, "heatmap.qml")):
+        if layer.isValid():
+            layer.loadNamedStyle(str(resource(f"styles/{style}")))
+            layer.setCustomProperty(PAIR_PROPERTY, key)
+            project.addMapLayer(layer, False)
+            node = group.addLayer(layer)
+            node.setExpanded(layer is tie_points)
+    return group
+
+
+def remove_match_groups(project: QgsProject, key: str) -> None:
+    """Take earlier groups of this pair out of the project. Layers that the user put into them stay."""
+    for group in [g for g in _match_groups(project) if g.customProperty(PAIR_PROPERTY) == key]:
+        own = [
+            node.layerId()
+            for node in group.findLayers()
+            if node.layer() is not None and node.layer().customProperty(PAIR_PROPERTY) == key
+        ]
+        project.removeMapLayers(own)
+        if not group.children():
+            group.parent().removeChildNode(group)
+
+
+def hide_match_groups(project: QgsProject) -> None:
+    """Hide what earlier matches found, so that the tie points of a new one can be seen as they come."""
+    for group in _match_groups(project):
+        if group.itemVisibilityChecked():
+            group.setItemVisibilityChecked(False)
+            group.setCustomProperty(HIDDEN_PROPERTY, True)
+
+
+def unhide_match_groups(project: QgsProject) -> None:
+    """Show the groups that `hide_match_groups` has hidden."""
+    for group in _match_groups(project):
+        if group.customProperty(HIDDEN_PROPERTY):
+            group.setItemVisibilityChecked(True)
+            group.removeCustomProperty(HIDDEN_PROPERTY)
+
+
+def _match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
+    return [g for g in project.layerTreeRoot().findGroups(True) if g.customProperty(PAIR_PROPERTY)]
+
+
+def insert_above(project: QgsProject, layer: QgsMapLayer, below: QgsMapLayer | None) -> QgsLayerTreeLayer:
+    """Add a layer to the project right above another in the layer tree; on top where the other has gone."""
+    project.addMapLayer(layer, False)
+    root = project.layerTreeRoot()
+    node = root.findLayer(below.id()) if below is not None else None
+    if node is None:
+        return root.insertLayer(0, layer)
+    parent = node.parent()
+    return parent.insertLayer(parent.children().index(node), layer)
+
+
+def zoom_to_match(canvas: QgsMapCanvas, result: dict[str, Any], project: QgsProject) -> None:
+    """Zoom the map to the area that was matched."""
+    crs = QgsCoordinateReferenceSystem()
+    crs.createFromUserInput(result["crs"])
+    area = QgsRectangle(*result["grid"]["bbox"])
+    to_map = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), project)
+    try:
+        canvas.setExtent(to_map.transformBoundingBox(area))
+    except QgsCsException:
+        return  # the map's CRS does not reach there, so there is nothing to zoom to
+    canvas.refresh()
+
+
+def _pair(result: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The inputs' descriptions: (moving, reference)."""
+    by_role = {info["role"]: info for info in result["inputs"]}
+    reference = "optical" if result["moving"] == "sar" else "sar"
+    return by_role[result["moving"]], by_role[reference]

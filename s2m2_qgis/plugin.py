@@ -1,0 +1,84 @@
+"""The plugin as QGIS sees it: what it adds to the window, and that it takes all of it away again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .client import close_client
+from .dock import S2M2Dock
+from .engine_files import resource
+from .i18n import tr
+from .processing.provider import S2M2Provider
+from .qt_compat import RASTER_LAYER
+
+
+class S2M2Plugin:
+    """`iface` is QgisInterface; None in qgis_process, which wants the Processing provider only."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._provider: S2M2Provider | None = None
+        self._open: QAction | None = None
+        self._match_layer: QAction | None = None
+        self.dock: S2M2Dock | None = None
+
+    def initProcessing(self) -> None:  # noqa: N802 - QGIS asks for this name
+        """Add the Processing algorithms."""
+        self._provider = S2M2Provider()
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:  # noqa: N802 - QGIS asks for this name
+        """Add the dock, the menu entry, the toolbar button and the entry in the layers' context menu."""
+        self.initProcessing()
+        window = self._iface.mainWindow()
+        icon = QIcon(str(resource("icons/s2m2.svg")))
+
+        self.dock = S2M2Dock(self._iface)
+        self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, raiseTab=False)
+        self.dock.hide()
+
+        self._open = QAction(icon, tr("S2M2: match SAR and optical…"), window)
+        self._open.setObjectName("S2M2Open")
+        self._open.setToolTip(tr("S2M2: match and correct SAR and optical layers"))
+        self._open.setCheckable(True)
+        self.dock.setToggleVisibilityAction(self._open)
+        self._iface.rasterMenu().addAction(self._open)
+        self._iface.addToolBarIcon(self._open)
+
+        self._match_layer = QAction(icon, tr("Match with S2M2…"), window)
+        self._match_layer.setObjectName("S2M2MatchLayer")
+        self._match_layer.triggered.connect(self._match_current_layer)
+        self._iface.addCustomActionForLayerType(self._match_layer, "", RASTER_LAYER, True)
+
+    def unload(self) -> None:
+        """Take everything away; no process stays behind."""
+        if self.dock is not None:
+            self.dock.shut_down()
+            self._iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+        if self._open is not None:
+            self._iface.rasterMenu().removeAction(self._open)
+            self._iface.removeToolBarIcon(self._open)
+            self._open.deleteLater()
+            self._open = None
+        if self._match_layer is not None:
+            self._iface.removeCustomActionForLayerType(self._match_layer)
+            self._match_layer.deleteLater()
+            self._match_layer = None
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        close_client()
+
+    def _match_current_layer(self) -> None:
+        """From the layer tree: open the dock with the layer that was clicked."""
+        layer = self._iface.layerTreeView().currentLayer()
+        if self.dock is not None and isinstance(layer, QgsRasterLayer):
+            self.dock.layers.use(layer)
+            self.dock.setUserVisible(True)

@@ -1,0 +1,1 @@
+"""The same work in the Processing toolbox, in models, in batch and from qgis_process."""

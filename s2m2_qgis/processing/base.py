@@ -1,0 +1,67 @@
+"""What the two algorithms share: how the worker's events become Processing feedback, and failures exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+from qgis.PyQt.QtGui import QIcon
+
+from ..engine_files import protocol, resource
+from ..failure import WorkerFailure
+from ..i18n import tr
+
+
+class WorkerAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm whose work the engine's worker does."""
+
+    def icon(self) -> QIcon:
+        return QIcon(str(resource("icons/s2m2.svg")))
+
+    def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
+        return self.shortDescription()
+
+    def raster(self, parameters: dict[str, Any], name: str, context: Any) -> QgsRasterLayer:
+        """The raster layer of a parameter.
+
+        Raises:
+            QgsProcessingException: it cannot be opened; names the file.
+        """
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            source = layer.source() if layer is not None else parameters.get(name)
+            text = tr("The raster “{source}” cannot be opened. Check that the file exists and is a raster.")
+            raise QgsProcessingException(text.format(source=source))
+        return layer
+
+    def follow(self, work: Callable[..., Any], inputs: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Run `work(inputs, on_event, is_cancelled)`; {} when the user cancelled it.
+
+        Raises:
+            QgsProcessingException: what is wrong and what to do.
+        """
+        try:
+            result: dict[str, Any] = work(inputs, _Events(feedback), feedback.isCanceled)
+        except WorkerFailure as failure:
+            if failure.cancelled:
+                return {}
+            raise QgsProcessingException(str(failure)) from None
+        return result
+
+
+class _Events:
+    """Shows the worker's events in the feedback. Its log keeps every text, so only the first of each stage is given."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._stage = ""
+
+    def __call__(self, event: Any) -> None:
+        if isinstance(event, protocol.Progress):
+            self._feedback.setProgress(100.0 * event.fraction)
+            if event.stage != self._stage and event.text:
+                self._stage = event.stage
+                self._feedback.setProgressText(event.text)
+        elif isinstance(event, protocol.Warning):
+            self._feedback.pushWarning(event.text)

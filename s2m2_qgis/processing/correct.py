@@ -1,0 +1,96 @@
+"""s2m2:correct: apply the transform of a match to a raster."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..i18n import tr
+from ..jobs import CorrectInputs, run_correct
+from ..run_inputs import correct_inputs
+from .base import WorkerAlgorithm
+
+METHODS = ("auto", "shift", "affine", "polynomial", "tps")
+
+
+class CorrectAlgorithm(WorkerAlgorithm):
+    """Writes a corrected copy of a raster; the original is not touched."""
+
+    MATCH_FOLDER = "MATCH_FOLDER"
+    INPUT = "INPUT"
+    METHOD = "METHOD"
+    FORCE = "FORCE"
+    CORRECTED = "CORRECTED"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: CorrectInputs | None = None
+
+    def name(self) -> str:
+        return "correct"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        return tr("Correct a raster")
+
+    def shortDescription(self) -> str:  # noqa: N802 - QGIS's name
+        return tr(
+            "Writes a copy of a raster, moved onto the reference by the transform of an earlier match. A pure shift is "
+            "applied without resampling. A match that is not reliable is refused unless forced."
+        )
+
+    def createInstance(self) -> CorrectAlgorithm:  # noqa: N802 - QGIS's name
+        return CorrectAlgorithm()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        titles = [tr("Automatic"), tr("Shift"), tr("Affine"), tr("Polynomial"), tr("Thin-plate spline")]
+        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), titles, defaultValue=0)
+        for parameter in (
+            QgsProcessingParameterFile(
+                self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
+            ),
+            QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to correct (the moving layer)")),
+            method,
+            QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False),
+            QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster")),
+        ):
+            self.addParameter(parameter)
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        folder = self.parameterAsFile(parameters, self.MATCH_FOLDER, context)
+        layer = self.raster(parameters, self.INPUT, context)
+        target = self.parameterAsOutputLayer(parameters, self.CORRECTED, context)
+        method = METHODS[self.parameterAsEnum(parameters, self.METHOD, context)]
+        force = self.parameterAsBool(parameters, self.FORCE, context)
+        self._inputs = correct_inputs(layer, _result_of(folder), folder, target, method, force)
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        correction = self.follow(run_correct, self._inputs, feedback)
+        return {self.CORRECTED: correction["path"]} if correction else {}
+
+
+def _result_of(folder: str) -> dict[str, Any]:
+    """What the result.json of a match folder holds."""
+    path = Path(folder) / "result.json"
+    try:
+        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        text = tr("“{folder}” holds no match. Give the folder that a match wrote its results to.")
+        raise QgsProcessingException(text.format(folder=folder)) from None
+    return result

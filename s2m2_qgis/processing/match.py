@@ -1,0 +1,207 @@
+"""s2m2:match: tie points, heatmap and transform between a SAR and an optical layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputHtml,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputRasterLayer,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProject,
+    QgsReferencedRectangle,
+)
+from qgis.PyQt import sip
+
+from ..engine_files import resource
+from ..i18n import tr
+from ..jobs import MatchInputs, run_match
+from ..map_results import HEATMAP_FILE, TIE_POINTS_FILE
+from ..qt_compat import ADVANCED
+from ..result_panel import REPORT_FILE
+from ..run_inputs import match_inputs
+from ..settings import AUTOMATIC_SEARCH_RADIUS_M, DEFAULT_MODEL
+from .base import WorkerAlgorithm
+
+ROLES = ("sar", "optical")
+
+
+class MatchAlgorithm(WorkerAlgorithm):
+    """Matches two layers. One that is not reliable is a result with a warning, so that models and batches go on."""
+
+    SAR = "SAR"
+    OPTICAL = "OPTICAL"
+    MOVING = "MOVING"
+    SEARCH_RADIUS = "SEARCH_RADIUS"
+    SPACING = "SPACING"
+    MODEL = "MODEL"
+    EXTENT = "EXTENT"
+    LOAD = "LOAD"
+    OUTPUT = "OUTPUT"
+    TIE_POINTS = "TIE_POINTS"
+    HEATMAP = "HEATMAP"
+    REPORT = "REPORT"
+    DX_M = "DX_M"
+    DY_M = "DY_M"
+    CE90_M = "CE90_M"
+    INLIERS = "INLIERS"
+    STATUS = "STATUS"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: MatchInputs | None = None
+        self._load = False
+
+    def name(self) -> str:
+        return "match"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        return tr("Match SAR and optical")
+
+    def shortDescription(self) -> str:  # noqa: N802 - QGIS's name
+        return tr(
+            "Finds tie points between a SAR and an optical raster of the same ground, and by how much the moving layer "
+            "has to be shifted to lie on the reference. Writes result.json, tie_points.gpkg, heatmap.tif, gcps.points "
+            "and report.html. STATUS is “unreliable”, with a warning, where the result is not to be trusted."
+        )
+
+    def createInstance(self) -> MatchAlgorithm:  # noqa: N802 - QGIS's name
+        return MatchAlgorithm()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        number = QgsProcessingParameterNumber.Type
+        radius = QgsProcessingParameterNumber(
+            self.SEARCH_RADIUS,
+            tr("Search radius: the largest misalignment to look for (metres on the ground)"),
+            number.Double,
+            AUTOMATIC_SEARCH_RADIUS_M,
+            minValue=0.0,
+        )
+        spacing = QgsProcessingParameterNumber(
+            self.SPACING,
+            tr("Pixels between tie points (automatic if not set)"),
+            number.Integer,
+            optional=True,
+            minValue=4,
+        )
+        load = QgsProcessingParameterBoolean(self.LOAD, tr("Load tie points and heatmap when done"), True)
+        for parameter in (
+            QgsProcessingParameterRasterLayer(self.SAR, tr("SAR layer")),
+            QgsProcessingParameterRasterLayer(self.OPTICAL, tr("Optical layer")),
+            QgsProcessingParameterEnum(
+                self.MOVING, tr("Moving layer (the one to be corrected)"), [tr("SAR"), tr("Optical")], defaultValue=0
+            ),
+            radius,
+            QgsProcessingParameterExtent(
+                self.EXTENT, tr("Extent to match (all of the overlap if not set)"), optional=True
+            ),
+            QgsProcessingParameterString(self.MODEL, tr("Model"), DEFAULT_MODEL),
+            spacing,
+            load,
+            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder")),
+        ):
+            if parameter in (spacing, load):
+                parameter.setFlags(parameter.flags() | ADVANCED)
+            self.addParameter(parameter)
+        for output in (
+            QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
+            QgsProcessingOutputRasterLayer(self.HEATMAP, tr("Heatmap")),
+            QgsProcessingOutputHtml(self.REPORT, tr("Report")),
+            QgsProcessingOutputNumber(self.DX_M, tr("Shift to the east (metres)")),
+            QgsProcessingOutputNumber(self.DY_M, tr("Shift to the north (metres)")),
+            QgsProcessingOutputNumber(self.CE90_M, tr("CE90 (metres)")),
+            QgsProcessingOutputNumber(self.INLIERS, tr("Inliers among the tie points")),
+            QgsProcessingOutputString(self.STATUS, tr("Status: reliable or unreliable")),
+        ):
+            self.addOutput(output)
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context)
+        extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+        inputs = match_inputs(
+            self.raster(parameters, self.SAR, context),
+            self.raster(parameters, self.OPTICAL, context),
+            moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
+            search_radius_m=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
+            model=self.parameterAsString(parameters, self.MODEL, context),
+            out=Path(self.parameterAsString(parameters, self.OUTPUT, context)),
+            view=None if extent.isEmpty() else QgsReferencedRectangle(extent, extent_crs),
+            project=context.project() or QgsProject.instance(),
+        )
+        if parameters.get(self.SPACING) is not None:
+            inputs = replace(inputs, spacing=self.parameterAsInt(parameters, self.SPACING, context))
+        self._inputs = inputs
+        self._load = self.parameterAsBool(parameters, self.LOAD, context)
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        result = self.follow(run_match, self._inputs, feedback)
+        if not result:
+            return {}
+        if result["status"] != "reliable":
+            feedback.pushWarning(tr("This match is not reliable.") + " " + " ".join(result["reasons"]))
+        out = Path(result["out"])
+        outputs = {
+            self.OUTPUT: str(out),
+            self.TIE_POINTS: str(out / TIE_POINTS_FILE),
+            self.HEATMAP: str(out / HEATMAP_FILE),
+            self.REPORT: str(out / REPORT_FILE),
+            self.DX_M: result["shift"]["dx_m"],
+            self.DY_M: result["shift"]["dy_m"],
+            self.CE90_M: result["accuracy"]["ce90_m"],
+            self.INLIERS: result["tie_points"]["inliers"],
+            self.STATUS: result["status"],
+        }
+        if self._load:
+            # The last one loaded lies on top.
+            loaded = (
+                (self.HEATMAP, tr("Heatmap"), "heatmap.qml"),
+                (self.TIE_POINTS, tr("Tie points"), "tie_points.qml"),
+            )
+            for key, title, style in loaded:
+                details = QgsProcessingContext.LayerDetails(title, context.project(), key)
+                details.setPostProcessor(_style(style))
+                context.addLayerToLoadOnCompletion(outputs[key], details)
+        return outputs
+
+
+class _Style(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded result its style."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def postProcessLayer(  # noqa: N802 - QGIS's name
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        layer.loadNamedStyle(str(resource(f"styles/{self._name}")))
+
+
+# The context owns post-processors and deletes them, but Python would forget theirs before they are called.
+_kept: list[_Style] = []
+
+
+def _style(name: str) -> _Style:
+    _kept[:] = [style for style in _kept if not sip.isdeleted(style)]
+    _kept.append(_Style(name))
+    return _kept[-1]

@@ -1,0 +1,30 @@
+"""The Processing provider "s2m2"."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..engine_files import resource
+from .correct import CorrectAlgorithm
+from .match import MatchAlgorithm
+
+
+class S2M2Provider(QgsProcessingProvider):
+    """Provides `s2m2:match` and `s2m2:correct`."""
+
+    def id(self) -> str:
+        return "s2m2"
+
+    def name(self) -> str:
+        return "S2M2"
+
+    def longName(self) -> str:  # noqa: N802 - QGIS's name
+        return "S2M2: SAR and optical"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(resource("icons/s2m2.svg")))
+
+    def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
+        for algorithm in (MatchAlgorithm(), CorrectAlgorithm()):
+            self.addAlgorithm(algorithm)

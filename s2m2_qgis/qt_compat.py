@@ -1,0 +1,48 @@
+"""The differences between QGIS 3 (Qt 5) and QGIS 4 (Qt 6), and between QGIS versions, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsMapLayerProxyModel,
+    QgsProcessingParameterDefinition,
+    QgsRasterDataProvider,
+    QgsRasterFileWriter,
+)
+
+try:  # QGIS >= 3.30 moved the enums of several classes to Qgis
+    RASTER_LAYER: Any = Qgis.LayerType.Raster
+except AttributeError:
+    from qgis.core import QgsMapLayerType
+
+    RASTER_LAYER = QgsMapLayerType.RasterLayer
+
+try:  # QGIS >= 3.34
+    RASTER_FILTER: Any = Qgis.LayerFilter.RasterLayer
+except AttributeError:
+    RASTER_FILTER = QgsMapLayerProxyModel.Filter.RasterLayer
+
+try:
+    RASTER_WRITTEN: Any = Qgis.RasterFileWriterResult.Success
+    RASTER_WRITE_CANCELLED: Any = Qgis.RasterFileWriterResult.Canceled
+except AttributeError:
+    RASTER_WRITTEN = QgsRasterFileWriter.WriterError.NoError
+    RASTER_WRITE_CANCELLED = QgsRasterFileWriter.WriterError.WriteCanceled
+
+# QGIS 3.36 gave these other scoped names; the unscoped ones are the same in all versions.
+ADVANCED: Any = QgsProcessingParameterDefinition.FlagAdvanced
+WKT: Any = QgsCoordinateReferenceSystem.WKT_PREFERRED
+
+
+def is_raster(layer: QgsMapLayer) -> bool:
+    """Whether `layer` is a raster layer that QGIS could load."""
+    return bool(layer.type() == RASTER_LAYER and layer.isValid())
+
+
+def is_rendered(provider: QgsRasterDataProvider) -> bool:
+    """Whether the provider gives colours (web maps) rather than data."""
+    return provider.dataType(1) in (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)

@@ -1,0 +1,171 @@
+"""What a match found, in words: how far the layer is off, how surely, and where the files are."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon, QPalette
+from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from .engine_files import resource
+from .i18n import tr
+
+LINK_ZOOM = "zoom"
+LINK_REPORT = "report"
+LINK_FOLDER = "folder"
+
+REPORT_FILE = "report.html"
+
+# Shifts below this are called none at all: a tenth of a pixel is beyond what the tie points tell.
+_NO_SHIFT_PX = 0.05
+_ICON_PX = 20
+
+# (on a light, on a dark background): readable on both, and told apart by colour-blind eyes.
+_VERDICT_COLOURS = {"reliable": ("#0f6b77", "#5fd0de"), "unreliable": ("#a84b00", "#ffb066")}
+_DARK_BELOW = 128
+
+
+def compass(dx_m: float, dy_m: float) -> str:
+    """One of eight compass directions of a displacement (metres east, north)."""
+    names = (
+        tr("north"), tr("north-east"), tr("east"), tr("south-east"),
+        tr("south"), tr("south-west"), tr("west"), tr("north-west"),
+    )  # fmt: skip
+    return names[round(_bearing(dx_m, dy_m) / 45) % 8]
+
+
+def _bearing(dx_m: float, dy_m: float) -> float:
+    return math.degrees(math.atan2(dx_m, dy_m)) % 360
+
+
+def shift_text(shift: dict[str, float], moving_name: str, reliable: bool = True) -> str:
+    """The shift as a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
+    length = math.hypot(shift["dx_m"], shift["dy_m"])
+    if not reliable:
+        text = tr("By this match “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
+    elif math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX:
+        text = tr("“{name}” lies where it should.")
+    else:
+        text = tr("“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).")
+    return text.format(
+        name=moving_name,
+        length=_metres(length),
+        direction=compass(shift["dx_m"], shift["dy_m"]),
+        bearing=_bearing(shift["dx_m"], shift["dy_m"]) % 360,
+    )
+
+
+def metres_text(shift: dict[str, float]) -> str:
+    """ "137.4 m east, 83.9 m south"."""
+    east = tr("{m} m east") if shift["dx_m"] >= 0 else tr("{m} m west")
+    north = tr("{m} m north") if shift["dy_m"] >= 0 else tr("{m} m south")
+    return f"{east.format(m=_metres(abs(shift['dx_m'])))}, {north.format(m=_metres(abs(shift['dy_m'])))}"
+
+
+def pixels_text(shift: dict[str, float]) -> str:
+    """ "16.5 px right, 10.1 px down"."""
+    right = tr("{px:.2f} px right") if shift["dx_px"] >= 0 else tr("{px:.2f} px left")
+    down = tr("{px:.2f} px down") if shift["dy_px"] >= 0 else tr("{px:.2f} px up")
+    return f"{right.format(px=abs(shift['dx_px']))}, {down.format(px=abs(shift['dy_px']))}"
+
+
+def accuracy_text(metres: float | None, pixels: float | None) -> str:
+    """ "4.2 m (0.51 px)", or that it could not be measured."""
+    if metres is None or pixels is None:
+        return tr("not measured")
+    return tr("{m} m ({px:.2f} px)").format(m=_metres(metres), px=pixels)
+
+
+def inliers_text(counts: dict[str, int]) -> str:
+    """ "312 of 400 (78 %)"."""
+    total, inliers = counts["total"], counts["inliers"]
+    if not total:
+        return tr("none")
+    return tr("{inliers} of {total} agree ({percent:.0f} %)").format(
+        inliers=inliers, total=total, percent=100 * inliers / total
+    )
+
+
+def _metres(value: float) -> str:
+    """Two decimals below 10 m, one above: what the accuracy of a match deserves."""
+    return f"{value:.2f}" if value < 10 else f"{value:,.1f}"
+
+
+class ResultPanel(QGroupBox):
+    """Shows one result. `link_activated` says which of the LINK_ constants was clicked."""
+
+    link_activated = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Result"), parent)
+        self.icon = QLabel()
+        self.verdict = _wrapped()
+        self.shift = _wrapped()
+        self.reasons = _wrapped()
+        self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (_wrapped() for _ in range(5))
+        self.links = _wrapped()
+        self.links.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.links.linkActivated.connect(self.link_activated)
+
+        head = QHBoxLayout()
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.verdict, 1)
+        figures = QFormLayout()
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for title, value, tip in (
+            (tr("Shift"), self.metres, tr("At the centre of the overlap, in metres on the ground.")),
+            (tr("In pixels"), self.pixels, tr("Pixels of the grid that both layers were brought to.")),
+            (tr("CE90"), self.ce90, tr("Nine of ten held-out tie points agree with the result this closely.")),
+            (tr("RMSE"), self.rmse, tr("Root mean square residual of the held-out tie points.")),
+            (tr("Tie points"), self.inliers, tr("How many tie points agree with one common transform.")),
+        ):
+            label = QLabel(title)
+            label.setToolTip(tip)
+            value.setToolTip(tip)
+            figures.addRow(label, value)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self.reasons)
+        column.addWidget(self.shift)
+        column.addLayout(figures)
+        column.addWidget(self.links)
+
+    def show_result(self, result: dict[str, Any], out_dir: str) -> None:
+        """Show what result.json holds; `out_dir` is the folder it lies in."""
+        reliable = result["status"] == "reliable"
+        kind = "reliable" if reliable else "unreliable"
+        self.icon.setPixmap(QIcon(str(resource(f"icons/{kind}.svg"))).pixmap(QSize(_ICON_PX, _ICON_PX)))
+        title = tr("Reliable") if reliable else tr("Not reliable")
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+        colour = _VERDICT_COLOURS[kind][dark]
+        self.verdict.setText(f'<b style="color:{colour}">{title}</b>')
+        sentences = [*result["reasons"], *result.get("warnings", [])]
+        self.reasons.setText("\n".join(sentences))
+        self.reasons.setVisible(bool(sentences))
+        self.shift.setText(shift_text(result["shift"], _moving_name(result), reliable))
+        self.metres.setText(metres_text(result["shift"]))
+        self.pixels.setText(pixels_text(result["shift"]))
+        accuracy = result["accuracy"]
+        self.ce90.setText(accuracy_text(accuracy["ce90_m"], accuracy["ce90_px"]))
+        self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
+        self.inliers.setText(inliers_text(result["tie_points"]))
+        links = [(LINK_ZOOM, tr("Zoom to")), (LINK_FOLDER, tr("Results folder"))]
+        if (Path(out_dir) / REPORT_FILE).is_file():
+            links.insert(1, (LINK_REPORT, tr("Report")))
+        self.links.setText(" · ".join(f'<a href="{target}">{text}</a>' for target, text in links))
+
+
+def _moving_name(result: dict[str, Any]) -> str:
+    return next(str(info["name"]) for info in result["inputs"] if info["role"] == result["moving"])
+
+
+def _wrapped() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.AutoText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

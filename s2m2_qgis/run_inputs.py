@@ -1,0 +1,98 @@
+"""What a match or a correction needs, captured from layers and the map view in the main thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsDistanceArea,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+from qgis.gui import QgsMapCanvas
+
+from .jobs import CorrectInputs, MatchInputs
+from .layer_files import ground_pixel_m, layer_input
+
+
+def view_of(canvas: QgsMapCanvas) -> QgsReferencedRectangle:
+    """What the map shows now."""
+    return QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs())
+
+
+def in_crs(area: QgsReferencedRectangle, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> QgsRectangle | None:
+    """The bounding box of `area` in `crs`; None where it cannot be expressed there."""
+    try:
+        box = QgsCoordinateTransform(area.crs(), crs, project).transformBoundingBox(area)
+    except QgsCsException:
+        return None
+    return box if box.isFinite() and not box.isEmpty() else None
+
+
+def match_inputs(
+    sar: QgsRasterLayer,
+    optical: QgsRasterLayer,
+    *,
+    moving: str,
+    search_radius_m: float,
+    model: str,
+    out: Path,
+    view: QgsReferencedRectangle | None,
+    project: QgsProject,
+) -> MatchInputs:
+    """The inputs of a match of two layers; `moving` is "sar" or "optical", `view` limits the area matched."""
+    moving_layer = sar if moving == "sar" else optical
+    box = in_crs(view, moving_layer.crs(), project) if view is not None else None
+    return MatchInputs(
+        sar=layer_input(sar, needed_extent(sar, optical, search_radius_m, view, project), ground_pixel_m(optical)),
+        optical=layer_input(optical, needed_extent(optical, sar, search_radius_m, view, project), ground_pixel_m(sar)),
+        out=str(out),
+        moving=moving,
+        search_radius=search_radius_m,
+        model=model,
+        bbox=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box is not None else None,
+    )
+
+
+def correct_inputs(
+    moving: QgsRasterLayer, result: dict[str, Any], match_dir: str, target: str, method: str, force: bool
+) -> CorrectInputs:
+    """The inputs of a correction. A layer that is not a file is corrected where it was matched."""
+    xmin, ymin, xmax, ymax = result["grid"]["bbox"]
+    raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax))
+    return CorrectInputs(match_dir, raster, target, method, force)
+
+
+def needed_extent(
+    layer: QgsRasterLayer,
+    partner: QgsRasterLayer,
+    search_radius_m: float,
+    view: QgsReferencedRectangle | None,
+    project: QgsProject,
+) -> QgsRectangle:
+    """The part of `layer`, in its CRS, that a match with `partner` reads: a web layer has no end otherwise."""
+    extent = QgsRectangle(layer.extent())
+    for area in (QgsReferencedRectangle(partner.extent(), partner.crs()), view):
+        box = in_crs(area, layer.crs(), project) if area is not None else None
+        if box is not None:
+            extent = extent.intersect(_buffered(box, layer.crs(), search_radius_m, project))
+    return extent
+
+
+def _buffered(box: QgsRectangle, crs: QgsCoordinateReferenceSystem, metres: float, project: QgsProject) -> QgsRectangle:
+    """`box` larger by `metres` on the ground on every side."""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, project.transformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    centre, step = box.center(), max(box.width(), box.height()) / 100
+    east = measure.measureLine(centre, QgsPointXY(centre.x() + step, centre.y())) / step
+    north = measure.measureLine(centre, QgsPointXY(centre.x(), centre.y() + step)) / step
+    dx, dy = metres / max(east, 1e-9), metres / max(north, 1e-9)
+    return QgsRectangle(box.xMinimum() - dx, box.yMinimum() - dy, box.xMaximum() + dx, box.yMaximum() + dy)

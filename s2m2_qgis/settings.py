@@ -1,0 +1,71 @@
+"""The plugin's settings, typed, in QGIS's own settings under "s2m2"."""
+
+from __future__ import annotations
+
+from qgis.core import QgsSettings
+
+DEFAULT_MODEL = "default"
+AUTOMATIC_SEARCH_RADIUS_M = 500.0
+
+_GROUP = "s2m2"
+
+
+def python_path() -> str:
+    """The Python that the user points at; "" where there is none."""
+    return _get("python_path")
+
+
+def set_python_path(path: str) -> None:
+    _set("python_path", path.strip())
+
+
+def model() -> str:
+    """The name of the model to match with."""
+    return _get("model") or DEFAULT_MODEL
+
+
+def set_model(name: str) -> None:
+    _set("model", name)
+
+
+def search_radius_m() -> float | None:
+    """Metres on the ground; None: automatic (AUTOMATIC_SEARCH_RADIUS_M)."""
+    try:
+        radius = float(_get("search_radius_m"))
+    except ValueError:
+        return None
+    return radius if radius > 0 else None
+
+
+def set_search_radius_m(radius: float | None) -> None:
+    _set("search_radius_m", "" if radius is None else repr(float(radius)))
+
+
+def results_folder() -> str:
+    """Where new results go; "": beside the moving layer."""
+    return _get("results_folder")
+
+
+def set_results_folder(folder: str) -> None:
+    _set("results_folder", folder.strip())
+
+
+def wheel_folder() -> str:
+    """A folder of wheels to install the engine's packages from, for sites without internet; "": from PyPI."""
+    return _get("wheel_folder")
+
+
+def set_wheel_folder(folder: str) -> None:
+    _set("wheel_folder", folder.strip())
+
+
+def _get(name: str) -> str:
+    return str(QgsSettings().value(f"{_GROUP}/{name}", "") or "")
+
+
+def _set(name: str, value: str) -> None:
+    settings = QgsSettings()
+    if value:
+        settings.setValue(f"{_GROUP}/{name}", value)
+    else:
+        settings.remove(f"{_GROUP}/{name}")

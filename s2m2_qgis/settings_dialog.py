@@ -1,0 +1,257 @@
+"""The settings: which Python does the matching, and what a new match starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import environment, settings
+from .engine_probe import PythonCheck
+from .i18n import tr
+from .tasks import EnvironmentTask
+
+# What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio with the libraries in their wheels).
+DOWNLOAD_MB = 150
+DISK_MB = 500
+
+LARGEST_RADIUS_M = 100_000.0
+
+
+class SettingsDialog(QDialog):
+    """After it closes, `environment_changed` and `radius_changed` say what the caller has to take up."""
+
+    def __init__(self, parent: QWidget | None = None, make_environment: type = EnvironmentTask) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("S2M2 settings"))
+        self.setMinimumWidth(480)
+        self.environment_changed = False
+        self.radius_changed = False
+        self._make_environment = make_environment
+        self._task: QgsTask | None = None
+        self._check: PythonCheck | None = None
+
+        self.automatic = QRadioButton(tr("Find &automatically"))
+        self.chosen = QRadioButton(tr("&Use this Python:"))
+        self.python = QgsFileWidget()
+        self.python.setStorageMode(QgsFileWidget.StorageMode.GetFile)
+        self.python.setDialogTitle(tr("The Python that does the matching"))
+        self.check = QPushButton(tr("Chec&k"))
+        self.status = _wrapped()
+        self.wheels = QgsFileWidget()
+        self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.wheels.lineEdit().setPlaceholderText(tr("none: packages are downloaded"))
+        self.wheels.setToolTip(tr("For computers without internet: a folder with the packages' wheel files."))
+        self.create_note = _wrapped()
+        self.create = QPushButton(tr("Create &environment…"))
+        self.stop = QPushButton(tr("&Stop"))
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.log = QPlainTextEdit()
+        self.log.setReadOnly(True)
+        self.log.setMaximumBlockCount(2000)
+        self.radius = QDoubleSpinBox()
+        self.radius.setRange(0.0, LARGEST_RADIUS_M)
+        self.radius.setDecimals(0)
+        self.radius.setSingleStep(50.0)
+        self.radius.setSuffix(" m")
+        self.radius.setSpecialValueText(tr("Automatic ({m:.0f} m)").format(m=settings.AUTOMATIC_SEARCH_RADIUS_M))
+        self.results = QgsFileWidget()
+        self.results.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.results.lineEdit().setPlaceholderText(tr("beside the project file"))
+        self.results.setToolTip(tr("Every match makes a folder of its own in here."))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._lay_out()
+        self._load()
+        self._connect()
+        self._show_creating(False)
+
+    def _lay_out(self) -> None:
+        python = QGroupBox(tr("Python environment"))
+        column = QVBoxLayout(python)
+        intro = _wrapped()
+        intro.setText(tr("Matching runs in a Python of its own, so that QGIS's Python stays as it is."))
+        column.addWidget(intro)
+        column.addWidget(self.automatic)
+        row = QHBoxLayout()
+        row.addWidget(self.chosen)
+        row.addWidget(self.python, 1)
+        row.addWidget(self.check)
+        column.addLayout(row)
+        column.addWidget(self.status)
+        wheels = QFormLayout()
+        label = QLabel(tr("&Wheel folder"))
+        label.setBuddy(self.wheels)
+        wheels.addRow(label, self.wheels)
+        column.addLayout(wheels)
+        column.addWidget(self.create_note)
+        row = QHBoxLayout()
+        row.addWidget(self.create)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop)
+        row.addStretch(0)
+        column.addLayout(row)
+        column.addWidget(self.log)
+
+        defaults = QGroupBox(tr("New matches"))
+        form = QFormLayout(defaults)
+        for text, field in ((tr("Search &radius"), self.radius), (tr("Results &folder"), self.results)):
+            label = QLabel(text)
+            label.setBuddy(field)
+            form.addRow(label, field)
+        whole = QVBoxLayout(self)
+        whole.addWidget(python, 1)
+        whole.addWidget(defaults)
+        whole.addWidget(self.buttons)
+
+    def _load(self) -> None:
+        path = settings.python_path()
+        self.python.setFilePath(path)
+        (self.chosen if path else self.automatic).setChecked(True)
+        self.wheels.setFilePath(settings.wheel_folder())
+        self.radius.setValue(settings.search_radius_m() or 0.0)
+        self.results.setFilePath(settings.results_folder())
+        self._python_choice_changed()
+        self._describe_creation()
+
+    def _connect(self) -> None:
+        self.automatic.toggled.connect(self._python_choice_changed)
+        self.python.fileChanged.connect(self._python_choice_changed)
+        self.check.clicked.connect(self.check_python)
+        self.wheels.fileChanged.connect(self._describe_creation)
+        self.create.clicked.connect(self.create_environment)
+        self.stop.clicked.connect(self._stop)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # --- which Python -----------------------------------------------------------------------------------
+
+    def _python_choice_changed(self, *_args: object) -> None:
+        own = self.chosen.isChecked()
+        self.python.setEnabled(own)
+        self.check.setEnabled(own and self._check is None and bool(self.python.filePath()))
+        self.status.setText("")
+
+    def check_python(self) -> None:
+        """Try the chosen Python in the background."""
+        self.check.setEnabled(False)
+        self.status.setText(tr("Checking…"))
+        self._check = PythonCheck(self.python.filePath())
+        self._check.checked.connect(self._checked)
+        QgsApplication.taskManager().addTask(self._check)
+
+    def _checked(self, problem: str) -> None:
+        self._check = None
+        self._python_choice_changed()
+        self.status.setText(problem or tr("Matching can run in this Python."))
+
+    # --- a new environment ------------------------------------------------------------------------------
+
+    def _describe_creation(self, *_args: object) -> None:
+        folder = environment.profile_folder()
+        if self.wheels.filePath():
+            text = tr("Makes an environment in {folder} from the wheel folder, without internet: about {disk} MB.")
+        else:
+            text = tr(
+                "Makes an environment in {folder}. This downloads about {download} MB from the Python Package Index "
+                "(numpy, scipy, rasterio, pyproj, pyogrio) and takes about {disk} MB of disk space."
+            )
+        self.create_note.setText(text.format(folder=folder, download=DOWNLOAD_MB, disk=DISK_MB))
+
+    def create_environment(self) -> None:
+        """Make the profile's environment; its note above the button has said what that downloads."""
+        wheels = self.wheels.filePath()
+        self.log.clear()
+        self._show_creating(True)
+        self._task = self._make_environment(Path(wheels) if wheels else None)
+        self._task.text.connect(self.log.appendPlainText)
+        self._task.succeeded.connect(self._created)
+        self._task.failed.connect(self._not_created)
+        self._task.was_cancelled.connect(self._creation_stopped)
+        QgsApplication.taskManager().addTask(self._task)
+
+    def _created(self) -> None:
+        self._creation_ended(tr("The environment is ready."))
+        self.automatic.setChecked(True)
+        self.environment_changed = True
+        self.status.setText(tr("The environment is ready."))
+
+    def _not_created(self, message: str, hint: str) -> None:
+        self._creation_ended(f"{message} {hint}".strip())
+
+    def _creation_stopped(self) -> None:
+        self._creation_ended(tr("Stopped; nothing was left behind."))
+
+    def _creation_ended(self, text: str) -> None:
+        self._task = None
+        self._show_creating(False)
+        self.log.show()
+        self.log.appendPlainText(text)
+        self.status.setText(text)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self.stop.setEnabled(False)
+            self._task.cancel()
+
+    def _show_creating(self, creating: bool) -> None:
+        self.create.setEnabled(not creating)
+        self.progress.setVisible(creating)
+        self.stop.setVisible(creating)
+        self.stop.setEnabled(creating)
+        self.log.setVisible(creating)
+        self.buttons.setEnabled(not creating)
+
+    # --- closing ----------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Keep what was set."""
+        path = self.python.filePath() if self.chosen.isChecked() else ""
+        if path != settings.python_path():
+            settings.set_python_path(path)
+            self.environment_changed = True
+        radius = self.radius.value() or None
+        if radius != settings.search_radius_m():
+            settings.set_search_radius_m(radius)
+            self.radius_changed = True
+        settings.set_wheel_folder(self.wheels.filePath())
+        settings.set_results_folder(self.results.filePath())
+        super().accept()
+
+    def done(self, result: int) -> None:
+        """Whichever way the dialog closes, no task may call into it afterwards."""
+        if self._task is not None:
+            for signal in (self._task.text, self._task.succeeded, self._task.failed, self._task.was_cancelled):
+                signal.disconnect()
+            self._task.cancel()
+            self._task = None
+        if self._check is not None:
+            self._check.checked.disconnect(self._checked)
+            self._check.cancel()
+            self._check = None
+        super().done(result)
+
+
+def _wrapped() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

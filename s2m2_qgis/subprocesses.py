@@ -1,0 +1,90 @@
+"""Runs a short-lived program to its end, line by line, with cancel and a time limit."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any, Callable
+
+from .worker_process import clean_environment, hidden_window
+
+_POLL_S = 0.1
+_KILL_AFTER_S = 1.0
+
+# Settings of the user's pip that would install somewhere else than into the environment that it was called for.
+_PIP_DETOURS = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER")
+
+
+class StoppedError(Exception):
+    """The program was ended before it was done. `cancelled`: by the user, else by the time limit."""
+
+    def __init__(self, cancelled: bool) -> None:
+        super().__init__("cancelled" if cancelled else "time limit")
+        self.cancelled = cancelled
+
+
+def run_lines(
+    command: Sequence[str],
+    on_line: Callable[[str], None],
+    is_cancelled: Callable[[], bool] = lambda: False,
+    limit_s: float | None = None,
+) -> int:
+    """Run `command` with a clean environment; `on_line` gets each line of its stdout and stderr. Returns its status.
+
+    Raises:
+        OSError: it cannot be started.
+        StoppedError: cancelled, or longer than `limit_s`; the program has ended by then.
+    """
+    variables = clean_environment(command[0], os.environ)
+    process = subprocess.Popen(
+        list(command),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={name: value for name, value in variables.items() if name not in _PIP_DETOURS},
+        **hidden_window(),
+    )
+    lines: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_read, args=(process.stdout, lines), name="s2m2 subprocess", daemon=True).start()
+    deadline = None if limit_s is None else time.monotonic() + limit_s
+    try:
+        while True:
+            try:
+                line = lines.get(timeout=_POLL_S)
+            except queue.Empty:
+                line = ""
+            if line is None:
+                return process.wait()
+            if line:
+                on_line(line)
+            if is_cancelled():
+                raise StoppedError(cancelled=True)
+            if deadline is not None and time.monotonic() > deadline:
+                raise StoppedError(cancelled=False)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(_KILL_AFTER_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def run_quietly(command: Sequence[str], limit_s: float) -> tuple[int, list[str]]:
+    """Run `command` and return its exit status and its lines. Raises as `run_lines` does."""
+    lines: list[str] = []
+    return run_lines(command, lines.append, limit_s=limit_s), lines
+
+
+def _read(stream: Any, lines: queue.Queue[str | None]) -> None:
+    with stream:
+        for line in stream:
+            text = line.decode("utf-8", "replace").rstrip()
+            if text:
+                lines.put(text)
+    lines.put(None)

@@ -1,0 +1,104 @@
+"""One background task at a time, shown by the dock's progress bar, stage text and Cancel button."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .dock_form import DockForm
+from .i18n import tr
+
+MATCH = "match"
+CORRECT = "correct"
+
+
+class TaskRunner(QObject):
+    """Starts a task and follows it. `changed`: it started or ended; `ended_badly`: cancelled or failed.
+
+    The task's other signals are its starter's; the slot of `succeeded` calls `end`.
+    """
+
+    changed = pyqtSignal()
+    ended_badly = pyqtSignal()
+    failed = pyqtSignal(str, str, str)  # message, hint, code
+
+    def __init__(self, form: DockForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._task: QgsTask | None = None
+        self._connections: list[tuple[Any, Callable[..., Any]]] = []
+        self.running = ""
+        form.cancel.clicked.connect(self.cancel)
+        self._show_running("")
+
+    def start(self, task: QgsTask, kind: str, slots: dict[str, Callable[..., Any]]) -> None:
+        """Run `task`; `kind` is MATCH or CORRECT, `slots` are for its signals of those names."""
+        own = {
+            "stage_changed": self._show_stage,
+            "progressChanged": self._show_progress,
+            "failed": self._task_failed,
+            "was_cancelled": self._task_cancelled,
+        }
+        self._connections = [(getattr(task, name), slot) for name, slot in {**own, **slots}.items()]
+        for signal, slot in self._connections:
+            signal.connect(slot)
+        self._task = task
+        self._show_running(kind)
+        self.changed.emit()
+        QgsApplication.taskManager().addTask(task)
+
+    def cancel(self) -> None:
+        """Stop what runs. The dock says so at once; the task reports when it has stopped."""
+        if self._task is not None:
+            self._form.cancel.setEnabled(False)
+            self._form.stage.setText(tr("Cancelling…"))
+            self._task.cancel()
+
+    def end(self) -> None:
+        """The task has ended: nothing runs any more."""
+        self._forget()
+        self._show_running("")
+        self.changed.emit()
+
+    def shut_down(self) -> None:
+        """Stop the task and do not listen to it any more: what it would call is about to go."""
+        if self._task is not None:
+            for signal, slot in self._connections:
+                signal.disconnect(slot)
+            self._task.cancel()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._task = None
+        self._connections = []
+
+    def _task_failed(self, message: str, hint: str, code: str) -> None:
+        self.ended_badly.emit()
+        self.end()
+        self.failed.emit(message, hint, code)
+
+    def _task_cancelled(self) -> None:
+        self.ended_badly.emit()
+        self.end()
+
+    def _show_running(self, kind: str) -> None:
+        self.running = kind
+        self._form.show_running(bool(kind), tr("Starting…"))
+
+    def _show_stage(self, text: str, eta_s: float) -> None:
+        if self._form.cancel.isEnabled():
+            self._form.stage.setText(f"{text} · {eta_text(eta_s)}" if eta_s >= 0 else text)
+
+    def _show_progress(self, percent: float) -> None:
+        self._form.progress.setValue(round(percent * 10))
+
+
+def eta_text(seconds: float) -> str:
+    """Time left, as exactly as it can be known: "about 40 s left", "about 3 min left"."""
+    if seconds < 5:
+        return tr("a few seconds left")
+    if seconds < 90:
+        return tr("about {n} s left").format(n=round(seconds / 5) * 5)
+    return tr("about {n} min left").format(n=round(seconds / 60))

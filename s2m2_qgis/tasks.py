@@ -1,0 +1,138 @@
+"""Match, correct and the setup of the environment as QgsTasks.
+
+`run()` is executed in a thread of the task manager: it never raises and never touches a layer or a widget. Every
+signal arrives in the main thread: what `run()` emits is queued; the last ones come from `finished()`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from . import environment
+from .client import close_client
+from .engine_files import protocol
+from .failure import WorkerFailure
+from .i18n import tr
+from .jobs import CorrectInputs, MatchInputs, run_correct, run_match
+
+__all__ = ["CorrectInputs", "CorrectTask", "EnvironmentTask", "MatchInputs", "MatchTask"]
+
+
+class _Job(QgsTask):
+    """Runs `work` and keeps how it ended for `finished`, which the task manager calls in the main thread."""
+
+    failed = pyqtSignal(str, str, str)  # message, hint, code
+    was_cancelled = pyqtSignal()
+
+    def __init__(self, description: str) -> None:
+        super().__init__(description, QgsTask.Flag.CanCancel)
+        self._result: Any = None
+        self._failure: WorkerFailure | None = None
+
+    def work(self) -> Any:
+        """What the task does, in its thread.
+
+        Raises:
+            WorkerFailure: it did not succeed.
+        """
+        raise NotImplementedError
+
+    def announce(self, result: Any) -> None:
+        """Tell the main thread of success."""
+        raise NotImplementedError
+
+    def run(self) -> bool:
+        try:
+            self._result = self.work()
+        except WorkerFailure as failure:
+            self._failure = failure
+        except Exception as error:  # a traceback in a task's thread would reach nobody
+            self._failure = WorkerFailure(
+                "unexpected",
+                tr("The plugin failed: {error}.").format(error=f"{type(error).__name__}: {error}"),
+                tr("Please report this sentence."),
+            )
+        return self._failure is None
+
+    def finished(self, result: bool) -> None:
+        if result:
+            self.announce(self._result)
+        elif self._failure is None or self._failure.cancelled:  # no failure: cancelled before it began
+            self.was_cancelled.emit()
+        else:
+            self.failed.emit(self._failure.message, self._failure.hint, self._failure.code)
+
+
+class _WorkerJob(_Job):
+    """A job of the engine's worker, with its progress."""
+
+    stage_changed = pyqtSignal(str, float)  # text for the user, seconds left or -1
+    tie_points_found = pyqtSignal(str, list)  # CRS, rows (x, y, dx, dy, confidence)
+    warned = pyqtSignal(str, str)  # text, code
+    succeeded = pyqtSignal(dict)
+
+    def announce(self, result: dict[str, Any]) -> None:
+        self.succeeded.emit(result)
+
+    def on_event(self, event: Any) -> None:
+        """Pass a message of the worker on as a signal."""
+        if isinstance(event, protocol.Progress):
+            self.setProgress(100.0 * event.fraction)
+            self.stage_changed.emit(event.text, -1.0 if event.eta_s is None else event.eta_s)
+        elif isinstance(event, protocol.TiePoints):
+            self.tie_points_found.emit(event.crs, event.points)
+        elif isinstance(event, protocol.Warning):
+            self.warned.emit(event.text, event.code)
+
+
+class MatchTask(_WorkerJob):
+    """Matches a pair of layers; `succeeded` carries what result.json holds, and "out", the folder."""
+
+    def __init__(self, inputs: MatchInputs) -> None:
+        super().__init__(tr("Match {sar} and {optical}").format(sar=inputs.sar.name, optical=inputs.optical.name))
+        self._inputs = inputs
+
+    def work(self) -> dict[str, Any]:
+        return run_match(self._inputs, self.on_event, self.isCanceled)
+
+
+class CorrectTask(_WorkerJob):
+    """Writes a corrected raster; `succeeded` carries {"path", "method", "resampled"}."""
+
+    def __init__(self, inputs: CorrectInputs) -> None:
+        super().__init__(tr("Correct {name}").format(name=inputs.raster.name))
+        self._inputs = inputs
+
+    def work(self) -> dict[str, Any]:
+        return run_correct(self._inputs, self.on_event, self.isCanceled)
+
+
+class EnvironmentTask(_Job):
+    """Makes the environment in the user's profile, on request; from PyPI, or from a folder of wheels."""
+
+    text = pyqtSignal(str)
+    succeeded = pyqtSignal()
+    failed = pyqtSignal(str, str)  # message, hint
+
+    def __init__(self, wheel_folder: Path | None = None) -> None:
+        super().__init__(tr("Set up the matching environment"))
+        self._wheel_folder = wheel_folder
+
+    def work(self) -> None:
+        close_client()  # Windows cannot remove the files of a running interpreter
+        environment.create_environment(
+            environment.profile_folder(), self._wheel_folder, self.text.emit, self.isCanceled
+        )
+
+    def announce(self, result: None) -> None:
+        self.succeeded.emit()
+
+    def finished(self, result: bool) -> None:
+        if self._failure is not None and not self._failure.cancelled:
+            self.failed.emit(self._failure.message, self._failure.hint)
+        else:
+            super().finished(result)

@@ -1,0 +1,230 @@
+"""Which Python is found, what is said about one that does not work, and the environment that the plugin makes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from s2m2_qgis import environment, settings, subprocesses
+from s2m2_qgis.environment import PythonChoice, check_python, create_environment, find_python
+from s2m2_qgis.failure import WorkerFailure
+
+
+def never() -> bool:
+    return False
+
+
+def ignore(_text: str) -> None:
+    pass
+
+
+def script(path: Path, body: str) -> str:
+    """An executable that stands for an interpreter."""
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def only_standard_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's packages are ones that every Python has: installing them needs no internet."""
+    monkeypatch.setattr(environment, "PACKAGES", ("json",))
+
+
+@pytest.fixture
+def wheels(tmp_path: Path) -> Path:
+    folder = tmp_path / "wheels für offline"
+    folder.mkdir()
+    (folder / "nothing-1-py3-none-any.whl").write_bytes(b"")
+    return folder
+
+
+def failure_of(*arguments: object) -> WorkerFailure:
+    with pytest.raises(WorkerFailure) as caught:
+        create_environment(*arguments)  # type: ignore[arg-type]
+    return caught.value
+
+
+def test_nothing_is_found_where_nothing_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_bundled_pythons", list)
+    assert find_python() is None
+
+
+def test_the_order(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
+    monkeypatch.setattr(environment, "check_python", lambda path: "")
+    monkeypatch.setattr(environment, "_bundled_pythons", lambda: ["own"])
+    assert find_python() == PythonChoice("own", "qgis", "")
+    own_profile.mkdir(parents=True)
+    assert find_python() == PythonChoice("own", "qgis", ""), "an unfinished environment is none"
+    (own_profile / environment.MARKER).write_text("")
+    assert find_python() == PythonChoice(str(environment.environment_python(own_profile)), "profile", "")
+    settings.set_python_path("mine")
+    assert find_python() == PythonChoice("mine", "user", "")
+    monkeypatch.setenv("S2M2_PYTHON", "from the shell")
+    assert find_python() == PythonChoice("from the shell", "user", "")
+
+
+def test_a_broken_choice_is_not_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [sys.executable])
+    settings.set_python_path(str(tmp_path / "gone"))
+    choice = find_python()
+    assert choice is not None
+    assert choice.kind == "user"
+    assert choice.problem == f"There is no Python at “{tmp_path / 'gone'}”."
+
+
+def test_qgis_own_python_without_the_packages_is_no_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [sys.executable])
+    monkeypatch.setattr(environment, "check_python", lambda path: "It lacks everything.")
+    assert find_python() is None
+
+
+@pytest.mark.usefixtures("only_standard_library")
+def test_a_python_that_works() -> None:
+    assert check_python(sys.executable) == ""
+
+
+def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "PACKAGES", ("json", "not_there", "nor_there"))
+    problem = check_python(sys.executable)
+    assert problem == f"“{sys.executable}” lacks what the engine needs: not_there, nor_there."
+
+
+def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "PACKAGES", ("broken_dll",))
+    python = script(tmp_path / "python", f"cd '{tmp_path}' && exec '{sys.executable}' \"$@\"")
+    (tmp_path / "broken_dll.py").write_text("raise ImportError('DLL load failed')")
+    assert "cannot load broken_dll: ImportError: DLL load failed." in check_python(python)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('echo \'S2M2 {"version": [3, 8, 1], "missing": {}}\'', "is Python 3.8.1, but the engine needs 3.10 or later."),
+        ("echo this is no snake >&2; exit 1", "is not a working Python: this is no snake."),
+        ("exit 7", "is not a working Python: exit status 7."),
+    ],
+)
+def test_what_is_said_of_a_python_that_does_not_work(tmp_path: Path, body: str, says: str) -> None:
+    python = script(tmp_path / "python ß", body)
+    assert check_python(python) == f"“{python}” {says}"
+
+
+def test_a_file_that_is_no_program(tmp_path: Path) -> None:
+    (tmp_path / "python").write_text("text")
+    assert "cannot be started" in check_python(str(tmp_path / "python"))
+
+
+def test_a_python_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_CHECK_LIMIT_S", 0.3)
+    assert "did not answer" in check_python(script(tmp_path / "python", "exec sleep 60"))
+
+
+def test_what_works_is_remembered_until_the_file_changes(tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    good = script(tmp_path / "good", f"echo x >> '{runs}'; echo 'S2M2 {{\"version\": [3, 11], \"missing\": {{}}}}'")
+    for _ in range(3):
+        assert check_python(good) == ""
+    assert runs.read_text().count("x") == 1
+    os.utime(good, (1, 1))
+    check_python(good)
+    environment.forget_checks()
+    check_python(good)
+    assert runs.read_text().count("x") == 3
+
+
+def test_what_does_not_work_is_looked_at_again(tmp_path: Path) -> None:
+    python = script(tmp_path / "python", f"test -e '{tmp_path}/mended' && exec '{sys.executable}' \"$@\"")
+    assert check_python(python) != ""
+    before = check_python(python)
+    (tmp_path / "mended").touch()
+    assert check_python(python) != before
+
+
+def test_the_pinned_packages_are_those_that_are_checked() -> None:
+    lines = (environment.engine_folder() / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split("==")[0] for line in lines if not line.startswith("#")}
+    assert pinned == set(environment.PACKAGES)
+    assert all("==" in line for line in lines if not line.startswith("#"))
+
+
+def test_an_environment_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only_standard_library: None, own_profile: Path
+) -> None:
+    empty = tmp_path / "requirements.txt"
+    empty.write_text("# nothing\n")
+    monkeypatch.setattr(environment, "_requirements", lambda: empty)
+    own_profile.mkdir(parents=True)
+    (own_profile / "left from an earlier one").write_text("")
+    texts: list[str] = []
+    create_environment(own_profile, None, texts.append, never)
+    assert (own_profile / environment.MARKER).is_file()
+    assert not (own_profile / "left from an earlier one").exists()
+    assert check_python(str(environment.environment_python(own_profile))) == ""
+    assert texts[-1] == "The environment is ready."
+    choice = find_python()
+    assert choice is not None
+    assert choice.kind == "profile"
+
+
+def test_wheels_that_do_not_fit(wheels: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = failure_of(own_profile, wheels, ignore, never)
+    assert failure.code == "environment_failed"
+    assert "numpy" in failure.message
+    assert "wheels" in failure.hint
+    assert not own_profile.exists()
+
+
+def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
+    own_profile.mkdir(parents=True)
+    failure = failure_of(own_profile, tmp_path, ignore, never)
+    assert failure.code == "bad_wheel_folder"
+    assert str(tmp_path) in failure.message
+    assert own_profile.exists(), "what is there stays until there is something to put in its place"
+
+
+def test_no_python_to_make_it_with(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
+    monkeypatch.setattr(environment, "_bundled_pythons", list)
+    monkeypatch.setattr(environment, "_system_pythons", list)
+    failure = failure_of(own_profile, None, ignore, never)
+    assert failure.code == "no_base_python"
+    assert "3.10" in failure.message
+
+
+def test_a_python_that_cannot_make_environments(
+    monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path
+) -> None:
+    python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
+    monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
+    failure = failure_of(own_profile, None, ignore, never)
+    assert failure.message == "The environment could not be made: Error: ensurepip is not available."
+    assert "python3-venv" in failure.hint
+
+
+def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path) -> None:
+    python = script(tmp_path / "python", f"mkdir -p '{own_profile}/bin'; echo started; exec sleep 60")
+    monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
+    texts: list[str] = []
+    begun = time.monotonic()
+    failure = failure_of(own_profile, None, texts.append, lambda: "started" in texts)
+    assert failure.cancelled
+    assert time.monotonic() - begun < 30
+    assert not own_profile.exists()
+
+
+def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
+    failure = failure_of(tmp_path / "file" / "env", None, ignore, never)
+    assert failure.code == "unwritable_environment"
+
+
+def test_lines_and_status_of_a_subprocess() -> None:
+    code = "import sys; print('Größe'); print('err', file=sys.stderr); sys.exit(3)"
+    status, lines = subprocesses.run_quietly([sys.executable, "-c", code], 30.0)
+    assert status == 3
+    assert sorted(lines) == ["Größe", "err"]

@@ -1,0 +1,108 @@
+"""What the plugin adds to QGIS, and that nothing of it stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
+from ui_fakes import FakeIface, TaskMaker, make_raster, process_events, wait_until
+
+from s2m2_qgis.engine_files import resource
+from s2m2_qgis.plugin import S2M2Plugin
+
+CYCLES = 20
+
+
+@pytest.fixture
+def iface(qgis_app: object) -> Iterator[FakeIface]:
+    QgsProject.instance().clear()
+    yield FakeIface()
+    QgsProject.instance().clear()
+    process_events()
+
+
+def traces(iface: FakeIface) -> dict[str, int]:
+    """How much of the plugin there is in QGIS: whatever `unload` has to take away, counted."""
+    process_events()
+    project = QgsProject.instance()
+    return {
+        "menu": len(iface.menu.actions()),
+        "toolbar": len(iface.toolbar),
+        "layer actions": len(iface.layer_actions),
+        "docks": len(iface.docks),
+        "dock widgets": len(iface.window.findChildren(QDockWidget)),
+        "menus": len(iface.window.findChildren(QMenu)),
+        "actions": len(iface.window.findChildren(QAction)),
+        "providers": sum(p.id() == "s2m2" for p in QgsApplication.processingRegistry().providers()),
+        "tasks": QgsApplication.taskManager().countActiveTasks(),
+        "layers added": project.receivers(project.layersAdded),
+        "layers will be removed": project.receivers(project.layersWillBeRemoved),
+        "layers removed": project.receivers(project.layersRemoved),
+        "cleared": project.receivers(project.cleared),
+        "file name": project.receivers(project.fileNameChanged),
+        "extents": iface.canvas.receivers(iface.canvas.extentsChanged),
+    }
+
+
+def test_everything_is_added_once(iface: FakeIface) -> None:
+    plugin = S2M2Plugin(iface)
+    plugin.initGui()
+    counts = traces(iface)
+    assert [counts[name] for name in ("menu", "toolbar", "layer actions", "docks", "providers")] == [1] * 5
+    plugin.unload()
+
+
+def test_unload_leaves_nothing_behind(iface: FakeIface, tmp_path: Path) -> None:
+    for name, bands in (("a_sar", 1), ("an_optical", 3)):
+        layer = QgsRasterLayer(str(make_raster(tmp_path / f"{name}.tif", bands=bands)), name)
+        QgsProject.instance().addMapLayer(layer)
+    before = traces(iface)
+    crs_receivers = layer.receivers(layer.crsChanged)
+    for _ in range(CYCLES):
+        plugin = S2M2Plugin(iface)
+        plugin.initGui()
+        plugin.unload()
+        del plugin
+    assert traces(iface) == before
+    assert layer.receivers(layer.crsChanged) == crs_receivers
+
+
+def test_unload_stops_what_runs(iface: FakeIface, tmp_path: Path) -> None:
+    before = traces(iface)
+    plugin = S2M2Plugin(iface)
+    plugin.initGui()
+    maker = TaskMaker()
+    task = maker(None)
+    assert plugin.dock is not None
+    plugin.dock.runner.start(task, "match", {})
+    plugin.unload()
+    assert task.isCanceled()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert traces(iface) == before
+
+
+def test_unload_before_init_does_no_harm(iface: FakeIface) -> None:
+    S2M2Plugin(iface).unload()
+
+
+def test_layer_menu_opens_the_dock_with_the_layer(iface: FakeIface, tmp_path: Path) -> None:
+    layer = QgsRasterLayer(str(make_raster(tmp_path / "some_sar.tif")), "some_sar")
+    QgsProject.instance().addMapLayer(layer)
+    plugin = S2M2Plugin(iface)
+    plugin.initGui()
+    iface.current_layer = layer
+    iface.layer_actions[0].trigger()
+    assert plugin.dock is not None
+    assert plugin.dock.layers.sar == layer
+    assert not plugin.dock.isHidden()
+    plugin.unload()
+
+
+@pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_icons_can_be_drawn(qgis_app: object, path: Path) -> None:
+    image = QIcon(str(path)).pixmap(24, 24).toImage()
+    assert len({image.pixel(x, y) for x in range(24) for y in range(24)}) > 3
