@@ -1,0 +1,215 @@
+"""Runs inside QGIS Desktop (qgis --code): uses the plugin as an analyst would and writes down what happened.
+
+It reads what to do from the JSON file named in S2M2_DRIVE and writes its report beside it. It never raises: the test
+that started QGIS judges the report.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsLayerTreeGroup, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
+from qgis.PyQt.QtWidgets import QAction, QDockWidget
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+
+ORDERS = Path(os.environ["S2M2_DRIVE"])
+
+
+def pause(seconds: float) -> None:
+    """Let QGIS go on for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(0.01)
+
+
+def wait_until(condition, seconds: float) -> float:
+    """Seconds until `condition` held; the longest time that one round of events took is kept in `wait_until.stall`."""
+    start = last = time.monotonic()
+    while not condition():
+        if time.monotonic() - start > seconds:
+            raise TimeoutError(f"waited {seconds} s in vain")
+        QCoreApplication.processEvents()
+        now = time.monotonic()
+        wait_until.stall = max(wait_until.stall, now - last)
+        last = now
+        time.sleep(0.005)
+    return time.monotonic() - start
+
+
+wait_until.stall = 0.0
+
+
+def plugin():
+    return plugins["s2m2_qgis"]
+
+
+def screenshot(name: str) -> None:
+    pause(0.5)
+    iface.mainWindow().grab().save(str(ORDERS.parent / f"{name}.png"))
+
+
+def workers() -> list[int]:
+    """Processes that run a worker of this QGIS, even one that it has lost (Linux)."""
+    mine = os.fsencode(f"S2M2_DRIVE={ORDERS}")
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes()
+                ours = mine in (entry / "environ").read_bytes().split(b"\0")
+                state = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0]
+            except OSError:
+                continue
+            if b"s2m2_engine.worker" in command and ours and state != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+def messages() -> list[str]:
+    return [item.text() for item in iface.messageBar().items()]
+
+
+def traces() -> dict[str, int]:
+    """What the plugin adds to QGIS, counted."""
+    pause(0.1)
+    window = iface.mainWindow()
+    return {
+        "actions": len(window.findChildren(QAction)),
+        "raster menu": len(iface.rasterMenu().actions()),
+        "docks": len(window.findChildren(QDockWidget)),
+        "s2m2 docks": len([d for d in window.findChildren(QDockWidget) if d.objectName() == "S2M2Dock"]),
+        "providers": len([p for p in QgsApplication.processingRegistry().providers() if p.id() == "s2m2"]),
+        "workers": len(workers()),
+        "tasks": QgsApplication.taskManager().countActiveTasks(),
+    }
+
+
+def ready_dock(report: dict):
+    """The dock, open and ready to match."""
+    dock = plugin().dock
+    dock.setUserVisible(True)
+    wait_until(dock.form.match.isEnabled, 90)
+    report["readiness"] = dock.form.readiness.text()
+    return dock
+
+
+def load(orders: dict) -> None:
+    project = QgsProject.instance()
+    for path in orders["layers"]:
+        project.addMapLayer(QgsRasterLayer(path, Path(path).stem))
+    pause(0.5)
+    iface.mapCanvas().zoomToFullExtent()
+
+
+def layer_names() -> dict[str, list[str]]:
+    root = QgsProject.instance().layerTreeRoot()
+    groups = [child for child in root.children() if isinstance(child, QgsLayerTreeGroup)]
+    return {
+        "top": [layer.name() for layer in root.findLayers() if layer.parent() is root],
+        **{group.name(): [layer.name() for layer in group.findLayers()] for group in groups},
+    }
+
+
+def match_and_correct(orders: dict, report: dict) -> None:
+    load(orders)
+    dock = ready_dock(report)
+    report["boxes"] = [dock.layers.sar.name(), dock.layers.optical.name()]
+    screenshot("1_ready")
+    before = set(QgsProject.instance().mapLayers())
+    wait_until.stall = 0.0
+    dock.form.match.click()
+    live = []
+
+    def arrows() -> bool:
+        live[:] = [
+            layer for key, layer in QgsProject.instance().mapLayers().items()
+            if key not in before and hasattr(layer, "featureCount") and layer.featureCount() > 50
+        ]  # fmt: skip
+        return bool(live) or dock.form.result.isVisible()
+
+    wait_until(arrows, 180)
+    report["arrows while it runs"] = bool(live) and not dock.form.result.isVisible()
+    live.clear()
+    screenshot("2_matching")
+    wait_until(dock.form.result.isVisible, 300)
+    report["longest stall"] = wait_until.stall
+    screenshot("3_matched")
+    report["layers"] = layer_names()
+    target = ORDERS.parent / "corrected é.tif"
+    dock.form.correct.target.setFilePath(str(target))
+    dock.form.correct.button.click()
+    wait_until(lambda: not dock.runner.running and target.exists(), 120)
+    screenshot("4_corrected")
+    report["layers after correct"] = layer_names()
+    report["messages"] = messages()
+    report["workers while warm"] = len(workers())
+
+
+def cancel(orders: dict, report: dict) -> None:
+    load(orders)
+    dock = ready_dock(report)
+    before = set(QgsProject.instance().mapLayers())
+    dock.form.match.click()
+    wait_until(lambda: len(QgsProject.instance().mapLayers()) > len(before), 180)
+    report["worker ran"] = len(workers()) == 1
+    dock.form.cancel.click()
+    report["seconds to stop"] = wait_until(lambda: not dock.runner.running, 30)
+    pause(3)
+    report["layers left"] = sorted(set(QgsProject.instance().mapLayers()) - before)
+    report["can match again"] = dock.form.match.isEnabled()
+    unloadPlugin("s2m2_qgis")
+    pause(1)
+    report["workers left"] = len(workers())
+
+
+def delete_layer(orders: dict, report: dict) -> None:
+    load(orders)
+    dock = ready_dock(report)
+    count = len(QgsProject.instance().mapLayers())
+    dock.form.match.click()
+    wait_until(lambda: len(QgsProject.instance().mapLayers()) > count, 180)
+    QgsProject.instance().removeMapLayer(dock.layers.sar.id())
+    wait_until(lambda: not dock.runner.running, 30)
+    pause(0.5)
+    report["messages"] = messages()
+    report["readiness after"] = dock.form.readiness.text()
+
+
+def reload(orders: dict, report: dict) -> None:
+    load(orders)
+    ready_dock(report)
+    report["workers when loaded"] = len(workers())
+    unloadPlugin("s2m2_qgis")
+    pause(0.5)
+    report["before"] = traces()
+    for _ in range(20):
+        loadPlugin("s2m2_qgis")
+        startPlugin("s2m2_qgis")
+        ready_dock(report)
+        unloadPlugin("s2m2_qgis")
+    pause(1)
+    report["after"] = traces()
+
+
+def main() -> None:
+    orders = json.loads(ORDERS.read_text(encoding="utf-8"))
+    report: dict = {}
+    try:
+        {f.__name__: f for f in (match_and_correct, cancel, delete_layer, reload)}[orders["do"]](orders, report)
+    except BaseException:
+        report["failure"] = traceback.format_exc()
+        screenshot("failure")
+    ORDERS.with_name("report.json").write_text(json.dumps(report), encoding="utf-8")
+    QgsProject.instance().clear()
+    QgsProject.instance().setDirty(False)
+    QTimer.singleShot(0, iface.actionExit().trigger)
+
+
+QTimer.singleShot(1000, main)

@@ -1,0 +1,75 @@
+"""The Processing algorithms from the command line that QGIS brings, with the real worker."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+
+@pytest.fixture
+def qgis_process(profile: Path, environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    if PROGRAM is None:
+        pytest.fail("qgis_process is not installed; ./build.sh test installs it with qgis.")
+    variables = {**environment, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen"}
+
+    def run(*arguments: str, **parameters: Any) -> subprocess.CompletedProcess[str]:
+        given = ["--", *(f"{name}={value}" for name, value in parameters.items())] if parameters else []
+        return subprocess.run(
+            [PROGRAM, "--json", *arguments, *given],
+            env=variables,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def sample(worker_python: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A simulated pair that is off by 137 m east and 84 m south."""
+    folder = tmp_path_factory.mktemp("sample") / "pair é"
+    make = "import sys, pathlib; from s2m2_engine.evaluation.sample import make_sample as m; m(pathlib.Path(sys.argv[1]), 512)"
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([worker_python, "-c", make, str(folder)], check=True, env={"PYTHONPATH": str(root / "engine")})
+    return folder / "simulated_sar.tif", folder / "simulated_optical.tif"
+
+
+def test_match_then_correct(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    out, corrected = tmp_path / "out é", tmp_path / "corrected.tif"
+    done = qgis_process("run", "s2m2:match", SAR=sample[0], OPTICAL=sample[1], OUTPUT=out)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    results = json.loads(done.stdout)["results"]
+    assert results["STATUS"] == "reliable"
+    assert results["DX_M"] == pytest.approx(-137, abs=6)
+    assert results["DY_M"] == pytest.approx(84, abs=6)
+    assert (out / "result.json").exists()
+    done = qgis_process("run", "s2m2:correct", MATCH_FOLDER=out, INPUT=sample[0], CORRECTED=corrected)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert corrected.exists()
+
+
+def test_bad_input_is_a_sentence(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    done = qgis_process("run", "s2m2:match", SAR=sample[0], OPTICAL=sample[0], OUTPUT=tmp_path / "out")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (tmp_path / "out").exists()
+    assert "different" in done.stdout + done.stderr
+
+
+def test_the_worker_is_gone_afterwards(qgis_process: Any) -> None:
+    assert sys.platform == "linux"
+    done = qgis_process("list")
+    assert "s2m2" in done.stdout
+    commands = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+    assert "s2m2_engine.worker" not in commands
