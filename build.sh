@@ -1,0 +1,248 @@
+#!/usr/bin/env bash
+# Everything that a user, a developer and CI do with this project. ./build.sh help says what there is.
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+cd "$ROOT"
+
+QGIS_PYTHON=/usr/bin/python3 # the interpreter that Debian's and Ubuntu's QGIS is built for
+QGIS_TEST_PACKAGES=("pytest>=8" "pytest-qt>=4.4" "pytest-qgis==5.0.2")
+PROFILE="$ROOT/.profile"
+YES=no
+
+usage() {
+    cat <<'TEXT'
+./build.sh COMMAND [--yes]
+
+  run [SAR OPTICAL]  open QGIS with the plugin, in a profile of its own, on your two rasters or on a simulated pair;
+                     without a display: match and correct the same two and print the result
+  test               all tests: the engine's, the plugin's in real QGIS, and both together
+  check              ruff, mypy, and the checks that plugins.qgis.org applies to the plugin zip
+  package            write dist/s2m2_qgis-VERSION.zip
+  env                make the environments only: .venv (engine) and .venv-qgis (QGIS's Python with pytest-qgis)
+
+  --yes              install missing Debian or Ubuntu packages without asking
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "$@"
+    exit 1
+}
+
+# --- what the system must have -----------------------------------------------------------------------------
+
+is_installed() { [ "$(dpkg-query -W -f='${Status}' "$1" 2>/dev/null)" = "install ok installed" ]; }
+
+# need PACKAGE...: install those of the packages that are missing, after saying which.
+need() {
+    if ! command -v apt-get >/dev/null; then
+        say "This is neither Debian nor Ubuntu: please see to it that what these packages hold is installed: $*"
+        return
+    fi
+    local missing=() package
+    for package in "$@"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local root=()
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
+        "${missing[@]}")
+    say "Missing on this computer: ${missing[*]}"
+    if [ "$YES" = no ]; then
+        if [ ! -t 0 ] || [ -n "${CI:-}" ]; then
+            fail "Run this again with --yes, or first: ${install[*]}"
+        fi
+        local answer
+        read -r -p "Install them with apt? [y/N] " answer
+        [[ "$answer" =~ ^[Yy] ]] || fail "Nothing was installed."
+    fi
+    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+        fail "Installing takes root or sudo. As root, run: ${install[*]:1}"
+    fi
+    # Old package lists name files that the mirrors no longer have.
+    "${root[@]}" apt-get update -q >&2
+    "${install[@]}" >&2
+}
+
+need_qgis() { need qgis python3-qgis qgis-providers python3-venv xvfb fonts-dejavu-core; }
+
+# --- environments ------------------------------------------------------------------------------------------
+
+# Prints a Python of at least 3.10 that can make environments; S2M2_BUILD_PYTHON goes first.
+find_python() {
+    local candidate
+    for candidate in ${S2M2_BUILD_PYTHON:+"$S2M2_BUILD_PYTHON"} python3 /usr/bin/python3 \
+        python3.13 python3.12 python3.11 python3.10; do
+        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+# up_to_date FOLDER STAMP: whether FOLDER was made from just this.
+up_to_date() { [ -x "$1/bin/python" ] && [ "$(cat "$1/.s2m2-stamp" 2>/dev/null)" = "$2" ]; }
+
+# make_env FOLDER STAMP PYTHON VENV_OPTIONS -- PIP_ARGUMENTS: replaces FOLDER; stamped last, so that a broken one is
+# made again.
+make_env() {
+    local folder="$1" stamp="$2" python="$3"
+    shift 3
+    local options=()
+    while [ "$1" != -- ]; do
+        options+=("$1")
+        shift
+    done
+    shift
+    say "Making ${folder#"$ROOT"/} with $python (Python packages are downloaded into it, nowhere else)"
+    rm -rf "$folder"
+    "$python" -m venv "${options[@]}" "$folder"
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+    printf '%s' "$stamp" >"$folder/.s2m2-stamp"
+}
+
+engine_env() {
+    local python stamp
+    if ! python="$(find_python)"; then
+        need python3-venv
+        python="$(find_python)" || fail "No Python of version 3.10 or later that can make environments was found." \
+            "Install one, and name it in S2M2_BUILD_PYTHON if it is not on the PATH."
+    fi
+    stamp="$({
+        cat pyproject.toml engine/s2m2_engine/version.py
+        "$python" --version
+        printf '%s' "$ROOT"
+    } | sha256sum | cut -d' ' -f1)"
+    up_to_date "$ROOT/.venv" "$stamp" || make_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
+}
+
+qgis_env() {
+    need_qgis
+    "$QGIS_PYTHON" -c 'import qgis.core' 2>/dev/null ||
+        fail "$QGIS_PYTHON cannot import qgis.core: install QGIS with its Python bindings."
+    local stamp
+    stamp="$({
+        printf '%s\n' "${QGIS_TEST_PACKAGES[@]}" "$ROOT"
+        "$QGIS_PYTHON" --version
+    } | sha256sum | cut -d' ' -f1)"
+    up_to_date "$ROOT/.venv-qgis" "$stamp" ||
+        make_env "$ROOT/.venv-qgis" "$stamp" "$QGIS_PYTHON" --system-site-packages -- "${QGIS_TEST_PACKAGES[@]}"
+}
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+run() {
+    [ $# -eq 0 ] || [ $# -eq 2 ] || fail "Give both rasters, SAR and optical, or none for a simulated pair."
+    local sar optical truth=""
+    if [ $# -eq 2 ]; then
+        sar="$(readlink -f -- "$1")"
+        optical="$(readlink -f -- "$2")"
+        [ -f "$sar" ] || fail "There is no file $1."
+        [ -f "$optical" ] || fail "There is no file $2."
+    fi
+    engine_env
+    if [ $# -eq 0 ]; then
+        sar="$PROFILE/sample/simulated_sar.tif"
+        optical="$PROFILE/sample/simulated_optical.tif"
+        truth="$PROFILE/sample/truth.json"
+        [ -f "$truth" ] || "$ROOT/.venv/bin/s2m2" sample "$PROFILE/sample" >&2
+    fi
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        run_qgis "$sar" "$optical"
+    else
+        run_without_display "$sar" "$optical" "$truth"
+    fi
+}
+
+run_qgis() {
+    need_qgis
+    local folder="$PROFILE/profiles/default"
+    .venv/bin/python tools/package.py --stage "$folder/python/plugins/s2m2_qgis"
+    if [ ! -f "$folder/QGIS/QGIS3.ini" ]; then
+        mkdir -p "$folder/QGIS"
+        # The plugin on, QGIS's look for newer versions off.
+        printf '%s\n' '[PythonPlugins]' 's2m2_qgis=true' '[qgis]' 'checkVersion=false' >"$folder/QGIS/QGIS3.ini"
+    fi
+    say "Opening QGIS with $1 and $2"
+    S2M2_PYTHON="$ROOT/.venv/bin/python" qgis --profiles-path "$PROFILE" --profile default --nologo \
+        --noversioncheck --code "$ROOT/tools/open_dock.py" "$2" "$1"
+}
+
+run_without_display() {
+    local out="$PROFILE/match" status=0
+    say "There is no display: matching and correcting on the command line."
+    .venv/bin/s2m2 match "$1" "$2" --out "$out" || status=$?
+    # 3: matched, but not reliable; anything else that is not 0: no match.
+    [ "$status" = 0 ] || [ "$status" = 3 ] || return "$status"
+    [ -z "$3" ] || .venv/bin/python tools/compare_with_truth.py "$out" "$3"
+    [ "$status" = 0 ] || return "$status"
+    .venv/bin/s2m2 correct "$out" "$1" --out "$PROFILE/corrected.tif"
+}
+
+test_all() {
+    engine_env
+    qgis_env
+    local reports status_engine=0 status_qgis=0
+    reports="$(mktemp -d)"
+    # shellcheck disable=SC2064 # the folder of now, not of later
+    trap "rm -rf '$reports'" EXIT
+    .venv/bin/python -m pytest tests/engine --junitxml="$reports/engine.xml" || status_engine=$?
+    QT_QPA_PLATFORM=offscreen S2M2_PYTHON="$ROOT/.venv/bin/python" .venv-qgis/bin/python -m pytest \
+        tests/plugin tests/end_to_end --junitxml="$reports/qgis.xml" || status_qgis=$?
+    .venv/bin/python tools/summarise_tests.py \
+        "$reports/engine.xml=$status_engine" "$reports/qgis.xml=$status_qgis"
+}
+
+check() {
+    engine_env
+    local status=0
+    .venv/bin/ruff check . || status=1
+    .venv/bin/ruff format --check . || status=1
+    .venv/bin/mypy engine/s2m2_engine tools || status=1
+    local out
+    out="$(mktemp -d)"
+    .venv/bin/python tools/package.py --out "$out" || status=1
+    rm -rf "$out"
+    [ "$status" = 0 ] || fail "The checks found problems."
+}
+
+package() {
+    engine_env
+    .venv/bin/python tools/package.py
+}
+
+# --- arguments ---------------------------------------------------------------------------------------------
+
+ARGUMENTS=()
+for argument in "$@"; do
+    case "$argument" in
+    --yes | -y) YES=yes ;;
+    --help | -h) ARGUMENTS=(help) ;;
+    *) ARGUMENTS+=("$argument") ;;
+    esac
+done
+set -- "${ARGUMENTS[@]:-help}"
+COMMAND="$1"
+shift
+[ "$COMMAND" = run ] || [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes."
+case "$COMMAND" in
+env)
+    engine_env
+    qgis_env
+    ;;
+run) run "$@" ;;
+test) test_all ;;
+check) check ;;
+package) package ;;
+help) usage ;;
+*)
+    usage >&2
+    fail "There is no command $COMMAND."
+    ;;
+esac

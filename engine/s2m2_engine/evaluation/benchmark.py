@@ -1,0 +1,250 @@
+"""`s2m2 bench`: time and memory of a match with default settings, on a simulated pair of any size.
+
+The match runs in a process of its own, so that nothing but it is measured. A pair larger than one landscape repeats
+that landscape; it is written in strips and never whole in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import EngineError, InputError
+from ..progress import Reporter
+from .sample import CRS, MINIMUM_SIZE, NOTE, OPTICAL_FILE, OPTICAL_PIXEL_M, SAR_FILE, simulate, true_displacement_m
+
+if TYPE_CHECKING:
+    from affine import Affine
+
+DEFAULT_SIZE = 2048
+_TILE = 1024
+_BYTES_PER_PIXEL = 5  # three of the optical, two of the SAR
+
+
+@dataclass(frozen=True)
+class BenchResult:
+    """What one match cost and how right it was.
+
+    Attributes:
+        size: pixels a side of both rasters.
+        seconds: wall clock of the matching process, from its start to its end.
+        peak_memory_mb: the most resident memory that it held, 10^6 bytes; None where the system does not tell.
+        tie_points, inliers: how many.
+        error_m, error_px: distance of the shift found from the truth; NaN if none was found.
+        reliable: the match's own verdict.
+        device: what it was computed on.
+        cores: processors of this computer that the process may use.
+    """
+
+    size: int
+    seconds: float
+    peak_memory_mb: float | None
+    tie_points: int
+    inliers: int
+    error_m: float
+    error_px: float
+    reliable: bool
+    device: str
+    cores: int
+
+    def __str__(self) -> str:
+        memory = "not available" if self.peak_memory_mb is None else f"{self.peak_memory_mb:.0f} MB"
+        return "\n".join(
+            (
+                f"Simulated pair, {self.size} x {self.size} pixels, default settings, {self.device}, "
+                f"{self.cores} cores ({platform.system()} {platform.machine()}, Python {platform.python_version()})",
+                f"Seconds:      {self.seconds:.1f}",
+                f"Peak memory:  {memory}",
+                f"Tie points:   {self.inliers} inliers of {self.tie_points}",
+                f"Error:        {self.error_m:.2f} m ({self.error_px:.2f} pixels)",
+                f"Verdict:      {'reliable' if self.reliable else 'NOT RELIABLE'}",
+            )
+        )
+
+
+def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None) -> BenchResult:
+    """Make a pair of `size` pixels a side, match it with default settings, and say what that took.
+
+    Args:
+        folder: keeps the pair and the results; None: a temporary folder, removed afterwards.
+
+    Raises:
+        InputError: the size is too small.
+        EngineError: not enough disk space, or the match failed.
+    """
+    if size < MINIMUM_SIZE:
+        raise InputError(
+            "sample_too_small",
+            f"A pair of {size} pixels is too small to be matched.",
+            f"Choose a size of at least {MINIMUM_SIZE}.",
+        )
+    with ExitStack() as stack:
+        if folder is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="s2m2-bench-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        needed = 1.2 * _BYTES_PER_PIXEL * size**2
+        if shutil.disk_usage(folder).free < needed:
+            raise EngineError(
+                "disk_full",
+                f"The pair needs {needed / 1e9:.1f} GB in {folder}, which has less.",
+                "Choose a smaller size, or another folder for temporary files.",
+            )
+        truth_m = write_pair(folder, size)
+        seconds, measured = _match_in_child(folder)
+    error_m = math.hypot(measured["dx_m"] - truth_m[0], measured["dy_m"] - truth_m[1])
+    peak = measured["peak_bytes"]
+    return BenchResult(
+        size=size,
+        seconds=round(seconds, 2),
+        peak_memory_mb=None if peak is None else round(peak / 1e6, 1),
+        tie_points=measured["tie_points"],
+        inliers=measured["inliers"],
+        error_m=round(error_m, 3),
+        error_px=round(error_m / OPTICAL_PIXEL_M, 4),
+        reliable=measured["reliable"],
+        device=measured["device"],
+        cores=_usable_cores(),
+    )
+
+
+def write_pair(folder: Path, size: int, seed: int = 0) -> tuple[float, float]:
+    """Write simulated_sar.tif and simulated_optical.tif of size x size pixels of 10 m.
+
+    Returns:
+        The displacement (east, north metres on the ground, at the middle) that a right match of the SAR finds.
+    """
+    side = min(size, _TILE)
+    tile = simulate(side, seed, sar_pixel_m=OPTICAL_PIXEL_M, sar_offset=(0.0, 0.0))
+    _write_repeated(folder / OPTICAL_FILE, tile.optical, tile.optical_transform, size)
+    _write_repeated(folder / SAR_FILE, tile.sar[None], tile.sar_transform, size)
+    return true_displacement_m(tile.sar_transform, size, size)
+
+
+def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int) -> None:
+    import rasterio
+    from rasterio.windows import Window
+
+    bands, side, _ = tile.shape
+    # Uncompressed: speckle hardly compresses, and reading is to be measured, not inflating.
+    profile = {
+        "driver": "GTiff",
+        "width": size,
+        "height": size,
+        "count": bands,
+        "dtype": tile.dtype.name,
+        "crs": CRS,
+        "transform": transform,
+        "tiled": True,
+        "blockxsize": 256,
+        "blockysize": 256,
+        "BIGTIFF": "IF_SAFER",
+    }
+    strip = np.tile(tile, (1, 1, math.ceil(size / side)))[:, :, :size]
+    with rasterio.open(path, "w", **profile) as dataset:
+        dataset.update_tags(SIMULATED="YES", TIFFTAG_IMAGEDESCRIPTION=NOTE)
+        for row in range(0, size, side):
+            rows = min(side, size - row)
+            dataset.write(strip[:, :rows], window=Window(0, row, size, rows))
+
+
+def _match_in_child(folder: Path) -> tuple[float, dict[str, Any]]:
+    """Seconds that the child ran, and what it printed (see `main`)."""
+    started = time.perf_counter()
+    child = subprocess.run(
+        [sys.executable, "-m", __name__, str(folder)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    seconds = time.perf_counter() - started
+    if child.returncode != 0:
+        last = (child.stderr.strip().splitlines() or ["no message"])[-1]
+        raise EngineError("bench_failed", f"The match that was to be measured failed: {last}")
+    answer: dict[str, Any] = json.loads(child.stdout)
+    return seconds, answer
+
+
+def _usable_cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def peak_memory_bytes() -> int | None:
+    """The most resident memory that this process ever held; None where the system does not tell."""
+    if sys.platform == "win32":
+        return _peak_working_set()
+    status = Path("/proc/self/status")
+    if status.exists():
+        # ru_maxrss would do, but Linux hands it on from parent to child.
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _peak_working_set() -> int | None:
+    import ctypes
+    from ctypes import wintypes
+
+    class Counters(ctypes.Structure):
+        _fields_ = (
+            ("size", wintypes.DWORD),
+            ("page_faults", wintypes.DWORD),
+            ("peak_working_set", ctypes.c_size_t),
+            *((f"unused_{number}", ctypes.c_size_t) for number in range(7)),
+        )
+
+    counters = Counters(size=ctypes.sizeof(Counters))
+    windll: Any = getattr(ctypes, "windll")  # noqa: B009 - exists on Windows only
+    windll.kernel32.GetCurrentProcess.restype = wintypes.HANDLE
+    query = windll.kernel32.K32GetProcessMemoryInfo
+    query.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+    if not query(windll.kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.size):
+        return None
+    return int(counters.peak_working_set)
+
+
+def main(arguments: list[str]) -> int:
+    """The child: match the pair in the folder given, print what `run_bench` needs as JSON."""
+    from ..scene.match import match_scene
+    from ..scene.settings import MatchSettings
+
+    folder = Path(arguments[0])
+    settings = MatchSettings(sar=str(folder / SAR_FILE), optical=str(folder / OPTICAL_FILE), out=folder / "match")
+    result = match_scene(settings, Reporter())
+    print(
+        json.dumps(
+            {
+                "dx_m": result.shift.dx_m,
+                "dy_m": result.shift.dy_m,
+                "tie_points": result.tie_points.total,
+                "inliers": result.tie_points.inliers,
+                "reliable": result.reliable,
+                "device": result.device,
+                "peak_bytes": peak_memory_bytes(),
+            }
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

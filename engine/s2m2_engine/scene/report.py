@@ -1,0 +1,243 @@
+"""report.html: what a match found and how far it can be trusted, for an analyst.
+
+One file: style and pictures are inside, nothing is loaded, no script runs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from .geodesy import direction_text, displacement_m
+from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
+from .result import InputInfo, MatchResult, TiePointSet
+
+_STYLE = """
+:root { color-scheme: light; --ink: #1c2733; --soft: #5c6b7a; --line: #d5dce3;
+  --good: #1f7a4d; --bad: #b3261e; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 24px; max-width: 1020px; color: var(--ink); background: #fff;
+  font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
+h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 17px; margin: 30px 0 8px; }
+.sub, figcaption, .note { color: var(--soft); font-size: 13px; }
+.verdict { border-left: 6px solid; padding: 12px 16px; margin: 18px 0; background: #f5f7f9; }
+.verdict strong { font-size: 18px; }
+.reliable { border-color: var(--good); } .unreliable { border-color: var(--bad); }
+.reliable strong { color: var(--good); } .unreliable strong { color: var(--bad); }
+.verdict p, .verdict ul { margin: 4px 0 0; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top;
+  overflow-wrap: anywhere; }
+th { font-weight: 600; color: var(--soft); font-size: 13px; } td.number, th.number { text-align: right; }
+tbody th { width: 30%; }
+figure { margin: 8px 1% 0 0; display: inline-block; width: 48.5%; min-width: 300px; vertical-align: top; }
+svg { width: 100%; height: auto; display: block; font-size: 11px; }
+svg text { fill: var(--soft); } .end { text-anchor: end; } .middle { text-anchor: middle; }
+.frame { fill: #fafbfc; stroke: var(--line); } .axis { fill: none; stroke: var(--soft); }
+path.in { fill: none; stroke: #1d6fb8; stroke-width: 1.1; } circle.in { fill: #1d6fb8; }
+path.out { fill: none; stroke: #d9772b; stroke-width: .9; opacity: .75; } circle.out { fill: #d9772b; }
+.bar { fill: #7aa7cf; } .curve { fill: none; stroke: #1d6fb8; stroke-width: 2; }
+.mark { stroke: var(--bad); stroke-dasharray: 4 3; }
+@media print { body { padding: 0; } figure, table { break-inside: avoid; } }
+"""
+
+_SETTING_NAMES = {
+    "search_radius": "Search radius (m)",
+    "spacing": "Spacing of tie points (pixels)",
+    "model": "Model asked for",
+    "device": "Device asked for",
+    "moving": "Moving layer",
+    "bbox": "Area asked for",
+}
+
+
+def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
+    """The report as one HTML document, UTF-8.
+
+    Args:
+        result: as in result.json.
+        tie_points: all of them, with residuals held out; may be empty.
+    """
+    moving = result.input(result.moving)
+    reference = next(item for item in result.inputs if item.role != result.moving)
+    sections = [
+        _headline(result, moving, reference),
+        _list("Warnings", result.warnings),
+        _shift(result, moving),
+        _accuracy(result),
+        _tie_points(result, tie_points),
+        _inputs(result, moving, reference),
+        _how(result),
+    ]
+    title = f"{escape(moving.name)} on {escape(reference.name)}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>S2M2: {title}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{_STYLE}</style></head><body>\n{chr(10).join(filter(None, sections))}\n</body></html>\n"
+    )
+
+
+def _headline(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str:
+    shift = result.shift
+    length = math.hypot(shift.dx_m, shift.dy_m)
+    direction = direction_text(shift.dx_m, shift.dy_m)
+    if not math.isfinite(length):
+        found = "No shift could be measured."
+    elif not direction:
+        found = f"{escape(moving.name)} already lies where it belongs."
+    else:
+        found = (
+            f"{escape(moving.name)} must move {length_text(length)} to the {direction} "
+            f"to lie on {escape(reference.name)}"
+        )
+        ce90 = result.accuracy.ce90_m
+        found += f" (CE90 {length_text(ce90)})." if math.isfinite(ce90) else "."
+    if result.reliable:
+        verdict = f"<strong>Reliable</strong><p>{found}</p>{_items(result.reasons)}"
+    else:
+        verdict = (
+            f"<strong>Not reliable: do not correct by this match</strong>{_items(result.reasons)}"
+            f"<p>For what it is worth: {found}</p>"
+        )
+    return (
+        f"<h1>Match of {escape(moving.name)} with {escape(reference.name)}</h1>"
+        f'<p class="sub">S2M2 {escape(result.version)}, model {escape(result.model.name)}</p>'
+        f'<section class="verdict {"reliable" if result.reliable else "unreliable"}">{verdict}</section>'
+    )
+
+
+def _shift(result: MatchResult, moving: InputInfo) -> str:
+    shift = result.shift
+    measures = [
+        ("On the ground (m)", shift.dx_m, shift.dy_m, 4),
+        ("Pixels of the common grid (column, row)", shift.dx_px, shift.dy_px, 4),
+        ("Units of the CRS", shift.dx, shift.dy, 9),
+    ]
+    rows = [
+        (name, _number(x, digits), _number(y, digits), _number(math.hypot(x, y), digits))
+        for name, x, y, digits in measures
+    ]
+    width, height = result.grid.pixel_m
+    return (
+        f"<h2>Shift</h2>{_number_table(('', 'East (x)', 'North (y)', 'Length'), rows)}"
+        f'<p class="note">What must be added to positions of {escape(moving.name)}, at the centre of the '
+        "overlap; rows of pixels count downwards. One pixel of the common grid measures "
+        f"{_number(width)} by {_number(height)} m on the ground. "
+        f"Transform: {escape(result.transform.kind)}.</p>"
+    )
+
+
+def _accuracy(result: MatchResult) -> str:
+    accuracy = result.accuracy
+    if not math.isfinite(accuracy.rmse_m):
+        return "<h2>Accuracy</h2><p>Not measured: too few tie points agree to hold any of them back.</p>"
+    rows = [
+        ("CE90", _number(accuracy.ce90_m), _number(accuracy.ce90_px)),
+        ("RMSE", _number(accuracy.rmse_m), _number(accuracy.rmse_px)),
+    ]
+    return (
+        f"<h2>Accuracy</h2>{_number_table(('', 'Metres', 'Pixels'), rows)}"
+        f'<p class="note">From {accuracy.held_out} tie points, each held out of the fit that predicted it: '
+        "the ground was split into blocks, and the transform fitted without a block was compared with the tie "
+        "points in it. CE90 is the distance that 90 % of them stay within; RMSE is radial. Tie points that "
+        "disagree grossly (outliers) are left out. Both figures contain the tie points' own scatter, so the "
+        "transform is as a rule better than they say. An error that all tie points share they cannot show: it "
+        "takes independent ground control to find it.</p>"
+    )
+
+
+def _tie_points(result: MatchResult, tie_points: TiePointSet) -> str:
+    counts = result.tie_points
+    if len(tie_points) == 0:
+        return "<h2>Tie points</h2><p>None.</p>"
+    usable = ~tie_points.abstained
+    outliers = int((usable & ~tie_points.inlier).sum())
+    summary = (
+        f"<p>{counts.total} places were compared: {counts.inliers} inliers agree with the transform, {outliers} "
+        f"outliers do not, and at {int(tie_points.abstained.sum())} the matcher gave no answer worth using "
+        "(too little texture, an ambiguous answer, nodata, or the edge of the search window).</p>"
+    )
+    xy = tie_points.moving_xy
+    centre = np.broadcast_to((xy.min(axis=0) + xy.max(axis=0)) / 2, xy.shape)
+    position = displacement_m(result.crs, centre, xy - centre)
+    left = displacement_m(result.crs, xy, tie_points.displacement_xy - result.transform.displacement(xy))
+    good = tie_points.inlier[usable]
+    found = Arrows(position[usable], tie_points.displacement_m[usable], good)
+    remaining = Arrows(position[usable], left[usable], good)
+    residual = tie_points.residual_m[tie_points.inlier]
+    maps = arrow_map(found, "Displacements found (north is up)") + arrow_map(
+        remaining, "What the transform leaves over: a trend across the map would be distortion that it cannot follow"
+    )
+    charts = histogram(residual, "Inliers by held-out residual") + cumulative(
+        residual, result.accuracy.ce90_m, "Share of inliers within a held-out residual"
+    )
+    return f"<h2>Tie points</h2>{summary}<div>{maps}</div><div>{charts}</div>"
+
+
+def _inputs(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str:
+    rows = "".join(
+        f"<tr><td>{part}</td><td>{'SAR' if item.role == 'sar' else 'optical'}</td>"
+        f'<td>{escape(item.name)}<br><span class="note">{escape(item.path)}</span></td>'
+        f"<td>{escape(_short_crs(item.crs))}</td><td>{item.width} x {item.height}</td></tr>"
+        for part, item in (("moving", moving), ("reference", reference))
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("Part", "Sensor", "Layer", "CRS", "Pixels"))
+    return (
+        f"<h2>Inputs</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="note">Coordinates of the result are in {escape(_short_crs(result.crs))}; compared area: '
+        f"{', '.join(_number(value, 9) for value in result.grid.bbox)}.</p>"
+    )
+
+
+def _how(result: MatchResult) -> str:
+    rows: list[tuple[str, Any]] = [
+        ("Model", result.model.name),
+        ("Model SHA-256", result.model.sha256),
+        ("Computed on", result.device),
+        ("Seconds", f"{result.seconds:.1f}"),
+        ("S2M2 version", result.version),
+    ]
+    rows += [(_SETTING_NAMES.get(name, name), value) for name, value in result.settings.items()]
+    body = "".join(f"<tr><th>{escape(name)}</th><td>{escape(_setting(value))}</td></tr>" for name, value in rows)
+    return f"<h2>How it was made</h2><table><tbody>{body}</tbody></table>"
+
+
+def _number_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose first column names what the numbers in the others are."""
+    columns = "".join(f'<th class="number">{name}</th>' for name in head[1:])
+    body = "".join(
+        f"<tr><th>{name}</th>" + "".join(f'<td class="number">{cell}</td>' for cell in cells) + "</tr>"
+        for name, *cells in rows
+    )
+    return f"<table><thead><tr><th>{head[0]}</th>{columns}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _list(title: str, texts: Sequence[str]) -> str:
+    return f"<h2>{title}</h2>{_items(texts)}" if texts else ""
+
+
+def _items(texts: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _setting(value: Any) -> str:
+    if value is None:
+        return "automatic"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_setting(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _number(value: float, figures: int = 4) -> str:
+    return f"{value:.{figures}g}" if math.isfinite(value) else "not measured"
+
+
+def _short_crs(crs: str) -> str:
+    """AUTHORITY:CODE as it is; of WKT the name in its first pair of quotes."""
+    parts = crs.split('"')
+    return parts[1] if "[" in crs and len(parts) > 2 else crs

@@ -1,0 +1,68 @@
+"""`s2m2 bench`: pairs of any size with known truth, and figures from a process of its own."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+from s2m2_engine.errors import EngineError, InputError
+from s2m2_engine.evaluation import benchmark
+from s2m2_engine.evaluation.benchmark import BenchResult, peak_memory_bytes, run_bench, write_pair
+
+
+def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
+    result = run_bench(384, tmp_path)
+    assert result.reliable
+    assert result.error_px < 1
+    assert 0 < result.inliers <= result.tie_points
+    assert result.seconds > 0
+    assert result.peak_memory_mb is None or 50 < result.peak_memory_mb < 4000
+    assert (tmp_path / "match" / "result.json").exists()
+    text = str(result)
+    assert "384 x 384" in text
+    assert "Peak memory" in text
+
+
+def test_larger_pairs_repeat_the_landscape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark, "_TILE", 128)
+    write_pair(tmp_path, 300)
+    for name in ("simulated_sar.tif", "simulated_optical.tif"):
+        with rasterio.open(tmp_path / name) as dataset:
+            assert dataset.shape == (300, 300)
+            assert dataset.tags()["SIMULATED"] == "YES"
+            image = dataset.read()
+        np.testing.assert_array_equal(image[:, :128, :128], image[:, 128:256, 128:256])
+        np.testing.assert_array_equal(image[:, 256:, 256:], image[:, :44, :44])
+
+
+def test_memory_that_the_system_does_not_tell_is_said() -> None:
+    result = BenchResult(2048, 1.0, None, 10, 9, math.nan, math.nan, False, "cpu", 2)
+    assert "not available" in str(result)
+    assert "NOT RELIABLE" in str(result)
+
+
+def test_peak_memory_sees_what_was_held() -> None:
+    before = peak_memory_bytes()
+    if before is None:
+        pytest.skip("this system does not tell")
+    block = np.ones(before // 8 + 8_000_000)
+    assert block.sum() > 0
+    after = peak_memory_bytes()
+    assert after is not None
+    assert after > before + 30_000_000
+
+
+def test_failures_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError):
+        run_bench(10, tmp_path)
+    with pytest.raises(EngineError) as full:
+        run_bench(30_000_000, tmp_path)
+    assert full.value.code == "disk_full"
+    monkeypatch.setattr(benchmark, "write_pair", lambda folder, size: (0.0, 0.0))
+    with pytest.raises(EngineError) as failed:
+        run_bench(128, tmp_path / "empty")
+    assert failed.value.code == "bench_failed"

@@ -1,0 +1,27 @@
+"""Run by QGIS at its start (qgis --code): shows the layers given on its command line and opens the dock."""
+
+from __future__ import annotations
+
+from qgis.core import QgsContrastEnhancement, QgsProject, QgsRasterLayer, QgsRasterMinMaxOrigin
+from qgis.PyQt.QtCore import QTimer
+from qgis.utils import iface, plugins
+
+
+def _open() -> None:
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsRasterLayer) and layer.bandCount() == 1:
+            # From minimum to maximum, a few bright corners would leave the rest of a SAR image black.
+            layer.setContrastEnhancement(
+                QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
+                QgsRasterMinMaxOrigin.Limits.CumulativeCut,
+            )
+    iface.mapCanvas().zoomToFullExtent()
+    plugin = plugins.get("s2m2_qgis")
+    if plugin is None:
+        iface.messageBar().pushWarning("S2M2", "The plugin is not loaded; see the Python log messages.")
+        return
+    plugin.dock.setUserVisible(True)
+
+
+# QGIS runs this before it has finished with its own start.
+QTimer.singleShot(0, _open)
