@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from s2m2_engine.errors import InputError
+from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.accuracy import fit, measure
 from s2m2_engine.scene.consensus import robust_fit
 from s2m2_engine.scene.measurements import Measurements
@@ -30,14 +32,14 @@ def tie_points(count: int, wrong: float, noise_px: float = 0.5, truth: AffineTra
 
 @pytest.mark.parametrize("wrong", [0.0, 0.3, 0.6])
 def test_a_shift_is_found_among_mismatches(wrong: float) -> None:
-    fitted = fit(tie_points(600, wrong))
+    fitted = fit(tie_points(600, wrong), Reporter())
     assert fitted.kind == "shift"
     assert fitted.transform.displacement(np.array([[500.0, 500.0]])) == pytest.approx(np.array([[7.3, -4.1]]), abs=0.12)
 
 
 @pytest.mark.parametrize("wrong", [0.0, 0.3, 0.6])
 def test_an_affine_is_chosen_where_the_tie_points_support_it(wrong: float) -> None:
-    fitted = fit(tie_points(600, wrong, truth=TRUTH))
+    fitted = fit(tie_points(600, wrong, truth=TRUTH), Reporter())
     assert fitted.kind == "affine"
     corners = np.array([[0.0, 0.0], [1000.0, 0.0], [0.0, 1000.0], [1000.0, 1000.0]])
     assert fitted.transform.displacement(corners) == pytest.approx(TRUTH.displacement(corners), abs=0.4)
@@ -53,7 +55,7 @@ def test_affine_by_sampling_survives_a_field_wider_than_any_cluster() -> None:
 
 def test_held_out_accuracy_is_that_of_the_noise() -> None:
     noise = 0.8
-    fitted = fit(tie_points(900, 0.2, noise_px=noise))
+    fitted = fit(tie_points(900, 0.2, noise_px=noise), Reporter())
     accuracy = measure(fitted, (10.0, 10.0))
     # Radial residual of a circular Gaussian: rms = sigma sqrt 2, 90 % within 2.146 sigma.
     assert accuracy.rmse_px == pytest.approx(noise * 2**0.5, rel=0.1)
@@ -66,16 +68,16 @@ def test_residuals_of_a_point_do_not_know_the_point() -> None:
     """A point far off its neighbours must show its whole error: a fit that saw it would hide part of it."""
     points = tie_points(12, 0.0, noise_px=0.0)
     points.displacement[0] += (2.0, 0.0)
-    fitted = fit(points)
+    fitted = fit(points, Reporter())
     assert np.linalg.norm(fitted.held_out[0]) == pytest.approx(2.0, abs=1e-6)
 
 
 def test_good_tie_points_are_trusted_and_random_ones_are_not() -> None:
     good = tie_points(400, 0.3)
-    fitted = fit(good)
+    fitted = fit(good, Reporter())
     assert reasons_against(good, fitted, measure(fitted, (10.0, 10.0)), USUAL) == ()
     random = tie_points(400, 1.0)
-    fitted = fit(random)
+    fitted = fit(random, Reporter())
     assert reasons_against(random, fitted, measure(fitted, (10.0, 10.0)), USUAL)
 
 
@@ -90,7 +92,7 @@ def test_chance_never_passes(seed: int) -> None:
         np.full(count, 0.9),
         np.zeros(count, dtype=bool),
     )
-    fitted = fit(points)
+    fitted = fit(points, Reporter())
     assert reasons_against(points, fitted, measure(fitted, (10.0, 10.0)), USUAL)
 
 
@@ -98,14 +100,14 @@ def test_a_few_agreeing_points_in_a_corner_are_not_enough() -> None:
     points = tie_points(400, 1.0)
     corner = np.linalg.norm(points.position, axis=1) < 330
     points.displacement[corner] = (7.3, -4.1)
-    fitted = fit(points)
+    fitted = fit(points, Reporter())
     reasons = reasons_against(points, fitted, measure(fitted, (10.0, 10.0)), USUAL)
     assert any("%" in reason for reason in reasons)
 
 
 def test_beyond_the_search_radius_is_not_reliable() -> None:
     points = tie_points(400, 0.1)
-    fitted = fit(points)
+    fitted = fit(points, Reporter())
     near = Circumstances(625, 0.25, (7.3, -4.1), radius_px=3.0)
     assert any("search radius" in r for r in reasons_against(points, fitted, measure(fitted, (1.0, 1.0)), near))
 
@@ -114,7 +116,7 @@ def test_nothing_usable() -> None:
     points = tie_points(30, 0.0)
     none = Measurements(points.position, points.displacement, points.covariance, points.confidence, np.ones(30, bool))
     with pytest.raises(InputError):
-        fit(none)
+        fit(none, Reporter())
     nan = float("nan")
     from s2m2_engine.scene.result import Accuracy
 

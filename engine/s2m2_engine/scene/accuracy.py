@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..progress import Reporter
 from .consensus import SHIFT_OR_AFFINE, residuals, robust_fit
 from .measurements import Measurements
 from .result import Accuracy
@@ -48,18 +49,19 @@ class Fit:
     limit_px: float
 
 
-def fit(points: Measurements) -> Fit:
+def fit(points: Measurements, reporter: Reporter) -> Fit:
     """Choose shift or affine by held-out error, and fit it.
 
     Raises:
         InputError: no usable tie point at all.
+        CancelledError: between two folds.
     """
     usable = points.usable
     candidates: list[tuple[SHIFT_OR_AFFINE, NDArray[np.float64]]] = [
-        ("shift", _held_out_residuals("shift", points, usable))
+        ("shift", _held_out_residuals("shift", points, usable, reporter))
     ]
     if usable.sum() >= _MINIMUM_FOR_AFFINE:
-        candidates.append(("affine", _held_out_residuals("affine", points, usable)))
+        candidates.append(("affine", _held_out_residuals("affine", points, usable, reporter)))
     kind, held_out = candidates[0]
     limit = _blunder_limit(held_out[usable])
     if len(candidates) == 2:
@@ -94,11 +96,14 @@ def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:
     )
 
 
-def _held_out_residuals(kind: SHIFT_OR_AFFINE, points: Measurements, usable: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _held_out_residuals(
+    kind: SHIFT_OR_AFFINE, points: Measurements, usable: NDArray[np.bool_], reporter: Reporter
+) -> NDArray[np.float64]:
     fold = _folds(points.position)
     result = np.full((len(points), 2), np.nan)
     weights = points.weights
     for number in range(FOLDS):
+        reporter.raise_if_cancelled()
         test = usable & (fold == number)
         train = usable & (fold != number)
         if not test.any():

@@ -95,7 +95,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
         found = _tie_points(tiles, coverage, coarse, matcher, grid, settings, reporter)
 
         reporter.progress("fitting", 0.92, "Fitting")
-        fitted = fit(found.points) if found.points.usable.any() else None
+        fitted = fit(found.points, reporter) if found.points.usable.any() else None
         accuracy = _accuracy(fitted, grid)
         tie_points = _tie_point_set(found.points, fitted, grid)
         transform = _map_transform(tie_points, found.points, fitted)
@@ -119,7 +119,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             shift=shift,
             transform=transform,
             accuracy=accuracy,
-            tie_points=TiePointCounts(total=len(tie_points), inliers=int(tie_points.inlier.sum())),
+            tie_points=TiePointCounts(total=int(found.points.usable.sum()), inliers=int(tie_points.inlier.sum())),
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             seconds=round(time.monotonic() - started, 2),

@@ -89,6 +89,8 @@ class Accuracy:
 
 @dataclass(frozen=True)
 class TiePointCounts:
+    """`total` places where the matcher gave an answer; `inliers` of them agree with the transform."""
+
     total: int
     inliers: int
 
