@@ -149,7 +149,7 @@ def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
     """The side of the layer's own pixels in metres on the ground, at its centre; None where it has none."""
     if not _has_own_pixels(layer):
         return None
-    east, north = _metres_per_unit(layer.crs(), layer.extent())
+    east, north = metres_per_unit(layer.crs(), layer.extent())
     return max(layer.rasterUnitsPerPixelX() * east, layer.rasterUnitsPerPixelY() * north)
 
 
@@ -169,7 +169,7 @@ def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | Non
     if _has_own_pixels(layer):
         pixel_x, pixel_y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     elif pixel_m:
-        east, north = _metres_per_unit(layer.crs(), area)
+        east, north = metres_per_unit(layer.crs(), area)
         pixel_x, pixel_y = pixel_m / east, pixel_m / north
     else:
         pixel_x = pixel_y = max(area.width(), area.height()) / _UNKNOWN_SIDE
@@ -178,7 +178,7 @@ def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | Non
     return max(1, round(columns / reduced)), max(1, round(rows / reduced)), reduced
 
 
-def _metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
+def metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
     """Metres on the ellipsoid of one CRS unit eastward and northward, at the area's centre."""
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, QgsProject.instance().transformContext())

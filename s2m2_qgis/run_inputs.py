@@ -9,8 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsDistanceArea,
-    QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -19,7 +17,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 
 from .jobs import CorrectInputs, MatchInputs
-from .layer_files import ground_pixel_m, layer_input
+from .layer_files import ground_pixel_m, layer_input, metres_per_unit
 
 
 def view_of(canvas: QgsMapCanvas) -> QgsReferencedRectangle:
@@ -66,7 +64,7 @@ def correct_inputs(
 ) -> CorrectInputs:
     """The inputs of a correction. A layer that is not a file is corrected where it was matched."""
     xmin, ymin, xmax, ymax = result["grid"]["bbox"]
-    raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax))
+    raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
     return CorrectInputs(match_dir, raster, target, method, force)
 
 
@@ -82,17 +80,12 @@ def needed_extent(
     for area in (QgsReferencedRectangle(partner.extent(), partner.crs()), view):
         box = in_crs(area, layer.crs(), project) if area is not None else None
         if box is not None:
-            extent = extent.intersect(_buffered(box, layer.crs(), search_radius_m, project))
+            extent = extent.intersect(_buffered(box, layer.crs(), search_radius_m))
     return extent
 
 
-def _buffered(box: QgsRectangle, crs: QgsCoordinateReferenceSystem, metres: float, project: QgsProject) -> QgsRectangle:
+def _buffered(box: QgsRectangle, crs: QgsCoordinateReferenceSystem, metres: float) -> QgsRectangle:
     """`box` larger by `metres` on the ground on every side."""
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, project.transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
-    centre, step = box.center(), max(box.width(), box.height()) / 100
-    east = measure.measureLine(centre, QgsPointXY(centre.x() + step, centre.y())) / step
-    north = measure.measureLine(centre, QgsPointXY(centre.x(), centre.y() + step)) / step
-    dx, dy = metres / max(east, 1e-9), metres / max(north, 1e-9)
+    east, north = metres_per_unit(crs, box)
+    dx, dy = metres / east, metres / north
     return QgsRectangle(box.xMinimum() - dx, box.yMinimum() - dy, box.xMaximum() + dx, box.yMaximum() + dy)

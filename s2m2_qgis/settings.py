@@ -42,7 +42,7 @@ def set_search_radius_m(radius: float | None) -> None:
 
 
 def results_folder() -> str:
-    """Where new results go; "": beside the moving layer."""
+    """Where new results go; "": the folder of the project, or a temporary one while it is not saved."""
     return _get("results_folder")
 
 
