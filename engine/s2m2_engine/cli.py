@@ -142,7 +142,7 @@ def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:
 def _add_correct(actions: argparse._SubParsersAction[_Parser]) -> None:
     correct = actions.add_parser("correct", help="apply a match to a raster")
     correct.add_argument("folder", type=Path, metavar="DIR", help="folder of a match")
-    correct.add_argument("raster", type=Path, metavar="RASTER", help="the moving layer, or one aligned with it")
+    correct.add_argument("raster", metavar="RASTER", help="the moving layer, or one aligned with it")
     correct.add_argument("--out", type=Path, required=True, metavar="FILE.tif", help="corrected raster")
     correct.add_argument(
         "--method",

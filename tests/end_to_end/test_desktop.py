@@ -32,7 +32,9 @@ def test_match_then_correct(drive: Drive, san_antonio: list[Path], tmp_path: Pat
     assert report["exit status"] == 0
 
 
-def test_cancel_leaves_no_process_and_no_file(drive: Drive, san_antonio: list[Path], profile: Path, tmp_path: Path) -> None:
+def test_cancel_leaves_no_process_and_no_file(
+    drive: Drive, san_antonio: list[Path], profile: Path, tmp_path: Path
+) -> None:
     report = drive("cancel", san_antonio)
     assert report["worker ran"]
     assert report["seconds to stop"] < 3.0

@@ -39,7 +39,10 @@ def qgis_process(profile: Path, environment: dict[str, str]) -> Callable[..., su
 def sample(worker_python: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A simulated pair that is off by 137 m east and 84 m south."""
     folder = tmp_path_factory.mktemp("sample") / "pair é"
-    make = "import sys, pathlib; from s2m2_engine.evaluation.sample import make_sample as m; m(pathlib.Path(sys.argv[1]), 512)"
+    make = (
+        "import pathlib, sys; from s2m2_engine.evaluation.sample import make_sample;"
+        "make_sample(pathlib.Path(sys.argv[1]), 512)"
+    )
     root = Path(__file__).resolve().parents[2]
     subprocess.run([worker_python, "-c", make, str(folder)], check=True, env={"PYTHONPATH": str(root / "engine")})
     return folder / "simulated_sar.tif", folder / "simulated_optical.tif"

@@ -26,7 +26,11 @@ def tie_points(count: int, wrong: float, noise_px: float = 0.5, truth: AffineTra
     bad = rng.random(count) < wrong
     displacement[bad] = (field + rng.uniform(-12, 12, (count, 2)))[bad]
     return Measurements(
-        position, displacement, np.tile(np.eye(2) * 0.1, (count, 1, 1)), np.full(count, 0.8), np.zeros(count, dtype=bool)
+        position,
+        displacement,
+        np.tile(np.eye(2) * 0.1, (count, 1, 1)),
+        np.full(count, 0.8),
+        np.zeros(count, dtype=bool),
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from conftest import UTM_PLACE, WriteRaster, textured
+from raster_samples import UTM_PLACE, WriteRaster, textured
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
 from s2m2_engine.progress import FoundTiePoint, Reporter

@@ -5,6 +5,7 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             version=__version__,
         )
         reporter.progress("writing", 0.95, "Writing")
-        write_outputs(folder, result, tie_points, grid, found.patches)
+        write_outputs(folder, result, tie_points, grid, found.patches, moving)
         reporter.raise_if_cancelled()
     reporter.progress("writing", 1.0, "Done")
     return result
@@ -266,7 +267,8 @@ def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shif
 def _input_info(raster: Raster) -> InputInfo:
     return InputInfo(
         role=raster.role,
-        path=str(raster.path),
+        # Absolute, so that a correction from elsewhere knows the reference again; names for GDAL stay as they are.
+        path=os.path.abspath(raster.path) if os.path.exists(raster.path) else raster.path,
         name=raster.name,
         crs=raster.crs_text,
         width=raster.width,

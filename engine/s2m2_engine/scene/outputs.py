@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .grid import CommonGrid
 from .heatmap_file import HeatmapPatch, write_heatmap
+from .raster import Raster
 from .report import report_html
 from .result import (
     GCPS_FILE,
@@ -27,6 +28,7 @@ def write_outputs(
     tie_points: TiePointSet,
     grid: CommonGrid,
     patches: Sequence[HeatmapPatch],
+    moving: Raster,
 ) -> None:
     """Write all files of `result.MATCH_FILES`.
 
@@ -35,7 +37,7 @@ def write_outputs(
     """
     write_tie_points(folder / TIE_POINTS_FILE, tie_points, grid.crs_text)
     write_heatmap(folder / HEATMAP_FILE, grid, patches)
-    write_gcps(folder / GCPS_FILE, tie_points, grid.crs_text)
+    write_gcps(folder / GCPS_FILE, tie_points, grid.crs_text, moving)
     (folder / REPORT_FILE).write_text(report_html(result, tie_points), encoding="utf-8")
     text = json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
     (folder / RESULT_FILE).write_text(text + "\n", encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from .raster import same_file
 from .result import Layer
 
 # Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
@@ -52,7 +53,7 @@ class MatchSettings:
         """
         if self.moving not in ("sar", "optical"):
             raise InputError("bad_moving", f"The moving layer cannot be {self.moving!r}.", "Say sar or optical.")
-        if _same_file(self.sar, self.optical):
+        if same_file(self.sar, self.optical):
             name = self.sar_name or Path(self.sar).name
             raise InputError(
                 "same_raster",
@@ -76,12 +77,3 @@ class MatchSettings:
         for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs"):
             del body[name]
         return body
-
-
-def _same_file(first: str, second: str) -> bool:
-    if first == second:
-        return True
-    try:
-        return Path(first).samefile(second)
-    except (OSError, ValueError):
-        return False

@@ -59,7 +59,7 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:
 
     correction = correct_raster(
         Path(request.match_dir),
-        Path(request.raster),
+        request.raster,
         Path(request.out),
         request.method,
         request.force,

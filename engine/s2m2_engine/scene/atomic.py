@@ -1,0 +1,173 @@
+"""Outputs that appear whole or not at all: written beside their place under another name, then renamed.
+
+A failure, a full disk or Cancel leaves what was there before, and nothing else.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import EngineError, InputError, S2M2Error
+from .result import MATCH_FILES, RESULT_FILE
+
+PARTIAL_SUFFIX = ".s2m2-partial"
+_SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+# What making a folder or a file may say, where it can only be about the output's path.
+_NO_SUCH_PLACE = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL)
+_PROBE_BYTES = 2**20
+
+
+@contextmanager
+def partial_folder(out: Path) -> Iterator[Path]:
+    """A folder to write a match's files into; at the end they move to `out`.
+
+    An existing `out` keeps its other files. Its result.json goes first and the new one comes last, so that a folder
+    with a result.json is always whole.
+
+    Raises:
+        InputError: "unwritable_output".
+        EngineError: "disk_full".
+    """
+    partial = out.with_name(out.name + PARTIAL_SUFFIX)
+    with _as_sentences(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.exists() and not out.is_dir():
+            raise _unwritable(out, "there is a file of that name")
+        _remove(partial)
+        partial.mkdir()
+    try:
+        with _as_sentences(out, partial):
+            yield partial
+            _move_files(partial, out)
+    finally:
+        _remove(partial)
+
+
+def _move_files(partial: Path, out: Path) -> None:
+    if not out.exists():
+        partial.rename(out)
+        return
+    names = [entry.name for entry in partial.iterdir()]
+    (out / RESULT_FILE).unlink(missing_ok=True)
+    for name in MATCH_FILES:
+        if name not in names:
+            (out / name).unlink(missing_ok=True)
+    for name in sorted(names, key=lambda name: name == RESULT_FILE):
+        os.replace(partial / name, out / name)
+
+
+@contextmanager
+def partial_file(out: Path) -> Iterator[Path]:
+    """A path beside `out`, with its extension, to write to; at the end it replaces `out`.
+
+    Raises:
+        InputError: "unwritable_output".
+        EngineError: "disk_full".
+    """
+    partial = out.with_name(out.stem + PARTIAL_SUFFIX + out.suffix)
+    with _as_sentences(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.is_dir():
+            raise _unwritable(out, "there is a folder of that name")
+        _remove(partial)
+        # Libraries report a refused file in many ways; this does it in one.
+        partial.open("wb").close()
+    try:
+        with _as_sentences(out, partial):
+            yield partial
+            _flush(partial)
+            os.replace(partial, out)
+            for suffix in _SIDE_SUFFIXES:
+                # Side files of an earlier output (statistics, overviews) must not stay beside the new one.
+                side, target = partial.with_name(partial.name + suffix), out.with_name(out.name + suffix)
+                if side.exists():
+                    os.replace(side, target)
+                else:
+                    target.unlink(missing_ok=True)
+    finally:
+        for suffix in ("", *_SIDE_SUFFIXES):
+            _remove(partial.with_name(partial.name + suffix))
+
+
+@contextmanager
+def _as_sentences(out: Path, partial: Path | None = None) -> Iterator[None]:
+    """Turns what the operating system and its libraries say about writing into sentences.
+
+    `partial` is what is being written, once it exists; before that, failures are about the output's path.
+    """
+    try:
+        yield
+    except S2M2Error as error:
+        if error.code == "incomplete_output" and partial is not None and _is_full(partial):
+            raise disk_full(out) from error
+        raise
+    except Exception as error:
+        code = _errno(error)
+        if code in _FULL or (code is None and partial is not None and _is_full(partial)):
+            raise disk_full(out) from error
+        if code in _REFUSED or (code in _NO_SUCH_PLACE and partial is None):
+            raise _unwritable(out, os.strerror(code)) from error
+        raise
+
+
+def _flush(path: Path) -> None:
+    """Have the system write the file out: some (network drives) tell only now that there is no space."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _errno(error: BaseException | None) -> int | None:
+    """The first operating-system error number in a chain of exceptions."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            return error.errno
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _is_full(partial: Path) -> bool:
+    """Whether nothing more can be written: GDAL and SQLite fail without saying why, so try it."""
+    target = partial / "probe" if partial.is_dir() else partial
+    try:
+        with target.open("ab") as file:
+            file.write(bytes(_PROBE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno in _FULL
+    return False
+
+
+def disk_full(out: Path) -> EngineError:
+    """The failure of a disk that filled up while `out` was written."""
+    return EngineError(
+        "disk_full",
+        f"The disk is full: {out} could not be written.",
+        "Free some space, or choose an output on another disk.",
+    )
+
+
+def _unwritable(out: Path, why: str) -> InputError:
+    return InputError(
+        "unwritable_output",
+        f"{out} cannot be written: {why}.",
+        "Choose an output in a folder that you may write to.",
+    )
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # Best effort: a failure here must not hide the one that led here.
+        return

@@ -1,0 +1,368 @@
+"""Moving a raster onto the reference by the transform of a match.
+
+A displacement that is the same all over the raster changes its geotransform only: no pixel is resampled. A raster that
+ground control points place has these moved, each by its own displacement. Anything else is warped, block by block.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from pyproj.exceptions import ProjError
+from rasterio.control import GroundControlPoint
+from rasterio.enums import ColorInterp
+from rasterio.errors import RasterioError
+
+from ..errors import InputError, UnreliableError
+from ..model.matcher import Window
+from ..progress import Reporter
+from .atomic import partial_file
+from .geodesy import PointFunction, Points, point_transformer
+from .raster import Raster, corrupt, open_raster, same_file
+from .raster_copy import (
+    CorrectedFile,
+    as_rasterio,
+    build_overviews,
+    create_like,
+    file_dtype,
+    has_dataset_mask,
+    is_categorical,
+    output_blocks,
+)
+from .refit import refit
+from .result import TIE_POINTS_FILE, MatchResult, read_result
+from .stored_values import numpy_dtype, validity
+from .tie_point_files import read_tie_points
+from .transform import Transform, TransformKind
+from .warp import Resampling, position_map, sample
+
+METHODS = ("auto", *get_args(TransformKind))
+# A displacement that varies by less than this over the raster counts as the same everywhere.
+_CONSTANT_PX = 0.05
+_LATTICE = 17
+_MOST_GROWTH = 4.0
+_MARGIN = 3
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was done: the file written, the transform's kind, and whether pixels were resampled."""
+
+    path: str
+    method: str
+    resampled: bool
+
+
+def correct_raster(
+    match_dir: Path,
+    raster: Path | str,
+    out: Path,
+    method: str = "auto",
+    force: bool = False,
+    raster_crs: str = "",
+    raster_name: str = "",
+    reporter: Reporter | None = None,
+) -> Correction:
+    """Write `raster`, moved onto the reference, to the GeoTIFF `out`.
+
+    Args:
+        match_dir: folder that a match wrote.
+        raster: the moving layer's file (or GDAL name), or another that shares its error (any CRS and resolution).
+        method: "auto" for the match's own transform, or a kind to fit to the match's inliers.
+        force: correct even by an unreliable match.
+        raster_crs: overrides what the file says; `raster_name`: what the user calls it.
+
+    Raises:
+        InputError: no such match, bad raster, method or output; raster elsewhere than the match, or its reference.
+        UnreliableError: the match is not reliable, and `force` is not given.
+        EngineError: "disk_full", "incomplete_output".
+        CancelledError: nothing is left behind.
+    """
+    reporter = reporter or Reporter()
+    if method not in METHODS:
+        raise InputError("bad_method", f"There is no method {method}.", f"Choose one of {', '.join(METHODS)}.")
+    result = read_result(match_dir)
+    if not result.reliable and not force:
+        reason = result.reasons[0] if result.reasons else "the reason was not recorded."
+        raise UnreliableError(
+            "unreliable_match",
+            f"The match is not reliable: {reason}",
+            "Match again with other settings, or force the correction if you have checked the tie points yourself.",
+        )
+    _check_paths(result, raster, out)
+    with open_raster(raster, result.moving, raster_name, raster_crs) as source:
+        _check_overlap(source, result)
+        transform = _transform(match_dir, result, method)
+        mover = _Mover(source, result.crs, transform)
+        reporter.raise_if_cancelled()
+        reporter.progress("correcting", 0.0, f"Correcting {source.name}")
+        with partial_file(out) as partial:
+            resampled = _write(source, mover, partial, reporter)
+            reporter.raise_if_cancelled()
+            build_overviews(partial, source.dataset)
+    reporter.progress("correcting", 1.0, f"Corrected {source.name}")
+    return Correction(str(out), transform.kind, resampled)
+
+
+def _write(source: Raster, mover: _Mover, partial: Path, reporter: Reporter) -> bool:
+    """Write the corrected raster; True if its pixels were resampled."""
+    if source.gcps:
+        moved = mover.moved(np.array([[gcp.x, gcp.y] for gcp in source.gcps]))
+        gcps = [
+            GroundControlPoint(gcp.row, gcp.col, float(x), float(y), gcp.z, gcp.id, gcp.info)
+            for gcp, (x, y) in zip(source.gcps, moved, strict=True)
+        ]
+        _copy(source, partial, None, gcps, reporter)
+        return False
+    shift = mover.constant_shift()
+    if shift is not None:
+        a, b, c, d, e, f = source.transform[:6]
+        _copy(source, partial, Affine(a, b, c + shift[0], d, e, f + shift[1]), None, reporter)
+        return False
+    _warp(source, mover, partial, reporter)
+    return True
+
+
+class _Mover:
+    """Where points of one raster belong, in its own CRS and pixels."""
+
+    def __init__(self, raster: Raster, result_crs: str, transform: Transform) -> None:
+        self._raster = raster
+        self._transform = transform
+        x = raster.centre[0]
+        self._to_result: PointFunction = point_transformer(raster.crs_text, result_crs)
+        self._to_raster: PointFunction = point_transformer(result_crs, raster.crs_text, x)
+
+    def moved(self, xy: Points) -> Points:
+        """Corrected positions (n, 2) of positions (n, 2), both in the raster's CRS."""
+        return self._to_raster(self._transform.apply(self._to_result(xy)))
+
+    def source_pixels(self, pixels: Points) -> Points:
+        """Raster pixels (n, 2) whose content belongs at the pixels (n, 2) of the same grid."""
+        target = self._to_result(self._raster.to_map(pixels))
+        return self._raster.to_pixel(self._to_raster(self._transform.invert(target)))
+
+    def moved_pixels(self) -> tuple[Points, Points]:
+        """Pixels of a lattice over the raster, and where they belong in its grid; (n, 2) each."""
+        xy = self._raster.outline(_LATTICE)
+        moved = self.moved(xy)
+        if not np.isfinite(moved).all():
+            raise UnreliableError(
+                "no_transform",
+                "The match found no displacement that this raster could be moved by.",
+                "Match again with other settings or layers.",
+            )
+        return self._raster.to_pixel(xy), self._raster.to_pixel(moved)
+
+    def constant_shift(self) -> tuple[float, float] | None:
+        """The displacement in units of the raster's CRS, if it is the same all over the raster."""
+        pixels, moved = self.moved_pixels()
+        displacement = moved - pixels
+        centre = np.array([self._raster.centre])
+        shift = (self.moved(centre) - centre)[0]
+        middle = self._raster.to_pixel(centre + shift) - self._raster.to_pixel(centre)
+        if float(np.hypot(*(displacement - middle).T).max()) >= _CONSTANT_PX:
+            return None
+        return float(shift[0]), float(shift[1])
+
+    def extent(self) -> Window:
+        """Pixels of the raster's grid that hold the whole moved raster."""
+        _, moved = self.moved_pixels()
+        slack = 1e-6
+        col0, row0 = (math.floor(v + slack) for v in moved.min(axis=0))
+        col1, row1 = (math.ceil(v - slack) for v in moved.max(axis=0))
+        window = Window(col0, row0, col1 - col0, row1 - row0)
+        if window.width * window.height > _MOST_GROWTH * self._raster.width * self._raster.height:
+            raise InputError(
+                "transform_runs_away",
+                f"The {self._transform.kind} transform would stretch {self._raster.name} to {window.width} x "
+                f"{window.height} pixels: it reaches too far beyond the tie points.",
+                "Choose method shift or affine.",
+            )
+        return window
+
+
+def _copy(source: Raster, partial: Path, transform: Affine | None, gcps: list[Any] | None, reporter: Reporter) -> None:
+    dataset = source.dataset
+    masked = has_dataset_mask(dataset)
+    size = (source.width, source.height)
+    blocks = output_blocks(*size)
+    with create_like(source, partial, transform, gcps, size, dataset.nodata, masked, resampled=False) as target:
+        for index, window in enumerate(blocks):
+            reporter.raise_if_cancelled()
+            values, mask = _read(source, window, masked)
+            target.write(window, values, mask)
+            reporter.progress("correcting", 0.9 * (index + 1) / len(blocks))
+    target.check(partial, reporter)
+
+
+def _read(source: Raster, window: Window, masked: bool) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+    """All bands as they are, and the mask band if asked for."""
+    try:
+        values = source.dataset.read(window=as_rasterio(window))
+        mask = source.dataset.read_masks(1, window=as_rasterio(window)) > 0 if masked else None
+    except (RasterioError, OSError) as error:
+        raise corrupt(source.name, source.path, error) from error
+    return values, mask
+
+
+def _warp(source: Raster, mover: _Mover, partial: Path, reporter: Reporter) -> None:
+    dataset = source.dataset
+    extent = mover.extent()
+    a, b, _, d, e, _ = source.transform[:6]
+    corner = source.to_map(np.array([[extent.col, extent.row]], dtype=np.float64))[0]
+    transform = Affine(a, b, float(corner[0]), d, e, float(corner[1]))
+    dtype = np.dtype(numpy_dtype(file_dtype(dataset)))
+    nodata = dataset.nodata
+    alpha = ColorInterp.alpha in dataset.colorinterp
+    masked = has_dataset_mask(dataset)
+    if nodata is None and not alpha and not masked:
+        # The moved image leaves empty edges: floats have NaN for them, integers get a mask band.
+        nodata = math.nan if dtype.kind == "f" else None
+        masked = dtype.kind != "f"
+    method: Resampling = "nearest" if is_categorical(dataset) else "cubic"
+    size = (extent.width, extent.height)
+    blocks = output_blocks(*size)
+    with create_like(source, partial, transform, None, size, nodata, masked, resampled=True) as target:
+        for index, window in enumerate(blocks):
+            reporter.raise_if_cancelled()
+            placed = Window(window.col + extent.col, window.row + extent.row, window.width, window.height)
+            _warp_block(source, mover, target, (window, placed), dtype, nodata, method)
+            reporter.progress("correcting", 0.9 * (index + 1) / len(blocks))
+    target.check(partial, reporter)
+
+
+def _warp_block(
+    source: Raster,
+    mover: _Mover,
+    target: CorrectedFile,
+    windows: tuple[Window, Window],
+    dtype: np.dtype[Any],
+    nodata: float | None,
+    method: Resampling,
+) -> None:
+    """One block: `windows` are its pixels in the new file, and the same pixels counted in the source's grid."""
+    window, placed = windows
+    x, y = position_map(mover.source_pixels, placed)
+    needed = _needed(x, y, source)
+    bands = source.bands
+    work = np.dtype(np.float32 if dtype in _FLOAT32_HOLDS else np.float64)
+    if needed is None:
+        empty = np.full((bands, window.height, window.width), np.nan, dtype=work)
+        target.write(window, _to_dtype(empty, dtype, nodata), np.zeros(x.shape, dtype=bool))
+        return
+    try:
+        raw, _ = _read(source, needed, masked=False)
+        valid = validity(source.dataset, tuple(range(1, bands + 1)), as_rasterio(needed), raw.shape[1:])
+    except (RasterioError, OSError) as error:
+        raise corrupt(source.name, source.path, error) from error
+    x, y = x - needed.col, y - needed.row
+    alphas = [band for band, kind in enumerate(source.dataset.colorinterp) if kind == ColorInterp.alpha]
+
+    def resample(plane: NDArray[Any]) -> NDArray[np.floating]:
+        image = plane.astype(work)
+        if valid is not None:
+            shown = np.broadcast_to(valid, image.shape).copy()
+            # Alpha says what is valid and is itself always so.
+            shown[alphas] = True
+            image[~shown] = np.nan
+        return sample(image, x, y, method)
+
+    if np.iscomplexobj(raw):
+        values: NDArray[Any] = resample(raw.real) + 1j * resample(raw.imag)
+    else:
+        values = resample(raw)
+    shown = ~np.isnan(values).all(axis=0)
+    values[alphas] = np.where(np.isnan(values[alphas]), 0, values[alphas])
+    target.write(window, _to_dtype(values, dtype, nodata), shown)
+
+
+_FLOAT32_HOLDS = tuple(np.dtype(name) for name in ("uint8", "int8", "uint16", "int16", "float32", "complex64"))
+
+
+def _needed(x: NDArray[np.float64], y: NDArray[np.float64], source: Raster) -> Window | None:
+    """The source window that positions x, y draw on; None if they all lie outside the raster."""
+    with np.errstate(invalid="ignore"):
+        inside = (x >= 0) & (x <= source.width) & (y >= 0) & (y <= source.height)
+    if not inside.any():
+        return None
+    col0 = max(0, math.floor(float(x[inside].min())) - _MARGIN)
+    row0 = max(0, math.floor(float(y[inside].min())) - _MARGIN)
+    col1 = min(source.width, math.ceil(float(x[inside].max())) + _MARGIN)
+    row1 = min(source.height, math.ceil(float(y[inside].max())) + _MARGIN)
+    return Window(col0, row0, col1 - col0, row1 - row0)
+
+
+def _to_dtype(values: NDArray[Any], dtype: np.dtype[Any], nodata: float | None) -> NDArray[Any]:
+    """Rounded and clipped to `dtype`, NaN as nodata (0 where there is none); no valid value becomes nodata."""
+    empty = np.isnan(values)
+    fill = 0 if nodata is None else nodata
+    if dtype.kind in "fc":
+        return np.where(empty, fill, values).astype(dtype)
+    limits = np.iinfo(dtype)
+    whole = np.clip(np.rint(np.where(empty, 0, values)), limits.min, limits.max).astype(dtype)
+    if nodata is not None and limits.min <= nodata <= limits.max and float(nodata).is_integer():
+        value = int(nodata)
+        whole[~empty & (whole == value)] = value + 1 if value < limits.max else value - 1
+        whole[empty] = value
+    return whole
+
+
+def _transform(match_dir: Path, result: MatchResult, method: str) -> Transform:
+    if method == "auto":
+        return result.transform
+    return refit(cast(TransformKind, method), read_tie_points(match_dir / TIE_POINTS_FILE))
+
+
+def _check_paths(result: MatchResult, raster: Path | str, out: Path) -> None:
+    if out.suffix.lower() not in (".tif", ".tiff"):
+        raise InputError(
+            "bad_output_name", f"{out.name} is not a GeoTIFF's name.", "Give an output that ends in .tif or .tiff."
+        )
+    reference = next(item for item in result.inputs if item.role != result.moving)
+    if same_file(reference.path, raster):
+        raise InputError(
+            "raster_is_reference",
+            f"{reference.name} is the reference of this match: it stays where it is.",
+            f"Correct the moving layer, {result.input(result.moving).name}.",
+        )
+    for path in (raster, *(item.path for item in result.inputs)):
+        if same_file(path, out):
+            raise InputError(
+                "output_is_input",
+                f"{out} is an input; it would be overwritten.",
+                "Choose another name for the output.",
+            )
+
+
+def _check_overlap(source: Raster, result: MatchResult) -> None:
+    """Refuse a raster that has no point in common with the matched area."""
+    xmin, ymin, xmax, ymax = result.grid.bbox
+    try:
+        to_result = point_transformer(source.crs_text, result.crs, (xmin + xmax) / 2)
+        to_source = point_transformer(result.crs, source.crs_text, source.centre[0])
+    except ProjError as error:
+        raise InputError(
+            "no_crs_path",
+            f"There is no way from the CRS of {source.name} to that of the match.",
+            "Correct a raster in the CRS of the matched layer.",
+        ) from error
+    points = to_result(source.outline(65))
+    x, y = np.meshgrid(np.linspace(xmin, xmax, 65), np.linspace(ymin, ymax, 65))
+    back = to_source(np.column_stack([x.ravel(), y.ravel()]))
+    pixels = source.to_pixel(back[np.isfinite(back).all(axis=1)])
+    with np.errstate(invalid="ignore"):
+        shared = ((points >= (xmin, ymin)) & (points <= (xmax, ymax))).all(axis=1).any()
+        shared |= ((pixels >= 0) & (pixels <= (source.width, source.height))).all(axis=1).any()
+    if not shared:
+        raise InputError(
+            "no_overlap",
+            f"{source.name} lies outside the area that was matched.",
+            "Correct a raster of the same ground, or match its own area.",
+        )

@@ -1,0 +1,167 @@
+"""Metres on the ground, directions, and points from one CRS to another.
+
+A projected metre is not a metre on the ground (in EPSG:3395 at 34 degrees north it is 0.83 m), so lengths come from
+the geodesic on the CRS's own ellipsoid (Karney 2013, through pyproj.Geod). No datum grid is ever downloaded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyproj
+from numpy.typing import NDArray
+from pyproj import network
+
+Points = NDArray[np.float64]
+PointFunction = Callable[[Points], Points]
+
+network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+
+_DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+def crs_to_text(crs: Any) -> str:
+    """AUTHORITY:CODE of a rasterio CRS where that says all there is to it, else its WKT on one line."""
+    authority = crs.to_authority(confidence_threshold=100)
+    if authority:
+        text = ":".join(authority)
+        if type(crs).from_user_input(text) == crs:
+            return text
+    wkt: str = crs.to_wkt(version="WKT2_2019")
+    return " ".join(wkt.split())
+
+
+@lru_cache(maxsize=64)
+def _crs(text: str) -> pyproj.CRS:
+    return pyproj.CRS.from_user_input(text)
+
+
+def _text(crs: Any) -> str:
+    return crs if isinstance(crs, str) else crs_to_text(crs)
+
+
+@lru_cache(maxsize=64)
+def _transformer(source: str, target: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(_crs(source), _crs(target), always_xy=True)
+
+
+@lru_cache(maxsize=64)
+def _to_longitude_latitude(text: str) -> pyproj.Transformer | None:
+    """From a CRS to degrees on its own ellipsoid: no datum shift, so nothing but geometry comes in."""
+    crs = _crs(text)
+    geodetic = crs.geodetic_crs
+    if geodetic is None:
+        return None
+    degrees = pyproj.CRS.from_json_dict({**_plain_degrees(geodetic)})
+    return pyproj.Transformer.from_crs(crs, degrees, always_xy=True)
+
+
+def _plain_degrees(geodetic: pyproj.CRS) -> dict[str, Any]:
+    """The 2-D geographic CRS in degrees with the datum of `geodetic`."""
+    body = geodetic.to_2d().to_json_dict()
+    if body.get("type") == "GeographicCRS":
+        for axis in body["coordinate_system"]["axis"]:
+            axis["unit"] = "degree"
+        body.pop("id", None)
+    return dict(body)
+
+
+@lru_cache(maxsize=64)
+def _geod(text: str) -> pyproj.Geod:
+    ellipsoid = _crs(text).ellipsoid
+    if ellipsoid is None:
+        return pyproj.Geod(ellps="WGS84")
+    return pyproj.Geod(a=ellipsoid.semi_major_metre, b=ellipsoid.semi_minor_metre)
+
+
+def _full_turn(text: str) -> float:
+    """360 degrees in the CRS's own unit if it is geographic, else 0."""
+    crs = _crs(text)
+    if not crs.is_geographic or not crs.axis_info:
+        return 0.0
+    return 2 * math.pi / crs.axis_info[0].unit_conversion_factor
+
+
+def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> PointFunction:
+    """A function that takes (n, 2) points from CRS `source` to `target` (rasterio CRS or text).
+
+    Points that have no image become NaN or infinite. In a geographic target, x comes out within half a turn of
+    `near_x` where that is given: a scene across the 180th meridian stays in one piece. Safe to call from threads.
+
+    Raises:
+        pyproj.exceptions.ProjError: a CRS is not understood, or there is no way from one to the other.
+    """
+    source_text, target_text = _text(source), _text(target)
+    turn = _full_turn(target_text) if math.isfinite(near_x) else 0.0
+    same = source_text == target_text or _crs(source_text) == _crs(target_text)
+    transformer = None if same else _transformer(source_text, target_text)
+
+    def apply(xy: Points) -> Points:
+        points = np.asarray(xy, dtype=np.float64)
+        if transformer is None:
+            result = points.copy()
+        else:
+            result = np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+        if turn:
+            result[:, 0] -= turn * np.round((result[:, 0] - near_x) / turn)
+        return result
+
+    return apply
+
+
+def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
+    """Displacements on the ground in metres (east, north), (n, 2).
+
+    Args:
+        crs: rasterio CRS or text. One without a geodetic base (local engineering CRS) counts in its own linear unit.
+        xy: (n, 2) where each displacement begins, CRS units.
+        dxy: (n, 2) displacements, CRS units.
+    """
+    text = _text(crs)
+    start = np.asarray(xy, dtype=np.float64)
+    end = start + np.asarray(dxy, dtype=np.float64)
+    to_degrees = _to_longitude_latitude(text)
+    if to_degrees is None:
+        axes = _crs(text).axis_info
+        factor = axes[0].unit_conversion_factor if axes else 1.0
+        return np.asarray((end - start) * factor)
+    lon0, lat0 = to_degrees.transform(start[:, 0], start[:, 1])
+    lon1, lat1 = to_degrees.transform(end[:, 0], end[:, 1])
+    azimuth, _, distance = _geod(text).inv(lon0, lat0, lon1, lat1)
+    angle = np.radians(azimuth)
+    result = np.column_stack([distance * np.sin(angle), distance * np.cos(angle)])
+    result[~np.isfinite(result).all(axis=1)] = np.nan
+    return result
+
+
+def metres_per_unit(crs: Any, x: float, y: float) -> tuple[float, float]:
+    """Length on the ground of one CRS unit along x and along y at (x, y).
+
+    Raises:
+        ValueError: the place has no position on the ellipsoid (outside the CRS's domain).
+    """
+    text = _text(crs)
+    # A step of about a metre: small against the curvature, large against rounding of map coordinates.
+    turn = _full_turn(text)
+    step = turn / 4e7 if turn else 1.0
+    place = np.array([[x, y]], dtype=np.float64)
+    lengths = []
+    for axis in ((step, 0.0), (0.0, step)):
+        offset = np.array([axis])
+        forward = displacement_m(text, place - offset / 2, offset)
+        lengths.append(float(np.hypot(*forward[0])) / step)
+    if not all(math.isfinite(value) and value > 0 for value in lengths):
+        raise ValueError(f"({x}, {y}) lies outside the area where {text[:40]} is defined")
+    return lengths[0], lengths[1]
+
+
+def direction_text(dx_m: float, dy_m: float) -> str:
+    """Compass direction of a displacement (east, north) in one of eight words: "north-east"; "" for none at all."""
+    if not (math.isfinite(dx_m) and math.isfinite(dy_m)) or (dx_m == 0 and dy_m == 0):
+        return ""
+    sector = round(math.degrees(math.atan2(dx_m, dy_m)) / 45) % 8
+    return _DIRECTIONS[sector]

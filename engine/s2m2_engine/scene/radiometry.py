@@ -1,0 +1,142 @@
+"""From a sensor's numbers to the 0..255 that matchers read: which bands, which scale, which limits.
+
+SAR speckle is multiplicative: linear amplitude or power is taken to decibels, where its variance is the same in
+bright and dark ground (Arsenault & April 1976). Values already in decibels, and 8-bit products, stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp, MaskFlags
+
+from ..model.matcher import Float32Array
+
+if TYPE_CHECKING:
+    from .raster import Raster
+
+_PERCENTILES = (0.5, 99.5)
+_MOST_OPTICAL_BANDS = 4
+_MOST_SAR_BANDS = 2
+# Zeros count as empty when they lie along the edges in solid areas of at least this share of the raster, and hardly
+# anywhere else: the empty corners of a rotated SAR scene that no nodata value announces.
+_FILL_SHARE = 0.001
+_FILL_SOLID = 0.7
+
+
+@dataclass(frozen=True)
+class Radiometry:
+    """How one raster's values become 0..255.
+
+    Attributes:
+        bands: 1-based bands to read.
+        decibels: take 10 log10 first.
+        zero_is_nodata: a pixel that is 0 in all bands is empty.
+        low, high: per band, the values (after the logarithm) that become 0 and 255.
+    """
+
+    bands: tuple[int, ...]
+    decibels: bool
+    zero_is_nodata: bool
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+    def scale(self, values: Float32Array) -> Float32Array:
+        """Values in the matching scale (decibels or as stored), NaN where empty. May change `values` in place.
+
+        Averaging happens after this, in the scale in which matching works: for multi-looked data the mean of
+        decibels has nearly the variance of the mean of power (psi'(L) against 1/L: 12 % more at 4.4 looks), and one
+        strong scatterer does not outshine its neighbours.
+        """
+        if self.zero_is_nodata:
+            values[:, (values == 0).all(axis=0)] = np.nan
+        if self.decibels:
+            # Zeros of a calibrated product are very dark ground; the lower limit takes them in.
+            np.maximum(values, np.float32(1e-10), out=values)
+            np.log10(values, out=values)
+            values *= np.float32(10)
+        return values
+
+    def normalise(self, values: Float32Array) -> Float32Array:
+        """Scaled values (bands, ...) to 0..255, clipped, in place; NaN stays."""
+        low = np.asarray(self.low, dtype=np.float32).reshape(-1, *[1] * (values.ndim - 1))
+        high = np.asarray(self.high, dtype=np.float32).reshape(low.shape)
+        values -= low
+        values *= np.float32(255) / (high - low)
+        np.clip(values, 0, 255, out=values)
+        return values
+
+
+def estimate_radiometry(raster: Raster) -> Radiometry:
+    """Look once at a subsampled picture of the raster and decide.
+
+    Raises:
+        InputError: "corrupt_raster": the file cannot be read.
+    """
+    bands = choose_bands(raster.dataset, raster.role)
+    picture = raster.picture(bands)
+    declared = any(MaskFlags.all_valid not in raster.dataset.mask_flag_enums[band - 1] for band in bands)
+    fill = not declared and _zero_is_fill(picture)
+    decibels = raster.role == "sar" and _is_linear(raster.dataset, bands, picture)
+    raw = Radiometry(bands, decibels, fill, (0.0,) * len(bands), (1.0,) * len(bands))
+    limits = [_limits(band) for band in raw.scale(picture)]
+    return Radiometry(bands, decibels, fill, tuple(a for a, _ in limits), tuple(b for _, b in limits))
+
+
+def choose_bands(dataset: Any, role: str) -> tuple[int, ...]:
+    """Bands to match on, 1-based: never alpha; SAR the first two; optical RGB where the file says so, all of up to
+    four, else 4, 3, 2 (red, green, blue in the order of Sentinel-2, Landsat 8/9 and their like)."""
+    kinds = list(dataset.colorinterp)
+    image = [index + 1 for index, kind in enumerate(kinds) if kind != ColorInterp.alpha]
+    if not image:
+        return (1,)
+    if role == "sar":
+        return tuple(image[:_MOST_SAR_BANDS])
+    colours = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+    if all(kinds.count(colour) == 1 for colour in colours):
+        return tuple(kinds.index(colour) + 1 for colour in colours)
+    if len(image) <= _MOST_OPTICAL_BANDS:
+        return tuple(image)
+    return tuple(image[index] for index in (3, 2, 1))
+
+
+def _is_linear(dataset: Any, bands: tuple[int, ...], picture: Float32Array) -> bool:
+    """Whether SAR values are linear amplitude or power: not 8-bit, and hardly ever negative."""
+    if any(dataset.dtypes[band - 1] in ("uint8", "int8") for band in bands):
+        return False
+    values = picture[np.isfinite(picture)]
+    if values.size == 0:
+        return False
+    # An 8-bit product stored in a wider type has whole numbers from 0 to 255 only.
+    if values.max() <= 255 and values.max() > 2 and bool((values == np.round(values)).all()):
+        return False
+    return bool((values < 0).mean() < 0.01)
+
+
+def _zero_is_fill(picture: Float32Array) -> bool:
+    from scipy import ndimage
+
+    zero: NDArray[np.bool_] = (picture == 0).all(axis=0)
+    if not zero.any():
+        return False
+    # Opening drops scattered zeros (dark water in speckle); what stays is solid.
+    solid = ndimage.binary_erosion(zero, np.ones((3, 3)), border_value=1)
+    labels, count = ndimage.label(solid)
+    edge = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    at_edge = np.isin(labels, edge[edge > 0]) if count else np.zeros_like(zero)
+    filled = ndimage.binary_dilation(at_edge, np.ones((3, 3))) & zero
+    return bool(filled.mean() >= _FILL_SHARE and filled.sum() >= _FILL_SOLID * zero.sum())
+
+
+def _limits(values: Float32Array) -> tuple[float, float]:
+    """Robust lower and upper limit of one band; always upper > lower."""
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        return 0.0, 1.0
+    low, high = (float(v) for v in np.percentile(finite, _PERCENTILES))
+    if not high > low:
+        low, high = float(finite.min()), float(finite.max())
+    return (low, high) if high > low else (low, low + 1.0)

@@ -1,0 +1,398 @@
+"""Opening a raster and reading it in windows: whatever GDAL reads, as float32 with NaN where there is no data.
+
+Images are (bands, rows, cols). Pixel coordinates are (col, row), pixel centres at +0.5. Rasters placed by an affine
+geotransform (north-up or not) and rasters placed by ground control points alone both answer `to_pixel` and `to_map`.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import rasterio
+import rasterio.windows
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+
+from ..errors import InputError
+from ..model.matcher import Float32Array, Window
+from .gcp_map import GcpMap, determine_a_place
+from .geodesy import Points, crs_to_text, displacement_m
+from .radiometry import Radiometry, estimate_radiometry
+from .result import Layer
+from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
+
+# GDAL and PROJ read these when they first need them: blocks in memory (MB); no reduced decoding of JPEG, whose memory
+# grows without bound (GDAL 3.10); and no datum grid from the network.
+os.environ["GDAL_CACHEMAX"] = "128"
+os.environ["GTIFF_IMPLICIT_JPEG_OVR"] = "NO"
+os.environ["PROJ_NETWORK"] = "OFF"
+
+MINIMUM_SIDE = 32
+_PICTURE_SIDE = 512
+_PICTURE_PARTS = 24
+_WHOLE_PICTURE_PIXELS = 2**25
+_SCAN_PIXELS = 4_000_000
+_ABSURD = np.float32(1e37)
+_CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -checksum reads it."
+
+
+class Raster:
+    """An open raster; use it as a context manager. Made by `open_raster`.
+
+    Attributes:
+        path: as given; `name`: what the user calls it, for messages; `role`: "sar" or "optical".
+        crs: rasterio CRS; `crs_text`: AUTHORITY:CODE or WKT.
+        width, height, bands: size in pixels and number of bands in the file.
+        transform: pixel to map; for a raster placed by GCPs its linearisation at the centre.
+        gcps: ground control points of a raster that has no geotransform, else empty.
+        bounds: (xmin, ymin, xmax, ymax) in CRS units.
+        ground_pixel_m: one pixel's length on the ground at the centre, (along columns, along rows), metres.
+        selected_bands, radiometry: what matching reads and how it brings it to 0..255; estimated at first use.
+    """
+
+    def __init__(self, path: str, name: str, role: Layer, dataset: Any, crs: CRS, gcps: tuple[Any, ...]) -> None:
+        self.path = path
+        self.name = name
+        self.role: Layer = role
+        self.dataset = dataset
+        self.crs = crs
+        self.crs_text = crs_to_text(crs)
+        self.width = int(dataset.width)
+        self.height = int(dataset.height)
+        self.bands = int(dataset.count)
+        self.gcps = gcps
+        self._gcp_map = GcpMap(gcps) if gcps else None
+        self.transform: Affine = dataset.transform if not gcps else self._linearised()
+        self._lock = threading.Lock()
+        self._idle: list[Any] = [dataset]
+        self._radiometry: Radiometry | None = None
+        self._pictures: dict[tuple[int, ...], Float32Array] = {}
+
+    def __enter__(self) -> Raster:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every handle on the file."""
+        with self._lock:
+            for handle in self._idle:
+                handle.close()
+            self._idle.clear()
+
+    # --- where it lies ------------------------------------------------------------------------------------
+
+    def to_pixel(self, xy: Points) -> Points:
+        """(col, row), (n, 2) float, of map positions (n, 2) in the raster's CRS."""
+        if self._gcp_map is not None:
+            return self._gcp_map.to_pixel(xy)
+        return _apply_affine(~self.transform, xy)
+
+    def to_map(self, colrow: Points) -> Points:
+        """Map positions (n, 2) in the raster's CRS of (col, row) (n, 2)."""
+        if self._gcp_map is not None:
+            return self._gcp_map.to_map(colrow)
+        return _apply_affine(self.transform, colrow)
+
+    def outline(self, steps: int = 33) -> Points:
+        """Map positions (steps², 2) of a lattice over the whole raster, its edges included."""
+        cols, rows = np.meshgrid(np.linspace(0, self.width, steps), np.linspace(0, self.height, steps))
+        return self.to_map(np.column_stack([cols.ravel(), rows.ravel()]))
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Map position of the middle of the raster."""
+        x, y = self.to_map(np.array([[self.width / 2, self.height / 2]]))[0]
+        return float(x), float(y)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        points = self.outline()
+        (xmin, ymin), (xmax, ymax) = points.min(axis=0), points.max(axis=0)
+        return float(xmin), float(ymin), float(xmax), float(ymax)
+
+    @property
+    def ground_pixel_m(self) -> tuple[float, float]:
+        a, b, _, d, e, _ = self.transform[:6]
+        steps = np.array([[a, d], [b, e]])
+        start = np.array([self.centre] * 2) - steps / 2
+        x, y = np.hypot(*displacement_m(self.crs_text, start, steps).T)
+        return float(x), float(y)
+
+    def _linearised(self) -> Affine:
+        """Affine map from pixels that agrees with the GCPs' spline at the centre, to first order."""
+        col, row = self.width / 2, self.height / 2
+        half = max(1.0, min(col, row) / 8)
+        probe = np.array([[col, row], [col - half, row], [col + half, row], [col, row - half], [col, row + half]])
+        centre, left, right, up, down = self.to_map(probe)
+        (a, d), (b, e) = (right - left) / (2 * half), (down - up) / (2 * half)
+        return Affine(a, b, centre[0] - a * col - b * row, d, e, centre[1] - d * col - e * row)
+
+    # --- what is in it ------------------------------------------------------------------------------------
+
+    @property
+    def radiometry(self) -> Radiometry:
+        if self._radiometry is None:
+            self._radiometry = estimate_radiometry(self)
+        return self._radiometry
+
+    @property
+    def selected_bands(self) -> tuple[int, ...]:
+        return self.radiometry.bands
+
+    def picture(self, bands: tuple[int, ...]) -> Float32Array:
+        """The raster at no more than 512 pixels a side, subsampled (not averaged), raw values, NaN = nodata.
+
+        Of a large raster without overviews, which would have to be decoded wholly, only evenly spaced bands of rows.
+        """
+        if bands not in self._pictures:
+            step = max(1, -(-max(self.width, self.height) // _PICTURE_SIDE))
+            rows, cols = -(-self.height // step), -(-self.width // step)
+            if self.width * self.height <= _WHOLE_PICTURE_PIXELS or self.dataset.overviews(bands[0]):
+                parts = [self.read(bands, Window(0, 0, self.width, self.height), (rows, cols))]
+            else:
+                span = min(self.height // _PICTURE_PARTS, self.dataset.block_shapes[bands[0] - 1][0])
+                starts = np.linspace(0, self.height - span, _PICTURE_PARTS).astype(int) // span * span
+                shape = min(span, _PICTURE_SIDE // _PICTURE_PARTS), cols
+                parts = [self.read(bands, Window(0, int(start), self.width, span), shape) for start in starts]
+            self._pictures[bands] = np.concatenate(parts, axis=1)
+        return self._pictures[bands].copy()
+
+    def read(self, bands: tuple[int, ...], window: Window, shape: tuple[int, int] | None = None) -> Float32Array:
+        """Raw values of a window that lies inside the raster; NaN where there is no data.
+
+        Complex values become magnitudes; an 8-bit palette's indices become the luminance of its colours.
+
+        Args:
+            bands: 1-based.
+            shape: (rows, cols) to subsample the window to; None: every pixel.
+
+        Raises:
+            InputError: "corrupt_raster": the file cannot be read there.
+        """
+        area = rasterio.windows.Window(window.col, window.row, window.width, window.height)
+        rows, cols = shape or (window.height, window.width)
+        with self._handle() as handle:
+            try:
+                raw = handle.read(list(bands), window=area, out_shape=(len(bands), rows, cols))
+                valid = validity(handle, bands, area, (rows, cols))
+            except (RasterioError, OSError) as error:
+                raise corrupt(self.name, self.path, error) from error
+            table = luminance_table(handle, bands)
+        if np.iscomplexobj(raw):
+            raw = np.abs(raw)
+        values: Float32Array = raw.astype(np.float32) if table is None else table[raw]
+        # Also what some programs write for nodata without saying so: the largest float.
+        values[~(np.abs(values) < _ABSURD)] = np.nan
+        if valid is not None:
+            values[~np.broadcast_to(valid, values.shape)] = np.nan
+        return values
+
+    def always_valid(self, bands: tuple[int, ...]) -> bool:
+        """True if by the file's own word every pixel of `bands` holds data (integers without nodata or mask)."""
+        dataset = self.dataset
+        plain = all(np.dtype(numpy_dtype(dataset.dtypes[b - 1])).kind in "iu" for b in bands)
+        return plain and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
+
+    def blocks(self) -> Iterator[Window]:
+        """Windows of at most about 4 million pixels that cover the raster, in the file's order."""
+        rows = max(1, min(self.height, _SCAN_PIXELS // self.width))
+        for row in range(0, self.height, rows):
+            yield Window(0, row, self.width, min(rows, self.height - row))
+
+    @contextmanager
+    def _handle(self) -> Iterator[Any]:
+        """A dataset handle that no other thread uses meanwhile: GDAL's datasets are not thread-safe."""
+        with self._lock:
+            handle = self._idle.pop() if self._idle else None
+        if handle is None:
+            try:
+                handle = rasterio.open(self.path)
+            except (RasterioError, OSError) as error:
+                raise corrupt(self.name, self.path, error) from error
+        try:
+            yield handle
+        finally:
+            with self._lock:
+                self._idle.append(handle)
+
+
+def _apply_affine(transform: Affine, points: Points) -> Points:
+    a, b, c, d, e, f = transform[:6]
+    x, y = points[:, 0], points[:, 1]
+    return np.column_stack([a * x + b * y + c, d * x + e * y + f])
+
+
+def same_file(first: Path | str, second: Path | str) -> bool:
+    """Whether both name one file, however they are written; names that only GDAL opens are compared as they are."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.abspath(first) == os.path.abspath(second)
+
+
+def corrupt(name: str, path: str, error: BaseException) -> InputError:
+    """The failure of a file that opens but does not read to its end."""
+    return InputError(
+        "corrupt_raster", f"{name} ({path}) is damaged or cut short: {_first_line(error)}.", _CORRUPT_HINT
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    text = str(error.__cause__ or error).strip().splitlines()
+    return (text[0] if text else type(error).__name__).rstrip(".")
+
+
+def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") -> Raster:
+    """Open a raster for matching.
+
+    Args:
+        path: a file, or any name that GDAL opens (/vsi..., subdatasets).
+        role: "sar" or "optical".
+        name: what the user calls it; default the file's name.
+        crs: overrides what the file says: AUTHORITY:CODE or WKT.
+
+    Raises:
+        InputError: "raster_not_found", "corrupt_raster" (not a raster, damaged), "bad_crs", "no_crs",
+            "not_georeferenced", "raster_too_small".
+    """
+    text = os.fspath(path)
+    if text.startswith("\\vsi"):
+        # GDAL's virtual file names keep their slashes, which Windows's Path turns round.
+        text = text.replace("\\", "/")
+    label = name or Path(text).name
+    try:
+        with warnings.catch_warnings():
+            # That a raster has no georeference is said below, in a sentence.
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = rasterio.open(text)
+    except (RasterioError, OSError) as error:
+        raise _cannot_open(label, text, error) from error
+    try:
+        gcps, file_crs = _placement(dataset, label)
+        return Raster(text, label, role, dataset, _chosen_crs(crs, file_crs, label), gcps)
+    except BaseException:
+        dataset.close()
+        raise
+
+
+def _cannot_open(label: str, path: str, error: BaseException) -> InputError:
+    if not path.startswith("/vsi") and ":" not in path[2:] and not os.path.exists(path):
+        return InputError(
+            "raster_not_found", f"There is no file {path}.", "Check the path, and that the drive is connected."
+        )
+    if os.path.isfile(path) and not os.access(path, os.R_OK):
+        return InputError(
+            "raster_not_readable", f"{label} ({path}) may not be read.", "Ask for the right to read the file."
+        )
+    return InputError(
+        "corrupt_raster",
+        f"{label} ({path}) is not a raster that GDAL can read: {_first_line(error)}.",
+        "Give a raster file such as a GeoTIFF; if it is one, copy or download it again.",
+    )
+
+
+def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
+    """GCPs (if they alone place the raster) and CRS, after the checks on size and georeference."""
+    if dataset.count == 0:
+        raise InputError(
+            "no_bands",
+            f"{label} holds no image of its own, only subdatasets.",
+            "Open one of its subdatasets in QGIS and use that layer.",
+        )
+    if min(dataset.width, dataset.height) < MINIMUM_SIDE:
+        raise InputError(
+            "raster_too_small",
+            f"{label} is {dataset.width} x {dataset.height} pixels; matching needs at least "
+            f"{MINIMUM_SIDE} x {MINIMUM_SIDE}.",
+            "Use a larger raster.",
+        )
+    points, gcp_crs = dataset.gcps
+    transform = dataset.transform
+    if transform.is_identity:
+        if determine_a_place(points):
+            return tuple(points), gcp_crs or dataset.crs
+        raise InputError(
+            "not_georeferenced",
+            f"{label} is not georeferenced: it has neither a geotransform nor enough ground control points.",
+            "Place it roughly with the QGIS Georeferencer (Layer > Georeferencer), then match the result.",
+        )
+    if abs(transform.determinant) == 0:
+        raise InputError(
+            "not_georeferenced",
+            f"{label} has a geotransform that puts all pixels on one line.",
+            "Georeference it again with the QGIS Georeferencer.",
+        )
+    return (), dataset.crs
+
+
+def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
+    if override:
+        try:
+            return CRS.from_user_input(override)
+        except (CRSError, ValueError) as error:
+            raise InputError(
+                "bad_crs",
+                f"The CRS given for {label} is not understood: {override[:80]}.",
+                "Give it as AUTHORITY:CODE, for example EPSG:32614, or as WKT.",
+            ) from error
+    if not file_crs:
+        raise InputError(
+            "no_crs",
+            f"{label} has no coordinate reference system.",
+            "Assign one in QGIS (Layer Properties > Source) or with gdal_edit.py -a_srs EPSG:CODE.",
+        )
+    return file_crs
+
+
+def check_content(raster: Raster) -> None:
+    """Refuse a raster in which there is nothing to match.
+
+    Raises:
+        InputError: "all_nodata", "constant_image", "corrupt_raster".
+    """
+    picture = raster.picture(raster.selected_bands)
+    if _varies(picture):
+        return
+    low = high = None
+    # The picture is subsampled: only a look at every pixel can condemn the raster.
+    for window in raster.blocks():
+        values = raster.read(raster.selected_bands, window)
+        flat = values.reshape(len(values), -1)
+        flat = flat[:, np.isfinite(flat).any(axis=0)]
+        if flat.shape[1] == 0:
+            continue
+        block_low, block_high = np.nanmin(flat, axis=1), np.nanmax(flat, axis=1)
+        low = block_low if low is None else np.fmin(low, block_low)
+        high = block_high if high is None else np.fmax(high, block_high)
+        if bool((high > low).any()):
+            return
+    if low is None:
+        raise InputError(
+            "all_nodata",
+            f"{raster.name} holds no data: every pixel is nodata.",
+            "Check its nodata value in Layer Properties > Transparency, or use another raster.",
+        )
+    raise InputError(
+        "constant_image",
+        f"{raster.name} has the same value in every pixel; there is nothing to match.",
+        "Check that the right band and file are used.",
+    )
+
+
+def _varies(picture: Float32Array) -> bool:
+    flat = picture.reshape(len(picture), -1)
+    finite = flat[:, np.isfinite(flat).all(axis=0)]
+    return bool(finite.shape[1]) and bool((finite.max(axis=1) > finite.min(axis=1)).any())

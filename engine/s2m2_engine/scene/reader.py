@@ -1,0 +1,211 @@
+"""Reading one layer on the common grid, window by window, from any thread.
+
+Where the grid's pixels are the raster's own, they are read as they are (means of whole pixels when coarsened).
+Elsewhere the raster is averaged down to about the grid's pixel size first (anti-aliasing), then interpolated
+bilinearly. Averages are of valid pixels, in the scale in which matching works (see `radiometry`).
+"""
+
+from __future__ import annotations
+
+import math
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.matcher import Float32Array, Float64Array, Window
+from .geodesy import Points, point_transformer
+from .grid import CommonGrid
+from .raster import Raster
+from .warp import block_mean, position_map, sample
+
+# At most this many source values in memory at a time while averaging.
+_STRIP_VALUES = 4_000_000
+# Beyond this, averaging more source pixels per axis adds time but hardly quiets the noise: subsample (which uses the
+# file's overviews) and average the rest.
+_ENOUGH_SAMPLES = 8
+_SAME_GRID_PX = 1e-3
+
+
+class GridReader:
+    """Reads `raster` on `grid`; use it as a context manager. The raster stays open afterwards: it is the caller's."""
+
+    def __init__(self, raster: Raster, grid: CommonGrid) -> None:
+        self.raster = raster
+        self.grid = grid
+        self._radiometry = raster.radiometry
+        self._to_raster = point_transformer(grid.crs_text, raster.crs_text, raster.centre[0])
+        self._origin = _own_pixels(raster, grid)
+        self._masks: dict[int, NDArray[np.bool_]] = {}
+
+    def __enter__(self) -> GridReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._masks.clear()
+
+    @property
+    def own_pixels(self) -> bool:
+        """True where the grid's pixels are the raster's: nothing is resampled."""
+        return self._origin is not None
+
+    def read(self, window: Window, factor: int = 1) -> Float32Array:
+        """(bands, rows, cols) float32 of 0..255, NaN where this layer has no data.
+
+        Args:
+            window: in pixels of the grid coarsened by `factor` (a pixel is factor x factor of the grid's, the
+                upper-left corner is the same). It may reach outside.
+
+        Raises:
+            InputError: "corrupt_raster".
+        """
+        own = self._origin is not None
+        values = self._read_own(window, factor) if own else self._read_resampled(window, factor)
+        return self._radiometry.normalise(values)
+
+    def valid_mask(self, factor: int) -> NDArray[np.bool_]:
+        """(ceil(height / factor), ceil(width / factor)) bool: where this layer has data, on the coarsened grid."""
+        if factor not in self._masks:
+            self._masks[factor] = self._find_valid(factor)
+        return self._masks[factor]
+
+    def _find_valid(self, factor: int) -> NDArray[np.bool_]:
+        rows, cols = -(-self.grid.height // factor), -(-self.grid.width // factor)
+        whole = Window(0, 0, cols, rows)
+        if self.raster.always_valid(self._radiometry.bands) and not self._radiometry.zero_is_nodata:
+            x, y = position_map(lambda p: self._source(p * factor), whole)
+            inside: NDArray[np.bool_] = (x >= 0) & (x <= self.raster.width) & (y >= 0) & (y <= self.raster.height)
+            return inside
+        result = np.zeros((rows, cols), dtype=bool)
+        strip = max(1, _STRIP_VALUES // (cols * len(self._radiometry.bands)))
+        for row in range(0, rows, strip):
+            part = self.read(Window(0, row, cols, min(strip, rows - row)), factor)
+            result[row : row + strip] = np.isfinite(part).any(axis=0)
+        return result
+
+    # --- pixels as they are -------------------------------------------------------------------------------
+
+    def _read_own(self, window: Window, factor: int) -> Float32Array:
+        assert self._origin is not None
+        col = window.col * factor + self._origin[0]
+        row = window.row * factor + self._origin[1]
+        step = _subsampling(factor)
+        area = Window(col, row, window.width * factor, window.height * factor)
+        return self._averaged(area, (step, step), (factor, factor))
+
+    # --- pixels from others -------------------------------------------------------------------------------
+
+    def _source(self, pixels: Points) -> Points:
+        """Positions in the raster (col, row) of grid positions (col, row)."""
+        return self.raster.to_pixel(self._to_raster(self.grid.xy(pixels[:, 0], pixels[:, 1])))
+
+    def _read_resampled(self, window: Window, factor: int) -> Float32Array:
+        empty = np.full((len(self._radiometry.bands), window.height, window.width), np.nan, dtype=np.float32)
+        x, y = position_map(lambda p: self._source(p * factor), window)
+        if not np.isfinite(x).any():
+            return empty
+        scale_x, scale_y = _scale(x, y)
+        n_x, n_y = max(1, math.floor(scale_x + 0.01)), max(1, math.floor(scale_y + 0.01))
+        step_x, step_y = _subsampling(n_x), _subsampling(n_y)
+        level = self._level_window(x / n_x, y / n_y, n_x, n_y)
+        if level is None:
+            return empty
+        area = Window(level.col * n_x, level.row * n_y, level.width * n_x, level.height * n_y)
+        image = self._averaged(area, (step_x, step_y), (n_x, n_y))
+        if max(scale_x / n_x, scale_y / n_y) <= 1.1:
+            shifts = [(0.5, 0.5)]
+        else:
+            # What is left of the ratio, below 2: the mean of four places in the pixel.
+            shifts = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
+        parts = []
+        for shift in shifts:
+            if len(shifts) > 1:
+                x, y = position_map(lambda p: self._source(p * factor), window, shift)
+            parts.append(sample(image, x / n_x - level.col, y / n_y - level.row, "bilinear"))
+        result = parts[0] if len(parts) == 1 else np.mean(parts, axis=0)
+        return np.asarray(result, dtype=np.float32)
+
+    def _level_window(self, x: Float64Array, y: Float64Array, n_x: int, n_y: int) -> Window | None:
+        """What is needed of the raster averaged n_x x n_y, in its pixels, for samples at x, y; None if nothing."""
+        width, height = -(-self.raster.width // n_x), -(-self.raster.height // n_y)
+        with np.errstate(invalid="ignore"):
+            near = (x >= -1) & (x <= width + 1) & (y >= -1) & (y <= height + 1)
+        if not near.any():
+            return None
+        col0 = max(0, math.floor(float(x[near].min())) - 2)
+        row0 = max(0, math.floor(float(y[near].min())) - 2)
+        col1 = min(width, math.ceil(float(x[near].max())) + 2)
+        row1 = min(height, math.ceil(float(y[near].max())) + 2)
+        if col1 <= col0 or row1 <= row0:
+            return None
+        return Window(col0, row0, col1 - col0, row1 - row0)
+
+    # --- from the file ------------------------------------------------------------------------------------
+
+    def _averaged(self, area: Window, step: tuple[int, int], factor: tuple[int, int]) -> Float32Array:
+        """Means over factor (x, y) source pixels of `area`, which may reach outside; of every step-th pixel only."""
+        bands = self._radiometry.bands
+        cols, rows = area.width // factor[0], area.height // factor[1]
+        result = np.full((len(bands), rows, cols), np.nan, dtype=np.float32)
+        per_row = area.width // step[0] * (factor[1] // step[1]) * len(bands)
+        strip = max(1, _STRIP_VALUES // max(1, per_row))
+        for row in range(0, rows, strip):
+            count = min(strip, rows - row)
+            part = Window(area.col, area.row + row * factor[1], area.width, count * factor[1])
+            values = self._padded(part, step)
+            if values is not None:
+                result[:, row : row + count] = block_mean(values, factor[1] // step[1], factor[0] // step[0])
+        return result
+
+    def _padded(self, area: Window, step: tuple[int, int]) -> Float32Array | None:
+        """Scaled values of every step-th (x, y) pixel of `area`, NaN outside the raster; None if all is outside."""
+        col0, col1 = max(area.col, 0), min(area.col + area.width, self.raster.width)
+        row0, row1 = max(area.row, 0), min(area.row + area.height, self.raster.height)
+        # Whole steps counted from the area's corner, so that the samples keep their places.
+        col0 += -(col0 - area.col) % step[0]
+        row0 += -(row0 - area.row) % step[1]
+        cols, rows = (col1 - col0) // step[0], (row1 - row0) // step[1]
+        if cols <= 0 or rows <= 0:
+            return None
+        inner = Window(col0, row0, cols * step[0], rows * step[1])
+        values = self._radiometry.scale(self.raster.read(self._radiometry.bands, inner, (rows, cols)))
+        width, height = area.width // step[0], area.height // step[1]
+        if (cols, rows) == (width, height):
+            return values
+        padded = np.full((len(values), height, width), np.nan, dtype=np.float32)
+        left, top = (col0 - area.col) // step[0], (row0 - area.row) // step[1]
+        padded[:, top : top + rows, left : left + cols] = values
+        return padded
+
+
+def _subsampling(factor: int) -> int:
+    """The step at which to take pixels when averaging `factor` of them: a divisor that leaves enough."""
+    step = 1
+    while factor % (step * 2) == 0 and factor // (step * 2) >= _ENOUGH_SAMPLES:
+        step *= 2
+    return step
+
+
+def _scale(x: Float64Array, y: Float64Array) -> tuple[float, float]:
+    """How many source pixels (along columns, along rows) one target pixel spans; medians over the window."""
+    if min(x.shape) < 2:
+        return 1.0, 1.0
+    with np.errstate(invalid="ignore"):
+        along_cols = np.hypot(np.diff(x, axis=1)[:-1], np.diff(x, axis=0)[:, :-1])
+        along_rows = np.hypot(np.diff(y, axis=1)[:-1], np.diff(y, axis=0)[:, :-1])
+    return float(np.nanmedian(along_cols)), float(np.nanmedian(along_rows))
+
+
+def _own_pixels(raster: Raster, grid: CommonGrid) -> tuple[int, int] | None:
+    """(col, row) in the raster of the grid's upper-left corner, if the grid's pixels are the raster's own."""
+    if raster.gcps or raster.crs != grid.crs:
+        return None
+    corners = grid.xy(np.array([0.0, grid.width]), np.array([0.0, grid.height]))
+    (col0, row0), (col1, row1) = raster.to_pixel(corners)
+    col, row = round(float(col0)), round(float(row0))
+    expected = (col, row, col + grid.width, row + grid.height)
+    error = max(abs(a - b) for a, b in zip((col0, row0, col1, row1), expected, strict=True))
+    turned = raster.transform.b != 0 or raster.transform.d != 0
+    return None if turned or error > _SAME_GRID_PX else (col, row)

@@ -1,0 +1,147 @@
+"""Tie points as files: a GeoPackage for maps and programs, and ground control points for the QGIS Georeferencer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyogrio
+import pyogrio.errors
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from .result import TiePointSet
+
+if TYPE_CHECKING:
+    from .raster import Raster
+
+LAYER_NAME = "tie_points"
+_WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+_GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
+
+
+def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
+    """Write the tie points as points at their moving-layer positions; an existing file is replaced.
+
+    Fields: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east, north),
+    dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (null where a tie
+    point took no part), cov_xx, cov_xy, cov_yy (px²).
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    columns = _columns(tie_points)
+    path.unlink(missing_ok=True)
+    try:
+        pyogrio.raw.write(
+            path,
+            geometry=_to_wkb(tie_points.moving_xy),
+            field_data=list(columns.values()),
+            fields=list(columns),
+            field_mask=[np.isnan(v) if v.dtype.kind == "f" else None for v in columns.values()],
+            geometry_type="Point",
+            crs=crs_text,
+            driver="GPKG",
+            layer=LAYER_NAME,
+        )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
+        raise OSError(f"{path} could not be written: {error}") from error
+
+
+def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
+    moving, displacement = tie_points.moving_xy, tie_points.displacement_xy
+    reference = moving + displacement
+    covariance = tie_points.covariance_px
+    return {
+        "id": np.arange(1, len(tie_points) + 1, dtype=np.int32),
+        "moving_x": moving[:, 0],
+        "moving_y": moving[:, 1],
+        "reference_x": reference[:, 0],
+        "reference_y": reference[:, 1],
+        "dx": displacement[:, 0],
+        "dy": displacement[:, 1],
+        "dx_m": tie_points.displacement_m[:, 0],
+        "dy_m": tie_points.displacement_m[:, 1],
+        "dx_px": tie_points.displacement_px[:, 0],
+        "dy_px": tie_points.displacement_px[:, 1],
+        "confidence": tie_points.confidence,
+        "abstained": tie_points.abstained.astype(bool),
+        "inlier": tie_points.inlier.astype(bool),
+        "residual_px": tie_points.residual_px,
+        "residual_m": tie_points.residual_m,
+        "cov_xx": covariance[:, 0, 0],
+        "cov_xy": covariance[:, 0, 1],
+        "cov_yy": covariance[:, 1, 1],
+    }
+
+
+def _to_wkb(xy: NDArray[np.float64]) -> NDArray[np.object_]:
+    points = np.zeros(len(xy), dtype=_WKB_POINT)
+    points["order"], points["kind"] = 1, 1
+    points["x"], points["y"] = xy[:, 0], xy[:, 1]
+    wkb = np.empty(len(xy), dtype=object)
+    wkb[:] = [point.tobytes() for point in points]
+    return wkb
+
+
+def read_tie_points(path: Path) -> TiePointSet:
+    """Read what `write_tie_points` wrote, in the order of `id`.
+
+    Raises:
+        InputError: "bad_tie_points": missing, damaged, or another file.
+    """
+    try:
+        meta, _, _, fields = pyogrio.raw.read(path, layer=LAYER_NAME, read_geometry=False)
+        values = dict(zip(meta["fields"], fields, strict=True))
+        order = np.argsort(values["id"], kind="stable")
+
+        def column(name: str, kind: type = float) -> NDArray[Any]:
+            return np.asarray(values[name])[order].astype(kind)
+
+        def pair(first: str, second: str) -> NDArray[np.float64]:
+            return np.column_stack([column(first), column(second)])
+
+        xx, xy, yy = column("cov_xx"), column("cov_xy"), column("cov_yy")
+        return TiePointSet(
+            moving_xy=pair("moving_x", "moving_y"),
+            displacement_xy=pair("dx", "dy"),
+            displacement_m=pair("dx_m", "dy_m"),
+            displacement_px=pair("dx_px", "dy_px"),
+            covariance_px=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
+            confidence=column("confidence"),
+            abstained=column("abstained", bool),
+            inlier=column("inlier", bool),
+            residual_px=column("residual_px"),
+            residual_m=column("residual_m"),
+        )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, KeyError, ValueError, OSError) as error:
+        raise InputError(
+            "bad_tie_points", f"{path} cannot be read as tie points: {error}.", "Match the layers again."
+        ) from error
+
+
+def write_gcps(path: Path, tie_points: TiePointSet, crs_text: str, moving: Raster | None = None) -> None:
+    """Write the tie points as a .points file of the QGIS Georeferencer, for the moving layer's file.
+
+    mapX, mapY is the position in the reference, in the CRS of the first line. The Georeferencer (QGIS 3.22 to 3.40)
+    takes sourceX, sourceY in the map coordinates of an image that has a geotransform, and as column and *minus* row of
+    one that has none; the moving layer has one unless GCPs alone place it, and then `moving` must be given. Inliers are
+    enabled (1), all others are there but disabled (0); abstaining tie points are left out. dX, dY, residual are
+    recomputed by QGIS when it loads the file; here they are the distance to the fitted transform, in grid pixels,
+    as far as it is known.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    source = tie_points.moving_xy
+    if moving is not None and moving.gcps:
+        source = moving.to_pixel(source) * np.array([1.0, -1.0])
+    target = tie_points.moving_xy + tie_points.displacement_xy
+    lines = [f"#CRS: {crs_text}", _GCP_HEADER]
+    for index in np.flatnonzero(~tie_points.abstained):
+        numbers = ",".join(f"{float(v)!r}" for v in (*target[index], *source[index]))
+        residual = tie_points.residual_px[index]
+        shown = f"{float(residual):.4f}" if np.isfinite(residual) else "0"
+        lines.append(f"{numbers},{int(tie_points.inlier[index])},0,0,{shown}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,163 @@
+"""Resampling arrays at arbitrary positions, and maps of positions for whole windows.
+
+Positions are (col, row) with pixel centres at +0.5. Empty pixels are NaN and take no part in any average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.matcher import Float32Array, Float64Array, Window
+from .geodesy import Points
+
+Resampling = Literal["nearest", "bilinear", "cubic"]
+
+# Positions are computed exactly this many pixels apart and interpolated between. The error is that of a linear
+# interpolation, h²/8 times the second derivative: below 0.01 px for map projections and smooth transforms.
+LATTICE_STEP = 16
+
+
+def position_map(
+    positions: Callable[[Points], Points], window: Window, shift: tuple[float, float] = (0.5, 0.5)
+) -> tuple[Float64Array, Float64Array]:
+    """Source (cols, rows), each (rows, cols) float64, of every pixel of `window`.
+
+    Args:
+        positions: takes (n, 2) target pixel coordinates to (n, 2) source pixel coordinates; may give NaN.
+        shift: where in the target pixel to look; its centre by default.
+    """
+    x = _knots(window.width)
+    y = _knots(window.height)
+    grid_x, grid_y = np.meshgrid(window.col + shift[0] + x, window.row + shift[1] + y)
+    source = positions(np.column_stack([grid_x.ravel(), grid_y.ravel()])).reshape(len(y), len(x), 2)
+    return (
+        _expand(source[..., 0], x, y, window.width, window.height),
+        _expand(source[..., 1], x, y, window.width, window.height),
+    )
+
+
+def _knots(length: int) -> Float64Array:
+    count = max(2, -(-(length - 1) // LATTICE_STEP) + 1)
+    return np.linspace(0.0, max(1, length - 1), count)
+
+
+def _expand(values: Float64Array, x: Float64Array, y: Float64Array, width: int, height: int) -> Float64Array:
+    """Bilinear interpolation of lattice values (len(y), len(x)) to every whole position: two small products."""
+    with np.errstate(invalid="ignore"):
+        result: Float64Array = _weights(y, height) @ values @ _weights(x, width).T
+    return result
+
+
+def _weights(knots: Float64Array, length: int) -> Float64Array:
+    """(length, len(knots)) hat-function weights of the positions 0 .. length - 1."""
+    step = knots[1] - knots[0]
+    hats: Float64Array = 1 - np.abs(np.arange(length)[:, None] - knots[None, :]) / step
+    return np.maximum(hats, 0)
+
+
+def block_mean(values: Float32Array, step_rows: int, step_cols: int) -> Float32Array:
+    """Mean of the valid pixels of each whole block; (bands, rows, cols) to (bands, rows / step, cols / step)."""
+    if step_rows == 1 and step_cols == 1:
+        return values
+    bands, rows, cols = values.shape
+    blocks = values.reshape(bands, rows // step_rows, step_rows, cols // step_cols, step_cols)
+    total: Float32Array = blocks.sum(axis=(2, 4), dtype=np.float32)
+    if np.isfinite(total).all():
+        total /= np.float32(step_rows * step_cols)
+        return total
+    valid = ~np.isnan(blocks)
+    count = valid.sum(axis=(2, 4))
+    total = np.where(valid, blocks, np.float32(0)).sum(axis=(2, 4), dtype=np.float32)
+    with np.errstate(invalid="ignore"):
+        mean: Float32Array = np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
+    return mean
+
+
+def sample(
+    image: NDArray[np.floating], cols: Float64Array, rows: Float64Array, method: Resampling
+) -> NDArray[np.floating]:
+    """Values of `image` (bands, H, W) at positions (any shape S): (bands, *S), same dtype; NaN outside and where empty.
+
+    bilinear: weights are shared out among the valid neighbours; NaN where these have less than half the weight.
+    cubic: Keys (1981), a = -0.5; bilinear where one of the 16 neighbours is empty, and where the cubic alone swings
+        below zero, since power and reflectance are never negative.
+    nearest: the pixel that holds the position.
+    """
+    _, height, width = image.shape
+    inside = (cols >= 0) & (cols <= width) & (rows >= 0) & (rows <= height)  # False for NaN, too
+    x = np.where(inside, cols, 0.5)
+    y = np.where(inside, rows, 0.5)
+    if method == "nearest":
+        result = _take(image, np.minimum(x.astype(np.intp), width - 1), np.minimum(y.astype(np.intp), height - 1))
+    elif method == "bilinear":
+        result = _bilinear(image, x - 0.5, y - 0.5)
+    else:
+        result = _cubic(image, x - 0.5, y - 0.5)
+        # False for NaN, too: there the bilinear value stands, or NaN.
+        doubtful = ~(result >= 0).all(axis=0)
+        if doubtful.any():
+            plain = _bilinear(image, x[doubtful] - 0.5, y[doubtful] - 0.5)
+            fine = result[:, doubtful]
+            result[:, doubtful] = np.where(np.isnan(fine) | ((fine < 0) & (plain >= 0)), plain, fine)
+    result[:, ~inside] = np.nan
+    return np.asarray(result)
+
+
+def _take(image: NDArray[np.floating], cols: NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.floating]:
+    bands, height, width = image.shape
+    return np.asarray(np.take(image.reshape(bands, height * width), rows * width + cols, axis=1))
+
+
+def _bilinear(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDArray[np.floating]:
+    _, height, width = image.shape
+    x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
+    left = np.minimum(x.astype(np.intp), max(0, width - 2))
+    top = np.minimum(y.astype(np.intp), max(0, height - 2))
+    right, bottom = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
+    fx, fy = (x - left).astype(image.dtype), (y - top).astype(image.dtype)
+    corners = ((left, top, (1 - fx) * (1 - fy)), (right, top, fx * (1 - fy)),
+               (left, bottom, (1 - fx) * fy), (right, bottom, fx * fy))  # fmt: skip
+    empty = np.isnan(image)
+    if not empty.any():
+        return np.asarray(sum(_take(image, c, r) * weight for c, r, weight in corners))
+    filled = np.where(empty, image.dtype.type(0), image)
+    valid = (~empty).astype(image.dtype)
+    total = sum(_take(filled, c, r) * weight for c, r, weight in corners)
+    share = np.asarray(sum(_take(valid, c, r) * weight for c, r, weight in corners))
+    # A hair below one half, so that a position midway between a valid and an empty pixel counts on every platform.
+    usable = share > 0.4999
+    return np.where(usable, total / np.where(usable, share, 1), image.dtype.type(np.nan))
+
+
+def _cubic(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDArray[np.floating]:
+    """NaN wherever one of the 16 neighbours is empty or outside."""
+    bands, height, width = image.shape
+    flat = image.reshape(bands, height * width)
+    col, row = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
+    weights_x = [weight.astype(image.dtype) for weight in _keys(x - col)]
+    weights_y = [weight.astype(image.dtype) for weight in _keys(y - row)]
+    cols = [np.clip(col + i, 0, width - 1) for i in range(-1, 3)]
+    starts = [np.clip(row + j, 0, height - 1) * width for j in range(-1, 3)]
+    result = np.zeros((bands, *x.shape), dtype=image.dtype)
+    for start, weight_y in zip(starts, weights_y, strict=True):
+        for neighbour, weight_x in zip(cols, weights_x, strict=True):
+            value = np.take(flat, start + neighbour, axis=1)
+            value *= weight_x * weight_y
+            result += value
+    outside = (col < 1) | (row < 1) | (col + 2 >= width) | (row + 2 >= height)
+    result[:, outside] = np.nan
+    return result
+
+
+def _keys(t: Float64Array) -> tuple[Float64Array, Float64Array, Float64Array, Float64Array]:
+    """Keys' cubic convolution weights of the neighbours at -1, 0, 1, 2 for a fraction t in [0, 1)."""
+    return (
+        ((-0.5 * t + 1.0) * t - 0.5) * t,
+        (1.5 * t - 2.5) * t * t + 1.0,
+        ((-1.5 * t + 2.0) * t + 0.5) * t,
+        (0.5 * t - 0.5) * t * t,
+    )

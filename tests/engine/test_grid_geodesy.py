@@ -1,0 +1,78 @@
+"""Metres on the ground, directions, and points across the 180th meridian."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from pyproj import Geod
+
+from s2m2_engine.scene.geodesy import direction_text, displacement_m, metres_per_unit, point_transformer
+
+
+def test_world_mercator_metres_are_not_ground_metres():
+    latitude = math.radians(29.4)
+    x, y = point_transformer("EPSG:4326", "EPSG:3395")(np.array([[-98.5, 29.4]]))[0]
+    mx, my = metres_per_unit("EPSG:3395", x, y)
+    eccentricity = 0.0818191908426
+    scale = math.sqrt(1 - (eccentricity * math.sin(latitude)) ** 2) / math.cos(latitude)
+    assert mx == pytest.approx(1 / scale, rel=1e-6)
+    assert my == pytest.approx(1 / scale, rel=1e-6)
+
+
+def test_degrees():
+    mx, my = metres_per_unit("EPSG:4326", 10.0, 60.0)
+    geod = Geod(ellps="WGS84")
+    assert mx == pytest.approx(geod.line_length([9.999, 10.001], [60, 60]) / 0.002, rel=1e-5)
+    assert my == pytest.approx(geod.line_length([10, 10], [59.999, 60.001]) / 0.002, rel=1e-5)
+
+
+def test_feet():
+    # NAD83 / Texas South Central in US survey feet; close to its scale of one at this place.
+    mx, _ = metres_per_unit("EPSG:2278", 2_130_000.0, 13_700_000.0)
+    assert mx == pytest.approx(1200 / 3937, rel=2e-4)
+
+
+def test_a_crs_without_a_place_on_earth_counts_in_its_own_unit():
+    local = 'ENGCRS["site",EDATUM["site"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],LENGTHUNIT["foot",0.3048]]'
+    assert metres_per_unit(local, 5.0, 5.0) == pytest.approx((0.3048, 0.3048))
+
+
+def test_displacement_is_east_and_north_even_where_the_grid_is_turned():
+    # Antarctic polar stereographic: at longitude 90 E, +x points south... away from the pole, that is north.
+    xy = point_transformer("EPSG:4326", "EPSG:3031")(np.array([[90.0, -75.0]]))
+    east, north = displacement_m("EPSG:3031", xy, np.array([[1000.0, 0.0]]))[0]
+    assert abs(east) < 1
+    assert north == pytest.approx(1000, rel=0.03)
+
+
+def test_displacement_over_the_180th_meridian():
+    east, north = displacement_m("EPSG:4326", np.array([[179.9999, 10.0]]), np.array([[0.0002, 0.0]]))[0]
+    assert east == pytest.approx(21.93, abs=0.05)
+    assert north == pytest.approx(0, abs=0.01)
+
+
+def test_outside_a_projections_domain():
+    with pytest.raises(ValueError, match="outside"):
+        metres_per_unit("EPSG:3395", 1e12, 1e12)
+
+
+def test_points_stay_on_the_near_side_of_the_180th_meridian():
+    zone_60 = point_transformer("EPSG:4326", "EPSG:32660")(np.array([[179.9, 10.0], [-179.9, 10.0]]))
+    back = point_transformer("EPSG:32660", "EPSG:4326", near_x=179.0)(zone_60)
+    assert back[:, 0] == pytest.approx([179.9, 180.1])
+    back = point_transformer("EPSG:32660", "EPSG:4326", near_x=-179.0)(zone_60)
+    assert back[:, 0] == pytest.approx([-180.1, -179.9])
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "text"),
+    [
+        (0, 1, "north"), (1, 1, "north-east"), (5, 0.1, "east"), (1, -1, "south-east"),
+        (0, -3, "south"), (-2, -2, "south-west"), (-1, 0, "west"), (-1, 1, "north-west"),
+        (0, 0, ""), (math.nan, 1, ""),
+    ],
+)  # fmt: skip
+def test_direction(dx, dy, text):
+    assert direction_text(dx, dy) == text
