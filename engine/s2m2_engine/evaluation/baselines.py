@@ -1,0 +1,128 @@
+"""Classical features to compare matchers with; all share the structure matcher's correlation.
+
+For evaluation only. CFOG in particular must not be offered to users: a patent application (US20200226413A1) may
+cover it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..model.features import FeatureMap, MindSettings, masked_features, mind_features, standard_bands
+from ..model.matcher import Float32Array, Matcher
+from ..model.structure import FeatureMatcher, StructureMatcher
+from .log_gabor import LOG_GABOR, log_gabor_responses
+
+FeatureFunction = Callable[[NDArray[Any]], FeatureMap]
+_CONTEXT = 48  # more than any of these features reaches
+
+
+class BaselineMatcher(FeatureMatcher):
+    """A feature function as a matcher. Its confidence is not calibrated: the constants are the structure matcher's."""
+
+    def __init__(self, name: str, function: FeatureFunction) -> None:
+        super().__init__(name, _CONTEXT, function.__name__)
+        self._function = function
+
+    def features(self, image: NDArray[Any]) -> FeatureMap:
+        return self._function(image)
+
+
+def _smooth(channels: NDArray[Any], sigma: float) -> Float32Array:
+    from scipy.ndimage import gaussian_filter
+
+    smoothed: Float32Array = gaussian_filter(channels.astype(np.float32), (0, sigma, sigma), mode="nearest")
+    return smoothed
+
+
+def _grey(image: NDArray[Any]) -> tuple[Float32Array, NDArray[np.bool_]]:
+    bands, valid = standard_bands(image)
+    return bands.mean(axis=0), valid
+
+
+def _gradient(grey: Float32Array) -> tuple[Float32Array, Float32Array]:
+    from scipy.ndimage import sobel
+
+    return sobel(grey, axis=1, mode="nearest"), sobel(grey, axis=0, mode="nearest")
+
+
+def intensity(image: NDArray[Any]) -> FeatureMap:
+    """The grey values themselves: classical NCC."""
+    grey, valid = _grey(image)
+    return masked_features(grey[None], valid)
+
+
+def gradient_magnitude(image: NDArray[Any]) -> FeatureMap:
+    """Length of the Sobel gradient."""
+    grey, valid = _grey(image)
+    return masked_features(np.hypot(*_gradient(grey))[None], valid)
+
+
+def mind(image: NDArray[Any]) -> FeatureMap:
+    """MIND with the nearest eight neighbours and patches of 1 px (Heinrich et al. 2012)."""
+    return mind_features(image, MindSettings(radius=1, patch_sigma=1.0))
+
+
+def log_gabor(image: NDArray[Any]) -> FeatureMap:
+    """Log-Gabor amplitude per orientation, summed over scales, relative to the pixel's and its surroundings' total."""
+    from scipy.ndimage import gaussian_filter
+
+    grey, valid = _grey(image)
+    amplitude = np.abs(log_gabor_responses(grey)).sum(axis=1)
+    total = np.sqrt((amplitude**2).sum(axis=0))
+    level = gaussian_filter(total, 8.0, mode="nearest", truncate=2.0)
+    return masked_features(_smooth(amplitude / (total + level + 1e-3), 0.8), valid)
+
+
+def phase_congruency(image: NDArray[Any]) -> FeatureMap:
+    """Phase congruency per orientation: blur(max(0, E_o - T_o) / (sum_s A_so + eps)) (Kovesi 1999, eq. 11 and 14)."""
+    settings = LOG_GABOR
+    grey, valid = _grey(image)
+    responses = log_gabor_responses(grey, settings)
+    energy = np.abs(responses.sum(axis=1))
+    # The smallest scale holds mostly noise; its median amplitude gives the Rayleigh parameter of the noise energy.
+    tau = np.median(np.abs(responses[:, 0]), axis=(1, 2)) / np.sqrt(np.log(4))
+    tau *= (1 - settings.factor**-settings.scales) / (1 - 1 / settings.factor)
+    threshold = tau * (np.sqrt(np.pi / 2) + 2.0 * np.sqrt((4 - np.pi) / 2))
+    congruency = np.maximum(energy - threshold[:, None, None], 0) / (np.abs(responses).sum(axis=1) + 0.01)
+    return masked_features(_smooth(congruency, 0.8), valid)
+
+
+def cfog(image: NDArray[Any]) -> FeatureMap:
+    """Channel features of orientated gradients, 9 orientations, sigma 0.8 (Ye et al. 2019). Evaluation only."""
+    grey, valid = _grey(image)
+    gx, gy = _gradient(grey)
+    angles = np.arange(9) * np.pi / 9
+    channels = _smooth(np.stack([np.abs(np.cos(a) * gx + np.sin(a) * gy) for a in angles]), 0.8)
+    channels = np.roll(channels, 1, axis=0) + 2 * channels + np.roll(channels, -1, axis=0)
+    norm = np.sqrt((channels**2).sum(axis=0))
+    return masked_features(channels / (norm + 1e-3 * norm.mean() + 1e-9), valid)
+
+
+BASELINES: dict[str, FeatureFunction] = {
+    "intensity": intensity,
+    "gradient": gradient_magnitude,
+    "mind": mind,
+    "log-gabor": log_gabor,
+    "phase-congruency": phase_congruency,
+    "cfog": cfog,
+}
+
+
+def load_baseline(name: str) -> Matcher:
+    """The baseline called `name`, or the structure matcher itself for "structure".
+
+    Raises:
+        InputError: no such baseline.
+    """
+    if name == "structure":
+        return StructureMatcher()
+    if name not in BASELINES:
+        known = ", ".join(("structure", *BASELINES))
+        raise InputError("no_such_model", f"There is no baseline called {name!r}.", f"Choose one of: {known}.")
+    return BaselineMatcher(name, BASELINES[name])

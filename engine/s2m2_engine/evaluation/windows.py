@@ -1,0 +1,195 @@
+"""Pairs of images with known truth, and windows cut from them to measure matchers on.
+
+Reads the folders that `../shared/data/README.md` describes. The SAR image gives the template, the optical one the
+search window.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..model.matcher import Float64Array, Window, WindowPair
+
+# Los Angeles tiles whose estimated displacement leaves fewer blocks than this within 1.5 px are no truth.
+TRUSTED_BLOCKS = 0.75
+# Metre-scale pairs whose listed residual is larger were not measured rightly.
+TRUSTED_RESIDUAL_PX = 5
+# Neighbouring numbers of OMBRIA are adjacent ground: this many numbers make one scene when data are split.
+OMBRIA_BLOCK = 50
+
+
+@dataclass(frozen=True)
+class ImagePair:
+    """Where a pair lies and what is known of its misregistration.
+
+    Attributes:
+        dataset: folder name; `scene`: what must stay together when data are split.
+        sar_nodata: value that means nodata in the SAR image, or None.
+        displacement: (2, 3) coefficients: SAR pixel x lies at optical pixel x + d, with
+            d = c0 + c1 (col - centre) / centre + c2 (row - centre) / centre, rows dx and dy.
+    """
+
+    dataset: str
+    scene: str
+    optical: Path
+    sar: Path
+    sar_nodata: float | None = None
+    displacement: tuple[tuple[float, float, float], tuple[float, float, float]] = ((0, 0, 0), (0, 0, 0))
+
+    def shift_at(self, col: float, row: float, side: int) -> Float64Array:
+        """Displacement (dx, dy) of the SAR pixel (col, row) in an image of `side` pixels."""
+        centre = side / 2
+        terms = np.array([1.0, (col - centre) / centre, (row - centre) / centre])
+        shift: Float64Array = np.asarray(self.displacement, dtype=np.float64) @ terms
+        return shift
+
+    def shrunk(self, share: float) -> ImagePair:
+        """The same pair when only the middle `share` of its rows and columns is used."""
+        (c0, c1, c2), (r0, r1, r2) = self.displacement
+        return replace(self, displacement=((c0, c1 * share, c2 * share), (r0, r1 * share, r2 * share)))
+
+
+def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
+    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given."""
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(path) as source:
+            image = cast(NDArray[np.generic], source.read())
+    if nodata is None:
+        return image
+    values = image.astype(np.float32)
+    values[image == nodata] = np.nan
+    return values
+
+
+def sentinel_la(root: Path) -> list[ImagePair]:
+    """Los Angeles tiles with a trusted estimate of their displacement; a scene is a block of ten tile numbers."""
+    folder = root / "sentinel_la"
+    pairs = []
+    for item in json.loads((folder / "estimated_offsets.json").read_text(encoding="utf-8")):
+        if item["blocks_within_1_5px_after"] < TRUSTED_BLOCKS:
+            continue
+        name = f"{item['tile']}.tif"
+        displacement = (tuple(item["dx"]), tuple(item["dy"]))
+        scene = f"la_{int(item['tile']) // 30}"
+        pairs.append(ImagePair("sentinel_la", scene, folder / "opt" / name, folder / "sar" / name, None, displacement))
+    return pairs
+
+
+def sen12(root: Path) -> list[ImagePair]:
+    """SEN1-2 patches; a scene is a folder."""
+    pairs = []
+    for sar in sorted((root / "sen12").glob("*/s1_*/*.png")):
+        folder = sar.parent.parent / sar.parent.name.replace("s1_", "s2_")
+        optical = folder / sar.name.replace("_s1_", "_s2_")
+        pairs.append(ImagePair("sen12", f"{sar.parent.parent.name}/{sar.parent.name}", optical, sar))
+    return pairs
+
+
+def sentinel_world(root: Path) -> list[ImagePair]:
+    """OMBRIA and SEN1-2 / SEN12MS patches; a scene is a block of neighbouring numbers or one ROI."""
+    folder = root / "sentinel_world"
+    pairs = []
+    for sar in sorted((folder / "sar").glob("*.jpg")):
+        stem = sar.stem
+        numbered = re.fullmatch(r"ombria_(train|test)_(?:before|after)_(\d+)", stem)
+        block = f"ombria_{numbered[1]}_{int(numbered[2]) // OMBRIA_BLOCK}" if numbered else ""
+        scene = block or re.sub(r"_p?\d+$", "", stem)
+        pairs.append(ImagePair("sentinel_world", scene, folder / "opt" / sar.name, sar))
+    return pairs
+
+
+def metre_scale(root: Path) -> list[ImagePair]:
+    """Pairs of about 1 m with a trusted residual; 0 in the SAR image is nodata. A scene is a block of ten numbers."""
+    folder = root / "metre_scale"
+    pairs = []
+    for item in json.loads((folder / "residuals.json").read_text(encoding="utf-8")):
+        dx, dy = item["residual_dx"], item["residual_dy"]
+        if max(abs(dx), abs(dy)) > TRUSTED_RESIDUAL_PX:
+            continue
+        name = f"{item['id']}.png"
+        scene = f"metre_{int(item['id']) // 10}"
+        displacement = ((dx, 0.0, 0.0), (dy, 0.0, 0.0))
+        pairs.append(ImagePair("metre_scale", scene, folder / "opt" / name, folder / "sar" / name, 0.0, displacement))
+    return pairs
+
+
+DATASETS = {
+    "sentinel_la": sentinel_la,
+    "sen12": sen12,
+    "sentinel_world": sentinel_world,
+    "metre_scale": metre_scale,
+}
+
+
+def dataset(name: str, root: Path) -> list[ImagePair]:
+    """All pairs of one data set under `root`.
+
+    Raises:
+        InputError: no such data set, or nothing of it in that folder.
+    """
+    if name not in DATASETS:
+        hint = f"Choose one of: {', '.join(DATASETS)}."
+        raise InputError("no_such_dataset", f"There is no data set called {name!r}.", hint)
+    try:
+        pairs = DATASETS[name](root)
+    except FileNotFoundError:
+        pairs = []
+    if not pairs:
+        hint = "Give the folder that the data sets lie in."
+        raise InputError("no_data", f"{root} holds nothing of the data set {name}.", hint)
+    return pairs
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One template to find: `truth` is the (col, row) of its corner in the search window, sub-pixel."""
+
+    windows: WindowPair
+    truth: tuple[float, float]
+
+
+def cut_trials(
+    pair: ImagePair,
+    shape: tuple[int, int],
+    template: int,
+    search: int,
+    count: int,
+    random: np.random.Generator,
+    valid: NDArray[np.bool_] | None = None,
+) -> Iterator[Trial]:
+    """Up to `count` windows at random places of one pair; fewer where the truth falls outside the search window.
+
+    Args:
+        shape: (rows, cols) of both images.
+        template: side of the template; `search`: shifts in each direction, so the search window has template + search.
+        valid: where the SAR image is valid; templates with less than three quarters of valid pixels are left out.
+    """
+    rows, cols = shape
+    side = template + search
+    if side > min(rows, cols):
+        return
+    for _ in range(count):
+        corner = random.integers(0, [cols - side + 1, rows - side + 1])
+        at = corner + random.integers(0, search + 1, size=2)
+        truth = at - corner + pair.shift_at(at[0] + template / 2, at[1] + template / 2, cols)
+        if truth.min() < 0 or truth.max() > search:
+            continue
+        window = Window(int(at[0]), int(at[1]), template, template)
+        if valid is not None and valid[window.slices].mean() < 0.75:
+            continue
+        area = Window(int(corner[0]), int(corner[1]), side, side)
+        yield Trial(WindowPair(area, window), (float(truth[0]), float(truth[1])))

@@ -1,0 +1,144 @@
+"""Pooled normalised cross-correlation of feature maps over all shifts, by FFT.
+
+With channels c, all mean-free inside the window:
+    similarity(u) = sum_c corr(S_c, T_c)(u) / sqrt(sum_c |T_c|^2 * sum_c |S_c|^2 in the window at u)
+Channels are summed in the frequency domain, so that one inverse transform serves all of them.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .matcher import Float32Array, Float64Array
+
+# The part of the template that must lie on valid pixels of both images for a shift to be judged.
+MINIMUM_OVERLAP = 0.5
+WORST_SIMILARITY = -1.0
+
+
+def pooled_ncc(
+    search: Float32Array,
+    template: Float32Array,
+    search_valid: NDArray[np.bool_],
+    template_valid: NDArray[np.bool_],
+) -> tuple[Float32Array, NDArray[np.bool_]]:
+    """Pooled NCC of `template` (channels, h, w) in `search` (channels, H, W) at all shifts that lie inside.
+
+    Returns:
+        similarity, float32 (H-h+1, W-w+1) in [-1, 1], and where it rests on enough valid pixels; elsewhere it is -1.
+    """
+    if search_valid.all() and template_valid.all():
+        similarity = _plain(search, template)
+        return similarity, np.ones(similarity.shape, dtype=bool)
+    return _masked(search, template, search_valid, template_valid)
+
+
+def _plain(search: Float32Array, template: Float32Array) -> Float32Array:
+    count = template.shape[1] * template.shape[2]
+    centred = template - template.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
+    # Taking a constant from the search changes nothing in exact arithmetic, and keeps the sums small in float32.
+    moved = search - search.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
+    product = _correlate_sum(moved, centred)
+    shape = template.shape[1:]
+    energy = _window_sums((moved.astype(np.float64) ** 2).sum(axis=0), shape)
+    for channel in moved:
+        energy -= _window_sums(channel.astype(np.float64), shape) ** 2 / count
+    norm = float((centred.astype(np.float64) ** 2).sum())
+    return _ratio(product, norm * energy, norm * float(energy.max(initial=0.0)))
+
+
+def _masked(
+    search: Float32Array,
+    template: Float32Array,
+    search_valid: NDArray[np.bool_],
+    template_valid: NDArray[np.bool_],
+) -> tuple[Float32Array, NDArray[np.bool_]]:
+    """NCC over the pixels that are valid in both images at each shift (Padfield 2012, eq. 8), pooled over channels."""
+    count = template.shape[1] * template.shape[2]
+    s_mask, t_mask = search_valid.astype(np.float64), template_valid.astype(np.float64)
+    s = _centred(search, s_mask)
+    t = _centred(template, t_mask)
+    size = _fft_size(search.shape[1:])
+    s_mask_f, t_mask_f = _forward(s_mask, size), _forward(t_mask, size).conj()
+    shape = (search.shape[1] - template.shape[1] + 1, search.shape[2] - template.shape[2] + 1)
+    overlap = _inverse(s_mask_f * t_mask_f, size, shape)
+    enough = overlap >= MINIMUM_OVERLAP * count
+    safe = np.maximum(overlap, 1.0)
+    cross_f = np.zeros_like(s_mask_f)
+    mean_cross, s_mean2, t_mean2 = (np.zeros(shape) for _ in range(3))
+    for s_channel, t_channel in zip(s, t):
+        s_f, t_f = _forward(s_channel, size), _forward(t_channel, size).conj()
+        cross_f += s_f * t_f
+        s_sum = _inverse(s_f * t_mask_f, size, shape)
+        t_sum = _inverse(s_mask_f * t_f, size, shape)
+        mean_cross += s_sum * t_sum / safe
+        s_mean2 += s_sum**2 / safe
+        t_mean2 += t_sum**2 / safe
+    product = _inverse(cross_f, size, shape) - mean_cross
+    s_energy = _inverse(_forward((s**2).sum(axis=0), size) * t_mask_f, size, shape) - s_mean2
+    t_energy = _inverse(s_mask_f * _forward((t**2).sum(axis=0), size).conj(), size, shape) - t_mean2
+    denominator = np.maximum(s_energy, 0) * np.maximum(t_energy, 0)
+    similarity = _ratio(product, denominator, float(denominator.max(initial=0.0)))
+    similarity[~enough] = WORST_SIMILARITY
+    return similarity, enough
+
+
+def _centred(channels: Float32Array, mask: Float64Array) -> Float64Array:
+    """Channels minus their mean over the mask, 0 outside it."""
+    values = channels.astype(np.float64)
+    mean = (values * mask).sum(axis=(1, 2), keepdims=True) / max(float(mask.sum()), 1.0)
+    return cast(Float64Array, (values - mean) * mask)
+
+
+def _ratio(product: NDArray[np.floating], denominator: Float64Array, largest: float) -> Float32Array:
+    """product / sqrt(denominator), 0 where there is no texture to speak of."""
+    textured = denominator > 1e-9 * largest
+    root = np.sqrt(np.where(textured, denominator, 1.0))
+    result = np.where(textured, product / root, 0.0)
+    return cast(Float32Array, np.clip(result, -1.0, 1.0).astype(np.float32))
+
+
+def _fft_size(shape: tuple[int, ...]) -> tuple[int, int]:
+    """Wrapped-around sums fall outside the valid shifts, so the search window's own size is enough."""
+    from scipy import fft
+
+    return fft.next_fast_len(shape[0], real=True), fft.next_fast_len(shape[1], real=True)
+
+
+def _forward(image: Float64Array, size: tuple[int, int]) -> NDArray[np.complex128]:
+    from scipy import fft
+
+    return cast(NDArray[np.complex128], fft.rfft2(image, size, workers=1))
+
+
+def _inverse(spectrum: NDArray[np.complex128], size: tuple[int, int], shape: tuple[int, int]) -> Float64Array:
+    from scipy import fft
+
+    return cast(Float64Array, fft.irfft2(spectrum, size, workers=1)[: shape[0], : shape[1]])
+
+
+def _correlate_sum(search: Float32Array, template: Float32Array) -> Float32Array:
+    """sum_c corr(S_c, T_c) at the valid shifts."""
+    from scipy import fft
+
+    size = _fft_size(search.shape[1:])
+    spectrum = np.zeros((size[0], size[1] // 2 + 1), dtype=np.complex64)
+    for s_channel, t_channel in zip(search, template):
+        spectrum += fft.rfft2(s_channel, size, workers=1) * fft.rfft2(t_channel, size, workers=1).conj()
+    rows, cols = search.shape[1] - template.shape[1] + 1, search.shape[2] - template.shape[2] + 1
+    return cast(Float32Array, fft.irfft2(spectrum, size, workers=1)[:rows, :cols])
+
+
+def _window_sums(image: Float64Array, shape: tuple[int, ...]) -> Float64Array:
+    """Sums over all windows of `shape` inside `image`, by running sums along rows, then columns."""
+    h, w = shape
+    down = np.cumsum(image, axis=0)
+    tall = down[h - 1 :].copy()
+    tall[1:] -= down[:-h]
+    along = np.cumsum(tall, axis=1)
+    sums = along[:, w - 1 :].copy()
+    sums[:, 1:] -= along[:, :-w]
+    return sums

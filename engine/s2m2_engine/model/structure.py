@@ -1,0 +1,129 @@
+"""The matcher that needs no model: structure features and pooled normalised cross-correlation."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from .calibrated import STRUCTURE
+from .confidence import Calibration, chance, confidence
+from .correlation import MINIMUM_OVERLAP, pooled_ncc
+from .features import MIND, FeatureMap, MindSettings, mind_features
+from .heatmap import local_covariance, peak_cell, peak_figures, refine_peak, to_probability
+from .matcher import Match, Matcher, WindowPair
+
+# Best minus next best place, times the template's side (the similarity's noise falls with it), below which the two
+# are one within that noise.
+_AMBIGUOUS_MARGIN = 0.3
+# Mean square of the mean-free features, under which a template has no texture: a tenth of a per cent of typical.
+_FLAT_ENERGY = 1e-5
+
+
+class FeatureMatcher(Matcher):
+    """Dense features of both images, correlated by pooled NCC. Subclasses say which features.
+
+    Features are computed once per image and cut into windows, so that a block of many windows costs little more
+    than their correlations.
+    """
+
+    def __init__(self, name: str, context: int, parameters: str, calibration: Calibration = STRUCTURE) -> None:
+        self.name = name
+        self.device = "cpu"
+        self.template_size = 64
+        self.context = context
+        self.calibration = calibration
+        self.sha256 = hashlib.sha256(f"{name} {parameters} {calibration}".encode()).hexdigest()
+
+    @abstractmethod
+    def features(self, image: NDArray[Any]) -> FeatureMap:
+        """Features of one image, of the same rows and cols; `standard_bands` says what it may be."""
+
+    def match(self, search: NDArray[Any], template: NDArray[Any]) -> Match:
+        _check_sizes(np.shape(search), np.shape(template))
+        return match_features(self.features(search), self.features(template), self.calibration)
+
+    def match_block(self, search: NDArray[Any], template: NDArray[Any], windows: Sequence[WindowPair]) -> list[Match]:
+        search_map, template_map = self.features(search), self.features(template)
+        return [
+            match_features(
+                _cut(search_map, pair.search.slices), _cut(template_map, pair.template.slices), self.calibration
+            )
+            for pair in windows
+        ]
+
+
+class StructureMatcher(FeatureMatcher):
+    """MIND descriptors. Works for any template of at least 16 x 16 px; 64 x 64 suits most scenes."""
+
+    def __init__(self, settings: MindSettings = MIND) -> None:
+        super().__init__("structure", settings.context, repr(settings))
+        self._settings = settings
+
+    def features(self, image: NDArray[Any]) -> FeatureMap:
+        return mind_features(image, self._settings)
+
+
+def _check_sizes(search: tuple[int, ...], template: tuple[int, ...]) -> None:
+    if len(search) >= 2 and len(template) >= 2 and (template[-2] > search[-2] or template[-1] > search[-1]):
+        raise InputError(
+            "template_too_large",
+            f"The template ({template[-2]} x {template[-1]} px) is larger than the search window "
+            f"({search[-2]} x {search[-1]} px).",
+            "Give a search window that is at least as large as the template in both directions.",
+        )
+
+
+def _cut(features: FeatureMap, window: tuple[slice, slice]) -> FeatureMap:
+    return FeatureMap(features.channels[(slice(None), *window)], features.valid[window])
+
+
+def match_features(search: FeatureMap, template: FeatureMap, calibration: Calibration) -> Match:
+    """Match a template's features in those of a search window.
+
+    Raises:
+        InputError: the template is larger than the search window.
+    """
+    _check_sizes(search.valid.shape, template.valid.shape)
+    similarity, judged = pooled_ncc(search.channels, template.channels, search.valid, template.valid)
+    side = float(np.sqrt(template.valid.size))
+    temperature = calibration.temperature(side)
+    heatmap = to_probability(similarity, judged, temperature)
+    figures = peak_figures(similarity, heatmap, judged)
+    abstain = _abstain(similarity, judged, template, figures.margin * side)
+    sure = confidence(figures, side, similarity.size, calibration)
+    return Match(
+        heatmap=heatmap,
+        similarity=similarity,
+        offset=refine_peak(similarity, judged),
+        covariance=calibration.covariance(local_covariance(similarity, judged, temperature)),
+        # Without anything to compare, the peak is right by chance only.
+        confidence=min(sure, chance(similarity.size)) if abstain in ("nodata", "flat") else sure,
+        abstain=abstain,
+    )
+
+
+def _abstain(
+    similarity: NDArray[np.float32], judged: NDArray[np.bool_], template: FeatureMap, margin: float
+) -> str | None:
+    if not judged.any() or float(template.valid.mean()) < MINIMUM_OVERLAP:
+        return "nodata"
+    if _energy(template) < _FLAT_ENERGY or float(similarity.max()) <= 0.0:
+        return "flat"
+    row, col = peak_cell(similarity)
+    for position, length in ((row, similarity.shape[0]), (col, similarity.shape[1])):
+        if length > 1 and position in (0, length - 1):
+            return "search edge"
+    if margin < _AMBIGUOUS_MARGIN:
+        return "ambiguous"
+    return None
+
+
+def _energy(features: FeatureMap) -> float:
+    """Mean variance of the channels over the valid pixels."""
+    return float(features.channels[:, features.valid].var(axis=1, dtype=np.float64).mean())
