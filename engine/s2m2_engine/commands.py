@@ -121,5 +121,10 @@ def bench(options: Namespace, reporter: Reporter) -> int:
     from .evaluation.benchmark import run_bench
 
     result = run_bench(options.size, None)
-    print(json.dumps(asdict(result)) if options.json else str(result))
+    if options.json:
+        # JSON has no NaN: an error that could not be measured is null.
+        body = {key: None if value != value else value for key, value in asdict(result).items()}
+        print(json.dumps(body, ensure_ascii=False))
+    else:
+        print(result)
     return EXIT_RELIABLE
