@@ -10,8 +10,8 @@ from .confidence import Calibration
 STRUCTURE = Calibration(
     temperature_scale=1.0004,
     temperature_power=0.9968,
-    covariance_gain=0.5844,
-    covariance_floor=0.0749,
-    confidence_bias=-1.5329,
-    confidence_weights=(-0.0164, 0.3188, 0.653, 2.4907, -1.6388, 0.4269, -0.0011),
+    covariance_gain=0.6261,
+    covariance_floor=0.0156,
+    confidence_bias=-1.6726,
+    confidence_weights=(-0.0237, 0.2991, 0.7094, 2.5884, -1.5101, 0.3945, -0.0269),
 )

@@ -24,9 +24,10 @@ _BLOCKS = 10
 # good points of a very precise scene and refuse to call anything an inlier that no analyst would.
 _BLUNDER_SIGMAS = 3.0
 _BLUNDER_PX = (1.5, 5.0)
-# Affine replaces shift only if it predicts tie points that it has not seen better by this much.
+# Affine replaces shift only if it predicts tie points that it has not seen better: by this share of the mean squared
+# error, and by a quarter of a pixel rms. For less it is not worth resampling: a shift leaves the pixels as they are.
 _AFFINE_GAIN = 0.03
-_AFFINE_GAIN_PX2 = 0.02
+_AFFINE_GAIN_PX2 = 0.25**2
 _MINIMUM_FOR_AFFINE = 15
 
 
