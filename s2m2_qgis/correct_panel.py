@@ -60,6 +60,15 @@ class CorrectPanel(QGroupBox):
         """One of the values of `methods`."""
         return str(self.method.currentData())
 
+    def set_found(self, kind: str) -> None:
+        """Say what "Automatic" means for this match: `kind` is of the transform that it found."""
+        texts = {
+            "shift": tr("The match found a shift. Pixels stay exactly as they are."),
+            "affine": tr("The match found an affine transform. Pixels are resampled."),
+        }
+        self.method.setItemData(self.method.findData("auto"), texts[kind], Qt.ItemDataRole.ToolTipRole)
+        self._describe_method()
+
     def set_target(self, path: Path) -> None:
         """Suggest the file to write."""
         self.target.setFilePath(str(path))

@@ -267,6 +267,7 @@ class S2M2Dock(QgsDockWidget):
         add_match_to_project(result, out_dir, self._project, moving, reference)
         self._outcome = Outcome(result, out_dir, *self._matched)
         self.form.result.show_result(result, out_dir)
+        self.form.correct.set_found(result["transform"]["kind"])
         if moving is not None:
             target = output_paths.corrected_file(local_file(moving), moving.name(), Path(out_dir))
             self.form.correct.set_target(target)
@@ -337,7 +338,8 @@ class S2M2Dock(QgsDockWidget):
                 tr("Look at the file in another program, or correct into another file."),
             )
             return
-        text = tr("Corrected layer written to {file}").format(file=path)
+        # The name only: QGIS's message bar cuts a second line off, and the layer's tooltip has the folder.
+        text = tr("Corrected layer written: {file}").format(file=Path(path).name)
         self._iface.messageBar().pushMessage(_TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
 
     def _reopen_released(self) -> list[QgsRasterLayer]:

@@ -256,6 +256,7 @@ def test_result_is_shown_in_words(bench: Bench) -> None:
     assert bench.project.layerTreeRoot().children()[0].name() == "S2M2: scene_sar → scene_optical"
     assert bench.form.correct.button.isEnabled()
     assert Path(bench.form.correct.target.filePath()) == bench.folder / "scene_sar_s2m2.tif"
+    assert bench.form.correct.note.text() == "The match found a shift. Pixels stay exactly as they are."
 
 
 def test_earlier_results_are_hidden_while_a_match_runs(bench: Bench) -> None:
