@@ -168,3 +168,26 @@ def test_noise_is_not_reliable(scenes: Path, tmp_path: Path) -> None:
         scenes / "san_antonio_sar.tif", write(tmp_path / "noise.tif", noise, **place), tmp_path / "match", spacing=80
     )
     assert not found.reliable
+
+
+def test_a_small_piece_within_a_radius_of_a_third_of_it(scenes: Path, tmp_path: Path) -> None:
+    """Few large templates fit: an affine that a handful of wrong answers agree on must not lead astray."""
+    with rasterio.open(scenes / "san_antonio_sar.tif") as source:
+        window = rasterio.windows.Window(700, 700, 300, 300)
+        values, t, crs = source.read(window=window), source.window_transform(window), source.crs
+    piece = write(tmp_path / "piece.tif", values, crs=crs, transform=Affine(t.a, t.b, t.c + 300, t.d, t.e, t.f - 200))
+    near = match(piece, scenes / "san_antonio_opt.tif", tmp_path / "near", search_radius=400.0)
+    far = match(piece, scenes / "san_antonio_opt.tif", tmp_path / "far", search_radius=1000.0)
+    assert near.reliable, near.reasons
+    assert far.reliable, far.reasons
+    assert (far.shift.dx_px, far.shift.dy_px) == pytest.approx((near.shift.dx_px, near.shift.dy_px), abs=0.3)
+
+
+def test_kilometres_off(scenes: Path, tmp_path: Path, unmoved: MatchResult) -> None:
+    sar = moved(scenes / "san_antonio_sar.tif", tmp_path / "moved.tif", -4500.0, 4000.0)
+    found = match(sar, scenes / "san_antonio_opt.tif", tmp_path / "match", search_radius=5000.0, spacing=SPACING)
+    assert found.reliable, found.reasons
+    # The overlap is another one, and so is the mean of the scene's own misalignment over it.
+    centre = np.array([[(found.grid.bbox[0] + found.grid.bbox[2]) / 2, (found.grid.bbox[1] + found.grid.bbox[3]) / 2]])
+    expected = unmoved.transform.displacement(centre + np.array([4500.0, -4000.0]))[0] + np.array([4500.0, -4000.0])
+    assert found.transform.displacement(centre)[0] == pytest.approx(expected, abs=10.0)

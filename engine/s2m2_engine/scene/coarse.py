@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..progress import Reporter
-from .consensus import residuals, robust_fit
+from .consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
 from .placement import Coverage, place_templates
 from .tiles import Level, TemplateMatch, TileMatcher
 from .transform import AffineTransform, ShiftTransform, Transform
@@ -96,21 +96,17 @@ def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: 
     position = np.array([m.centre for m in sure]).reshape(-1, 2)
     displacement = np.array([m.displacement for m in sure]).reshape(-1, 2)
     weights = np.array([m.match.confidence for m in sure])
-    kinds: tuple[tuple[str, int], ...] = (("shift", 3), ("affine", 8))
+    kinds: list[tuple[SHIFT_OR_AFFINE, int]] = [("shift", 3), ("affine", 8)]
     for kind, needed in kinds:
-        if len(sure) >= needed:
-            try:
-                candidates.append(
-                    robust_fit(
-                        "affine" if kind == "affine" else "shift",
-                        position / factor,
-                        displacement / factor,
-                        weights,
-                    )
-                )
-            except InputError:
-                continue
-            candidates[-1] = _scaled(candidates[-1], factor)
+        if len(sure) < needed:
+            continue
+        try:
+            fitted = robust_fit(kind, position / factor, displacement / factor, weights)
+        except InputError:
+            continue
+        # Few, wrong answers can agree on any affine, but hardly on a plausible one.
+        if distortion(fitted) <= MAXIMUM_DISTORTION:
+            candidates.append(_scaled(fitted, factor))
     best, best_support = candidates[0], -1.0
     for candidate in candidates:
         support = 0.0

@@ -23,6 +23,9 @@ _TUKEY = 4.685
 _SCALE_PX = (0.35, 1.5)
 _SAMPLES = 400
 
+# Real misregistration of map-projected products never stretches or turns an image by more.
+MAXIMUM_DISTORTION = 0.05
+
 
 def robust_fit(
     kind: SHIFT_OR_AFFINE,
@@ -91,14 +94,22 @@ def _best_affine_sample(
     # Thin triangles, and samples that drew a point twice, say nothing about the slopes.
     well_shaped = np.abs(np.linalg.det(corners)) > 0.01
     solutions = np.linalg.solve(corners[well_shaped], displacement[samples[well_shaped]])
+    plausible = np.abs(solutions[:, :2] / scale).max(axis=(1, 2)) <= MAXIMUM_DISTORTION
     best = start
     best_support = float(weights[np.linalg.norm(residuals(start, position, displacement), axis=1) <= tolerance].sum())
-    for solution in solutions:
+    for solution in solutions[plausible]:
         off = displacement - terms @ solution
         support = float(weights[(off * off).sum(axis=1) <= tolerance**2].sum())
         if support > best_support:
             best, best_support = _affine(solution, centre, scale), support
     return best
+
+
+def distortion(transform: Transform) -> float:
+    """How far the transform stretches or turns: the largest difference of its linear part from identity."""
+    if not isinstance(transform, AffineTransform):
+        return 0.0
+    return float(np.abs(np.asarray(transform.matrix)[:, :2] - np.eye(2)).max())
 
 
 def _affine(solution: NDArray[np.float64], centre: NDArray[np.float64], scale: float) -> AffineTransform:

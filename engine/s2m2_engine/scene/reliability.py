@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .accuracy import Fit
+from .consensus import MAXIMUM_DISTORTION, distortion
 from .measurements import Measurements
 from .result import Accuracy
-from .transform import AffineTransform
 
 MINIMUM_INLIERS = 10
 MINIMUM_INLIER_SHARE = 0.3
@@ -24,8 +24,6 @@ MAXIMUM_CE90_PX = 5.0
 _LOG10_CHANCE = -6.0
 # Of the 4 x 4 cells that the templates cover, those with inliers.
 _MINIMUM_SPREAD = 0.35
-# Real misregistration of map-projected products never stretches or turns an image by more.
-_MAXIMUM_DISTORTION = 0.05
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,11 @@ def reasons_against(
         reasons.append(f"The accuracy (CE90 {accuracy.ce90_px:.1f} pixels) is worse than {MAXIMUM_CE90_PX:g} pixels.")
     if max(map(abs, circumstances.shift_px)) > circumstances.radius_px + fitted.limit_px:
         reasons.append("The shift found is larger than the search radius; search further to confirm it.")
-    if isinstance(fitted.transform, AffineTransform):
-        distortion = float(np.abs(np.asarray(fitted.transform.matrix)[:, :2] - np.eye(2)).max())
-        if distortion > _MAXIMUM_DISTORTION:
-            reasons.append(
-                f"The transform would stretch or turn the layer by {100 * distortion:.0f} %, "
-                "which map-projected imagery does not need."
-            )
+    if distortion(fitted.transform) > MAXIMUM_DISTORTION:
+        reasons.append(
+            f"The transform would stretch or turn the layer by {100 * distortion(fitted.transform):.0f} %, "
+            "which map-projected imagery does not need."
+        )
     return tuple(reasons)
 
 
