@@ -26,7 +26,7 @@ from ..model.matcher import Float64Array
 from ..model.structure import StructureMatcher
 from .measure import Geometry, Outcome, run_trials, share_of_scenes
 from .metrics import auroc, correct_match_rate, expected_calibration_error, kept_at_precision
-from .windows import DATASETS, dataset
+from .windows import dataset
 
 GEOMETRIES = tuple(
     Geometry(template, search)
@@ -43,10 +43,10 @@ TRUTH_PX = 2.0
 
 
 def collect(root: Path, held_out: bool) -> list[Outcome]:
-    """Outcomes of the structure matcher on one half of the scenes of every data set under `root`."""
+    """Outcomes of the structure matcher on one half of the scenes of the data sets under `root`."""
     matcher = StructureMatcher()
     outcomes: list[Outcome] = []
-    for name in DATASETS:
+    for name in WINDOWS_PER_PAIR:
         pairs = share_of_scenes(dataset(name, root), held_out)
         chosen = np.random.default_rng(0).permutation(len(pairs))[:MOST_PAIRS]
         some = [pairs[index] for index in sorted(chosen)]
@@ -189,10 +189,10 @@ def report(outcomes: Sequence[Outcome], calibration: Calibration) -> str:
     shapes = [o.geometry for o in outcomes]
     for geometry in GEOMETRIES:
         same = np.array([shape == geometry for shape in shapes])
-        for name in DATASETS:
+        for name in WINDOWS_PER_PAIR:
             lines.append(line(f"{name:15s} {geometry.template:8d} {geometry.search:6d}", same & (names == name)))
         lines.append(line(f"{'all':15s} {geometry.template:8d} {geometry.search:6d}", same))
-    for name in DATASETS:
+    for name in WINDOWS_PER_PAIR:
         lines.append(line(f"{name:15s} {'all':>8s} {'all':>6s}", names == name))
     lines.append(line(f"{'all':15s} {'all':>8s} {'all':>6s}", np.ones(len(outcomes), dtype=bool)))
     residuals, spreads = scatter(outcomes, calibration)

@@ -46,6 +46,43 @@ class Outcome:
         return float(np.hypot(*self.residual))
 
 
+@dataclass(frozen=True)
+class CutPair:
+    """The images of one pair, (bands, rows, cols), and the windows to match in them."""
+
+    pair: ImagePair
+    optical: NDArray[Any]
+    sar: NDArray[Any]
+    trials: Sequence[tuple[Geometry, Trial]]
+
+
+def cut_pair(pair: ImagePair, geometries: Sequence[Geometry], windows: int, seed: int = 0) -> CutPair | None:
+    """Read one pair and choose up to `windows` places of each geometry; None if its images differ in size.
+
+    Places depend on the pair, the geometry and `seed` only.
+    """
+    images = _read_middle(pair)
+    if images is None:
+        return None
+    pair, optical, sar = images
+    valid = None if pair.sar_nodata is None else np.isfinite(sar).all(axis=0)
+    key = zlib.crc32(f"{pair.dataset}/{pair.sar.name}".encode())
+    trials = [
+        (geometry, trial)
+        for geometry in geometries
+        for trial in cut_trials(
+            pair,
+            sar.shape[1:],
+            geometry.template,
+            geometry.search,
+            windows,
+            np.random.default_rng([seed, key, geometry.template, geometry.search]),
+            valid,
+        )
+    ]
+    return CutPair(pair, optical, sar, trials)
+
+
 def run_trials(
     matcher: Matcher,
     pairs: Iterable[ImagePair],
@@ -53,27 +90,14 @@ def run_trials(
     windows_per_pair: int,
     seed: int = 0,
 ) -> Iterator[Outcome]:
-    """Match `windows_per_pair` windows of each geometry in each pair; places depend on the pair and `seed` only.
-
-    Pairs whose two images differ in size are left out.
-    """
+    """Match the windows of `cut_pair` as scenes do: cut from the features of the whole images."""
     for pair in pairs:
-        images = _read_middle(pair)
-        if images is None:
+        cut = cut_pair(pair, geometries, windows_per_pair, seed)
+        if cut is None:
             continue
-        pair, optical, sar = images
-        valid = np.ones(sar.shape[1:], bool) if pair.sar_nodata is None else np.isfinite(sar).all(axis=0)
-        random = np.random.default_rng([seed, zlib.crc32(f"{pair.dataset}/{pair.sar.name}".encode())])
-        trials = [
-            (geometry, trial)
-            for geometry in geometries
-            for trial in cut_trials(
-                pair, sar.shape[1:], geometry.template, geometry.search, windows_per_pair, random, valid
-            )
-        ]
-        matches = matcher.match_block(optical, sar, [trial.windows for _, trial in trials])
-        for (geometry, trial), match in zip(trials, matches):
-            yield Outcome(pair.dataset, pair.scene, pair.sar.stem, geometry, trial, match)
+        matches = matcher.match_block(cut.optical, cut.sar, [trial.windows for _, trial in cut.trials])
+        for (geometry, trial), match in zip(cut.trials, matches):
+            yield Outcome(cut.pair.dataset, cut.pair.scene, cut.pair.sar.stem, geometry, trial, match)
 
 
 def _read_middle(pair: ImagePair) -> tuple[ImagePair, NDArray[Any], NDArray[Any]] | None:

@@ -10,9 +10,10 @@ import json
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,15 @@ TRUSTED_BLOCKS = 0.75
 TRUSTED_RESIDUAL_PX = 5
 # Neighbouring numbers of OMBRIA are adjacent ground: this many numbers make one scene when data are split.
 OMBRIA_BLOCK = 50
+# Prefixes of file names in multisensor, "Redarsat" as the data set spells it.
+SENSORS = {
+    "SEN": "Sentinel-1",
+    "GF3": "GF-3",
+    "Redarsat": "Radarsat-2",
+    "RCM": "RCM",
+    "TerraSAR": "TerraSAR-X",
+    "ALOS": "ALOS",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,8 @@ class ImagePair:
     Attributes:
         dataset: folder name; `scene`: what must stay together when data are split.
         sar_nodata: value that means nodata in the SAR image, or None.
+        subset: what tables report separately: a sensor, a season; "" where the data set is all of a kind.
+        truth_px: how well the misregistration is known. Correct match rates under it would say nothing.
         displacement: (2, 3) coefficients: SAR pixel x lies at optical pixel x + d, with
             d = c0 + c1 (col - centre) / centre + c2 (row - centre) / centre, rows dx and dy.
     """
@@ -45,6 +57,8 @@ class ImagePair:
     sar: Path
     sar_nodata: float | None = None
     displacement: tuple[tuple[float, float, float], tuple[float, float, float]] = ((0, 0, 0), (0, 0, 0))
+    subset: str = ""
+    truth_px: float = 1.0
 
     def shift_at(self, col: float, row: float, side: int) -> Float64Array:
         """Displacement (dx, dy) of the SAR pixel (col, row) in an image of `side` pixels."""
@@ -60,19 +74,44 @@ class ImagePair:
 
 
 def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
-    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given."""
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
+    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given.
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        with rasterio.open(path) as source:
-            image = cast(NDArray[np.generic], source.read())
+    Raises:
+        InputError: the file is missing, damaged or no image.
+    """
+    with _opened(path) as source:
+        image = cast(NDArray[np.generic], source.read())
     if nodata is None:
         return image
     values = image.astype(np.float32)
     values[image == nodata] = np.nan
     return values
+
+
+def image_size(path: Path) -> tuple[int, int]:
+    """(rows, cols), from the file's header.
+
+    Raises:
+        InputError: the file is missing, damaged or no image.
+    """
+    with _opened(path) as source:
+        return int(source.height), int(source.width)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        try:
+            with rasterio.open(path) as source:
+                yield source
+        except RasterioError as error:
+            why = "cannot be read as an image" if path.is_file() else "does not exist"
+            hint = "Copy the data set again: every image must have its partner, and both must be whole."
+            raise InputError("unreadable_pair", f"{path} {why}.", hint) from error
 
 
 def sentinel_la(root: Path) -> list[ImagePair]:
@@ -95,7 +134,8 @@ def sen12(root: Path) -> list[ImagePair]:
     for sar in sorted((root / "sen12").glob("*/s1_*/*.png")):
         folder = sar.parent.parent / sar.parent.name.replace("s1_", "s2_")
         optical = folder / sar.name.replace("_s1_", "_s2_")
-        pairs.append(ImagePair("sen12", f"{sar.parent.parent.name}/{sar.parent.name}", optical, sar))
+        season = sar.parent.parent.name
+        pairs.append(ImagePair("sen12", f"{season}/{sar.parent.name}", optical, sar, subset=season))
     return pairs
 
 
@@ -108,7 +148,22 @@ def sentinel_world(root: Path) -> list[ImagePair]:
         numbered = re.fullmatch(r"ombria_(train|test)_(?:before|after)_(\d+)", stem)
         block = f"ombria_{numbered[1]}_{int(numbered[2]) // OMBRIA_BLOCK}" if numbered else ""
         scene = block or re.sub(r"_p?\d+$", "", stem)
-        pairs.append(ImagePair("sentinel_world", scene, folder / "opt" / sar.name, sar))
+        # Patches of SEN1-2 and SEN12MS are off by up to 4 px here.
+        subset, truth_px = ("ombria", 1.0) if numbered else ("patches", 3.0)
+        optical = folder / "opt" / sar.name
+        pairs.append(ImagePair("sentinel_world", scene, optical, sar, subset=subset, truth_px=truth_px))
+    return pairs
+
+
+def multisensor(root: Path) -> list[ImagePair]:
+    """3MOS patches of six SAR sensors, a subset each; a scene is a sensor's kind of landscape."""
+    folder = root / "multisensor"
+    pairs = []
+    for sar in sorted((folder / "sar").glob("*.png")):
+        prefix, scene, _ = sar.stem.split("_", 2)
+        sensor, truth_px = SENSORS.get(prefix, prefix), 1.0 if prefix == "SEN" else 3.0
+        optical = folder / "opt" / f"{sar.stem}.jpg"
+        pairs.append(ImagePair("multisensor", f"{prefix}_{scene}", optical, sar, subset=sensor, truth_px=truth_px))
     return pairs
 
 
@@ -132,6 +187,7 @@ DATASETS = {
     "sen12": sen12,
     "sentinel_world": sentinel_world,
     "metre_scale": metre_scale,
+    "multisensor": multisensor,
 }
 
 

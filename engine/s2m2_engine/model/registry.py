@@ -21,37 +21,51 @@ class ModelDescription:
 
 
 def list_models() -> list[ModelDescription]:
-    """All matchers that `load_matcher` knows by name."""
+    """All matchers that `load_matcher` knows by name: the built-in one, then the installed models that are whole."""
+    from .library import list_installed
     from .structure import StructureMatcher
 
-    return [
-        ModelDescription(
-            "structure",
-            "Orientation features and normalised cross-correlation; needs no model file, runs on the CPU.",
-            StructureMatcher().sha256,
-        )
+    built_in = ModelDescription(
+        "structure",
+        "Orientation features and normalised cross-correlation; needs no model file, runs on the CPU.",
+        StructureMatcher().sha256,
+    )
+    installed = [
+        ModelDescription(model.name, model.card.training, model.card.sha256)
+        for model in list_installed()
+        if model.card is not None
     ]
+    return [built_in, *installed]
 
 
 def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
     """The matcher called `name` on `device`.
 
     Args:
-        name: a name from `list_models`, or "default".
+        name: a name from `list_models`, "default", or the path of a model file (.safetensors).
         device: "auto", "cpu", "cuda" or "mps".
 
     Raises:
-        InputError: no such model, or a device that it cannot use.
+        InputError: no such model, a damaged one, a device that it cannot use, or no PyTorch for a network.
     """
+    from .library import find_model
     from .structure import StructureMatcher
 
-    if _ALIASES.get(name, name) != "structure":
+    if _ALIASES.get(name, name) == "structure":
+        if device not in ("auto", "cpu"):
+            raise InputError(
+                "no_such_device",
+                f"The model structure runs on the CPU and cannot use the device {device!r}.",
+                "Choose the device auto or cpu.",
+            )
+        return StructureMatcher()
+    path = find_model(name)
+    if path is None:
         known = ", ".join(model.name for model in list_models())
         raise InputError("no_such_model", f"There is no model called {name!r}.", f"Choose one of: {known}.")
-    if device not in ("auto", "cpu"):
-        raise InputError(
-            "no_such_device",
-            f"The model structure runs on the CPU and cannot use the device {device!r}.",
-            "Choose the device auto or cpu.",
-        )
-    return StructureMatcher()
+    from .torch_support import require_torch
+
+    require_torch(f"The model {path.stem}")
+    from .learned import load_learned
+
+    return load_learned(path, path.stem, device)
