@@ -69,7 +69,7 @@ need() {
     "${install[@]}" >&2
 }
 
-need_qgis() { need qgis python3-qgis qgis-providers python3-venv xvfb fonts-dejavu-core; }
+need_qgis() { need qgis python3-qgis qgis-providers python3-venv xvfb xauth fonts-dejavu-core; }
 
 # --- environments ------------------------------------------------------------------------------------------
 
