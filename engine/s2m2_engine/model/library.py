@@ -1,0 +1,150 @@
+"""The folder of installed models: one file each, called after the model."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+from .model_file import SUFFIX, ModelCard, looks_like_safetensors, read_card, read_model, write_model
+from .torch_support import require_torch
+
+FOLDER_VARIABLE = "S2M2_MODELS"
+RESERVED_NAMES = ("default", "structure")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+# Windows opens devices under these names, whatever the folder and the extension.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class InstalledModel:
+    """A model in the library. `card` is None where the file cannot be read, and `problem` says why."""
+
+    name: str
+    path: Path
+    card: ModelCard | None
+    problem: str = ""
+
+
+def models_folder() -> Path:
+    """Where models lie: the environment variable S2M2_MODELS, or the platform's place for a user's data."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "s2m2" / "models"
+
+
+def list_installed() -> list[InstalledModel]:
+    """All models in the library by name; files that are damaged, too. Needs no torch."""
+    folder = models_folder()
+    if not folder.is_dir():
+        return []
+    return [_installed(path) for path in sorted(folder.glob(f"*{SUFFIX}")) if _NAME.fullmatch(path.stem)]
+
+
+def find_model(name: str) -> Path | None:
+    """The file of the model called `name`, or that `name` is the path of; None if there is neither."""
+    if _NAME.fullmatch(name):
+        installed = models_folder() / f"{name}{SUFFIX}"
+        if installed.is_file():
+            return installed
+    path = Path(name)
+    return path if path.suffix == SUFFIX and path.is_file() else None
+
+
+def model_info(name: str) -> InstalledModel:
+    """What is known about an installed model or a model file.
+
+    Raises:
+        InputError: there is none of that name or path, or its card cannot be read.
+    """
+    path = find_model(name)
+    if path is None:
+        raise _not_installed(name)
+    return InstalledModel(path.stem, path, read_card(path))
+
+
+def import_model(file: Path, name: str | None = None) -> InstalledModel:
+    """Check a model file, or a checkpoint in the layout of the method's authors, and add it to the library.
+
+    Args:
+        name: what to call it; by default as the file.
+
+    Raises:
+        InputError: not readable, damaged, unsafe, of another network; a name that is taken or cannot be a file's.
+        EngineError: the disk is full.
+    """
+    chosen = re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip(".-_") if name is None else name
+    target = models_folder() / f"{_checked_name(chosen)}{SUFFIX}"
+    if target.exists():
+        raise InputError(
+            "model_exists",
+            f"There is a model called {chosen} already.",
+            f"Choose another name with --name, or remove it with: s2m2 models remove {chosen}.",
+        )
+    is_model_file = looks_like_safetensors(file)
+    require_torch(f"Importing {file.name}")
+    if is_model_file:
+        from ..scene.atomic import partial_file
+
+        card, _ = read_model(file)
+        with partial_file(target) as partial:
+            shutil.copyfile(file, partial)
+        return InstalledModel(chosen, target, card)
+    from .authors_checkpoint import read_authors_checkpoint
+
+    configuration, weights = read_authors_checkpoint(file)
+    note = f"Imported from {file.name}, a checkpoint of the published S2M2-SAR code."
+    return InstalledModel(chosen, target, write_model(target, configuration, weights, chosen, note))
+
+
+def remove_model(name: str) -> Path:
+    """Delete an installed model; returns the path that it had.
+
+    Raises:
+        InputError: there is none of that name, or it cannot be deleted.
+    """
+    path = models_folder() / f"{name}{SUFFIX}"
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise _not_installed(name)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise InputError(
+            "cannot_remove", f"{path} cannot be deleted: {error.strerror}.", "Close the programs that use it."
+        ) from error
+    return path
+
+
+def _installed(path: Path) -> InstalledModel:
+    try:
+        return InstalledModel(path.stem, path, read_card(path))
+    except InputError as error:
+        return InstalledModel(path.stem, path, None, str(error))
+
+
+def _checked_name(name: str) -> str:
+    if name in RESERVED_NAMES:
+        raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another with --name.")
+    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith("."):
+        raise InputError(
+            "bad_model_name",
+            f"A model cannot be called {name!r}.",
+            "Choose a --name of up to 64 letters a-z, digits, dots, hyphens and underscores.",
+        )
+    return name
+
+
+def _not_installed(name: str) -> InputError:
+    names = ", ".join(model.name for model in list_installed()) or "none"
+    return InputError("no_such_model", f"There is no installed model called {name!r}.", f"Installed: {names}.")

@@ -1,0 +1,240 @@
+"""Model files: safetensors with a card in the metadata. The card is read without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ..errors import InputError
+from .confidence import REGRESSORS, Calibration
+from .network.configuration import NetworkConfiguration
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .network.s2m2 import S2M2Network
+
+SUFFIX = ".safetensors"
+_METADATA_KEY = "s2m2"
+_CARD_VERSION = 1
+# A header lists a few hundred tensors; more is not a header of ours.
+_LARGEST_HEADER = 2**23
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model file says about itself.
+
+    Attributes:
+        name: given when it was made; the library's name of it may differ.
+        configuration: of the network whose weights it holds.
+        created: when, ISO 8601 in UTC.
+        training: one line for people: on what it was trained, or where it comes from.
+        calibration: constants of its probabilities and confidences; None where nobody has fitted them.
+        sha256: of configuration, calibration and weights: two files with the same hash answer alike.
+    """
+
+    name: str
+    configuration: NetworkConfiguration
+    created: str
+    training: str
+    calibration: Calibration | None
+    sha256: str
+
+
+def write_model(
+    path: Path,
+    configuration: NetworkConfiguration,
+    weights: Mapping[str, Tensor],
+    name: str,
+    training: str,
+    calibration: Calibration | None = None,
+) -> ModelCard:
+    """Write a model file, whole or not at all.
+
+    Args:
+        weights: state dict of an `S2M2Network` of that configuration, on any device.
+
+    Raises:
+        InputError: the place cannot be written to.
+        EngineError: the disk is full.
+    """
+    from safetensors.torch import save
+
+    from ..scene.atomic import partial_file
+
+    tensors = {key: tensor.detach().cpu().contiguous() for key, tensor in weights.items()}
+    card = ModelCard(
+        name=name,
+        configuration=configuration,
+        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        training=training,
+        calibration=calibration,
+        sha256=_content_hash(configuration, calibration, tensors),
+    )
+    data = save(tensors, metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
+    with partial_file(path) as partial:
+        partial.write_bytes(data)
+    return card
+
+
+def read_card(path: Path) -> ModelCard:
+    """The card of a model file, and a check that the file is complete. Needs no torch.
+
+    Raises:
+        InputError: not found, not a model file of S2M2, or cut off.
+    """
+    header, size = _read_header(path)
+    text = header.pop("__metadata__", {}).get(_METADATA_KEY)
+    if not isinstance(text, str):
+        raise _not_a_model(path, "it has no S2M2 card")
+    try:
+        ends = [int(entry["data_offsets"][1]) for entry in header.values()]
+        card = _from_json(json.loads(text))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise _not_a_model(path, "its card cannot be read") from error
+    except InputError as error:
+        raise _not_a_model(path, f"its network is unknown: {error.message}") from error
+    if size != max(ends, default=0):
+        raise _damaged(path, "it is cut off or has something appended")
+    return card
+
+
+def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
+    """The card and the weights of a model file, checked against its hash.
+
+    Raises:
+        InputError: as `read_card`, or the content is not what was written.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    card = read_card(path)
+    try:
+        # Not load_file: its memory map keeps the file from being replaced or removed on Windows.
+        tensors = load(path.read_bytes())
+    except SafetensorError as error:
+        raise _damaged(path, str(error)) from error
+    if _content_hash(card.configuration, card.calibration, tensors) != card.sha256:
+        raise _damaged(path, "its content is not what was written")
+    return card, tensors
+
+
+def load_network(path: Path) -> tuple[ModelCard, S2M2Network]:
+    """The card and the network of a model file, on the CPU, in evaluation mode.
+
+    Raises:
+        InputError: as `read_model`, or the weights do not fit the configuration.
+    """
+    from .network.s2m2 import S2M2Network
+
+    card, tensors = read_model(path)
+    network = S2M2Network(card.configuration)
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise _damaged(path, "its weights do not fit its network") from error
+    return card, network.eval()
+
+
+def looks_like_safetensors(path: Path) -> bool:
+    """By its first bytes: a header's length, then JSON.
+
+    Raises:
+        InputError: not found or not readable.
+    """
+    start = _read(path, 9)
+    return len(start) == 9 and start[8:] == b"{" and int.from_bytes(start[:8], "little") <= _LARGEST_HEADER
+
+
+def _read_header(path: Path) -> tuple[dict[str, Any], int]:
+    """The parsed safetensors header, and how many bytes follow it."""
+    start = _read(path, 8)
+    length = int.from_bytes(start, "little")
+    if len(start) < 8 or length > _LARGEST_HEADER:
+        raise _not_a_model(path, "it is no safetensors file")
+    text = _read(path, 8 + length)[8:]
+    if len(text) < length:
+        raise _damaged(path, "it is cut off")
+    try:
+        header = json.loads(text)
+    except ValueError as error:
+        raise _not_a_model(path, "it is no safetensors file") from error
+    if not isinstance(header, dict) or not isinstance(header.get("__metadata__", {}), dict):
+        raise _not_a_model(path, "it is no safetensors file")
+    return header, path.stat().st_size - 8 - length
+
+
+def _read(path: Path, size: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            "model_not_found", f"The model file {path} cannot be read: {reason}.", "Check its path."
+        ) from (error)
+
+
+def _content_hash(
+    configuration: NetworkConfiguration, calibration: Calibration | None, tensors: Mapping[str, Tensor]
+) -> str:
+    # The preset's name says nothing about what is computed.
+    settings = {key: value for key, value in configuration.to_dict().items() if key != "name"}
+    figures = None if calibration is None else asdict(calibration)
+    digest = hashlib.sha256(json.dumps([settings, figures], sort_keys=True).encode())
+    for key in sorted(tensors):
+        array = tensors[key].numpy()
+        digest.update(f"{key} {array.dtype} {array.shape}".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+def _to_json(card: ModelCard) -> dict[str, Any]:
+    return {
+        "version": _CARD_VERSION,
+        "name": card.name,
+        "configuration": card.configuration.to_dict(),
+        "created": card.created,
+        "training": card.training,
+        "calibration": None if card.calibration is None else asdict(card.calibration),
+        "sha256": card.sha256,
+    }
+
+
+def _from_json(values: dict[str, Any]) -> ModelCard:
+    if values["version"] != _CARD_VERSION:
+        raise ValueError("a card of another version")
+    calibration = None
+    if values["calibration"] is not None:
+        figures = dict(values["calibration"])
+        weights = tuple(float(weight) for weight in figures.pop("confidence_weights"))
+        if len(weights) != len(REGRESSORS):
+            raise ValueError("another number of confidence weights")
+        numbers = {key: float(value) for key, value in figures.items()}
+        calibration = Calibration(confidence_weights=weights, **cast(Any, numbers))
+    return ModelCard(
+        name=str(values["name"]),
+        configuration=NetworkConfiguration.from_dict(values["configuration"]),
+        created=str(values["created"]),
+        training=str(values["training"]),
+        calibration=calibration,
+        sha256=str(values["sha256"]),
+    )
+
+
+def _not_a_model(path: Path, why: str) -> InputError:
+    return InputError(
+        "not_a_model",
+        f"{path.name} is not a model file of S2M2: {why}.",
+        "Give a .safetensors file that S2M2 wrote, or import a checkpoint with: s2m2 models import FILE.",
+    )
+
+
+def _damaged(path: Path, why: str) -> InputError:
+    return InputError("damaged_model", f"The model file {path.name} is damaged: {why}.", "Get it anew.")

@@ -1,0 +1,72 @@
+"""Residual stages down to stride 16 and a feature pyramid back up (ResNet-FPN); no stem that loses resolution."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .blocks import ResidualBlock, initialise, norm, pointwise
+from .configuration import NetworkConfiguration
+
+Modality = Literal["optical", "sar"]
+
+
+class Backbone(nn.Module):
+    """Image (B, 3, H, W), H and W multiples of 16, to deep (B, channels[3], H/8, W/8) and shallow
+    (B, channels[0], H, W) features. A level that the configuration lacks is not computed and None.
+
+    Modules are called as in the authors' checkpoint: c1..c5, layerK_outconv (lateral), layerK_outconv2 (output);
+    layerK_reduce and c1_sar exist in our configurations only.
+    """
+
+    def __init__(self, configuration: NetworkConfiguration) -> None:
+        super().__init__()
+        channels, groups = configuration.channels, configuration.groups
+        self._corners = True if configuration.upsampling == "corner_aligned" else None
+        self._lowest = 4 if configuration.levels == "deep" else 1
+        self._has_deep = configuration.has_deep
+        for level, (inputs, outputs) in enumerate(zip((3, *channels), channels), start=1):
+            self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups))
+        self.c1_sar = ResidualBlock(3, channels[0], groups) if configuration.separate_stem else None
+        wide = configuration.pyramid == "wide"
+        self.layer5_outconv = pointwise(channels[4], channels[4])
+        for level in range(4, self._lowest - 1, -1):
+            own, deeper = channels[level - 1], channels[level]
+            carried = deeper if wide else own
+            self.add_module(f"layer{level}_outconv", pointwise(own, carried))
+            if not wide:
+                self.add_module(f"layer{level}_reduce", pointwise(deeper, own))
+            self.add_module(
+                f"layer{level}_outconv2",
+                nn.Sequential(
+                    nn.Conv2d(carried, carried, 3, padding=1, bias=False),
+                    norm(carried, groups),
+                    nn.LeakyReLU(),
+                    nn.Conv2d(carried, own, 3, padding=1, bias=False),
+                ),
+            )
+        self._reduces = not wide
+        self.apply(initialise)
+
+    def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
+        """Deep and shallow features of one image."""
+        stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
+        stages = [stem(image)]
+        for level in range(2, 6):
+            stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2)))
+        carried = self.layer5_outconv(stages[4])
+        deep = None
+        for level in range(4, self._lowest - 1, -1):
+            # Reducing before upsampling is four times cheaper and, both being linear, the same.
+            deeper = self._part(f"layer{level}_reduce")(carried) if self._reduces else carried
+            deeper = functional.interpolate(deeper, scale_factor=2.0, mode="bilinear", align_corners=self._corners)
+            lateral = self._part(f"layer{level}_outconv")(stages[level - 1])
+            carried = self._part(f"layer{level}_outconv2")(lateral + deeper)
+            if level == 4 and self._has_deep:
+                deep = carried
+        return deep, carried if self._lowest == 1 else None
+
+    def _part(self, name: str) -> nn.Module:
+        return cast(nn.Module, getattr(self, name))

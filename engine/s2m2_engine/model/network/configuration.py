@@ -1,0 +1,175 @@
+"""What a network computes, as plain data: it is stored in model files and needs no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from ...errors import InputError
+
+DEEP_STRIDE = 8
+SIZE_MULTIPLE = 16
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "pyramid": ("wide", "slim"),
+    "upsampling": ("corner_aligned", "pixel_aligned"),
+    "enhancement": ("paper", "prototypes", "none"),
+    "levels": ("both", "deep", "shallow"),
+    "correlation": ("min_max", "unit"),
+    "placement": ("stretched", "exact"),
+}
+
+
+@dataclass(frozen=True)
+class NetworkConfiguration:
+    """One network. The defaults are those of the `s2m2` preset; `reference` sets every one to the authors' choice.
+
+    Attributes:
+        name: the preset that it started from; for people only.
+        channels: of the five stages, at strides 1, 2, 4, 8, 16. The shallow features have channels[0], the deep
+            ones (stride 8) channels[3].
+        groups: of the group norms; 0 normalises over the channels at each pixel instead, so that features depend on
+            their surroundings only and not on the size and content of the whole window.
+        pyramid: "wide" carries each level with the channels of the deeper one (the paper), "slim" with its own.
+        upsampling: "corner_aligned" scales by (n - 1)/(2 n - 1), which depends on the window's size (the paper's
+            fault); "pixel_aligned" by exactly 2.
+        separate_stem: the first stage has its own weights for each modality.
+        standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
+        enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
+            learned vectors shared by the modalities, independent of the other image) or "none".
+        layers: enhancement layers per level.
+        passes: how often the layers are applied; the authors apply them to their own output a second time.
+        heads: of the attention.
+        prototypes: how many learned vectors a "prototypes" layer has.
+        levels: which heatmaps there are.
+        correlation: "min_max" (per channel over the full zero-padded map, then mean; temperatures fixed as in the
+            paper) or "unit" (unit-length descriptors, valid shifts only, learned temperature).
+        placement: where deep cell k stands: "stretched" over the shallow heatmap (the paper's fault) or "exact",
+            at shift 8 k.
+    """
+
+    name: str = "s2m2"
+    channels: tuple[int, ...] = (16, 32, 48, 64, 96)
+    groups: int = 0
+    pyramid: str = "slim"
+    upsampling: str = "pixel_aligned"
+    separate_stem: bool = True
+    standardise_input: bool = True
+    enhancement: str = "prototypes"
+    layers: int = 1
+    passes: int = 1
+    heads: int = 4
+    prototypes: int = 32
+    levels: str = "both"
+    correlation: str = "unit"
+    placement: str = "exact"
+
+    def __post_init__(self) -> None:
+        if len(self.channels) != 5 or any(not _is_count(c) for c in self.channels):
+            _refuse("channels", self.channels, "five whole numbers of at least 1")
+        for key, choices in _CHOICES.items():
+            if getattr(self, key) not in choices:
+                _refuse(key, getattr(self, key), " or ".join(choices))
+        for key in ("layers", "passes", "heads", "prototypes"):
+            if not _is_count(getattr(self, key)):
+                _refuse(key, getattr(self, key), "a whole number of at least 1")
+        for key in ("separate_stem", "standardise_input"):
+            if not isinstance(getattr(self, key), bool):
+                _refuse(key, getattr(self, key), "true or false")
+        if not isinstance(self.groups, int) or self.groups < 0 or (self.groups and self._indivisible(self.groups)):
+            _refuse("groups", self.groups, f"0 or a divisor of all channels {self.channels}")
+        if self.enhancement != "none" and any(c % self.heads for c in (self.channels[0], self.channels[3])):
+            _refuse("heads", self.heads, f"a divisor of the channels {self.channels[0]} and {self.channels[3]}")
+
+    def _indivisible(self, number: int) -> bool:
+        return any(channels % number for channels in self.channels)
+
+    @property
+    def shares_features(self) -> bool:
+        """Whether an image's features depend on neither the other image nor the window's bounds (but for margins),
+        so that many windows can be cut from one feature map."""
+        return self.groups == 0 and self.enhancement != "paper"
+
+    @property
+    def has_deep(self) -> bool:
+        return self.levels != "shallow"
+
+    @property
+    def has_shallow(self) -> bool:
+        return self.levels != "deep"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return {**asdict(self), "channels": list(self.channels)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> NetworkConfiguration:
+        """The inverse of `to_dict`; absent keys take their defaults.
+
+        Raises:
+            InputError: a key or a value that no network has.
+        """
+        known = {field.name for field in fields(cls)}
+        for key in values:
+            if key not in known:
+                raise InputError(
+                    "bad_network", f"A network has no setting called {key!r}.", f"Use: {', '.join(sorted(known))}."
+                )
+        changed = dict(values)
+        if "channels" in changed:
+            channels = changed["channels"]
+            if not isinstance(channels, (list, tuple)):
+                _refuse("channels", channels, "five whole numbers of at least 1")
+            changed["channels"] = tuple(channels)
+        return cls(**changed)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _refuse(key: str, value: object, allowed: str) -> None:
+    raise InputError("bad_network", f"The network setting {key} cannot be {value!r}.", f"It must be {allowed}.")
+
+
+def _reference(name: str, channels: tuple[int, ...], groups: int, heads: int) -> NetworkConfiguration:
+    return NetworkConfiguration(
+        name=name,
+        channels=channels,
+        groups=groups,
+        pyramid="wide",
+        upsampling="corner_aligned",
+        separate_stem=False,
+        standardise_input=False,
+        enhancement="paper",
+        layers=1,
+        passes=2,
+        heads=heads,
+        levels="both",
+        correlation="min_max",
+        placement="stretched",
+    )
+
+
+PRESETS: dict[str, NetworkConfiguration] = {
+    preset.name: preset
+    for preset in (
+        _reference("reference", (32, 64, 128, 256, 512), groups=32, heads=8),
+        _reference("reference-small", (8, 16, 32, 64, 128), groups=8, heads=4),
+        NetworkConfiguration("s2m2"),
+        NetworkConfiguration("s2m2-small", channels=(8, 16, 24, 32, 48), prototypes=16),
+        NetworkConfiguration("s2m2-wide", channels=(32, 64, 96, 128, 192), heads=8, prototypes=64),
+    )
+}
+
+
+def preset(name: str) -> NetworkConfiguration:
+    """The configuration called `name`.
+
+    Raises:
+        InputError: there is none.
+    """
+    if name not in PRESETS:
+        raise InputError("bad_network", f"There is no network preset {name!r}.", f"Use: {', '.join(PRESETS)}.")
+    return PRESETS[name]

@@ -1,0 +1,57 @@
+"""torch is optional: here it is asked for, with a sentence where it is missing, and its device chosen."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    import torch
+
+
+def require_torch(purpose: str) -> None:
+    """Make sure that torch and safetensors can be imported.
+
+    Args:
+        purpose: what needs them, to begin the sentence with ("The model alps").
+
+    Raises:
+        InputError: "no_torch".
+    """
+    try:
+        importlib.import_module("torch")
+        importlib.import_module("safetensors.torch")
+    except (ImportError, OSError) as error:  # OSError: installed, but its libraries cannot be loaded
+        raise InputError(
+            "no_torch",
+            f"{purpose} needs PyTorch and safetensors, which {sys.executable} cannot load ({error}).",
+            "Install them there with: pip install s2m2-engine[network]; the model structure works without.",
+        ) from error
+
+
+def choose_device(device: str) -> torch.device:
+    """The torch device that `device` ("auto", "cpu", "cuda", "cuda:1", "mps") stands for.
+
+    Raises:
+        InputError: not such a name, or this machine has none.
+    """
+    import torch
+
+    have = {"cpu": 1, "cuda": torch.cuda.device_count(), "mps": int(torch.backends.mps.is_available())}
+    if device == "auto":
+        device = next(kind for kind in ("cuda", "mps", "cpu") if have[kind])
+    kind, _, number = device.partition(":")
+    if kind not in have or (number and not number.isdecimal()):
+        raise InputError(
+            "no_such_device", f"There is no device called {device!r}.", "Choose the device auto, cpu, cuda or mps."
+        )
+    if int(number or 0) >= have[kind]:
+        raise InputError(
+            "no_such_device",
+            f"PyTorch finds no device {device!r} on this machine.",
+            "Choose the device auto or cpu, or install a PyTorch for your graphics card.",
+        )
+    return torch.device(device)
