@@ -122,6 +122,17 @@ engine_env() {
     up_to_date "$ROOT/.venv" "$stamp" || make_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
 }
 
+# The engine's environment with what networks need. `run` does without: PyTorch is large.
+network_env() {
+    engine_env
+    local done="$ROOT/.venv/.s2m2-network"
+    [ ! "$done" -nt "$ROOT/.venv/.s2m2-stamp" ] || return 0
+    say "Adding PyTorch to .venv (on Linux from PyPI with CUDA's libraries; for the smaller CPU build set"
+    say "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu)"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,network]'
+    touch "$done"
+}
+
 qgis_env() {
     need_qgis
     "$QGIS_PYTHON" -c 'import qgis.core' 2>/dev/null ||
@@ -186,7 +197,7 @@ run_without_display() {
 }
 
 test_all() {
-    engine_env
+    network_env
     qgis_env
     local reports status_engine=0 status_qgis=0
     reports="$(mktemp -d)"
@@ -200,7 +211,7 @@ test_all() {
 }
 
 check() {
-    engine_env
+    network_env
     local status=0
     .venv/bin/ruff check . || status=1
     .venv/bin/ruff format --check . || status=1
@@ -233,7 +244,7 @@ shift
 [ "$COMMAND" = run ] || [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes."
 case "$COMMAND" in
 env)
-    engine_env
+    network_env
     qgis_env
     ;;
 run) run "$@" ;;

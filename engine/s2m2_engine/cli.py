@@ -99,10 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_match(actions)
     _add_correct(actions)
-    models = actions.add_parser("models", help="the models that can be used for matching")
-    models.add_argument("action", choices=["list"], help="list: one line a model")
-    models.add_argument("--json", action="store_true", help="print JSON")
-    models.set_defaults(run=commands.models)
+    _add_models(actions)
+    _add_evaluate(actions)
+    train = actions.add_parser("train", help="train a network, or go on training it")
+    train.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
+    train.set_defaults(run=commands.train)
     doctor = actions.add_parser("doctor", help="check that this environment can do the work")
     doctor.add_argument("--json", action="store_true", help="print JSON")
     doctor.set_defaults(run=commands.doctor)
@@ -114,6 +115,42 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true", help="print JSON")
     bench.set_defaults(run=commands.bench)
     return parser
+
+
+def _add_evaluate(actions: argparse._SubParsersAction[_Parser]) -> None:
+    evaluate = actions.add_parser("evaluate", help="score matchers on a data set whose truth is known")
+    evaluate.add_argument("dataset", metavar="DATASET", help="sentinel_la, sen12, sen1-2, qxs, folders, …")
+    evaluate.add_argument("folder", type=Path, metavar="DIR", help="where the data set lies")
+    evaluate.add_argument("--model", action="append", default=[], metavar="NAME|PATH", help="repeatable")
+    evaluate.add_argument("--baseline", action="append", default=[], metavar="NAME", help="repeatable: cfog, mind, …")
+    evaluate.add_argument("--template", action="append", type=int, metavar="PIXELS", help="repeatable; 40 64 96 192")
+    evaluate.add_argument("--search", type=int, default=64, metavar="PIXELS", help="search beyond the template (64)")
+    evaluate.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")
+    evaluate.add_argument("--windows", type=int, metavar="N", help="windows in each pair and size")
+    evaluate.add_argument("--limit", type=int, metavar="N", help="at most so many pairs")
+    evaluate.add_argument("--seed", type=int, default=0, help="of pairs and windows (0)")
+    evaluate.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
+    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and a figure there")
+    evaluate.set_defaults(run=commands.evaluate)
+
+
+def _add_models(actions: argparse._SubParsersAction[_Parser]) -> None:
+    models = actions.add_parser("models", help="the models that can be used for matching")
+    kinds = models.add_subparsers(dest="action", required=True, metavar="list|info|import|remove")
+    listing = kinds.add_parser("list", help="one line a model")
+    listing.set_defaults(run=commands.list_models)
+    info = kinds.add_parser("info", help="what a model is and where it comes from")
+    info.add_argument("name", metavar="NAME|PATH")
+    info.set_defaults(run=commands.model_info)
+    bring = kinds.add_parser("import", help="add a model file, or a checkpoint of the authors of S2M2-SAR")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--name", metavar="N", help="what to call it (default: as the file)")
+    bring.set_defaults(run=commands.import_model)
+    remove = kinds.add_parser("remove", help="delete an installed model")
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=commands.remove_model)
+    for kind in (listing, info, bring, remove):
+        kind.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:

@@ -6,12 +6,13 @@ import json
 import math
 from argparse import Namespace
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import EXIT_ENGINE_FAILURE, EXIT_RELIABLE, EXIT_UNRELIABLE
 from .progress import Reporter
 
 if TYPE_CHECKING:
+    from .model.library import InstalledModel
     from .scene.result import MatchResult
 
 
@@ -77,16 +78,96 @@ def correct(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
-def models(options: Namespace, reporter: Reporter) -> int:
+def list_models(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 models list`."""
-    from .model.registry import list_models
+    from .model.registry import list_models as known
 
-    found = list_models()
+    found = known()
     if options.json:
         print(json.dumps({"models": [asdict(model) for model in found]}, ensure_ascii=False))
     else:
         for model in found:
             print(f"{model.name}  {model.sha256[:12]}  {model.description}")
+    return EXIT_RELIABLE
+
+
+def model_info(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models info`."""
+    from .model.library import RESERVED_NAMES
+    from .model.library import model_info as look_up
+    from .model.registry import list_models as known
+
+    if options.name in RESERVED_NAMES:
+        _print_facts(asdict(known()[0]), options.json)
+    else:
+        _print_model(look_up(options.name), options.json)
+    return EXIT_RELIABLE
+
+
+def import_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models import`."""
+    from .model.library import import_model as bring
+
+    _print_model(bring(options.file, options.name), options.json)
+    return EXIT_RELIABLE
+
+
+def remove_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models remove`."""
+    from .model.library import remove_model as delete
+
+    path = delete(options.name)
+    print(json.dumps({"removed": str(path)}) if options.json else f"Removed {path}.")
+    return EXIT_RELIABLE
+
+
+def _print_model(model: InstalledModel, as_json: bool) -> None:
+    facts = {"name": model.name, "path": str(model.path), **({} if model.card is None else asdict(model.card))}
+    _print_facts(facts, as_json)
+
+
+def _print_facts(facts: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        for key, value in facts.items():
+            print(f"{key}: {value}")
+
+
+def evaluate(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 evaluate`."""
+    from .evaluation.evaluate import TEMPLATES
+    from .evaluation.evaluate import evaluate as score
+    from .evaluation.figure import write_figure
+    from .evaluation.table import table_text, write_csv
+
+    evaluation = score(
+        options.dataset,
+        options.folder,
+        options.model,
+        options.baseline,
+        options.template or TEMPLATES,
+        options.search,
+        options.windows,
+        options.scene,
+        options.limit,
+        options.seed,
+        options.device,
+        reporter,
+    )
+    print(table_text(evaluation))
+    if options.out is not None:
+        write_csv(evaluation, options.out)
+        write_figure(evaluation, options.out)
+    return EXIT_RELIABLE
+
+
+def train(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 train`."""
+    from .training.configuration import read_configuration
+    from .training.loop import train as run
+
+    print(run(read_configuration(options.configuration), reporter))
     return EXIT_RELIABLE
 
 

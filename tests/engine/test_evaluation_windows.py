@@ -11,7 +11,6 @@ from raster_samples import UTM_PLACE, textured
 from scipy.ndimage import shift as moved
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation import compare
 from s2m2_engine.evaluation.baselines import BASELINES, load_baseline
 from s2m2_engine.evaluation.calibration import fit, report, source
 from s2m2_engine.evaluation.measure import Geometry, run_trials, share_of_scenes
@@ -122,13 +121,3 @@ def test_calibration_fits_and_writes_constants(shared_data: Path) -> None:
     namespace: dict[str, object] = {"__name__": "s2m2_engine.model.calibrated", "__package__": "s2m2_engine.model"}
     exec(compile(source(fitted), "calibrated.py", "exec"), namespace)
     assert namespace["STRUCTURE"] == fitted
-
-
-def test_comparison_puts_structure_before_intensity(
-    shared_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(compare, "MOST_PAIRS", 12)
-    assert compare.main([str(shared_data), "--matchers", "structure", "intensity", "--datasets", "sen12"]) == 0
-    rates = {line.split()[1]: float(line.split()[10]) for line in capsys.readouterr().out.splitlines()[1:]}
-    assert rates["structure"] > rates["intensity"] + 30
-    assert compare.main([str(shared_data), "--matchers", "nonesuch"]) == 2

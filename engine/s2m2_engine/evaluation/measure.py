@@ -47,40 +47,39 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class CutPair:
-    """The images of one pair, (bands, rows, cols), and the windows to match in them."""
+class PairImages:
+    """One pair and the part of its images that windows are cut from, (bands, rows, cols), of one size."""
 
     pair: ImagePair
     optical: NDArray[Any]
     sar: NDArray[Any]
-    trials: Sequence[tuple[Geometry, Trial]]
 
 
-def cut_pair(pair: ImagePair, geometries: Sequence[Geometry], windows: int, seed: int = 0) -> CutPair | None:
-    """Read one pair and choose up to `windows` places of each geometry; None if its images differ in size.
-
-    Places depend on the pair, the geometry and `seed` only.
-    """
-    images = _read_middle(pair)
-    if images is None:
+def read_pair(pair: ImagePair) -> PairImages | None:
+    """The pair's images, of large ones the middle; None if they differ in size."""
+    optical, sar = read_image(pair.optical), read_image(pair.sar, pair.sar_nodata)
+    if optical.shape[1:] != sar.shape[1:]:
         return None
-    pair, optical, sar = images
+    side = min(sar.shape[1:])
+    if side <= LARGEST_SIDE:
+        return PairImages(pair, optical, sar)
+    start = (side - LARGEST_SIDE) // 2
+    cut = (slice(None), slice(start, start + LARGEST_SIDE), slice(start, start + LARGEST_SIDE))
+    return PairImages(pair.shrunk(LARGEST_SIDE / side), optical[cut], sar[cut])
+
+
+def choose_trials(
+    images: PairImages, geometries: Sequence[Geometry], windows: int, seed: int = 0
+) -> list[tuple[Geometry, Trial]]:
+    """Up to `windows` places of each geometry; they depend on the pair, the geometries and `seed` only."""
+    pair, sar = images.pair, images.sar
     valid = None if pair.sar_nodata is None else np.isfinite(sar).all(axis=0)
-    key = zlib.crc32(f"{pair.dataset}/{pair.sar.name}".encode())
-    trials = [
+    random = np.random.default_rng([seed, zlib.crc32(f"{pair.dataset}/{pair.sar.name}".encode())])
+    return [
         (geometry, trial)
         for geometry in geometries
-        for trial in cut_trials(
-            pair,
-            sar.shape[1:],
-            geometry.template,
-            geometry.search,
-            windows,
-            np.random.default_rng([seed, key, geometry.template, geometry.search]),
-            valid,
-        )
+        for trial in cut_trials(pair, sar.shape[1:], geometry.template, geometry.search, windows, random, valid)
     ]
-    return CutPair(pair, optical, sar, trials)
 
 
 def run_trials(
@@ -90,26 +89,18 @@ def run_trials(
     windows_per_pair: int,
     seed: int = 0,
 ) -> Iterator[Outcome]:
-    """Match the windows of `cut_pair` as scenes do: cut from the features of the whole images."""
+    """Match the places of `choose_trials` as scenes do: cut from the features of the whole images.
+
+    Pairs whose two images differ in size are left out.
+    """
     for pair in pairs:
-        cut = cut_pair(pair, geometries, windows_per_pair, seed)
-        if cut is None:
+        images = read_pair(pair)
+        if images is None:
             continue
-        matches = matcher.match_block(cut.optical, cut.sar, [trial.windows for _, trial in cut.trials])
-        for (geometry, trial), match in zip(cut.trials, matches):
-            yield Outcome(cut.pair.dataset, cut.pair.scene, cut.pair.sar.stem, geometry, trial, match)
-
-
-def _read_middle(pair: ImagePair) -> tuple[ImagePair, NDArray[Any], NDArray[Any]] | None:
-    optical, sar = read_image(pair.optical), read_image(pair.sar, pair.sar_nodata)
-    if optical.shape[1:] != sar.shape[1:]:
-        return None
-    side = min(sar.shape[1:])
-    if side <= LARGEST_SIDE:
-        return pair, optical, sar
-    start = (side - LARGEST_SIDE) // 2
-    cut = (slice(None), slice(start, start + LARGEST_SIDE), slice(start, start + LARGEST_SIDE))
-    return pair.shrunk(LARGEST_SIDE / side), optical[cut], sar[cut]
+        trials = choose_trials(images, geometries, windows_per_pair, seed)
+        matches = matcher.match_block(images.optical, images.sar, [trial.windows for _, trial in trials])
+        for (geometry, trial), match in zip(trials, matches):
+            yield Outcome(pair.dataset, pair.scene, pair.sar.stem, geometry, trial, match)
 
 
 def share_of_scenes(pairs: Sequence[ImagePair], held_out: bool) -> list[ImagePair]:

@@ -19,6 +19,7 @@ _WRAPPER = "model_state_dict"
 _PARALLEL_PREFIX = "module."
 _LAYER = re.compile(r"(deep|shallow)_feature_enhancer\.layers\.(\d+)\.")
 _MOST_LAYERS = 16
+_REFUSALS = ("unsupported GLOBAL", "Unsupported global", "Unsupported class", "Trying to call", "Can only build")
 
 
 def read_authors_checkpoint(path: Path) -> tuple[NetworkConfiguration, dict[str, Tensor]]:
@@ -69,7 +70,7 @@ def _load(path: Path) -> object:
         raise InputError("model_not_found", f"There is no file {path}.", "Check its path.") from error
     except pickle.UnpicklingError as error:
         # torch tells apart only in its text what it refuses to run and what it cannot parse.
-        if "Unsupported" in str(error) or "GLOBAL" in str(error):
+        if any(refusal in str(error) for refusal in _REFUSALS):
             raise InputError(
                 "unsafe_model",
                 f"{path.name} holds more than weights, which could run as a program; it was not loaded.",

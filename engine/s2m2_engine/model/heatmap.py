@@ -28,6 +28,11 @@ def peak_cell(similarity: Float32Array) -> tuple[int, int]:
     return int(row), int(col)
 
 
+def peak_at_edge(similarity: Float32Array) -> bool:
+    """Whether the maximum lies on the border of the map: the true one may lie beyond."""
+    return any(length > 1 and at in (0, length - 1) for at, length in zip(peak_cell(similarity), similarity.shape))
+
+
 def refine_peak(similarity: Float32Array, judged: NDArray[np.bool_]) -> tuple[float, float]:
     """Sub-pixel (col, row) of the maximum: the vertex of the quadratic surface that fits its 3 x 3 cells best.
 

@@ -17,8 +17,8 @@ from ..errors import InputError
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, WORST_SIMILARITY
 from .features import fill_nodata, standard_bands
-from .heatmap import local_covariance, peak_cell, peak_figures, refine_peak, to_probability
-from .matcher import Float32Array, Match, Matcher, Window, WindowPair
+from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
+from .matcher import Float32Array, Match, Matcher, Window, WindowPair, check_template_fits
 from .model_file import load_network
 from .network.configuration import DEEP_STRIDE
 from .network.heatmaps import overlap_fraction
@@ -219,13 +219,7 @@ def _same_size_batches(
 
 
 def _check_sizes(search: tuple[int, ...], template: tuple[int, ...]) -> None:
-    if template[0] > search[0] or template[1] > search[1]:
-        raise InputError(
-            "template_too_large",
-            f"The template ({template[0]} x {template[1]} px) is larger than the search window "
-            f"({search[0]} x {search[1]} px).",
-            "Give a search window that is at least as large as the template in both directions.",
-        )
+    check_template_fits(search, template)
     if min(template) < SMALLEST_TEMPLATE:
         raise InputError(
             "template_too_small",
@@ -287,8 +281,6 @@ def _abstain(similarity: Float32Array, judged: NDArray[np.bool_], template: _Ima
     values = template.bands[:, template.valid].astype(np.float64)
     if (values.std(axis=1) <= _FLAT_DEVIATION * (1 + np.abs(values.mean(axis=1)))).all():
         return "flat"
-    row, col = peak_cell(similarity)
-    for position, length in ((row, similarity.shape[0]), (col, similarity.shape[1])):
-        if length > 1 and position in (0, length - 1):
-            return "search edge"
+    if peak_at_edge(similarity):
+        return "search edge"
     return "ambiguous" if margin < _AMBIGUOUS_MARGIN else None

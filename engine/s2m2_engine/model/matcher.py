@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import InputError
+
 Float32Array = NDArray[np.float32]
 Float64Array = NDArray[np.float64]
 
@@ -60,6 +62,21 @@ class Match:
     covariance: Float64Array
     confidence: float
     abstain: str | None = None
+
+
+def check_template_fits(search: tuple[int, ...], template: tuple[int, ...]) -> None:
+    """Compare two shapes that end in (rows, cols).
+
+    Raises:
+        InputError: "template_too_large".
+    """
+    if len(search) >= 2 and len(template) >= 2 and (template[-2] > search[-2] or template[-1] > search[-1]):
+        raise InputError(
+            "template_too_large",
+            f"The template ({template[-2]} x {template[-1]} px) is larger than the search window "
+            f"({search[-2]} x {search[-1]} px).",
+            "Give a search window that is at least as large as the template in both directions.",
+        )
 
 
 class Matcher(ABC):

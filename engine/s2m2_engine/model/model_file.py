@@ -68,7 +68,8 @@ def write_model(
 
     from ..scene.atomic import partial_file
 
-    tensors = {key: tensor.detach().cpu().contiguous() for key, tensor in weights.items()}
+    # Clones, since safetensors refuses tensors that share memory.
+    tensors = {key: tensor.detach().cpu().clone().contiguous() for key, tensor in weights.items()}
     card = ModelCard(
         name=name,
         configuration=configuration,

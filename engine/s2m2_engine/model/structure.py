@@ -10,13 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
 from .calibrated import STRUCTURE
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, pooled_ncc
 from .features import MIND, FeatureMap, MindSettings, mind_features
-from .heatmap import local_covariance, peak_cell, peak_figures, refine_peak, to_probability
-from .matcher import Match, Matcher, WindowPair
+from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
+from .matcher import Match, Matcher, WindowPair, check_template_fits
 
 # Best minus next best place, times the template's side (the similarity's noise falls with it), below which the two
 # are one within that noise.
@@ -45,7 +44,7 @@ class FeatureMatcher(Matcher):
         """Features of one image, of the same rows and cols; `standard_bands` says what it may be."""
 
     def match(self, search: NDArray[Any], template: NDArray[Any]) -> Match:
-        _check_sizes(np.shape(search), np.shape(template))
+        check_template_fits(np.shape(search), np.shape(template))
         return match_features(self.features(search), self.features(template), self.calibration)
 
     def match_block(self, search: NDArray[Any], template: NDArray[Any], windows: Sequence[WindowPair]) -> list[Match]:
@@ -69,16 +68,6 @@ class StructureMatcher(FeatureMatcher):
         return mind_features(image, self._settings)
 
 
-def _check_sizes(search: tuple[int, ...], template: tuple[int, ...]) -> None:
-    if len(search) >= 2 and len(template) >= 2 and (template[-2] > search[-2] or template[-1] > search[-1]):
-        raise InputError(
-            "template_too_large",
-            f"The template ({template[-2]} x {template[-1]} px) is larger than the search window "
-            f"({search[-2]} x {search[-1]} px).",
-            "Give a search window that is at least as large as the template in both directions.",
-        )
-
-
 def _cut(features: FeatureMap, window: tuple[slice, slice]) -> FeatureMap:
     return FeatureMap(features.channels[(slice(None), *window)], features.valid[window])
 
@@ -89,7 +78,7 @@ def match_features(search: FeatureMap, template: FeatureMap, calibration: Calibr
     Raises:
         InputError: the template is larger than the search window.
     """
-    _check_sizes(search.valid.shape, template.valid.shape)
+    check_template_fits(search.valid.shape, template.valid.shape)
     similarity, judged = pooled_ncc(search.channels, template.channels, search.valid, template.valid)
     side = float(np.sqrt(template.valid.size))
     temperature = calibration.temperature(side)
@@ -115,10 +104,8 @@ def _abstain(
         return "nodata"
     if _energy(template) < _FLAT_ENERGY or float(similarity.max()) <= 0.0:
         return "flat"
-    row, col = peak_cell(similarity)
-    for position, length in ((row, similarity.shape[0]), (col, similarity.shape[1])):
-        if length > 1 and position in (0, length - 1):
-            return "search edge"
+    if peak_at_edge(similarity):
+        return "search edge"
     if margin < _AMBIGUOUS_MARGIN:
         return "ambiguous"
     return None

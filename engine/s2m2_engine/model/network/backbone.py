@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import cast
 
 from torch import Tensor, nn
 from torch.nn import functional
 
 from .blocks import ResidualBlock, initialise, norm, pointwise
-from .configuration import NetworkConfiguration
-
-Modality = Literal["optical", "sar"]
+from .configuration import Modality, NetworkConfiguration
 
 
 class Backbone(nn.Module):
@@ -23,13 +21,13 @@ class Backbone(nn.Module):
 
     def __init__(self, configuration: NetworkConfiguration) -> None:
         super().__init__()
-        channels, groups = configuration.channels, configuration.groups
+        channels, groups, padding = configuration.channels, configuration.groups, configuration.padding
         self._corners = True if configuration.upsampling == "corner_aligned" else None
         self._lowest = 4 if configuration.levels == "deep" else 1
         self._has_deep = configuration.has_deep
         for level, (inputs, outputs) in enumerate(zip((3, *channels), channels), start=1):
-            self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups))
-        self.c1_sar = ResidualBlock(3, channels[0], groups) if configuration.separate_stem else None
+            self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding))
+        self.c1_sar = ResidualBlock(3, channels[0], groups, padding) if configuration.separate_stem else None
         wide = configuration.pyramid == "wide"
         self.layer5_outconv = pointwise(channels[4], channels[4])
         for level in range(4, self._lowest - 1, -1):
@@ -41,10 +39,10 @@ class Backbone(nn.Module):
             self.add_module(
                 f"layer{level}_outconv2",
                 nn.Sequential(
-                    nn.Conv2d(carried, carried, 3, padding=1, bias=False),
+                    nn.Conv2d(carried, carried, 3, padding=1, padding_mode=padding, bias=False),
                     norm(carried, groups),
                     nn.LeakyReLU(),
-                    nn.Conv2d(carried, own, 3, padding=1, bias=False),
+                    nn.Conv2d(carried, own, 3, padding=1, padding_mode=padding, bias=False),
                 ),
             )
         self._reduces = not wide

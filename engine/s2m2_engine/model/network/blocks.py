@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from .configuration import Padding
+
 
 class PixelNorm(nn.Module):
     """Root-mean-square norm over the channels at each pixel (Zhang and Sennrich 2019): unlike a group norm, blind to
@@ -36,11 +38,11 @@ def pointwise(inputs: int, outputs: int) -> nn.Conv2d:
 class ResidualBlock(nn.Module):
     """Two 3x3 convolutions beside a projected shortcut, ReLU before and after their sum."""
 
-    def __init__(self, inputs: int, outputs: int, groups: int) -> None:
+    def __init__(self, inputs: int, outputs: int, groups: int, padding: Padding) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1, padding_mode=padding)
         self.gn1 = norm(outputs, groups)
-        self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1, padding_mode=padding)
         self.gn2 = norm(outputs, groups)
         self.shortcut = nn.Conv2d(inputs, outputs, 1)
         self.gn_sc = norm(outputs, groups)
@@ -70,10 +72,10 @@ class MultiScaleConvolution(nn.Module):
 class LightMultiScaleConvolution(nn.Module):
     """The same scales at a fraction of the cost: depthwise 3x3 and 5x5, then 1x1, added to the input; PReLU."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, padding: Padding) -> None:
         super().__init__()
-        self.conv_k3 = nn.Conv2d(channels, channels, 3, padding=1, groups=channels)
-        self.conv_k5 = nn.Conv2d(channels, channels, 5, padding=2, groups=channels)
+        self.conv_k3 = nn.Conv2d(channels, channels, 3, padding=1, groups=channels, padding_mode=padding)
+        self.conv_k5 = nn.Conv2d(channels, channels, 5, padding=2, groups=channels, padding_mode=padding)
         self.mix = pointwise(channels, channels)
         self.activation = nn.PReLU()
 

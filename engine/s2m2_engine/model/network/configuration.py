@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from ...errors import InputError
 
 DEEP_STRIDE = 8
 SIZE_MULTIPLE = 16
+Modality = Literal["optical", "sar"]
+Padding = Literal["zeros", "replicate"]
 
 _CHOICES: dict[str, tuple[str, ...]] = {
+    "backbone": ("residual_pyramid", "fft_unet"),
     "pyramid": ("wide", "slim"),
     "upsampling": ("corner_aligned", "pixel_aligned"),
+    "padding": ("zeros", "replicate"),
     "enhancement": ("paper", "prototypes", "none"),
     "levels": ("both", "deep", "shallow"),
     "correlation": ("min_max", "unit"),
@@ -27,6 +31,8 @@ class NetworkConfiguration:
 
     Attributes:
         name: the preset that it started from; for people only.
+        backbone: "residual_pyramid", or "fft_unet", the plain U-Net of the supervised matchers; it has the shallow
+            level only, and of the settings below heeds channels, groups and separate_stem (a U-Net per modality).
         channels: of the five stages, at strides 1, 2, 4, 8, 16. The shallow features have channels[0], the deep
             ones (stride 8) channels[3].
         groups: of the group norms; 0 normalises over the channels at each pixel instead, so that features depend on
@@ -34,6 +40,8 @@ class NetworkConfiguration:
         pyramid: "wide" carries each level with the channels of the deeper one (the paper), "slim" with its own.
         upsampling: "corner_aligned" scales by (n - 1)/(2 n - 1), which depends on the window's size (the paper's
             fault); "pixel_aligned" by exactly 2.
+        padding: of the convolutions. At "zeros" a window's border has a look of its own, which draws the match to
+            shifts where the two images' borders meet.
         separate_stem: the first stage has its own weights for each modality.
         standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
         enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
@@ -50,10 +58,12 @@ class NetworkConfiguration:
     """
 
     name: str = "s2m2"
+    backbone: str = "residual_pyramid"
     channels: tuple[int, ...] = (16, 32, 48, 64, 96)
     groups: int = 0
     pyramid: str = "slim"
     upsampling: str = "pixel_aligned"
+    padding: Padding = "replicate"
     separate_stem: bool = True
     standardise_input: bool = True
     enhancement: str = "prototypes"
@@ -79,6 +89,8 @@ class NetworkConfiguration:
                 _refuse(key, getattr(self, key), "true or false")
         if not isinstance(self.groups, int) or self.groups < 0 or (self.groups and self._indivisible(self.groups)):
             _refuse("groups", self.groups, f"0 or a divisor of all channels {self.channels}")
+        if self.backbone == "fft_unet" and self.levels != "shallow":
+            _refuse("levels", self.levels, "shallow with the backbone fft_unet")
         if self.enhancement != "none" and any(c % self.heads for c in (self.channels[0], self.channels[3])):
             _refuse("heads", self.heads, f"a divisor of the channels {self.channels[0]} and {self.channels[3]}")
 
@@ -140,6 +152,7 @@ def _reference(name: str, channels: tuple[int, ...], groups: int, heads: int) ->
         groups=groups,
         pyramid="wide",
         upsampling="corner_aligned",
+        padding="zeros",
         separate_stem=False,
         standardise_input=False,
         enhancement="paper",
@@ -159,6 +172,7 @@ PRESETS: dict[str, NetworkConfiguration] = {
         _reference("reference-small", (8, 16, 32, 64, 128), groups=8, heads=4),
         NetworkConfiguration("s2m2"),
         NetworkConfiguration("s2m2-small", channels=(8, 16, 24, 32, 48), prototypes=16),
+        NetworkConfiguration("fft-unet", backbone="fft_unet", enhancement="none", levels="shallow"),
         NetworkConfiguration("s2m2-wide", channels=(32, 64, 96, 128, 192), heads=8, prototypes=64),
     )
 }

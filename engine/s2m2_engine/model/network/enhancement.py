@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .blocks import LightMultiScaleConvolution, MultiScaleConvolution, initialise, pointwise
-from .configuration import NetworkConfiguration
+from .configuration import Modality, NetworkConfiguration, Padding
 
 Pair = tuple[Tensor, Tensor]
 _EPSILON = 1e-6
@@ -92,9 +92,9 @@ class PaperEnhancement(nn.Module):
 class Adapter(nn.Module):
     """What one modality alone shows, from a pixel's surroundings: depthwise 5x5, then 1x1."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, padding: Padding) -> None:
         super().__init__()
-        self.around = nn.Conv2d(channels, channels, 5, padding=2, groups=channels)
+        self.around = nn.Conv2d(channels, channels, 5, padding=2, groups=channels, padding_mode=padding)
         self.mix = pointwise(channels, channels)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -133,13 +133,13 @@ class PrototypeLayer(nn.Module):
 
     def __init__(self, channels: int, configuration: NetworkConfiguration) -> None:
         super().__init__()
-        self.specific_optical = Adapter(channels)
-        self.specific_sar = Adapter(channels)
-        self.m_conv_1 = LightMultiScaleConvolution(channels)
+        self.specific_optical = Adapter(channels, configuration.padding)
+        self.specific_sar = Adapter(channels, configuration.padding)
+        self.m_conv_1 = LightMultiScaleConvolution(channels, configuration.padding)
         self.common = PrototypeAttention(channels, configuration.heads, configuration.prototypes)
-        self.m_conv_2 = LightMultiScaleConvolution(channels)
+        self.m_conv_2 = LightMultiScaleConvolution(channels, configuration.padding)
 
-    def forward(self, x: Tensor, modality: str) -> Pair:
+    def forward(self, x: Tensor, modality: Modality) -> Pair:
         """The shared and the specific features of one image."""
         specific = self.specific_sar(x) if modality == "sar" else self.specific_optical(x)
         x = self.m_conv_1(x - specific)
@@ -155,7 +155,7 @@ class PrototypeEnhancement(nn.Module):
         self._passes = configuration.passes
         self.apply(initialise)
 
-    def forward(self, x: Tensor, modality: str) -> Pair:
+    def forward(self, x: Tensor, modality: Modality) -> Pair:
         """The shared features, and the sum of what all layers took out."""
         removed = torch.zeros_like(x)
         for _ in range(self._passes):

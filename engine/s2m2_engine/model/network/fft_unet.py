@@ -9,26 +9,27 @@ from __future__ import annotations
 from typing import cast
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.functional import max_pool2d
 
-from .backbone import Modality
 from .blocks import initialise, norm, pointwise
+from .configuration import Modality, Padding
 
 
 class FftUnet(nn.Module):
-    """A backbone: image (B, 3, H, W), H and W multiples of 16, to no deep and shallow (B, channels[0], H, W) features."""
+    """A backbone: image (B, 3, H, W), H and W multiples of 16, to shallow (B, channels[0], H, W) features only."""
 
-    def __init__(self, channels: tuple[int, ...], groups: int, twin: bool) -> None:
+    def __init__(self, channels: tuple[int, ...], groups: int, twin: bool, padding: Padding = "zeros") -> None:
         """Random weights.
 
         Args:
             channels: of the five stages, at strides 1, 2, 4, 8, 16; `groups`: of the norms, as `norm` takes it.
             twin: whether each modality has a U-Net of its own.
+            padding: of the convolutions; see `NetworkConfiguration`.
         """
         super().__init__()
-        self.optical = _Unet(channels, groups)
-        self.sar = _Unet(channels, groups) if twin else None
+        self.optical = _Unet(channels, groups, padding)
+        self.sar = _Unet(channels, groups, padding) if twin else None
         self.apply(initialise)
 
     def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
@@ -38,36 +39,36 @@ class FftUnet(nn.Module):
 
 
 class _Unet(nn.Module):
-    def __init__(self, channels: tuple[int, ...], groups: int) -> None:
+    def __init__(self, channels: tuple[int, ...], groups: int, padding: Padding) -> None:
         super().__init__()
         self.down = nn.ModuleList(
-            _convolutions(inputs, outputs, groups) for inputs, outputs in zip((3, *channels), channels)
+            _convolutions(inputs, outputs, groups, padding) for inputs, outputs in zip((3, *channels), channels)
         )
         # From the deepest stage up: transposed 2x2 convolutions scale by exactly 2 at every size.
         self.up = nn.ModuleList(
             nn.ConvTranspose2d(deeper, own, 2, stride=2) for deeper, own in zip(channels[:0:-1], channels[-2::-1])
         )
-        self.merge = nn.ModuleList(_convolutions(2 * own, own, groups) for own in channels[-2::-1])
+        self.merge = nn.ModuleList(_convolutions(2 * own, own, groups, padding) for own in channels[-2::-1])
         # Without activation: descriptors may point anywhere.
         self.head = pointwise(channels[0], channels[0])
 
     def forward(self, image: Tensor) -> Tensor:
         stages = [self.down[0](image)]
         for stage in self.down[1:]:
-            stages.append(stage(F.max_pool2d(stages[-1], 2)))
+            stages.append(stage(max_pool2d(stages[-1], 2)))
         features = stages.pop()
         for up, merge in zip(self.up, self.merge):
             features = merge(torch.cat([stages.pop(), up(features)], dim=1))
         return cast(Tensor, self.head(features))
 
 
-def _convolutions(inputs: int, outputs: int, groups: int) -> nn.Sequential:
+def _convolutions(inputs: int, outputs: int, groups: int, padding: Padding) -> nn.Sequential:
     """Twice: 3x3 convolution, norm, ReLU."""
     return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, padding=1, bias=False),
+        nn.Conv2d(inputs, outputs, 3, padding=1, bias=False, padding_mode=padding),
         norm(outputs, groups),
         nn.ReLU(),
-        nn.Conv2d(outputs, outputs, 3, padding=1, bias=False),
+        nn.Conv2d(outputs, outputs, 3, padding=1, bias=False, padding_mode=padding),
         norm(outputs, groups),
         nn.ReLU(),
     )

@@ -8,9 +8,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .backbone import Backbone, Modality
-from .configuration import DEEP_STRIDE, SIZE_MULTIPLE, NetworkConfiguration
+from .backbone import Backbone
+from .configuration import DEEP_STRIDE, SIZE_MULTIPLE, Modality, NetworkConfiguration
 from .enhancement import PaperEnhancement, PrototypeEnhancement
+from .fft_unet import FftUnet
 from .heatmaps import (
     min_max_similarity,
     overlap_fraction,
@@ -72,7 +73,12 @@ class S2M2Network(nn.Module):
     def __init__(self, configuration: NetworkConfiguration) -> None:
         super().__init__()
         self.configuration = configuration
-        self.backbone = Backbone(configuration)
+        if configuration.backbone == "fft_unet":
+            self.backbone: nn.Module = FftUnet(
+                configuration.channels, configuration.groups, configuration.separate_stem, configuration.padding
+            )
+        else:
+            self.backbone = Backbone(configuration)
         self.deep_feature_enhancer = _enhancement(configuration, configuration.has_deep, configuration.channels[3])
         self.shallow_feature_enhancer = _enhancement(
             configuration, configuration.has_shallow, configuration.channels[0]

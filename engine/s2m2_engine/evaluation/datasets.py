@@ -1,0 +1,159 @@
+"""The data sets that `s2m2 evaluate` knows by name, and their pairs, checked before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import InputError
+from .windows import DATASETS, ImagePair, dataset, image_size
+
+
+@dataclass(frozen=True)
+class DatasetDescription:
+    """A data set as tables quote it.
+
+    Attributes:
+        note: what its truth is worth and which part is scored; one sentence.
+        windows: places for each template size in a pair, unless asked otherwise.
+        list_pairs: its pairs under the folder that the user names; raises InputError.
+    """
+
+    note: str
+    windows: int
+    list_pairs: Callable[[Path], Sequence[ImagePair]]
+
+
+def _shared(name: str) -> Callable[[Path], Sequence[ImagePair]]:
+    """Reader of one of `windows.DATASETS`, whose folder may be named itself or the one that it lies in."""
+
+    def read(folder: Path) -> Sequence[ImagePair]:
+        inside = folder.resolve()
+        return dataset(name, inside.parent if inside.name == name and not (inside / name).is_dir() else inside)
+
+    return read
+
+
+def _sen12(split: str) -> Callable[[Path], Sequence[ImagePair]]:
+    def read(folder: Path) -> Sequence[ImagePair]:
+        from ..training.data.manifests import TEST
+        from ..training.data.sen12 import sen12_manifest
+
+        pairs = sen12_manifest(folder, split).part(TEST)
+        return [replace(pair, dataset="sen1-2", subset=pair.scene.split("/")[0]) for pair in pairs]
+
+    return read
+
+
+def _qxs(split: str) -> Callable[[Path], Sequence[ImagePair]]:
+    def read(folder: Path) -> Sequence[ImagePair]:
+        from ..training.data.manifests import TEST
+        from ..training.data.qxs import qxs_manifest
+
+        return qxs_manifest(folder, split).part(TEST)
+
+    return read
+
+
+def _folders(folder: Path) -> Sequence[ImagePair]:
+    from ..training.data.folders import list_folders
+
+    offsets = folder / "offsets.json"
+    return list_folders(folder / "sar", folder / "opt", "folders", offsets=offsets if offsets.is_file() else None)
+
+
+_NO_BENCHMARK = "a few real pairs, not a published benchmark"
+DESCRIPTIONS: dict[str, DatasetDescription] = {
+    "sentinel_la": DatasetDescription(
+        f"Truth is an estimate by dense gradient correlation: it flatters methods of that family; {_NO_BENCHMARK}.",
+        4,
+        _shared("sentinel_la"),
+    ),
+    "sen12": DatasetDescription(
+        f"Pairs are aligned to 1-2 px; {_NO_BENCHMARK}: these are no SEN1-2 results.", 2, _shared("sen12")
+    ),
+    "sentinel_world": DatasetDescription(
+        f"Pairs are aligned to about 1.5 px (ombria) and 4 px (patches); {_NO_BENCHMARK}.", 1, _shared("sentinel_world")
+    ),
+    "metre_scale": DatasetDescription(
+        f"Truth is a whole-pixel residual, good to 1-3 px; {_NO_BENCHMARK}.", 2, _shared("metre_scale")
+    ),
+    "multisensor": DatasetDescription(
+        f"Pairs are aligned to about 1 px (Sentinel-1) and 2-4 px (the others); {_NO_BENCHMARK}.",
+        2,
+        _shared("multisensor"),
+    ),
+    "sen1-2": DatasetDescription(
+        "SEN1-2, the test pairs of the paper's random split; neighbouring patches overlap, so figures of models that "
+        "were trained on it are flattered.",
+        1,
+        _sen12("paper"),
+    ),
+    "sen1-2-roi": DatasetDescription("SEN1-2, test ROIs that no training patch shares.", 1, _sen12("roi")),
+    "qxs": DatasetDescription("QXS-SAROPT, the test pairs of the paper's random split.", 1, _qxs("paper")),
+    "qxs-roi": DatasetDescription("QXS-SAROPT, test blocks of neighbouring patches.", 1, _qxs("roi")),
+    "folders": DatasetDescription(
+        "Pairs of equal names in sar/ and opt/; taken as aligned where offsets.json does not say otherwise.",
+        2,
+        _folders,
+    ),
+}
+assert set(DATASETS) <= set(DESCRIPTIONS)
+
+
+def describe(name: str) -> DatasetDescription:
+    """The data set called `name`.
+
+    Raises:
+        InputError: "no_such_dataset".
+    """
+    if name not in DESCRIPTIONS:
+        hint = f"Choose one of: {', '.join(DESCRIPTIONS)}."
+        raise InputError("no_such_dataset", f"There is no data set called {name!r}.", hint)
+    return DESCRIPTIONS[name]
+
+
+def choose_pairs(
+    name: str, folder: Path, scenes: Sequence[str] = (), limit: int | None = None, seed: int = 0
+) -> list[ImagePair]:
+    """The pairs to score.
+
+    Args:
+        scenes: patterns with * and ?; only pairs whose scene fits one of them are used. Empty: all.
+        limit: at most so many, drawn at random by `seed`.
+
+    Raises:
+        InputError: no such data set, another layout, an image missing or unreadable, sizes that differ, no pair left.
+    """
+    if not folder.is_dir():
+        raise InputError("no_data", f"There is no folder {folder}.", "Give the folder that the data set lies in.")
+    pairs = list(describe(name).list_pairs(folder))
+    if scenes:
+        there = sorted({pair.scene for pair in pairs})
+        pairs = [pair for pair in pairs if any(fnmatchcase(pair.scene, pattern) for pattern in scenes)]
+        if not pairs:
+            some = ", ".join(there[:8]) + (" ..." if len(there) > 8 else "")
+            raise InputError(
+                "no_such_scene", f"No scene of {name} is called {' or '.join(scenes)}.", f"Its scenes are: {some}."
+            )
+    if limit is not None and limit < len(pairs):
+        chosen = np.random.default_rng(seed).permutation(len(pairs))[:limit]
+        pairs = [pairs[index] for index in sorted(chosen)]
+    for pair in pairs:
+        _check(pair)
+    return pairs
+
+
+def _check(pair: ImagePair) -> None:
+    """Headers only: a bad pair must be known before an hour has been spent on the others."""
+    sar, optical = image_size(pair.sar), image_size(pair.optical)
+    if sar != optical:
+        raise InputError(
+            "sizes_differ",
+            f"{pair.sar} has {sar[1]} x {sar[0]} pixels, {pair.optical} {optical[1]} x {optical[0]}.",
+            "The images of a pair must be of one size, pixel on pixel: resample one of them, or leave the pair out.",
+        )

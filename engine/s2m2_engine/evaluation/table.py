@@ -1,0 +1,119 @@
+"""An evaluation as text for people and as CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..scene.atomic import partial_file
+from .evaluate import Evaluation
+from .scores import ALL, THRESHOLDS_PX, Score, scores
+
+TABLE_FILE, MATCHES_FILE = "evaluation.csv", "matches.csv"
+_RATES = [f"CMR@{limit}" for limit in THRESHOLDS_PX]
+
+
+def table_text(evaluation: Evaluation) -> str:
+    """The table, columns aligned, with a line on the data before and one on reading it after."""
+    head = ["subset", "template", "search", "matcher", "n", *_RATES, "mean px", "RMS px", "ms/pair"]
+    rows = [_cells(score) for score in scores(evaluation)]
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    words = (0, 3)
+
+    def line(cells: Sequence[str]) -> str:
+        aligned = (
+            cell.ljust(width) if column in words else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(cells, widths))
+        )
+        return "  ".join(aligned).rstrip()
+
+    lines = [f"{evaluation.dataset}: {evaluation.pairs} pairs. {evaluation.note}", "", line(head)]
+    previous = ""
+    for row in rows:
+        block = " ".join(row[:3])
+        if previous and block != previous:
+            lines.append("")
+        lines.append(line(row))
+        previous = block
+    devices = ", ".join(f"{matcher.label} on {matcher.device}" for matcher in evaluation.matchers)
+    lines += [
+        "",
+        "CMR@T: per cent of n windows found within T px; -: the truth is not known that well. mean, RMS: of the "
+        "Euclidean error over all n, wrong matches included.",
+        f"Computed: {devices}.",
+    ]
+    return "\n".join(lines)
+
+
+def _cells(score: Score) -> list[str]:
+    return [
+        score.subset,
+        str(score.geometry.template),
+        str(score.geometry.template + score.geometry.search),
+        score.matcher,
+        str(score.count),
+        *("-" if rate is None else f"{100 * rate:.1f}" for rate in score.rates),
+        f"{score.mean_px:.2f}",
+        f"{score.rms_px:.2f}",
+        f"{score.ms:.1f}",
+    ]
+
+
+def write_csv(evaluation: Evaluation, folder: Path) -> list[Path]:
+    """Write the table and, one line each, all matches into `folder`; return the paths.
+
+    CMR as shares, empty where the truth is not known that well; search: side of the search window in px.
+
+    Raises:
+        InputError: "unwritable_output".
+        EngineError: "disk_full".
+    """
+    matchers = {matcher.label: matcher for matcher in evaluation.matchers}
+    head = ["dataset", "subset", "template", "search", "matcher", "n", *_RATES, "mean_px", "rms_px", "ms_per_pair"]
+    table = [
+        [
+            evaluation.dataset,
+            score.subset,
+            score.geometry.template,
+            score.geometry.template + score.geometry.search,
+            score.matcher,
+            score.count,
+            *("" if rate is None else f"{rate:.6f}" for rate in score.rates),
+            f"{score.mean_px:.4f}",
+            f"{score.rms_px:.4f}",
+            f"{score.ms:.3f}",
+            matchers[score.matcher].sha256,
+            matchers[score.matcher].device,
+        ]
+        for score in scores(evaluation)
+    ]
+    _write(folder / TABLE_FILE, [*head, "sha256", "device"], table)
+    matches = (
+        [
+            evaluation.dataset,
+            match.subset or ALL,
+            match.scene,
+            match.pair,
+            match.geometry.template,
+            match.geometry.template + match.geometry.search,
+            match.matcher,
+            *(f"{value:.4f}" for value in (*match.truth, *match.found, match.error, match.confidence)),
+            match.abstain or "",
+        ]
+        for match in evaluation.matches
+    )
+    columns = ["truth_col", "truth_row", "found_col", "found_row", "error_px", "confidence", "abstain"]
+    _write(
+        folder / MATCHES_FILE,
+        ["dataset", "subset", "scene", "pair", "template", "search", "matcher", *columns],
+        matches,
+    )
+    return [folder / TABLE_FILE, folder / MATCHES_FILE]
+
+
+def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with partial_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        writer.writerows(rows)

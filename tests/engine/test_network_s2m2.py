@@ -1,0 +1,198 @@
+"""The s2m2 network: the reference's faults are mended, and every configuration computes what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from s2m2_engine.errors import InputError
+from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration, preset
+
+torch = pytest.importorskip("torch")
+
+from s2m2_engine.model.network.heatmaps import (  # noqa: E402
+    overlap_fraction,
+    place_exact,
+    place_stretched,
+    unit_length,
+    unit_similarity,
+)
+from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+
+SMALL = preset("s2m2-small")
+
+
+def test_unit_similarity_is_the_correlation_with_the_mean_free_template() -> None:
+    torch.manual_seed(0)
+    search, template = unit_length(torch.randn(2, 3, 11, 14)), unit_length(torch.randn(2, 3, 5, 4))
+    found = unit_similarity(search, template).numpy()
+    expected = np.zeros((2, 7, 11))
+    for b in range(2):
+        t = template[b].double().numpy()
+        t = t - t.mean(axis=(1, 2), keepdims=True)
+        for row in range(7):
+            for col in range(11):
+                window = search[b, :, row : row + 5, col : col + 4].double().numpy()
+                expected[b, row, col] = (window * t).sum() / np.sqrt(20 * (t**2).sum())
+    np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+def test_nodata_counts_for_nothing() -> None:
+    torch.manual_seed(0)
+    search, template = unit_length(torch.randn(1, 4, 24, 24)), unit_length(torch.randn(1, 4, 12, 12))
+    search[:, :, 5:17, 7:19] = template
+    search_valid, template_valid = torch.ones(1, 24, 24, dtype=torch.bool), torch.ones(1, 12, 12, dtype=torch.bool)
+    search_valid[:, :, 14:] = False
+    template_valid[:, :3] = False
+    overlap = overlap_fraction(search_valid, template_valid)
+    assert overlap.shape == (1, 13, 13)
+    assert overlap[0, 5, 7] == pytest.approx(7 / 12)
+    similarity = unit_similarity(search * search_valid[:, None], template * template_valid[:, None], overlap)
+    best = int(torch.where(overlap > 0.5, similarity, -1.0).argmax())
+    assert divmod(best, 13) == (5, 7)
+    assert similarity[0, 5, 7] > 0.8
+
+
+def test_deep_cells_stand_at_multiples_of_eight() -> None:
+    deep = torch.rand(1, 9, 9)
+    placed = place_exact(deep, (65, 65))
+    torch.testing.assert_close(placed[:, ::8, ::8], deep)
+    torch.testing.assert_close(placed[0, 4, 0], (deep[0, 0, 0] + deep[0, 1, 0]) / 2)
+    shifted = place_exact(deep, (20, 30), first=(-3, 5))
+    torch.testing.assert_close(shifted[0, 5, 13], deep[0, 1, 1])
+    torch.testing.assert_close(shifted[0, 5, 0], deep[0, 1, 0])
+    # The paper's placement has cell 4 of 9 where it belongs, and the last one up to 8 px too early.
+    assert place_stretched(deep, (65, 65))[0, 58, 58] == deep[0, 8, 8]
+
+
+def test_features_do_not_depend_on_the_images_size() -> None:
+    torch.manual_seed(0)
+    network = S2M2Network(SMALL).eval()
+    faulty = S2M2Network(replace(SMALL, upsampling="corner_aligned")).eval()
+    image = torch.randn(1, 3, 320, 32)
+    with torch.inference_mode():
+        for net, size_independent in ((network, True), (faulty, False)):
+            whole, part = net.backbone(image, "sar")[1], net.backbone(image[:, :, :256], "sar")[1]
+            difference = (whole[:, :, :64] - part[:, :, :64]).abs().max() / whole.std()
+            assert (difference < 1e-4) == size_independent
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize(("search", "template"), [((40, 64), (32, 16)), ((53, 41), (29, 22)), ((32, 32), (32, 32))])
+def test_output_of_every_preset_at_any_size(name: str, search: tuple[int, int], template: tuple[int, int]) -> None:
+    torch.manual_seed(0)
+    network = S2M2Network(preset(name)).eval()
+    with torch.inference_mode():
+        output = network(torch.rand(2, 3, *search) * 255, torch.rand(2, 3, *template) * 255)
+    size = tuple(s - t + 1 for s, t in zip(search, template))
+    assert output.fused.shape == output.fused_logits.shape == output.shallow.shape == (2, *size)
+    if network.configuration.has_deep:
+        cells = tuple(-(-s // 8) - t // 8 + 1 for s, t in zip(search, template))
+        assert output.deep.shape == output.deep_logits.shape == (2, *cells)
+        assert torch.isfinite(output.deep_logits).all()
+    for tensor in (output.fused_logits, output.shallow_logits, *output.shared):
+        assert torch.isfinite(tensor).all()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"enhancement": "none"},
+        {"levels": "deep"},
+        {"levels": "shallow"},
+        {"enhancement": "paper", "layers": 2, "passes": 2},
+        {"layers": 2},
+        {"correlation": "min_max", "placement": "stretched"},
+        {"groups": 8, "pyramid": "wide", "upsampling": "corner_aligned", "separate_stem": False},
+        {"backbone": "fft_unet", "levels": "shallow", "enhancement": "none"},
+        {"correlation": "unit", "enhancement": "none", "levels": "deep", "standardise_input": False},
+    ],
+)
+def test_every_parameter_learns_in_every_configuration(changes: dict[str, Any]) -> None:
+    torch.manual_seed(0)
+    configuration = replace(SMALL, **changes)
+    network = S2M2Network(configuration)
+    output = network(torch.rand(1, 3, 64, 64) * 255, torch.rand(1, 3, 48, 48) * 255)
+    assert (output.deep is not None) == configuration.has_deep
+    assert (output.shallow is not None) == configuration.has_shallow
+    enhanced = configuration.enhancement != "none"
+    assert len(output.shared) == (4 if configuration.levels == "both" else 2)
+    assert [x.shape for x in output.specific] == ([x.shape for x in output.shared] if enhanced else [])
+    logits = [x for x in (output.deep_logits, output.shallow_logits) if x is not None]
+    sum(x.flatten(1).log_softmax(1)[:, 3].sum() for x in logits).backward()
+    for key, parameter in network.named_parameters():
+        assert parameter.grad is not None, key
+        assert torch.isfinite(parameter.grad).all(), key
+
+
+def test_fused_logits_are_those_of_the_product_of_both_levels() -> None:
+    network = S2M2Network(SMALL).eval()
+    with torch.no_grad():
+        network.deep_log_scale.fill_(0.7)
+        output = network(torch.rand(1, 3, 64, 64) * 255, torch.rand(1, 3, 48, 48) * 255)
+        placed = place_exact(output.deep_logits, (17, 17))
+    product = placed.flatten().softmax(0) * output.shallow_logits.flatten().softmax(0)
+    torch.testing.assert_close(output.fused_logits.flatten().softmax(0), product / product.sum())
+
+
+def test_a_few_steps_of_training_raise_the_true_shifts_probability() -> None:
+    torch.manual_seed(0)
+    network = S2M2Network(SMALL)
+    optimizer = torch.optim.AdamW(network.parameters(), 3e-3)
+    optical = torch.nn.functional.interpolate(torch.randn(2, 3, 16, 16), 64, mode="bicubic") * 60 + 128
+    sar = (255 - optical[:, :, 5:53, 11:59]) + 10 * torch.randn(2, 3, 48, 48)
+    losses = []
+    for _ in range(15):
+        logits = network(optical, sar).fused_logits.flatten(1)
+        loss = torch.nn.functional.cross_entropy(logits, torch.tensor([5 * 17 + 11] * 2))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.7 * losses[0]
+
+
+def test_two_networks_of_one_seed_answer_alike() -> None:
+    answers = []
+    for _ in range(2):
+        torch.manual_seed(5)
+        network = S2M2Network(SMALL).eval()
+        with torch.inference_mode():
+            answers.append(network(torch.rand(1, 3, 48, 48), torch.rand(1, 3, 32, 32)).fused)
+    assert torch.equal(*answers)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_configurations_survive_json(name: str) -> None:
+    assert NetworkConfiguration.from_dict(preset(name).to_dict()) == preset(name)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"chanels": [1]}, "chanels"),
+        ({"channels": [8, 8]}, "channels"),
+        ({"channels": "wide"}, "channels"),
+        ({"channels": [8, 16, 0, 32, 48]}, "channels"),
+        ({"groups": 5}, "groups"),
+        ({"heads": 5}, "heads"),
+        ({"heads": True}, "heads"),
+        ({"layers": 0}, "layers"),
+        ({"levels": "all"}, "levels"),
+        ({"backbone": "fft_unet"}, "levels"),
+        ({"separate_stem": "yes"}, "separate_stem"),
+    ],
+)
+def test_impossible_configurations_are_refused_by_name(values: dict[str, Any], named: str) -> None:
+    with pytest.raises(InputError, match=named):
+        NetworkConfiguration.from_dict(values)
+
+
+def test_unknown_preset_names_the_known_ones() -> None:
+    with pytest.raises(InputError) as error:
+        preset("huge")
+    assert "reference" in error.value.hint
