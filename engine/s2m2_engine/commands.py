@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from argparse import Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -164,10 +165,21 @@ def evaluate(options: Namespace, reporter: Reporter) -> int:
 
 def train(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 train`."""
+    from .model.torch_support import require_torch
     from .training.configuration import read_configuration
+
+    configuration = read_configuration(options.configuration)
+    require_torch("Training")
     from .training.loop import train as run
 
-    print(run(read_configuration(options.configuration), reporter))
+    done = run(configuration, reporter)
+    if os.environ.get("RANK", "0") != "0":
+        # torchrun starts one of these for every device; one of them speaks.
+        return EXIT_RELIABLE
+    print(f"Trained for {done.steps} steps, {done.seconds:.0f} s in this run. Model: {done.model}")
+    if done.best is not None:
+        step, figures = done.best
+        print(f"Best validation, at step {step}: " + ", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
     return EXIT_RELIABLE
 
 

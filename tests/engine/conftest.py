@@ -15,6 +15,9 @@ from affine import Affine
 from raster_samples import UTM, UTM_PLACE, WriteRaster
 from rasterio.errors import NotGeoreferencedWarning
 
+# Read when torch is imported: on few cores its threads wait for each other far longer than they compute.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 from s2m2_engine.scene.grid import CommonGrid, common_grid
 from s2m2_engine.scene.raster import Raster, open_raster
 

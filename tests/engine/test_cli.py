@@ -132,6 +132,35 @@ def test_models_and_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["ok"] is True
 
 
+def test_model_commands_without_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("S2M2_MODELS", str(tmp_path / "models"))
+    assert main(["models", "info", "structure", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "structure"
+    assert main(["models", "info", "nothing"]) == 2
+    assert main(["models", "remove", "nothing"]) == 2
+    assert main(["models", "import", str(tmp_path / "nothing.pth")]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_evaluate_prints_a_table_and_writes_it(
+    tmp_path: Path, shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["evaluate", "sen12", str(shared_data), "--baseline", "structure", "--baseline", "gradient"]
+    out = tmp_path / "scores"
+    assert main([*arguments, "--template", "64", "--limit", "4", "--out", str(out)]) == 0
+    text = capsys.readouterr().out
+    assert "CMR@3" in text
+    assert "gradient" in text
+    assert sorted(path.suffix for path in out.iterdir()) == [".csv", ".csv", ".svg"]
+    assert main(["evaluate", "no such data", str(tmp_path)]) == 2
+
+
+def test_train_refuses_a_configuration_that_is_not_there(tmp_path: Path) -> None:
+    assert main(["train", str(tmp_path / "nothing.toml")]) == 2
+
+
 def test_sample_says_the_truth(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,8 +15,8 @@ from typing import Any, ClassVar, Union
 
 PROTOCOL_VERSION = 1
 
-# Stages of a match or a correction, in the order in which they come.
-STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting")
+# Stages of a match, in the order in which they come, of a correction, and of a training.
+STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting", "training")
 
 
 class ProtocolError(ValueError):

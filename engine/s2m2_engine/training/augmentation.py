@@ -1,0 +1,116 @@
+"""Changes to the images that keep where they match, after the physics of either sensor. All values 0..255."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..model.matcher import Float32Array
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """What may happen to a sample. 0 or false switches a change off; the defaults do nothing.
+
+    Attributes:
+        turns: both windows are turned by quarter turns and mirrored, together.
+        coarser: probability that both windows are cut twice as large and averaged to half the resolution.
+        blur: probability, for each image by itself, that detail finer than 2 px is lost.
+        speckle: strongest speckle added to the SAR image, as deviation of its amplitude (0.5 is about one look in
+            intensity); drawn evenly up to it.
+        sar_gain_db: largest change of the SAR image's brightness, either way, in dB of amplitude.
+        decibel: probability that the SAR image is shown on a logarithmic scale instead of a linear one.
+        gamma: largest change of the optical image's contrast curve: gamma is drawn between 1/(1 + g) and 1 + g.
+        haze: largest share of the optical image's light that is white haze.
+        grey: probability that the optical image is shown without colour.
+    """
+
+    turns: bool = False
+    coarser: float = 0.0
+    blur: float = 0.0
+    speckle: float = 0.0
+    sar_gain_db: float = 0.0
+    decibel: float = 0.0
+    gamma: float = 0.0
+    haze: float = 0.0
+    grey: float = 0.0
+
+    def __post_init__(self) -> None:
+        limits = {"speckle": 1.0, "sar_gain_db": 20.0, "gamma": 3.0, "haze": 0.9}
+        for key in ("coarser", "blur", "speckle", "sar_gain_db", "decibel", "gamma", "haze", "grey"):
+            value, high = getattr(self, key), limits.get(key, 1.0)
+            if not (math.isfinite(value) and 0 <= value <= high):
+                raise InputError(
+                    "bad_configuration",
+                    f"augmentation.{key} cannot be {value}.",
+                    f"It must be a number from 0 to {high:g}.",
+                )
+
+
+NO_AUGMENTATION = Augmentation()
+
+
+def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
+    """Speckle, gain, scale and resolution of a SAR image (bands, rows, cols); its bands change alike."""
+    if settings.blur and random.random() < settings.blur:
+        image = soften(image)
+    if settings.speckle:
+        deviation = random.uniform(0.0, settings.speckle)
+        # Multiplicative, of mean 1, gamma-distributed as multi-look amplitude nearly is (Goodman).
+        if deviation > 1e-3:
+            shape = 1.0 / deviation**2
+            image = image * random.gamma(shape, 1.0 / shape, size=image.shape[-2:]).astype(np.float32)
+    if settings.sar_gain_db:
+        image = image * np.float32(10.0 ** (random.uniform(-settings.sar_gain_db, settings.sar_gain_db) / 20.0))
+    if settings.decibel and random.random() < settings.decibel:
+        image = to_logarithmic(image)
+    return _clip(image)
+
+
+def augment_optical(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
+    """Resolution, gamma, haze and colour of an optical image (bands, rows, cols)."""
+    if settings.blur and random.random() < settings.blur:
+        image = soften(image)
+    if settings.grey and random.random() < settings.grey:
+        image = np.broadcast_to(image.mean(axis=0, keepdims=True), image.shape)
+    if settings.gamma:
+        gamma = np.float32((1.0 + settings.gamma) ** random.uniform(-1.0, 1.0))
+        image = np.float32(255) * (_clip(image) / np.float32(255)) ** gamma
+    if settings.haze:
+        share = np.float32(random.uniform(0.0, settings.haze))
+        image = image * (1 - share) + 255 * share
+    return _clip(image)
+
+
+def to_logarithmic(image: Float32Array) -> Float32Array:
+    """Amplitude 0..255 on a logarithmic scale of about 48 dB, again 0..255."""
+    logarithm: Float32Array = (np.log1p(image) * (255 / math.log(256))).astype(np.float32)
+    return logarithm
+
+
+def soften(image: Float32Array) -> Float32Array:
+    """The binomial filter 1-2-1 along both axes, edges repeated: halves the band limit without moving anything."""
+    for axis in (-2, -1):
+        padding = [(0, 0)] * image.ndim
+        padding[axis] = (1, 1)
+        wide = np.moveaxis(np.pad(image, padding, mode="edge"), axis, -1)
+        soft = (wide[..., :-2] + 2 * wide[..., 1:-1] + wide[..., 2:]) / np.float32(4)
+        image = np.moveaxis(soft, -1, axis)
+    return image
+
+
+def _clip(image: Float32Array) -> Float32Array:
+    return np.clip(image, np.float32(0), np.float32(255))
+
+
+def turn(image: NDArray[Scalar], turns: int, mirror: bool) -> NDArray[Scalar]:
+    """Quarter turns counter-clockwise of the last two axes, then, if asked for, left and right exchanged."""
+    turned = np.rot90(image, turns, axes=(-2, -1))
+    return np.ascontiguousarray(turned[..., ::-1] if mirror else turned)

@@ -1,0 +1,279 @@
+"""What a training run is: read from a TOML file, checked before anything starts; docs/training.md explains the keys."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..model.network.configuration import NetworkConfiguration, preset
+from .augmentation import NO_AUGMENTATION, Augmentation
+from .loss_settings import DEFAULT_LOSSES, LossSettings
+from .tables import build, read_toml, refuse
+
+KINDS = ("folders", "scenes", "sen12", "qxs", "manifest", "shared")
+SPLITS = ("paper", "roi")
+PRECISIONS = ("float32", "bfloat16", "float16")
+SCHEDULES = ("cosine", "constant")
+# A run goes on from its checkpoint if nothing else than these has changed.
+FREE_KEYS = ("out", "device", "workers", "schedule.checkpoint_every", "schedule.keep", "schedule.validate_every")
+
+
+@dataclass(frozen=True)
+class NetworkSettings:
+    """Attributes:
+    preset: a preset of `model.network.configuration`.
+    changes: settings that differ from the preset's.
+    start: model file whose weights training begins with (fine-tuning); None: random weights.
+    """
+
+    preset: str = "s2m2"
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    start: Path | None = None
+
+    def configuration(self) -> NetworkConfiguration:
+        """Raises InputError for a preset or setting that there is not."""
+        return NetworkConfiguration.from_dict({**preset(self.preset).to_dict(), **self.changes})
+
+
+@dataclass(frozen=True)
+class WindowSettings:
+    """Attributes:
+    templates: sides in px; each batch draws one of them.
+    shifts: px that a search window is larger than its template.
+    """
+
+    templates: tuple[int, ...] = (64,)
+    shifts: int = 64
+
+    def __post_init__(self) -> None:
+        if not self.templates or any(not 16 <= one <= 1024 for one in self.templates):
+            raise refuse("windows.templates", list(self.templates), "a list of whole numbers from 16 to 1024")
+        if not 8 <= self.shifts <= 1024:
+            raise refuse("windows.shifts", self.shifts, "from 8 to 1024")
+
+
+@dataclass(frozen=True)
+class DataSettings:
+    """One data set; which keys belong to which kind, `data.sources` knows.
+
+    Attributes:
+        kind: "folders", "scenes", "sen12", "qxs", "manifest" or "shared".
+        root: of the data set; "manifest": what its paths are relative to.
+        sar, optical: "folders": the folders; relative to the configuration.
+        pairs: "scenes": lists of a SAR and an optical raster.
+        offsets: known displacements ("folders", "scenes"); `agreement`: leave out those less sure.
+        sar_nodata: value of SAR pixels without data ("folders", "manifest").
+        block: "folders": so many neighbouring numbers are a scene.
+        name: "shared": which data set; "manifest": its file.
+        split, part: "sen12", "qxs": "paper" or "roi"; and, for "manifest", too, "labelled", "unlabelled",
+            "validation" or "test"; "" takes labelled and unlabelled ones.
+        scenes, without_scenes: keep these scenes only; leave these out. A name that ends in * stands for all that
+            begin so.
+        labels: share of the pairs whose labels are used; the others are unlabelled.
+        cuts: windows that an epoch takes from each pair.
+    """
+
+    kind: str
+    root: Path | None = None
+    sar: Path | None = None
+    optical: Path | None = None
+    pairs: tuple[tuple[Path, Path], ...] = ()
+    offsets: Path | None = None
+    agreement: float = 0.0
+    sar_nodata: float | None = None
+    block: int = 0
+    name: str = ""
+    split: str = "paper"
+    part: str = ""
+    scenes: tuple[str, ...] = ()
+    without_scenes: tuple[str, ...] = ()
+    labels: float = 1.0
+    cuts: int = 1
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise refuse("data.kind", self.kind, " or ".join(KINDS))
+        needed = {
+            "folders": ("sar", "optical"),
+            "scenes": ("pairs",),
+            "manifest": ("root", "name"),
+            "shared": ("root", "name"),
+        }
+        for key in needed.get(self.kind, ("root",)):
+            if not getattr(self, key):
+                raise InputError("bad_configuration", f'A data set of kind "{self.kind}" needs {key}.', "Add it.")
+        if self.split not in SPLITS:
+            raise refuse("data.split", self.split, " or ".join(SPLITS))
+        if not 0 <= self.labels <= 1:
+            raise refuse("data.labels", self.labels, "from 0 to 1")
+        if not 0 <= self.agreement <= 1:
+            raise refuse("data.agreement", self.agreement, "from 0 to 1")
+        if self.cuts < 1:
+            raise refuse("data.cuts", self.cuts, "at least 1")
+        if self.block < 0:
+            raise refuse("data.block", self.block, "at least 0")
+
+
+@dataclass(frozen=True)
+class OptimizerSettings:
+    """AdamW.
+
+    Attributes:
+        learning_rate: the highest; `schedule`: "cosine" falls to a hundredth of it, "constant" stays.
+        warmup: steps over which it rises to it.
+        clip: largest norm of the gradient; 0: any.
+        average: decay of the running average of the weights, which is then what is validated and saved; 0: none.
+    """
+
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.1
+    schedule: str = "cosine"
+    warmup: int = 0
+    clip: float = 1.0
+    average: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.learning_rate <= 1:
+            raise refuse("optimizer.learning_rate", self.learning_rate, "above 0 and at most 1")
+        for key in ("weight_decay", "clip"):
+            if not (math.isfinite(getattr(self, key)) and getattr(self, key) >= 0):
+                raise refuse(f"optimizer.{key}", getattr(self, key), "a number of at least 0")
+        if self.schedule not in SCHEDULES:
+            raise refuse("optimizer.schedule", self.schedule, " or ".join(SCHEDULES))
+        if self.warmup < 0:
+            raise refuse("optimizer.warmup", self.warmup, "at least 0")
+        if not 0 <= self.average < 1:
+            raise refuse("optimizer.average", self.average, "at least 0 and below 1")
+
+
+@dataclass(frozen=True)
+class ScheduleSettings:
+    """How long and in which portions.
+
+    Attributes:
+        steps: of the optimizer.
+        labelled, unlabelled: samples of either kind in a batch of one device; 0 unlabelled: supervised.
+        accumulate: batches whose gradients make one step.
+        validate_every, checkpoint_every: steps; at the end both are done in any case.
+        keep: newest checkpoints that are kept.
+    """
+
+    steps: int = 10_000
+    labelled: int = 1
+    unlabelled: int = 0
+    accumulate: int = 1
+    validate_every: int = 500
+    checkpoint_every: int = 500
+    keep: int = 2
+
+    def __post_init__(self) -> None:
+        for key in ("steps", "accumulate", "validate_every", "checkpoint_every", "keep"):
+            if getattr(self, key) < 1:
+                raise refuse(f"schedule.{key}", getattr(self, key), "at least 1")
+        for key in ("labelled", "unlabelled"):
+            if getattr(self, key) < 0:
+                raise refuse(f"schedule.{key}", getattr(self, key), "at least 0")
+        if not self.labelled + self.unlabelled:
+            raise refuse("schedule.labelled", 0, "at least 1 unless unlabelled is")
+
+
+@dataclass(frozen=True)
+class ValidationSettings:
+    """Attributes:
+    data: labelled pairs that training must not see; none: nothing is validated.
+    templates: sides in px; () takes those of training.
+    """
+
+    data: tuple[DataSettings, ...] = ()
+    templates: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(not 16 <= one <= 1024 for one in self.templates):
+            raise refuse("validation.templates", list(self.templates), "a list of whole numbers from 16 to 1024")
+
+
+@dataclass(frozen=True)
+class TrainingConfiguration:
+    """A training run.
+
+    Attributes:
+        name: of the model.
+        out: folder for model, checkpoints and curves.
+        data: what is trained on.
+        seed: decides everything random; `deterministic`: also has the device compute the same each time.
+        device: "auto", "cpu", "cuda", "mps"; several devices come from torchrun.
+        precision: "float32", "bfloat16" or "float16", the latter two mixed.
+        workers: processes that cut windows ahead; 0: none.
+    """
+
+    name: str
+    out: Path
+    data: tuple[DataSettings, ...]
+    seed: int = 0
+    device: str = "auto"
+    precision: str = "float32"
+    deterministic: bool = True
+    workers: int = 0
+    network: NetworkSettings = NetworkSettings()
+    windows: WindowSettings = WindowSettings()
+    augmentation: Augmentation = NO_AUGMENTATION
+    losses: LossSettings = DEFAULT_LOSSES
+    optimizer: OptimizerSettings = OptimizerSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    validation: ValidationSettings = ValidationSettings()
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
+            raise refuse("name", self.name, "letters, digits, dots, dashes and underscores only")
+        if not self.data:
+            raise InputError("bad_configuration", "There is nothing to train on.", "Add a [[data]] table.")
+        if self.precision not in PRECISIONS:
+            raise refuse("precision", self.precision, " or ".join(PRECISIONS))
+        if not 0 <= self.seed < 2**32:
+            raise refuse("seed", self.seed, "a whole number from 0 to 4294967295")
+        if not 0 <= self.workers <= 64:
+            raise refuse("workers", self.workers, "from 0 to 64")
+        self._check_network(self.network.configuration())
+
+    def _check_network(self, network: NetworkConfiguration) -> None:
+        losses, sizes = self.losses, (*self.windows.templates, *self.validation.templates)
+        if losses.pseudo_teacher == "average" and not self.optimizer.average:
+            raise refuse("losses.pseudo_teacher", "average", "self unless optimizer.average is above 0")
+        if not self.schedule.labelled and not losses.pseudo:
+            raise refuse("schedule.labelled", 0, "at least 1 unless losses.pseudo is above 0")
+        labelled = (losses.deep and network.has_deep) or (losses.shallow and network.has_shallow) or losses.fused
+        if self.schedule.labelled and not labelled:
+            raise refuse("losses.deep, shallow and fused", 0, "above 0 for a level that the network has")
+        if network.enhancement == "paper" and any(one % 16 or (one + self.windows.shifts) % 16 for one in sizes):
+            raise refuse("windows", sizes, "multiples of 16 for a network with the paper's enhancement")
+
+    def comparable(self) -> dict[str, Any]:
+        """The settings that decide what is learned, flat, as text: what a checkpoint must agree with."""
+        # A constant rate does not depend on where the run ends, which may then be put off.
+        free = {*FREE_KEYS, "schedule.steps"} if self.optimizer.schedule == "constant" else set(FREE_KEYS)
+        return {key: value for key, value in _flat(asdict(self)) if key not in free}
+
+
+def _flat(table: Mapping[str, Any], where: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{where}.{key}" if where else key
+        if isinstance(value, Mapping) and value:
+            flat.extend(_flat(value, name))
+        else:
+            flat.append((name, str(value)))
+    return flat
+
+
+def read_configuration(path: Path) -> TrainingConfiguration:
+    """The training run that a TOML file describes; its relative paths are relative to its folder.
+
+    Raises:
+        InputError: "no_configuration", "no_toml", "bad_configuration" (naming the key), "bad_network".
+    """
+    return build(TrainingConfiguration, read_toml(path), "", path.parent.resolve())

@@ -1,0 +1,154 @@
+"""Pairs of image files of one size, pixel on pixel but for a known displacement; decoded images are kept in memory."""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import InputError
+from ...evaluation.windows import ImagePair, read_image
+from ...model.matcher import Float32Array, Float64Array, Window
+from .pairs import PairImages
+
+CACHE_BYTES = 768 * 2**20
+_CLIP_PERCENT = (0.5, 99.5)
+
+
+class FilePair(PairImages):
+    """Two image files. Pair coordinates are pixels of either."""
+
+    def __init__(self, pair: ImagePair, root: Path) -> None:
+        """`root` is what the key is relative to."""
+        self.pair = pair
+        self.key = f"{pair.dataset}:{_relative(pair.sar, root)}"
+        self.scene = f"{pair.dataset}:{pair.scene}"
+
+    def core(self) -> Window:
+        rows, cols = _load(self.pair.sar).shape[-2:]
+        return Window(0, 0, cols, rows)
+
+    def bounds(self) -> Window:
+        return self.core()
+
+    def shift_at(self, col: float, row: float) -> Float64Array:
+        return self.pair.shift_at(col, row, self.core().width)
+
+    def read_optical(self, window: Window) -> Float32Array:
+        cut: Float32Array = _load(self.pair.optical)[(..., *window.slices)].astype(np.float32)
+        return cut
+
+    def read_sar(self, window: Window) -> Float32Array:
+        raw = _load(self.pair.sar)[(..., *window.slices)]
+        values: Float32Array = raw.astype(np.float32)
+        if self.pair.sar_nodata is not None:
+            values[raw == self.pair.sar_nodata] = np.nan
+        return values
+
+    def check(self, decode: bool) -> None:
+        sar, optical = _shape(self.pair.sar), _shape(self.pair.optical)
+        if sar != optical:
+            raise InputError(
+                "sizes_differ",
+                f"{self.pair.sar} is {sar[1]} x {sar[0]} pixels but {self.pair.optical} {optical[1]} x {optical[0]}.",
+                "The images of a pair must show the same ground in the same pixels; resample one, or leave it out.",
+            )
+        if decode:
+            _load(self.pair.sar)
+            _load(self.pair.optical)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+class _Cache:
+    """Decoded images, least recently used dropped first; one per process."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._images: OrderedDict[Path, NDArray[Any]] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, path: Path) -> NDArray[Any]:
+        with self._lock:
+            if path in self._images:
+                self._images.move_to_end(path)
+                return self._images[path]
+        image = _decode(path)
+        with self._lock:
+            if path not in self._images:
+                self._images[path] = image
+                self._bytes += image.nbytes
+            while self._bytes > self._limit and len(self._images) > 1:
+                _, dropped = self._images.popitem(last=False)
+                self._bytes -= dropped.nbytes
+        return image
+
+
+_cache = _Cache(CACHE_BYTES)
+
+
+def _load(path: Path) -> NDArray[Any]:
+    """(bands, rows, cols): uint8 as stored, or float32 stretched to 0..255."""
+    return _cache.get(path)
+
+
+def _decode(path: Path) -> NDArray[Any]:
+    try:
+        image = read_image(path)
+    except Exception as error:
+        raise _unreadable(path, error.__cause__ or error) from error
+    if image.dtype == np.uint8:
+        return image
+    values = image.astype(np.float32)
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        raise InputError("no_valid_pixels", f"{path} holds no valid pixel.", "Leave this pair out.")
+    low, high = np.percentile(finite, _CLIP_PERCENT)
+    stretched: Float32Array = np.clip((values - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.float32)
+    return stretched
+
+
+def _shape(path: Path) -> tuple[int, int]:
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+
+    try:
+        _refuse_cut_off(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with rasterio.open(path) as source:
+                return int(source.height), int(source.width)
+    except Exception as error:
+        raise _unreadable(path, error) from error
+
+
+def _refuse_cut_off(path: Path) -> None:
+    """GDAL gives noise for the missing part of a PNG file without a word: see that it has its last chunk."""
+    if path.suffix.lower() != ".png":
+        return
+    with path.open("rb") as file:
+        file.seek(-min(12, path.stat().st_size), os.SEEK_END)
+        if b"IEND" not in file.read():
+            raise ValueError("it is cut short")
+
+
+def _unreadable(path: Path, error: BaseException) -> InputError:
+    if not path.exists():
+        return InputError(
+            "missing_image", f"There is no file {path}.", "Complete the data set, or leave this pair out."
+        )
+    first = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+    return InputError(
+        "unreadable_image",
+        f"{path} cannot be read as an image: {first}.",
+        "Copy or download the file again, or leave this pair out.",
+    )

@@ -1,0 +1,138 @@
+"""Cutting one search window and one template out of a pair, and making them into what a network takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import InputError
+from ...model.features import fill_nodata
+from ...model.matcher import Float32Array, Window
+from ..augmentation import Augmentation, augment_optical, augment_sar, turn
+from .pairs import TrainingPair, merged_bands
+
+# Of templates and search windows, how much must hold data; after so many tries the last draw is taken.
+_TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5
+_TRIES = 12
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One template to find.
+
+    Attributes:
+        optical: float32 (3, S, S), 0..255; `optical_valid` bool (S, S), what lies elsewhere is filled in.
+        sar: float32 (3, s, s); `sar_valid` bool (s, s).
+        truth: (col, row) of the template's corner in the search window, sub-pixel.
+        labelled: whether training may use `truth`.
+        key: of the pair, for messages.
+    """
+
+    optical: Float32Array
+    optical_valid: NDArray[np.bool_]
+    sar: Float32Array
+    sar_valid: NDArray[np.bool_]
+    truth: tuple[float, float]
+    labelled: bool
+    key: str
+
+
+def cut_sample(
+    pair: TrainingPair, template: int, shifts: int, augmentation: Augmentation, random: np.random.Generator
+) -> Sample:
+    """A template of `template` px and a search window of `template + shifts` px around where it belongs.
+
+    The template's place and its offset in the search window are drawn evenly; the same generator state gives the same
+    sample.
+
+    Raises:
+        InputError: "pair_too_small", or an image cannot be read.
+    """
+    images = pair.images
+    core, bounds = images.core(), images.bounds()
+    side = template + shifts
+    # Coarser resolution: twice the ground, averaged 2 x 2.
+    coarse = bool(random.random() < augmentation.coarser and 2 * side <= min(bounds.width, bounds.height))
+    factor = 2 if coarse else 1
+    if side > min(bounds.width, bounds.height) or template * factor > min(core.width, core.height):
+        raise InputError(
+            "pair_too_small",
+            f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the search windows are {side}.",
+            "Choose smaller windows.templates or windows.shifts, or leave this pair out.",
+        )
+    for _ in range(_TRIES):
+        place, search, truth = _draw(pair, template * factor, shifts * factor, random)
+        sar, optical = images.read_sar(place), images.read_optical(search)
+        if factor == 2:
+            sar, optical = halve(sar), halve(optical)
+        sar_valid, optical_valid = finite(sar), finite(optical)
+        inside = min(truth) >= 0 and max(truth) <= shifts * factor
+        if inside and sar_valid.mean() >= _TEMPLATE_VALID and optical_valid.mean() >= _SEARCH_VALID:
+            break
+    sar = augment_sar(fill(merged_bands(sar), sar_valid), augmentation, random)
+    optical = augment_optical(fill(merged_bands(optical), optical_valid), augmentation, random)
+    turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
+    corner = turn_corner((truth[0] / factor, truth[1] / factor), float(shifts), turns, mirror)
+    return Sample(
+        turn(optical, turns, mirror),
+        turn(optical_valid, turns, mirror),
+        turn(sar, turns, mirror),
+        turn(sar_valid, turns, mirror),
+        corner,
+        # A template whose partner lies outside the search window has no label.
+        pair.labelled and inside,
+        images.key,
+    )
+
+
+def _draw(
+    pair: TrainingPair, template: int, shifts: int, random: np.random.Generator
+) -> tuple[Window, Window, tuple[float, float]]:
+    """Where to cut the template and the search window, and the template's true corner in the latter."""
+    images = pair.images
+    core, bounds = images.core(), images.bounds()
+    side = template + shifts
+    col = core.col + int(random.integers(core.width - template + 1))
+    row = core.row + int(random.integers(core.height - template + 1))
+    dx, dy = images.shift_at(col + template / 2, row + template / 2)
+    offset_x, offset_y = random.integers(0, shifts + 1, size=2)
+    # The search window stays inside the image: near its edges the offset is what that leaves.
+    left = int(np.clip(round(col + dx) - offset_x, bounds.col, bounds.col + bounds.width - side))
+    top = int(np.clip(round(row + dy) - offset_y, bounds.row, bounds.row + bounds.height - side))
+    truth = float(col + dx - left), float(row + dy - top)
+    return Window(col, row, template, template), Window(left, top, side, side), truth
+
+
+def finite(image: Float32Array) -> NDArray[np.bool_]:
+    """(rows, cols): where all bands of (bands, rows, cols) hold data."""
+    return np.asarray(np.isfinite(image).all(axis=0))
+
+
+def halve(image: Float32Array) -> Float32Array:
+    """Means over 2 x 2 pixels of (bands, rows, cols) with even sizes; NaN where any of them is."""
+    bands, rows, cols = image.shape
+    halved: Float32Array = image.reshape(bands, rows // 2, 2, cols // 2, 2).mean(axis=(2, 4), dtype=np.float32)
+    return halved
+
+
+def fill(image: Float32Array, valid: NDArray[np.bool_]) -> Float32Array:
+    """The image with smooth continuations of its surroundings where it is not valid, as matchers fill it, too."""
+    if valid.all():
+        return image
+    filled = image.copy()
+    for band in filled:
+        middle = np.float32(band[valid].mean()) if valid.any() else np.float32(0)
+        band -= middle
+        fill_nodata(band, valid)
+        band += middle
+    return filled
+
+
+def turn_corner(corner: tuple[float, float], shifts: float, turns: int, mirror: bool) -> tuple[float, float]:
+    """Where the template's corner (col, row) comes to lie when both windows are turned as `turn` does."""
+    x, y = corner
+    for _ in range(turns):
+        x, y = y, shifts - x
+    return (shifts - x if mirror else x), y

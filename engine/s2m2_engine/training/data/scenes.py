@@ -1,0 +1,86 @@
+"""Georeferenced scene pairs: windows are read on the fly, on the grid that matching uses, wherever the rasters lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...model.matcher import Float32Array, Float64Array, Window
+from .folders import ALIGNED, Displacement
+from .pairs import PairImages
+
+if TYPE_CHECKING:
+    from ...scene.grid import CommonGrid
+    from ...scene.reader import GridReader
+
+
+class ScenePair(PairImages):
+    """Two rasters that GDAL reads. Pair coordinates are pixels of the common grid (SAR as moving layer)."""
+
+    def __init__(self, sar: Path, optical: Path, displacement: Displacement = ALIGNED) -> None:
+        """`displacement` in grid pixels, its centre that of the grid's core (where the SAR layer lies)."""
+        self.sar = sar
+        self.optical = optical
+        self.displacement = displacement
+        self.key = f"scenes:{sar.name}|{optical.name}"
+        self.scene = self.key
+        self._opened: _Opened | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Open files do not travel to other processes.
+        return {**self.__dict__, "_opened": None}
+
+    def _open(self) -> _Opened:
+        if self._opened is None:
+            self._opened = _Opened(self.sar, self.optical)
+        return self._opened
+
+    def core(self) -> Window:
+        return self._open().grid.core
+
+    def bounds(self) -> Window:
+        grid = self._open().grid
+        return Window(0, 0, grid.width, grid.height)
+
+    def shift_at(self, col: float, row: float) -> Float64Array:
+        core = self.core()
+        half = core.width / 2
+        terms = np.array([1.0, (col - core.col - half) / half, (row - core.row - half) / half])
+        shift: Float64Array = np.asarray(self.displacement, dtype=np.float64) @ terms
+        return shift
+
+    def read_optical(self, window: Window) -> Float32Array:
+        return self._open().optical.read(window)
+
+    def read_sar(self, window: Window) -> Float32Array:
+        return self._open().sar.read(window)
+
+    def check(self, decode: bool) -> None:
+        from ...scene.raster import check_content
+
+        opened = self._open()
+        if decode:
+            for reader in (opened.sar, opened.optical):
+                check_content(reader.raster)
+
+
+class _Opened:
+    """The rasters of a pair and their readers."""
+
+    grid: CommonGrid
+    sar: GridReader
+    optical: GridReader
+
+    def __init__(self, sar: Path, optical: Path) -> None:
+        from ...scene.grid import common_grid
+        from ...scene.raster import open_raster
+        from ...scene.reader import GridReader
+
+        moving, reference = open_raster(sar, "sar"), open_raster(optical, "optical")
+        # Any radius will do that is positive and fits: templates may only lie in the core.
+        radius = 2 * max(*moving.ground_pixel_m, *reference.ground_pixel_m)
+        self.grid = common_grid(moving, reference, radius)
+        self.sar = GridReader(moving, self.grid)
+        self.optical = GridReader(reference, self.grid)

@@ -1,0 +1,158 @@
+"""The one loop: supervised, semi-supervised, fine-tuning."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import CancelledError, InputError
+from ..progress import Reporter
+from .configuration import TrainingConfiguration
+from .curves import Curves
+from .data.batches import CutDataset, batches
+from .data.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
+from .data.pairs import TrainingPair, check_pairs, refuse_leaks
+from .data.sources import training_pairs
+from .devices import start_fabric
+from .interrupts import noted_interrupts
+from .run import Run
+from .validation import SCORE
+
+# Of the progress shown, what checking the images takes.
+_CHECKING = 0.02
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """What a finished run leaves.
+
+    Attributes:
+        model: the model file: the best validated weights, or the last ones where nothing is validated.
+        checkpoint: the last checkpoint.
+        steps: made in all; `seconds`: spent in this call.
+        best: step and figures of the best validation (see `validation.validate`), or None.
+        last: figures of this call's last validation; empty where there was none.
+    """
+
+    model: Path
+    checkpoint: Path
+    steps: int
+    seconds: float
+    best: tuple[int, dict[str, float]] | None
+    last: dict[str, float]
+
+
+def train(configuration: TrainingConfiguration, reporter: Reporter | None = None) -> TrainingResult:
+    """Train until `schedule.steps`, going on from the newest checkpoint in `out` if there is one.
+
+    Raises:
+        InputError: the data, the network to start from, the device or a checkpoint cannot be used.
+        EngineError: "disk_full" (earlier checkpoints are intact); "not_finite": the loss is no number any more.
+        CancelledError: stopped by Cancel, Ctrl-C or SIGTERM; a checkpoint of the last whole step is left.
+    """
+    began = time.monotonic()
+    reporter = reporter or Reporter()
+    fabric = start_fabric(configuration)
+    teller = reporter if fabric.is_global_zero else _Silent(reporter)
+    with noted_interrupts() as interrupted:
+        pairs, held_out = _data(configuration, teller)
+        run = Run(configuration, fabric, pairs, held_out)
+        if fabric.is_global_zero:
+            configuration.out.mkdir(parents=True, exist_ok=True)
+            with Curves(configuration.out, run.step) as curves:
+                if not curves.has_board:
+                    teller.warning(
+                        "no_tensorboard", "TensorBoard is not installed: the curves are written as CSV only."
+                    )
+                _train(run, curves, teller, interrupted)
+        else:
+            _train(run, None, teller, interrupted)
+    checkpoint = run.save()
+    return TrainingResult(
+        run.write_model_if_missing(), checkpoint, run.step, time.monotonic() - began, run.best, run.last
+    )
+
+
+class _Silent(Reporter):
+    """Of processes beside the first: they hear Cancel, but say nothing."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+
+    def is_cancelled(self) -> bool:
+        return self._reporter.is_cancelled()
+
+
+def _data(configuration: TrainingConfiguration, reporter: Reporter) -> tuple[list[TrainingPair], list[TrainingPair]]:
+    """Pairs to train on and to validate with, all checked."""
+    pairs = training_pairs(configuration.data, configuration.seed)
+    held_out = training_pairs(configuration.validation.data, configuration.seed)
+    refuse_leaks(pairs, held_out)
+    schedule = configuration.schedule
+    for count, labelled, word in ((schedule.labelled, True, "labelled"), (schedule.unlabelled, False, "unlabelled")):
+        if count and not any(pair.labelled is labelled for pair in pairs):
+            raise InputError(
+                "bad_configuration",
+                f"schedule.{word} is {count}, but the data hold no {word} pair.",
+                f"Set schedule.{word} = 0, or change data.labels.",
+            )
+
+    def progress(done: float) -> None:
+        reporter.raise_if_cancelled()
+        reporter.progress("reading", _CHECKING * done, "Checking the images")
+
+    check_pairs([*pairs, *held_out], progress)
+    return pairs, held_out
+
+
+def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Callable[[], bool]) -> None:
+    """Make the steps that are missing; validate, save and report as the schedule says."""
+    configuration, schedule = run.configuration, run.configuration.schedule
+    if run.step == 0 and configuration.network.start is not None and run.held_out:
+        # What fine-tuning begins with counts, too: it may be the best.
+        run.validate(curves)
+    text = ""
+    source = iter(batches(_cuts(run), _plan(run), configuration.workers, run.fabric.device.type == "cuda"))
+    while run.step < schedule.steps:
+        values = run.make_step([next(source) for _ in range(schedule.accumulate)])
+        done = run.step == schedule.steps
+        if curves is not None:
+            curves.training(run.step, values)
+        if run.held_out and (done or run.step % schedule.validate_every == 0):
+            run.validate(curves)
+            text = f", CMR@3 {run.last[SCORE]:.1%}" if run.last else ""
+        fraction = _CHECKING + (1 - _CHECKING) * run.step / schedule.steps
+        reporter.progress("training", fraction, f"Step {run.step} of {schedule.steps}, loss {values['loss']:.3f}{text}")
+        stop = not done and run.any_process(interrupted() or reporter.is_cancelled())
+        if stop or done or run.step % schedule.checkpoint_every == 0:
+            run.save()
+        if stop:
+            raise CancelledError(f"Stopped after step {run.step}; the same command goes on from there.")
+
+
+def _cuts(run: Run) -> CutDataset:
+    seed = run.configuration.seed
+    labelled = [pair for pair in run.pairs if pair.labelled]
+    unlabelled = [pair for pair in run.pairs if not pair.labelled]
+    orders = {
+        stream: Order(pairs, seed, stream)
+        for stream, pairs in ((LABELLED_STREAM, labelled), (UNLABELLED_STREAM, unlabelled))
+        if pairs
+    }
+    return CutDataset(orders, run.configuration.windows.shifts, run.configuration.augmentation)
+
+
+def _plan(run: Run) -> BatchPlan:
+    schedule = run.configuration.schedule
+    return BatchPlan(
+        schedule.labelled,
+        schedule.unlabelled,
+        run.configuration.windows.templates,
+        run.configuration.seed,
+        first=run.step * schedule.accumulate,
+        last=schedule.steps * schedule.accumulate,
+        rank=run.fabric.global_rank,
+        devices=run.fabric.world_size,
+    )

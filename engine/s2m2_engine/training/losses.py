@@ -1,0 +1,90 @@
+"""The training loss: weighted sum of its terms, each of which can be switched off (arXiv 2508.07812, III-D)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from ..model.network.s2m2 import NetworkOutput
+from .labels import cross_entropy, deep_label, shallow_label
+from .loss_settings import LossSettings
+from .mutual_information import independence_loss
+from .pseudo_labels import pseudo_label, pseudo_label_loss
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What the losses need to know of a network: `correlation` and `placement` of its configuration."""
+
+    correlation: str
+    placement: str
+
+
+def loss_terms(
+    output: NetworkOutput,
+    truth: Tensor,
+    labelled: Tensor,
+    settings: LossSettings,
+    heads: Heads,
+    teacher: NetworkOutput | None = None,
+) -> dict[str, Tensor]:
+    """The terms that are switched on and exist for this network, unweighted scalars, by name.
+
+    Args:
+        output: of the whole batch (B).
+        truth: (B, 2) shifts (col, row).
+        labelled: bool (B,); the others learn from pseudo-labels.
+        teacher: output for the same batch that makes the pseudo-labels; default `output` itself.
+    """
+    terms: dict[str, Tensor] = {}
+    size = (output.fused.shape[1], output.fused.shape[2])
+    fine = shallow_label(truth, size, heads.placement, settings.label_blur)
+    if settings.deep and output.deep_logits is not None:
+        coarse = deep_label(truth, tuple(output.deep_logits.shape[1:]), size, heads.placement)  # type: ignore[arg-type]
+        terms["deep"] = _mean_over(cross_entropy(output.deep_logits, coarse), labelled)
+    if settings.shallow and output.shallow_logits is not None:
+        terms["shallow"] = _mean_over(cross_entropy(output.shallow_logits, fine), labelled)
+    if settings.fused:
+        terms["fused"] = _mean_over(cross_entropy(output.fused_logits, fine), labelled)
+    if settings.pseudo and not bool(labelled.all()):
+        label = pseudo_label(rows(teacher or output, ~labelled), heads.correlation, settings.pseudo_sharpness)
+        student = rows(output, ~labelled)
+        terms["pseudo"] = pseudo_label_loss(student, label, heads.correlation, settings.pseudo_minimum_mass)
+    if settings.independence and output.specific:
+        terms["independence"] = independence_loss(output.shared, output.specific, settings.independence_form)
+    return terms
+
+
+def total_loss(terms: Mapping[str, Tensor], settings: LossSettings, step: int) -> Tensor:
+    """Weighted sum of `loss_terms` at a step of the optimizer."""
+    rise = min(1.0, (step + 1) / settings.pseudo_warmup) if settings.pseudo_warmup else 1.0
+    weighted = [
+        value * (getattr(settings, name) * (rise if name == "pseudo" else 1.0)) for name, value in terms.items()
+    ]
+    return torch.stack(weighted).sum()
+
+
+def _mean_over(values: Tensor, chosen: Tensor) -> Tensor:
+    """Mean of the chosen values; 0, with a gradient of 0, if none is."""
+    return (values * chosen).sum() / chosen.sum().clamp(min=1)
+
+
+def rows(output: NetworkOutput, chosen: Tensor) -> NetworkOutput:
+    """The heatmaps of some samples of a batch; features are left out."""
+
+    def pick(map_: Tensor | None) -> Tensor | None:
+        return None if map_ is None else map_[chosen]
+
+    return NetworkOutput(
+        deep=pick(output.deep),
+        shallow=pick(output.shallow),
+        fused=output.fused[chosen],
+        deep_logits=pick(output.deep_logits),
+        shallow_logits=pick(output.shallow_logits),
+        fused_logits=output.fused_logits[chosen],
+        shared=(),
+        specific=(),
+    )

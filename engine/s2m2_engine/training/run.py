@@ -1,0 +1,225 @@
+"""The state of a run between two steps of the optimizer, and one step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+
+from ..errors import EngineError
+from ..model.model_file import SUFFIX, write_model
+from ..model.network.s2m2 import NetworkOutput
+from .augmentation import NO_AUGMENTATION
+from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
+from .configuration import TrainingConfiguration
+from .curves import Curves
+from .data.batches import Batch, fixed_samples
+from .data.pairs import TrainingPair, fingerprint
+from .devices import random_state, restore_random_state
+from .loss_settings import TERMS
+from .losses import Heads, loss_terms, total_loss
+from .networks import RunningAverage, build_network
+from .schedule import learning_rate
+from .validation import is_better, validate
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
+CHECKPOINTS = "checkpoints"
+# Validation looks at the same windows in every run, whatever its seed, so that runs can be compared.
+_VALIDATION_SEED = 7
+
+
+class Run:
+    """Network, optimizer and how far they are; begins where the newest checkpoint in `out` ends.
+
+    Attributes:
+        step: how many steps have been made.
+        best: step and figures of the best validation, or None.
+        last: figures of the last validation of this process.
+    """
+
+    def __init__(
+        self,
+        configuration: TrainingConfiguration,
+        fabric: Fabric,
+        pairs: Sequence[TrainingPair],
+        held_out: Sequence[TrainingPair],
+    ) -> None:
+        self.configuration = configuration
+        self.fabric = fabric
+        self.pairs = pairs
+        self.held_out = held_out
+        self.step = 0
+        self.best: tuple[int, dict[str, float]] | None = None
+        self.last: dict[str, float] = {}
+        self._data = fingerprint(pairs)
+        self._folder = configuration.out / CHECKPOINTS
+        self._saved: Path | None = None
+        settings = configuration.optimizer
+        self._network = build_network(configuration.network, configuration.seed)
+        self._heads = Heads(self._network.configuration.correlation, self._network.configuration.placement)
+        self._average = RunningAverage(self._network, settings.average) if settings.average else None
+        optimizer = torch.optim.AdamW(
+            self._network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay
+        )
+        checkpoint = self._newest_checkpoint()
+        if checkpoint is not None:
+            self.step, self.best = checkpoint.step, checkpoint.best
+            self._network.load_state_dict(checkpoint.network)
+            if self._average is not None:
+                self._average.network.load_state_dict(checkpoint.average)
+        self._model, self._optimizer = fabric.setup(self._network, optimizer)
+        self._model.train()
+        if checkpoint is not None:
+            self._optimizer.load_state_dict(checkpoint.optimizer)
+            fabric.strategy.precision.load_state_dict(checkpoint.scaler)
+            restore_random_state(checkpoint.random)
+        if self._average is not None:
+            self._average.network.to(fabric.device)
+
+    @property
+    def model_file(self) -> Path:
+        """Where the model goes."""
+        return self.configuration.out / f"{self.configuration.name}{SUFFIX}"
+
+    def any_process(self, flag: bool) -> bool:
+        """Whether `flag` is true in any process; all must ask."""
+        if self.fabric.world_size == 1:
+            return flag
+        count = self.fabric.all_reduce(torch.tensor(float(flag), device=self.fabric.device), reduce_op="sum")
+        return bool(torch.as_tensor(count) > 0)
+
+    def make_step(self, batches: Sequence[Batch]) -> dict[str, float]:
+        """One step of the optimizer from one or more batches; the figures of it, by name.
+
+        Raises:
+            EngineError: "not_finite".
+        """
+        configuration = self.configuration
+        rate = learning_rate(self.step, configuration.schedule.steps, configuration.optimizer)
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
+        names = [term for term in TERMS if getattr(configuration.losses, term)]
+        sums = dict.fromkeys(("loss", *names), 0.0)
+        for number, batch in enumerate(batches):
+            with self.fabric.no_backward_sync(self._model, enabled=number < len(batches) - 1):
+                terms, loss = self._losses(batch)
+                self.fabric.backward(loss / len(batches))
+            figures = {name: float(value.detach()) for name, value in (("loss", loss), *terms.items())}
+            for name in sums:
+                sums[name] += figures.get(name, math.nan) / len(batches)
+        self._refuse_not_finite(math.isfinite(sums["loss"]), sums, batches)
+        clip = configuration.optimizer.clip or math.inf
+        norm = self.fabric.clip_gradients(self._model, self._optimizer, max_norm=clip, error_if_nonfinite=False)
+        length = math.nan if norm is None else float(norm)
+        # In float16 gradients overflow now and then; the scaler leaves such a step out.
+        self._refuse_not_finite(
+            configuration.precision == "float16" or math.isfinite(length), {**sums, "gradient": length}, batches
+        )
+        self._optimizer.step()
+        self._optimizer.zero_grad()
+        self.step += 1
+        if self._average is not None:
+            self._average.update(self._network, self.step)
+        return {**sums, "learning_rate": rate, "gradient_norm": length}
+
+    def _losses(self, batch: Batch) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        settings = self.configuration.losses
+        whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
+        moved = batch.to(self.fabric.device)
+        masks = (None, None) if whole else (moved.optical_valid, moved.sar_valid)
+        output: NetworkOutput = self._model(moved.optical, moved.sar, *masks)
+        teacher = None
+        if settings.pseudo and settings.pseudo_teacher == "average" and self._average is not None:
+            with torch.no_grad(), self.fabric.autocast():
+                teacher = self._average.network(moved.optical, moved.sar, *masks)
+        terms = loss_terms(output, moved.truth, moved.labelled, settings, self._heads, teacher)
+        return terms, total_loss(terms, settings, self.step)
+
+    def _refuse_not_finite(self, finite: bool, figures: dict[str, float], batches: Sequence[Batch]) -> None:
+        if not self.any_process(not finite):
+            return
+        bad = [name for name, value in figures.items() if not math.isfinite(value)]
+        keys = list(dict.fromkeys(key for batch in batches for key in batch.keys))
+        where = f" ({', '.join(bad)}; pairs {', '.join(keys[:4])}{' ...' if len(keys) > 4 else ''})" if bad else ""
+        raise EngineError(
+            "not_finite",
+            f"Training failed at step {self.step + 1}: the loss or its gradient is no finite number any more{where}.",
+            "The last checkpoint is intact; lower optimizer.learning_rate or raise optimizer.warmup and start anew.",
+        )
+
+    def validate(self, curves: Curves | None) -> None:
+        """Validate in the first process, and write the model file if these weights are the best so far."""
+        if self.fabric.is_global_zero:
+            self.last = self._validated()
+            if curves is not None:
+                curves.validation(self.step, self.last)
+            if self.best is None or is_better(self.last, self.best[1]):
+                self.best = (self.step, self.last)
+                self._write_model()
+        self.fabric.barrier()
+
+    def _validated(self) -> dict[str, float]:
+        windows = self.configuration.windows
+        samples = (
+            sample
+            for template in self.configuration.validation.templates or windows.templates
+            for sample in fixed_samples(self.held_out, template, windows.shifts, NO_AUGMENTATION, _VALIDATION_SEED)
+        )
+        return validate(self._answering(), samples, self.fabric.device, self._heads.placement)
+
+    def _answering(self) -> torch.nn.Module:
+        """The network whose weights are validated and kept."""
+        return self._network if self._average is None else self._average.network
+
+    def save(self) -> Path:
+        """Write a checkpoint of this step, in the first process, unless there is one."""
+        path = self._folder / f"step-{self.step:09d}.ckpt"
+        if self.fabric.is_global_zero and self._saved != path:
+            checkpoint = Checkpoint(
+                step=self.step,
+                settings=self.configuration.comparable(),
+                data=self._data,
+                network=self._network.state_dict(),
+                average={} if self._average is None else self._average.network.state_dict(),
+                optimizer=self._optimizer.state_dict(),
+                scaler=self.fabric.strategy.precision.state_dict(),
+                random=random_state(),
+                best=self.best,
+            )
+            self._saved = save_checkpoint(self._folder, checkpoint, self.configuration.schedule.keep)
+        self.fabric.barrier()
+        return path
+
+    def write_model_if_missing(self) -> Path:
+        """The model file, written now where nothing is validated or it has gone."""
+        if self.fabric.is_global_zero and (self.best is None or not self.model_file.exists()):
+            self._write_model()
+        self.fabric.barrier()
+        return self.model_file
+
+    def _write_model(self) -> None:
+        network = self.configuration.network
+        sets = sorted({pair.images.key.partition(":")[0] for pair in self.pairs})
+        labelled = sum(pair.labelled for pair in self.pairs)
+        begun = f", starting from {network.start.stem}" if network.start is not None else ""
+        note = (
+            f"Trained by S2M2 for {self.step} steps on {', '.join(sets)}: {labelled} labelled and "
+            f"{len(self.pairs) - labelled} unlabelled pairs{begun}."
+        )
+        write_model(
+            self.model_file, self._network.configuration, self._answering().state_dict(), self.configuration.name, note
+        )
+
+    def _newest_checkpoint(self) -> Checkpoint | None:
+        found = list_checkpoints(self._folder)
+        if not found:
+            return None
+        checkpoint = load_checkpoint(found[-1])
+        refuse_other_run(found[-1], checkpoint, self.configuration.comparable(), self._data)
+        self._saved = found[-1]
+        return checkpoint

@@ -1,0 +1,68 @@
+"""How well a network finds templates in pairs that it has not been trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import torch
+from torch import nn
+
+from ..evaluation.metrics import correct_match_rate, root_mean_square
+from .data.batches import Batch, collate
+from .data.patches import Sample
+from .labels import cross_entropy, shallow_label
+
+THRESHOLDS = (1, 2, 3, 5)
+# The one by which models are compared, and the direction in which it is better.
+SCORE = "cmr_3"
+_BATCH = 8
+
+
+@torch.no_grad()
+def validate(network: nn.Module, samples: Iterable[Sample], device: torch.device, placement: str) -> dict[str, float]:
+    """CMR@1, 2, 3, 5 (shares), mean and RMS of the Euclidean error (px, of the highest cell), and the mean
+    cross-entropy of the fused heatmap (nats)."""
+    was_training = network.training
+    network.eval()
+    errors, losses = [np.zeros(0)], [np.zeros(0)]
+    try:
+        for batch in _in_batches(samples):
+            moved = batch.to(device)
+            output = network(moved.optical, moved.sar, moved.optical_valid, moved.sar_valid)
+            rows, cols = output.fused.shape[1:]
+            cell = output.fused.flatten(1).argmax(dim=1)
+            found = torch.stack([cell % cols, cell // cols], dim=1)
+            errors.append((found - moved.truth).norm(dim=1).cpu().numpy())
+            label = shallow_label(moved.truth, (rows, cols), placement)
+            losses.append(cross_entropy(output.fused_logits, label).cpu().numpy())
+    finally:
+        network.train(was_training)
+    error, loss = np.concatenate(errors), np.concatenate(losses)
+    scores = {f"cmr_{threshold}": correct_match_rate(error, threshold) for threshold in THRESHOLDS}
+    mean = float(error.mean()) if error.size else float("nan")
+    return {
+        **scores,
+        "mean_error": mean,
+        "rms_error": root_mean_square(error),
+        "loss": float(loss.mean()) if loss.size else float("nan"),
+    }
+
+
+def is_better(new: dict[str, float], old: dict[str, float]) -> bool:
+    """More matches within 3 px, or as many with a smaller mean error."""
+    return (new[SCORE], -new["mean_error"]) > (old[SCORE], -old["mean_error"])
+
+
+def _in_batches(samples: Iterable[Sample]) -> Iterator[Batch]:
+    """Labelled samples of one size that follow each other, together."""
+    waiting: list[Sample] = []
+    for sample in samples:
+        if not sample.labelled:
+            continue
+        if waiting and (len(waiting) == _BATCH or sample.sar.shape != waiting[0].sar.shape):
+            yield collate(waiting)
+            waiting = []
+        waiting.append(sample)
+    if waiting:
+        yield collate(waiting)
