@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
-from .windows import DATASETS, ImagePair, dataset, image_size
+from .image_files import image_size
+from .windows import DATASETS, ImagePair, dataset
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.matcher import Match, Matcher
-from .windows import ImagePair, Trial, cut_trials, read_image
+from .image_files import read_image
+from .windows import ImagePair, Trial, cut_trials
 
 # Of a large tile only the middle is read: more places are worth more than more windows of one place.
 LARGEST_SIDE = 768

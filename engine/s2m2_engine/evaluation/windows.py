@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,47 +68,6 @@ class ImagePair:
         """The same pair when only the middle `share` of its rows and columns is used."""
         (c0, c1, c2), (r0, r1, r2) = self.displacement
         return replace(self, displacement=((c0, c1 * share, c2 * share), (r0, r1 * share, r2 * share)))
-
-
-def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
-    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given.
-
-    Raises:
-        InputError: the file is missing, damaged or no image.
-    """
-    with _opened(path) as source:
-        image = cast(NDArray[np.generic], source.read())
-    if nodata is None:
-        return image
-    values = image.astype(np.float32)
-    values[image == nodata] = np.nan
-    return values
-
-
-def image_size(path: Path) -> tuple[int, int]:
-    """(rows, cols), from the file's header.
-
-    Raises:
-        InputError: the file is missing, damaged or no image.
-    """
-    with _opened(path) as source:
-        return int(source.height), int(source.width)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        try:
-            with rasterio.open(path) as source:
-                yield source
-        except RasterioError as error:
-            why = "cannot be read as an image" if path.is_file() else "does not exist"
-            hint = "Copy the data set again: every image must have its partner, and both must be whole."
-            raise InputError("unreadable_pair", f"{path} {why}.", hint) from error
 
 
 def sentinel_la(root: Path) -> list[ImagePair]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import threading
-import warnings
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from ...evaluation.windows import ImagePair, read_image
+from ...evaluation.image_files import image_size, read_image
+from ...evaluation.windows import ImagePair
 from ...model.matcher import Float32Array, Float64Array, Window
 from .pairs import PairImages
 
@@ -52,7 +51,7 @@ class FilePair(PairImages):
         return values
 
     def check(self, decode: bool) -> None:
-        sar, optical = _shape(self.pair.sar), _shape(self.pair.optical)
+        sar, optical = image_size(self.pair.sar), image_size(self.pair.optical)
         if sar != optical:
             raise InputError(
                 "sizes_differ",
@@ -102,10 +101,7 @@ def _load(path: Path) -> NDArray[Any]:
 
 
 def _decode(path: Path) -> NDArray[Any]:
-    try:
-        image = read_image(path)
-    except Exception as error:
-        raise _unreadable(path, error.__cause__ or error) from error
+    image = read_image(path)
     if image.dtype == np.uint8:
         return image
     values = image.astype(np.float32)
@@ -115,40 +111,3 @@ def _decode(path: Path) -> NDArray[Any]:
     low, high = np.percentile(finite, _CLIP_PERCENT)
     stretched: Float32Array = np.clip((values - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.float32)
     return stretched
-
-
-def _shape(path: Path) -> tuple[int, int]:
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
-
-    try:
-        _refuse_cut_off(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            with rasterio.open(path) as source:
-                return int(source.height), int(source.width)
-    except Exception as error:
-        raise _unreadable(path, error) from error
-
-
-def _refuse_cut_off(path: Path) -> None:
-    """GDAL gives noise for the missing part of a PNG file without a word: see that it has its last chunk."""
-    if path.suffix.lower() != ".png":
-        return
-    with path.open("rb") as file:
-        file.seek(-min(12, path.stat().st_size), os.SEEK_END)
-        if b"IEND" not in file.read():
-            raise ValueError("it is cut short")
-
-
-def _unreadable(path: Path, error: BaseException) -> InputError:
-    if not path.exists():
-        return InputError(
-            "missing_image", f"There is no file {path}.", "Complete the data set, or leave this pair out."
-        )
-    first = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
-    return InputError(
-        "unreadable_image",
-        f"{path} cannot be read as an image: {first}.",
-        "Copy or download the file again, or leave this pair out.",
-    )

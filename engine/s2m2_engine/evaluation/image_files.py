@@ -1,0 +1,78 @@
+"""Images of a data set, read from files: whole, or refused with a sentence."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+
+
+def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
+    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given.
+
+    Raises:
+        InputError: "missing_image", or "unreadable_image": damaged, cut short, no image.
+    """
+    with _opened(path) as source:
+        image = cast(NDArray[np.generic], source.read())
+    if nodata is None:
+        return image
+    values = image.astype(np.float32)
+    values[image == nodata] = np.nan
+    return values
+
+
+def image_size(path: Path) -> tuple[int, int]:
+    """(rows, cols), from the file's header.
+
+    Raises:
+        InputError: as `read_image`.
+    """
+    with _opened(path) as source:
+        return int(source.height), int(source.width)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        try:
+            _refuse_cut_off(path)
+            with rasterio.open(path) as source:
+                yield source
+        except (RasterioError, OSError, ValueError) as error:
+            raise _unreadable(path, error.__cause__ or error) from error
+
+
+def _refuse_cut_off(path: Path) -> None:
+    """GDAL gives noise for the missing part of a PNG file without a word: see that it has its last chunk."""
+    if path.suffix.lower() != ".png":
+        return
+    with path.open("rb") as file:
+        file.seek(-min(12, path.stat().st_size), os.SEEK_END)
+        if b"IEND" not in file.read():
+            raise ValueError("it is cut short")
+
+
+def _unreadable(path: Path, error: BaseException) -> InputError:
+    if not path.exists():
+        return InputError(
+            "missing_image", f"There is no file {path}.", "Complete the data set, or leave this pair out."
+        )
+    first = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+    return InputError(
+        "unreadable_image",
+        f"{path} cannot be read as an image: {first}.",
+        "Copy or download the file again, or leave this pair out.",
+    )
