@@ -1,0 +1,150 @@
+"""The paper's claims, tested: one semi-supervised run, and others that each change one thing, over several seeds.
+
+    python -m s2m2_engine.training.claims recipes/claims.toml [--seeds 3] [--only NAME ...]
+
+Every run goes on from its checkpoint, so the command may be stopped and given again. It prints a Markdown table of the
+last validation (not the best one, which would have been chosen on the data that it is scored on): mean and sample
+deviation over the seeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import statistics
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..progress import Reporter
+from .configuration import NetworkSettings, TrainingConfiguration, read_configuration
+
+MEASURES = ("cmr_1", "cmr_3", "mean_error")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One row of the table: `change` turns the semi-supervised base into it."""
+
+    name: str
+    title: str
+    change: Callable[[TrainingConfiguration], TrainingConfiguration]
+
+
+def _same(base: TrainingConfiguration) -> TrainingConfiguration:
+    return base
+
+
+def _supervised(base: TrainingConfiguration) -> TrainingConfiguration:
+    """The same labels, batches of as many labelled pairs, and nothing else to learn from."""
+    return replace(
+        base,
+        losses=replace(base.losses, pseudo=0.0, independence=0.0),
+        schedule=replace(base.schedule, unlabelled=0),
+    )
+
+
+def _all_labels(base: TrainingConfiguration) -> TrainingConfiguration:
+    """Supervised with every label; batches as large as the base's, labelled and unlabelled together."""
+    schedule = replace(base.schedule, labelled=base.schedule.labelled + base.schedule.unlabelled)
+    return _supervised(replace(base, data=tuple(replace(one, labels=1.0) for one in base.data), schedule=schedule))
+
+
+def _unet(base: TrainingConfiguration) -> TrainingConfiguration:
+    return replace(_all_labels(base), network=NetworkSettings("fft-unet"))
+
+
+def _network(**changes: Any) -> Callable[[TrainingConfiguration], TrainingConfiguration]:
+    def change(base: TrainingConfiguration) -> TrainingConfiguration:
+        return replace(base, network=replace(base.network, changes={**base.network.changes, **changes}))
+
+    return change
+
+
+def _losses(**changes: Any) -> Callable[[TrainingConfiguration], TrainingConfiguration]:
+    return lambda base: replace(base, losses=replace(base.losses, **changes))
+
+
+VARIANTS = (
+    Variant("semi", "semi-supervised", _same),
+    Variant("supervised", "supervised, the same labels", _supervised),
+    Variant("supervised-all", "supervised, all labels", _all_labels),
+    Variant("unet-all", "FFT U-Net, supervised, all labels", _unet),
+    Variant("no-pseudo", "without pseudo-labels", _losses(pseudo=0.0)),
+    Variant("no-independence", "without the independence loss", _losses(independence=0.0)),
+    Variant("no-enhancement", "without enhancement", _network(enhancement="none")),
+    Variant("deep-only", "deep heatmap only", _network(levels="deep")),
+    Variant("shallow-only", "shallow heatmap only", _network(levels="shallow")),
+)
+
+
+def configurations(base: TrainingConfiguration, variant: Variant, seeds: int) -> list[TrainingConfiguration]:
+    """The runs of one variant, one for each seed, each in a folder of its own below the base's `out`."""
+    return [
+        replace(
+            variant.change(base),
+            name=f"{base.name}-{variant.name}-{seed}",
+            out=base.out / variant.name / str(seed),
+            seed=seed,
+        )
+        for seed in range(seeds)
+    ]
+
+
+def run_variant(
+    base: TrainingConfiguration, variant: Variant, seeds: int, reporter: Reporter
+) -> list[dict[str, float]]:
+    """Train (or go on training) the runs of one variant; returns the last validation of each."""
+    from .loop import train
+
+    results = []
+    for configuration in configurations(base, variant, seeds):
+        table = configuration.out / "validation.csv"
+        done = _last_row(table)
+        if done is None or done["step"] < configuration.schedule.steps:
+            train(configuration, reporter)
+            done = _last_row(table)
+        if done is None:
+            raise ValueError(f"{table} holds no validation; the base configuration needs [[validation.data]].")
+        results.append(done)
+    return results
+
+
+def table_row(variant: Variant, results: Sequence[dict[str, float]]) -> str:
+    """A Markdown row: mean ± sample deviation of each of MEASURES."""
+    cells = []
+    for measure in MEASURES:
+        values = [result[measure] for result in results]
+        spread = f" ± {statistics.stdev(values):.3f}" if len(values) > 1 else ""
+        cells.append(f"{statistics.mean(values):.3f}{spread}")
+    return f"| {variant.title} | {len(results)} | {' | '.join(cells)} |"
+
+
+def _last_row(path: Path) -> dict[str, float] | None:
+    if not path.exists():
+        return None
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {key: float(value) for key, value in rows[-1].items()} if rows else None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run all variants and print the table row by row, as they are done."""
+    parser = argparse.ArgumentParser(description="Test the claims of the S2M2-SAR paper.")
+    parser.add_argument("configuration", type=Path, help="of the semi-supervised base")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=[variant.name for variant in VARIANTS])
+    options = parser.parse_args(arguments)
+    base = read_configuration(options.configuration)
+    print(f"| run | seeds | {' | '.join(MEASURES)} |")
+    print("|---|---|" + "---|" * len(MEASURES))
+    for variant in VARIANTS:
+        if options.only is None or variant.name in options.only:
+            print(table_row(variant, run_variant(base, variant, options.seeds, Reporter())), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
