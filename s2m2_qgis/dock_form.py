@@ -123,10 +123,11 @@ class DockForm(QScrollArea):
         self.ensureWidgetVisible(self.result.verdict)
 
     def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer models, (name, description); "structure" needs none and is called so."""
+        """Offer models, (name, description); S2M2's own have titles, others are called by their names."""
+        titles = {"default": tr("Default"), "structure": tr("Structure (no model needed)")}
         self.model.clear()
         for name, description in models:
-            self.model.addItem(tr("Structure (no model needed)") if name == "structure" else name, name)
+            self.model.addItem(titles.get(name, name), name)
             self.model.setItemData(self.model.count() - 1, description, Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 

@@ -205,6 +205,7 @@ class SettingsDialog(QDialog):
         self.log.show()
         self.log.appendPlainText(text)
         self.status.setText(text)
+        self._grow()
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -218,6 +219,15 @@ class SettingsDialog(QDialog):
         self.stop.setEnabled(creating)
         self.log.setVisible(creating)
         self.buttons.setEnabled(not creating)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for rows that have appeared: Qt would squeeze the wrapped texts above them instead."""
+        layout = self.layout()
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     # --- closing ----------------------------------------------------------------------------------------
 

@@ -110,6 +110,16 @@ def test_environment_is_created(tmp_path: Path) -> None:
     dialog.reject()
 
 
+def test_no_text_is_squeezed_when_the_log_appears() -> None:
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    dialog.show()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    wait_until(lambda: dialog.create_note.height() >= dialog.create_note.heightForWidth(dialog.create_note.width()))
+    assert dialog.log.isVisible()
+    dialog.reject()
+
+
 def test_failure_is_told() -> None:
     dialog = SettingsDialog(make_environment=FailingEnvironmentTask)
     dialog.create.click()
