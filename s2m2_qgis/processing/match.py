@@ -87,29 +87,32 @@ class MatchAlgorithm(WorkerAlgorithm):
         number = QgsProcessingParameterNumber.Type
         radius = QgsProcessingParameterNumber(
             self.SEARCH_RADIUS,
-            tr("Search radius: the largest misalignment to look for (metres on the ground)"),
+            tr("Search radius (metres on the ground)"),
             number.Double,
             AUTOMATIC_SEARCH_RADIUS_M,
             minValue=0.0,
         )
+        radius.setMetadata({"widget_wrapper": {"decimals": 0}})
+        radius.setHelp(tr("The largest misalignment to look for."))
         spacing = QgsProcessingParameterNumber(
             self.SPACING,
-            tr("Pixels between tie points (automatic if not set)"),
+            tr("Pixels between tie points"),
             number.Integer,
             optional=True,
             minValue=4,
         )
+        spacing.setHelp(tr("Chosen from the size of the overlap if not set."))
+        extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent to match"), optional=True)
+        extent.setHelp(tr("All of the overlap if not set."))
         load = QgsProcessingParameterBoolean(self.LOAD, tr("Load tie points and heatmap when done"), True)
         for parameter in (
             QgsProcessingParameterRasterLayer(self.SAR, tr("SAR layer")),
             QgsProcessingParameterRasterLayer(self.OPTICAL, tr("Optical layer")),
             QgsProcessingParameterEnum(
-                self.MOVING, tr("Moving layer (the one to be corrected)"), [tr("SAR"), tr("Optical")], defaultValue=0
+                self.MOVING, tr("Moving layer, to be corrected"), [tr("SAR"), tr("Optical")], defaultValue=0
             ),
             radius,
-            QgsProcessingParameterExtent(
-                self.EXTENT, tr("Extent to match (all of the overlap if not set)"), optional=True
-            ),
+            extent,
             QgsProcessingParameterString(self.MODEL, tr("Model"), DEFAULT_MODEL),
             spacing,
             load,
