@@ -29,21 +29,17 @@ def pause(seconds: float) -> None:
         time.sleep(0.01)
 
 
-def wait_until(condition, seconds: float) -> float:
-    """Seconds until `condition` held; the longest time that one round of events took is kept in `wait_until.stall`."""
-    start = last = time.monotonic()
+def wait_until(condition, seconds: float) -> int:
+    """Let QGIS go on until `condition` holds; returns how many rounds of events that were."""
+    end = time.monotonic() + seconds
+    rounds = 0
     while not condition():
-        if time.monotonic() - start > seconds:
+        if time.monotonic() > end:
             raise TimeoutError(f"waited {seconds} s in vain")
         QCoreApplication.processEvents()
-        now = time.monotonic()
-        wait_until.stall = max(wait_until.stall, now - last)
-        last = now
+        rounds += 1
         time.sleep(0.005)
-    return time.monotonic() - start
-
-
-wait_until.stall = 0.0
+    return rounds
 
 
 def plugin():
@@ -123,7 +119,6 @@ def match_and_correct(orders: dict, report: dict) -> None:
     report["boxes"] = [dock.layers.sar.name(), dock.layers.optical.name()]
     screenshot("1_ready")
     before = set(QgsProject.instance().mapLayers())
-    wait_until.stall = 0.0
     dock.form.match.click()
     live = []
 
@@ -134,12 +129,11 @@ def match_and_correct(orders: dict, report: dict) -> None:
         ]  # fmt: skip
         return bool(live) or dock.form.result.isVisible()
 
-    wait_until(arrows, 180)
+    rounds = wait_until(arrows, 180)
     report["arrows while it runs"] = bool(live) and not dock.form.result.isVisible()
     live.clear()
     screenshot("2_matching")
-    wait_until(dock.form.result.isVisible, 300)
-    report["longest stall"] = wait_until.stall
+    report["rounds of events"] = rounds + wait_until(dock.form.result.isVisible, 300)
     screenshot("3_matched")
     report["layers"] = layer_names()
     target = ORDERS.parent / "corrected é.tif"
@@ -160,7 +154,7 @@ def cancel(orders: dict, report: dict) -> None:
     wait_until(lambda: len(QgsProject.instance().mapLayers()) > len(before), 180)
     report["worker ran"] = len(workers()) == 1
     dock.form.cancel.click()
-    report["seconds to stop"] = wait_until(lambda: not dock.runner.running, 30)
+    wait_until(lambda: not dock.runner.running, 15)
     pause(3)
     report["layers left"] = sorted(set(QgsProject.instance().mapLayers()) - before)
     report["can match again"] = dock.form.match.isEnabled()
