@@ -54,7 +54,8 @@ def profile(tmp_path: Path) -> Path:
 def environment(worker_python: str) -> dict[str, str]:
     """The environment variables of a user's QGIS: nothing of pytest's."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "QGIS_", "PYTEST", "PYTHON"))}
-    return {**kept, "S2M2_PYTHON": worker_python}
+    # Without this QGIS would leave its statistics beside the scenes, which are not the tests' to write to.
+    return {**kept, "S2M2_PYTHON": worker_python, "GDAL_PAM_ENABLED": "NO"}
 
 
 @pytest.fixture
