@@ -27,15 +27,8 @@ def worker_python() -> str:
 
 
 @pytest.fixture(scope="session")
-def scenes() -> Path:
-    """../shared/data/scenes; skipped where it is missing, failed if it must not be."""
-    folder = PROJECT_ROOT.parent / "shared" / "data" / "scenes"
-    if not folder.is_dir():
-        reason = f"the real scenes are not at {folder}"
-        if os.environ.get("S2M2_REQUIRE_DATA") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+def scenes(shared_data: Path) -> Path:
+    return shared_data / "scenes"
 
 
 @pytest.fixture

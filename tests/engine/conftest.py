@@ -22,18 +22,6 @@ from s2m2_engine.scene.grid import CommonGrid, common_grid
 from s2m2_engine.scene.raster import Raster, open_raster
 
 
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """../shared/data from the project's root; the test is skipped where it is missing, or fails if it must not be."""
-    folder = Path(__file__).resolve().parents[3] / "shared" / "data"
-    if not folder.is_dir():
-        reason = f"the real scenes are not at {folder}"
-        if os.environ.get("S2M2_REQUIRE_DATA") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
-
-
 @pytest.fixture
 def write_raster(tmp_path: Path) -> WriteRaster:
     """write_raster(image, name=..., crs=..., transform=..., nodata=..., prepare=..., **creation options) -> path.

@@ -64,7 +64,6 @@ def fit(points: Measurements, reporter: Reporter) -> Fit:
     if usable.sum() >= _MINIMUM_FOR_AFFINE:
         candidates.append(("affine", _held_out_residuals("affine", points, usable, reporter)))
     kind, held_out = candidates[0]
-    limit = _blunder_limit(held_out[usable])
     if len(candidates) == 2:
         # Mismatches, far from both, would only dilute the difference.
         near = usable & (_near(held_out) | _near(candidates[1][1]))
@@ -73,7 +72,7 @@ def fit(points: Measurements, reporter: Reporter) -> Fit:
         gain = shift_error - affine_error
         if gain > max(_AFFINE_GAIN * shift_error, _AFFINE_GAIN_PX2) and _inliers_spread(points, candidates[1][1]):
             kind, held_out = candidates[1]
-            limit = _blunder_limit(held_out[usable])
+    limit = _blunder_limit(held_out[usable])
     distance = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1)
     transform = robust_fit(kind, points.position[usable], points.displacement[usable], points.weights[usable])
     return Fit(kind, transform, held_out, distance <= limit, limit)

@@ -8,7 +8,6 @@ the answer down until the fine stage's small windows hold it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,21 +30,11 @@ _LARGEST_TEMPLATE = 96
 _SMALLEST_TEMPLATE = 24
 
 
-@dataclass(frozen=True)
-class CoarseAnswer:
-    """What the fine stage starts from.
-
-    Attributes:
-        prior: predicted displacement SAR to optical, pixels of the common grid.
-        factor: of the last level: the prediction is good to about this many pixels.
-    """
-
-    prior: Transform
-    factor: int
-
-
-def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter) -> CoarseAnswer:
+def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter) -> Transform:
     """Find the displacement within `radius_px` (pixels of the common grid, each axis) of zero.
+
+    Returns:
+        The predicted displacement, SAR to optical, in pixels of the common grid.
 
     Raises:
         InputError: "overlap_too_small": not one template fits.
@@ -60,7 +49,7 @@ def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, rep
         matches = _match_level(tiles, coverage, prior, factor, search, reporter)
         prior = _agree(matches, prior, factor, search)
         if factor <= _FINEST_FACTOR:
-            return CoarseAnswer(prior, factor)
+            return prior
         step += 1
         narrowed = max(_FINEST_FACTOR, factor // 4)
         search = math.ceil(2.5 * factor / narrowed) + 2

@@ -20,7 +20,7 @@ from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .accuracy import Fit, fit, measure
 from .atomic import partial_folder
-from .coarse import CoarseAnswer, estimate_prior
+from .coarse import estimate_prior
 from .geodesy import displacement_m
 from .grid import CommonGrid, common_grid
 from .heatmap_file import HeatmapPatch
@@ -92,8 +92,8 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
         optical_reader = stack.enter_context(GridReader(optical, grid))
         coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
         tiles = TileMatcher(sar_reader, optical_reader, matcher)
-        coarse = estimate_prior(tiles, coverage, radius_px, reporter)
-        found = _tie_points(tiles, coverage, coarse, matcher, grid, settings, reporter)
+        prior = estimate_prior(tiles, coverage, radius_px, reporter)
+        found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter)
 
         reporter.progress("fitting", 0.92, "Fitting")
         fitted = fit(found.points, reporter) if found.points.usable.any() else None
@@ -164,21 +164,21 @@ def _coverage(grid: CommonGrid, sar: GridReader, optical: GridReader, moving: La
 def _tie_points(
     tiles: TileMatcher,
     coverage: Coverage,
-    coarse: CoarseAnswer,
+    prior: Transform,
     matcher: Matcher,
     grid: CommonGrid,
     settings: MatchSettings,
     reporter: Reporter,
 ) -> _Found:
     size = matcher.template_size
-    spacing = settings.spacing or automatic_spacing(coverage, coarse.prior, size, _TIE_POINTS)
-    corners = place_templates(coverage, coarse.prior, size, spacing)
+    spacing = settings.spacing or automatic_spacing(coverage, prior, size, _TIE_POINTS)
+    corners = place_templates(coverage, prior, size, spacing)
     level = Level(factor=1, template=size, radius=_FINE_RADIUS)
     moving_is_sar = settings.moving_layer == "sar"
     parts: list[Measurements] = []
     patches: list[HeatmapPatch] = []
     reporter.progress("matching", 0.15, f"Matching {len(corners)} templates")
-    for matches, done in tiles.match_templates(level, corners, coarse.prior, reporter):
+    for matches, done in tiles.match_templates(level, corners, prior, reporter):
         part = _measurements(matches).seen_from(moving_is_sar)
         parts.append(part)
         patches += [heatmap_patch(item, moving_is_sar, min(spacing, 2 * _FINE_RADIUS + 1)) for item in matches]

@@ -1,0 +1,20 @@
+"""What all three tiers share: the real data that lie beside the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """../shared/data from the project's root; the test is skipped where it is missing, or fails if it must not be."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        reason = f"the real scenes are not at {folder}"
+        if os.environ.get("S2M2_REQUIRE_DATA") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
