@@ -20,7 +20,7 @@ from s2m2_engine.model.network.heatmaps import (  # noqa: E402
     unit_length,
     unit_similarity,
 )
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.model.network.s2m2 import Levels, S2M2Network  # noqa: E402
 
 SMALL = preset("s2m2-small")
 
@@ -196,3 +196,45 @@ def test_unknown_preset_names_the_known_ones() -> None:
     with pytest.raises(InputError) as error:
         preset("huge")
     assert "reference" in error.value.hint
+
+
+@pytest.mark.parametrize("levels", ["both", "deep", "shallow"])
+@pytest.mark.parametrize("masked", [False, True])
+def test_many_places_share_a_pass(levels: str, masked: bool) -> None:
+    """Each heatmap is that of its template alone, cut from the same features."""
+    torch.manual_seed(0)
+    network = S2M2Network(replace(preset("s2m2-small"), levels=levels)).eval()
+    optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
+    valid = torch.ones(2, 64, 64, dtype=torch.bool)
+    valid[1, :20, :30] = False
+    masks = (valid, valid.flip(1)) if masked else (None, None)
+    places = {
+        16: torch.tensor([[[0, 8], [24, 16], [48, 48]], [[8, 0], [0, 0], [40, 32]]]),
+        32: torch.zeros(2, 1, 2).long(),
+    }
+    with torch.no_grad():
+        outputs = network.match_places(optical, sar, places, *masks)
+        search, template = network.describe(optical, "optical", masks[0]), network.describe(sar, "sar", masks[1])
+    assert outputs[16].fused.shape == (6, 49, 49)
+    assert outputs[32].fused.shape == (2, 33, 33)
+    assert outputs[16].shared[0].shape[0] == 2
+
+    def cut(maps: torch.Tensor | None, image: int, col: int, row: int, side: int) -> torch.Tensor | None:
+        return None if maps is None else maps[image : image + 1, ..., row : row + side, col : col + side]
+
+    for side, corners in places.items():
+        for number, (col, row) in enumerate(corners.flatten(0, 1).tolist()):
+            image = number // corners.shape[1]
+            alone = network.compare(
+                Levels(*(None if x is None else x[image : image + 1] for x in vars(search).values())),
+                Levels(
+                    cut(template.deep, image, col // 8, row // 8, side // 8),
+                    cut(template.shallow, image, col, row, side),
+                    cut(template.deep_valid, image, col // 8, row // 8, side // 8),
+                    cut(template.shallow_valid, image, col, row, side),
+                ),
+                (65 - side, 65 - side),
+                float(side),
+                (0, 0),
+            )
+            torch.testing.assert_close(outputs[side].fused_logits[number], alone.fused_logits[0], atol=2e-3, rtol=1e-3)

@@ -41,7 +41,7 @@ def base(tmp_path: Path) -> TrainingConfiguration:
         recipe,
         out=tmp_path / "runs",
         data=(training,),
-        windows=replace(recipe.windows, templates=(24,), shifts=16),
+        windows=replace(recipe.windows, templates=(24,), shifts=16, region=48, places=2),
         validation=replace(recipe.validation, data=(held_out,)),
         schedule=replace(recipe.schedule, steps=2, labelled=1, unlabelled=1, validate_every=2, checkpoint_every=1),
     )

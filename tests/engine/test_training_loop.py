@@ -96,6 +96,11 @@ def recipe(tmp_path: Path) -> Path:
     return path
 
 
+def with_regions(configuration: TrainingConfiguration) -> TrainingConfiguration:
+    """The same, but for many templates from one pass."""
+    return replace(configuration, windows=replace(configuration.windows, region=48, places=3))
+
+
 @pytest.fixture
 def configuration(recipe: Path) -> TrainingConfiguration:
     return read_configuration(recipe)
@@ -161,8 +166,10 @@ def test_two_runs_with_one_seed_are_equal_and_other_seeds_differ(configuration: 
     assert not all(torch.equal(a, b) for a, b in zip(weights(runs[0].out).values(), weights(runs[2].out).values()))
 
 
-@pytest.mark.parametrize("workers", [0, 1])
-def test_a_stopped_run_goes_on_exactly(configuration: TrainingConfiguration, workers: int) -> None:
+@pytest.mark.parametrize(("workers", "regions"), [(0, False), (1, False), (0, True), (1, True)])
+def test_a_stopped_run_goes_on_exactly(configuration: TrainingConfiguration, workers: int, regions: bool) -> None:
+    if regions:
+        configuration = with_regions(configuration)
     whole = replace(configuration, out=configuration.out / "whole")
     train(whole)
     broken = replace(configuration, out=configuration.out / "broken", workers=workers)
@@ -194,12 +201,15 @@ def test_steps_lost_with_a_crash_are_made_again(configuration: TrainingConfigura
     assert (configuration.out / "training.csv").read_bytes() == curve
 
 
-def test_training_learns(configuration: TrainingConfiguration) -> None:
+@pytest.mark.parametrize("regions", [False, True])
+def test_training_learns(configuration: TrainingConfiguration, regions: bool) -> None:
     """Optical is the negative of SAR, noise-free: a tiny network learns that in seconds."""
+    if regions:
+        configuration = with_regions(configuration)
     schedule = replace(
         configuration.schedule,
         steps=120,
-        labelled=8,
+        labelled=2 if regions else 8,
         unlabelled=0,
         accumulate=1,
         validate_every=120,

@@ -173,7 +173,7 @@ def test_terms_of_a_network(name: str) -> None:
     truth = torch.tensor([[3.0, 8.5], [0.0, 0.0], [0.0, 0.0]])
     settings = LossSettings(fused=1.0)
     terms = loss_terms(made, truth, labelled, settings, heads)
-    assert set(terms) == {"deep", "shallow", "fused", "pseudo", "independence"}
+    assert set(terms) == {"deep", "shallow", "fused", "pseudo"}
     total_loss(terms, settings, 0).backward()
     assert all(torch.isfinite(p.grad).all() for p in network.parameters() if p.grad is not None)
     # Truths of unlabelled samples have no effect.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeVar
 
 import numpy as np
@@ -30,6 +30,10 @@ class Augmentation:
         gamma: largest change of the optical image's contrast curve: gamma is drawn between 1/(1 + g) and 1 + g.
         haze: largest share of the optical image's light that is white haze.
         grey: probability that the optical image is shown without colour.
+        invert: probability that the optical image is shown as its negative: bright and dark say little about what a
+            SAR sees.
+        detail: probability, for each image by itself, that it has half the resolution.
+        nodata: probability, for each image by itself, that a rectangle of up to a third of it holds no data.
     """
 
     turns: bool = False
@@ -41,15 +45,18 @@ class Augmentation:
     gamma: float = 0.0
     haze: float = 0.0
     grey: float = 0.0
+    invert: float = 0.0
+    detail: float = 0.0
+    nodata: float = 0.0
 
     def __post_init__(self) -> None:
         limits = {"speckle": 1.0, "sar_gain_db": 20.0, "gamma": 3.0, "haze": 0.9}
-        for key in ("coarser", "blur", "speckle", "sar_gain_db", "decibel", "gamma", "haze", "grey"):
-            value, high = getattr(self, key), limits.get(key, 1.0)
-            if not (math.isfinite(value) and 0 <= value <= high):
+        for field in fields(self):
+            value, high = getattr(self, field.name), limits.get(field.name, 1.0)
+            if field.name != "turns" and not (math.isfinite(value) and 0 <= value <= high):
                 raise InputError(
                     "bad_configuration",
-                    f"augmentation.{key} cannot be {value}.",
+                    f"augmentation.{field.name} cannot be {value}.",
                     f"It must be a number from 0 to {high:g}.",
                 )
 
@@ -59,8 +66,7 @@ NO_AUGMENTATION = Augmentation()
 
 def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
     """Speckle, gain, scale and resolution of a SAR image (bands, rows, cols); its bands change alike."""
-    if settings.blur and random.random() < settings.blur:
-        image = soften(image)
+    image = _less_detail(image, settings, random)
     if settings.speckle:
         deviation = random.uniform(0.0, settings.speckle)
         # Multiplicative, of mean 1, gamma-distributed as multi-look amplitude nearly is (Goodman).
@@ -76,8 +82,7 @@ def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.G
 
 def augment_optical(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
     """Resolution, gamma, haze and colour of an optical image (bands, rows, cols)."""
-    if settings.blur and random.random() < settings.blur:
-        image = soften(image)
+    image = _less_detail(image, settings, random)
     if settings.grey and random.random() < settings.grey:
         image = np.broadcast_to(image.mean(axis=0, keepdims=True), image.shape)
     if settings.gamma:
@@ -86,7 +91,31 @@ def augment_optical(image: Float32Array, settings: Augmentation, random: np.rand
     if settings.haze:
         share = np.float32(random.uniform(0.0, settings.haze))
         image = image * (1 - share) + 255 * share
+    if settings.invert and random.random() < settings.invert:
+        image = 255 - image
     return _clip(image)
+
+
+def _less_detail(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
+    if settings.blur and random.random() < settings.blur:
+        image = soften(image)
+    if settings.detail and random.random() < settings.detail:
+        image = soften(soften(soften(image)))
+    return image
+
+
+def hide(valid: NDArray[np.bool_], settings: Augmentation, random: np.random.Generator) -> NDArray[np.bool_]:
+    """Where an image (rows, cols) holds data, less a rectangle now and then."""
+    if not settings.nodata or random.random() >= settings.nodata:
+        return valid
+    rows, cols = valid.shape
+    area = random.uniform(0.02, 1 / 3)
+    tall = math.sqrt(area) * random.uniform(0.6, 1 / 0.6)
+    height, width = round(min(1.0, tall) * rows), round(min(1.0, area / tall) * cols)
+    top, left = int(random.integers(rows - height + 1)), int(random.integers(cols - width + 1))
+    seen = valid.copy()
+    seen[top : top + height, left : left + width] = False
+    return seen
 
 
 def to_logarithmic(image: Float32Array) -> Float32Array:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..model.network.configuration import NetworkConfiguration, preset
+from ..model.network.configuration import DEEP_STRIDE, NetworkConfiguration, preset
 from .augmentation import NO_AUGMENTATION, Augmentation
 from .loss_settings import DEFAULT_LOSSES, LossSettings
 from .tables import build, read_toml, refuse
@@ -45,16 +45,29 @@ class WindowSettings:
     """Attributes:
     templates: sides in px; each batch draws one of them.
     shifts: px that a search window is larger than its template.
+    region: side in px; each batch then holds regions of both images, from whose features, computed once, templates
+        of every size are cut, and each is looked for in the whole optical region. 0: each template and search window
+        goes through the network by itself, as networks need whose features depend on both images.
+    places: templates of each size in a region.
     """
 
     templates: tuple[int, ...] = (64,)
     shifts: int = 64
+    region: int = 0
+    places: int = 8
 
     def __post_init__(self) -> None:
         if not self.templates or any(not 16 <= one <= 1024 for one in self.templates):
             raise refuse("windows.templates", list(self.templates), "a list of whole numbers from 16 to 1024")
         if not 8 <= self.shifts <= 1024:
             raise refuse("windows.shifts", self.shifts, "from 8 to 1024")
+        if self.region:
+            if self.region % DEEP_STRIDE or not max(self.templates) + 2 * DEEP_STRIDE <= self.region <= 2048:
+                raise refuse("windows.region", self.region, "0, or a multiple of 8 well above the largest template")
+            if any(one % DEEP_STRIDE for one in self.templates):
+                raise refuse("windows.templates", list(self.templates), "multiples of 8 where there are regions")
+        if self.places < 1:
+            raise refuse("windows.places", self.places, "at least 1")
 
 
 @dataclass(frozen=True)
@@ -251,6 +264,9 @@ class TrainingConfiguration:
             raise refuse("losses.deep, shallow and fused", 0, "above 0 for a level that the network has")
         if network.enhancement == "paper" and any(one % 16 or (one + self.windows.shifts) % 16 for one in sizes):
             raise refuse("windows", sizes, "multiples of 16 for a network with the paper's enhancement")
+
+        if self.windows.region and not network.shares_features:
+            raise refuse("windows.region", self.windows.region, "0 for a network whose features depend on the pair")
 
     def comparable(self) -> dict[str, Any]:
         """The settings that decide what is learned, flat, as text: what a checkpoint must agree with."""

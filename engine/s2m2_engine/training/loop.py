@@ -141,7 +141,7 @@ def _cuts(run: Run) -> CutDataset:
         for stream, pairs in ((LABELLED_STREAM, labelled), (UNLABELLED_STREAM, unlabelled))
         if pairs
     }
-    return CutDataset(orders, run.configuration.windows.shifts, run.configuration.augmentation)
+    return CutDataset(orders, run.configuration.windows, run.configuration.augmentation)
 
 
 def _plan(run: Run) -> BatchPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -11,7 +11,6 @@ from torch import Tensor
 from ..model.network.s2m2 import NetworkOutput
 from .labels import cross_entropy, deep_label, shallow_label
 from .loss_settings import LossSettings
-from .mutual_information import independence_loss
 from .pseudo_labels import pseudo_label, pseudo_label_loss
 
 
@@ -31,7 +30,7 @@ def loss_terms(
     heads: Heads,
     teacher: NetworkOutput | None = None,
 ) -> dict[str, Tensor]:
-    """The terms that are switched on and exist for this network, unweighted scalars, by name.
+    """The heatmaps' terms that are switched on and exist for this network, unweighted scalars, by name.
 
     Args:
         output: of the whole batch (B).
@@ -53,9 +52,12 @@ def loss_terms(
         label = pseudo_label(rows(teacher or output, ~labelled), heads.correlation, settings.pseudo_sharpness)
         student = rows(output, ~labelled)
         terms["pseudo"] = pseudo_label_loss(student, label, heads.correlation, settings.pseudo_minimum_mass)
-    if settings.independence and output.specific:
-        terms["independence"] = independence_loss(output.shared, output.specific, settings.independence_form)
     return terms
+
+
+def mean_terms(each: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of every term over several outputs, which all have the same."""
+    return {name: torch.stack([terms[name] for terms in each]).mean() for name in each[0]}
 
 
 def total_loss(terms: Mapping[str, Tensor], settings: LossSettings, step: int) -> Tensor:

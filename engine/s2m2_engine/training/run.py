@@ -5,22 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import torch
 
 from ..errors import EngineError
 from ..model.model_file import SUFFIX, write_model
-from ..model.network.s2m2 import NetworkOutput
+from ..model.network.s2m2 import NetworkOutput, S2M2Network
 from .augmentation import NO_AUGMENTATION
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
 from .configuration import TrainingConfiguration
 from .curves import Curves
-from .data.batches import Batch, fixed_samples
+from .data.batches import Batch, RegionBatch, fixed_samples
 from .data.pairs import TrainingPair, fingerprint
 from .devices import random_state, restore_random_state
 from .loss_settings import TERMS
-from .losses import Heads, loss_terms, total_loss
+from .losses import Heads, loss_terms, mean_terms, total_loss
+from .mutual_information import independence_loss
 from .networks import RunningAverage, build_network
 from .schedule import learning_rate
 from .validation import is_better, validate
@@ -74,6 +75,7 @@ class Run:
                 self._average.network.load_state_dict(checkpoint.average)
         self._model, self._optimizer = fabric.setup(self._network, optimizer)
         self._model.train()
+        self._model.mark_forward_method("match_places")
         if checkpoint is not None:
             self._optimizer.load_state_dict(checkpoint.optimizer)
             fabric.strategy.precision.load_state_dict(checkpoint.scaler)
@@ -93,7 +95,7 @@ class Run:
         count = self.fabric.all_reduce(torch.tensor(float(flag), device=self.fabric.device), reduce_op="sum")
         return bool(torch.as_tensor(count) > 0)
 
-    def make_step(self, batches: Sequence[Batch]) -> dict[str, float]:
+    def make_step(self, batches: Sequence[Batch | RegionBatch]) -> dict[str, float]:
         """One step of the optimizer from one or more batches; the figures of it, by name.
 
         Raises:
@@ -127,20 +129,46 @@ class Run:
             self._average.update(self._network, self.step)
         return {**sums, "learning_rate": rate, "gradient_norm": length}
 
-    def _losses(self, batch: Batch) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+    def _losses(self, batch: Batch | RegionBatch) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
         settings = self.configuration.losses
-        whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
         moved = batch.to(self.fabric.device)
-        masks = (None, None) if whole else (moved.optical_valid, moved.sar_valid)
-        output: NetworkOutput = self._model(moved.optical, moved.sar, *masks)
-        teacher = None
+        outputs = self._outputs(self._model, moved)
+        teachers: list[NetworkOutput | None] = [None] * len(outputs)
         if settings.pseudo and settings.pseudo_teacher == "average" and self._average is not None:
             with torch.no_grad(), self.fabric.autocast():
-                teacher = self._average.network(moved.optical, moved.sar, *masks)
-        terms = loss_terms(output, moved.truth, moved.labelled, settings, self._heads, teacher)
+                teachers = list(self._outputs(self._average.network, moved))
+        if isinstance(moved, RegionBatch):
+            truths = [truth.flatten(0, 1) for truth in moved.truths.values()]
+            labelled = [moved.labelled.repeat_interleave(truth.shape[1]) for truth in moved.truths.values()]
+        else:
+            truths, labelled = [moved.truth], [moved.labelled]
+        terms = mean_terms(
+            [
+                loss_terms(output, truth, known, settings, self._heads, teacher)
+                for output, truth, known, teacher in zip(outputs, truths, labelled, teachers, strict=True)
+            ]
+        )
+        if settings.independence and outputs[0].specific:
+            # Of the whole images, which all templates of a region share.
+            terms["independence"] = independence_loss(
+                outputs[0].shared, outputs[0].specific, settings.independence_form
+            )
         return terms, total_loss(terms, settings, self.step)
 
-    def _refuse_not_finite(self, finite: bool, figures: dict[str, float], batches: Sequence[Batch]) -> None:
+    @staticmethod
+    def _outputs(network: torch.nn.Module, batch: Batch | RegionBatch) -> list[NetworkOutput]:
+        """One for each size of template."""
+        whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
+        masks = (None, None) if whole else (batch.optical_valid, batch.sar_valid)
+        if isinstance(batch, RegionBatch):
+            # Fabric's wrapper passes this method on to the network.
+            many = cast(S2M2Network, network).match_places
+            return list(many(batch.optical, batch.sar, batch.places, *masks).values())
+        return [network(batch.optical, batch.sar, *masks)]
+
+    def _refuse_not_finite(
+        self, finite: bool, figures: dict[str, float], batches: Sequence[Batch | RegionBatch]
+    ) -> None:
         if not self.any_process(not finite):
             return
         bad = [name for name, value in figures.items() if not math.isfinite(value)]

@@ -59,39 +59,44 @@ def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = N
     unit energy: similarity(u) = sum_p <o(p + u), t(p)> / sqrt(pixels * sum_p |t(p)|^2), in [-1, 1].
 
     Args:
-        search: (B, C, H, W) descriptors of length 1, or 0 where not valid; template: (B, C, h, w) likewise.
-        overlap: (B, H-h+1, W-w+1), the fraction of the template's valid pixels that lie on valid ones of the search
-            window; the similarity is divided by it. None where all are valid.
+        search: (B, C, H, W) descriptors of length 1, or 0 where not valid.
+        template: (B, C, h, w) likewise; or (B, K, C, h, w), K templates for each search window.
+        overlap: (B, [K,] H-h+1, W-w+1), the fraction of the template's valid pixels that lie on valid ones of the
+            search window; the similarity is divided by it. None where all are valid.
 
     Returns:
-        (B, H-h+1, W-w+1).
+        (B, [K,] H-h+1, W-w+1).
     """
     search, template = search.float(), template.float()
-    (rows, cols), (h, w) = search.shape[2:], template.shape[2:]
-    valid = (template != 0).any(dim=1, keepdim=True).to(template.dtype)
-    count = valid.sum(dim=(2, 3), keepdim=True).clamp(min=1)
-    centred = (template - template.sum(dim=(2, 3), keepdim=True) / count) * valid
-    energy = centred.square().sum(dim=(1, 2, 3), keepdim=True)
+    if template.ndim > search.ndim:
+        search = search[:, None]
+    (rows, cols), (h, w) = search.shape[-2:], template.shape[-2:]
+    valid = (template != 0).any(dim=-3, keepdim=True).to(template.dtype)
+    count = valid.sum(dim=(-2, -1), keepdim=True).clamp(min=1)
+    centred = (template - template.sum(dim=(-2, -1), keepdim=True) / count) * valid
+    energy = centred.square().sum(dim=(-3, -2, -1), keepdim=True)
     scaled = centred * torch.rsqrt(count * energy + _EPSILON)
     # Circular correlation: wrapped-around products reach only shifts that are cut off.
     size = fast_length(rows), fast_length(cols)
-    spectrum = (torch.fft.rfft2(search, s=size) * torch.fft.rfft2(scaled, s=size).conj()).sum(dim=1)
-    similarity: Tensor = torch.fft.irfft2(spectrum, s=size)[:, : rows - h + 1, : cols - w + 1]
+    spectrum = (torch.fft.rfft2(search, s=size) * torch.fft.rfft2(scaled, s=size).conj()).sum(dim=-3)
+    similarity: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
     return similarity if overlap is None else similarity / overlap.clamp(min=1e-3)
 
 
 def overlap_fraction(search_valid: Tensor, template_valid: Tensor) -> Tensor:
-    """Of the template's valid pixels (B, h, w), the share on valid ones of the search window (B, H, W).
+    """Of the template's valid pixels (B, [K,] h, w), the share on valid ones of the search window (B, H, W).
 
     Returns:
-        (B, H-h+1, W-w+1) in 0..1.
+        (B, [K,] H-h+1, W-w+1) in 0..1.
     """
-    (rows, cols), (h, w) = search_valid.shape[1:], template_valid.shape[1:]
+    if template_valid.ndim > search_valid.ndim:
+        search_valid = search_valid[:, None]
+    (rows, cols), (h, w) = search_valid.shape[-2:], template_valid.shape[-2:]
     size = fast_length(rows), fast_length(cols)
     search, template = search_valid.float(), template_valid.float()
     spectrum = torch.fft.rfft2(search, s=size) * torch.fft.rfft2(template, s=size).conj()
-    together: Tensor = torch.fft.irfft2(spectrum, s=size)[:, : rows - h + 1, : cols - w + 1]
-    return (together / template.sum(dim=(1, 2), keepdim=True).clamp(min=1)).clamp(0, 1)
+    together: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
+    return (together / template.sum(dim=(-2, -1), keepdim=True).clamp(min=1)).clamp(0, 1)
 
 
 def place_stretched(deep: Tensor, size: tuple[int, int]) -> Tensor:

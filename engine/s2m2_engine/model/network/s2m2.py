@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
@@ -108,6 +109,42 @@ class S2M2Network(nn.Module):
         side = float(sar.shape[2] * sar.shape[3]) ** 0.5
         return self.compare(search, template, size, side, (0, 0), shared, specific)
 
+    def match_places(
+        self,
+        optical: Tensor,
+        sar: Tensor,
+        places: Mapping[int, Tensor],
+        optical_valid: Tensor | None = None,
+        sar_valid: Tensor | None = None,
+    ) -> dict[int, NetworkOutput]:
+        """Look for many templates of each SAR image in the whole of its optical image: each image is described once.
+
+        Only where `configuration.shares_features`.
+
+        Args:
+            optical, sar: float (B, 3, S, S), 0..255; the masks bool (B, S, S), or None where all is valid.
+            places: by side of the template: int (B, K, 2), (col, row) of its corners in the SAR image; all multiples
+                of 8, as then a template's deep cells are whole.
+
+        Returns:
+            By side: heatmaps of B * K templates, those of the first image first; `shared` and `specific` are the
+            whole images', (B, C, rows, cols).
+        """
+        search, template, specific = self._enhance_pair(self._pyramid(optical, "optical"), self._pyramid(sar, "sar"))
+        shared = _existing(search.deep, template.deep, search.shallow, template.shallow)
+        search, template = _descriptors(search, optical_valid), _descriptors(template, sar_valid)
+        outputs = {}
+        for side, corners in places.items():
+            cut = Levels(
+                _cut_places(template.deep, corners // DEEP_STRIDE, side // DEEP_STRIDE),
+                _cut_places(template.shallow, corners, side),
+                _cut_places(template.deep_valid, corners // DEEP_STRIDE, side // DEEP_STRIDE),
+                _cut_places(template.shallow_valid, corners, side),
+            )
+            shifts = optical.shape[2] - side + 1
+            outputs[side] = self.compare(search, cut, (shifts, shifts), float(side), (0, 0), shared, specific)
+        return outputs
+
     def describe(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Levels:
         """Descriptors of a large image (B, 3, rows, cols), from which many windows can be cut for `compare`.
 
@@ -130,6 +167,7 @@ class S2M2Network(nn.Module):
         """Heatmaps of `size` shifts (rows, cols) from enhanced features or descriptors.
 
         Args:
+            search: of B images; template: of as many templates, or (B, K, ...) of K for each image, B * K heatmaps.
             side: of the template, px: the root of its number of pixels.
             first: shift (rows, cols) that the first deep cell stands for.
             shared, specific: passed on to the output.
@@ -264,10 +302,23 @@ def _similarity(
     overlap = None
     if search_valid is not None or template_valid is not None:
         overlap = overlap_fraction(_mask(search_valid, search), _mask(template_valid, template))
-    return unit_similarity(search, template, overlap)
+    similarity = unit_similarity(search, template, overlap)
+    return similarity.flatten(0, 1) if template.ndim > search.ndim else similarity
 
 
 def _mask(valid: Tensor | None, features: Tensor) -> Tensor:
     if valid is not None:
         return valid
-    return torch.ones_like(features[:, 0], dtype=torch.bool)
+    return torch.ones_like(features[..., 0, :, :], dtype=torch.bool)
+
+
+def _cut_places(maps: Tensor | None, corners: Tensor, side: int) -> Tensor | None:
+    """(B, K, ..., side, side) of maps (B, ..., rows, cols), at corners (B, K, 2) (col, row)."""
+    if maps is None:
+        return None
+    return torch.stack(
+        [
+            torch.stack([one[..., row : row + side, col : col + side] for col, row in places])
+            for one, places in zip(maps, corners.tolist())
+        ]
+    )

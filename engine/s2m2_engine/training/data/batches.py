@@ -14,9 +14,11 @@ from torch.utils.data import DataLoader, Dataset
 
 from ...errors import InputError
 from ..augmentation import Augmentation
+from ..configuration import WindowSettings
 from .order import Draw, Order
 from .pairs import TrainingPair
 from .patches import Sample, cut_sample
+from .regions import Region, cut_region
 
 
 @dataclass
@@ -51,6 +53,40 @@ class Batch:
         )
 
 
+@dataclass
+class RegionBatch:
+    """B regions.
+
+    Attributes:
+        optical, sar: float32 (B, 3, S, S), 0..255; `optical_valid`, `sar_valid`: bool without the bands.
+        places, truths: by side of the template, int64 and float32 (B, K, 2), (col, row).
+        labelled: bool (B,).
+        keys: of the pairs.
+    """
+
+    optical: Tensor
+    optical_valid: Tensor
+    sar: Tensor
+    sar_valid: Tensor
+    places: dict[int, Tensor]
+    truths: dict[int, Tensor]
+    labelled: Tensor
+    keys: tuple[str, ...]
+
+    def to(self, device: torch.device) -> RegionBatch:
+        """The batch with its tensors on a device, but for `places`, which are only indices."""
+        return RegionBatch(
+            self.optical.to(device, non_blocking=True),
+            self.optical_valid.to(device, non_blocking=True),
+            self.sar.to(device, non_blocking=True),
+            self.sar_valid.to(device, non_blocking=True),
+            self.places,
+            {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()},
+            self.labelled.to(device, non_blocking=True),
+            self.keys,
+        )
+
+
 @dataclass(frozen=True)
 class Failure:
     """An InputError on its way out of a data-loading process, which would wrap it in a traceback."""
@@ -73,31 +109,49 @@ def collate(samples: Sequence[Sample]) -> Batch:
     )
 
 
+def collate_regions(regions: Sequence[Region]) -> RegionBatch:
+    """Regions of one size as a batch."""
+    return RegionBatch(
+        optical=_stack([one.optical for one in regions]),
+        optical_valid=_stack([one.optical_valid for one in regions]),
+        sar=_stack([one.sar for one in regions]),
+        sar_valid=_stack([one.sar_valid for one in regions]),
+        places={side: _stack([one.places[side] for one in regions]) for side in regions[0].places},
+        truths={side: _stack([one.truths[side] for one in regions]) for side in regions[0].truths},
+        labelled=torch.tensor([one.labelled for one in regions]),
+        keys=tuple(one.key for one in regions),
+    )
+
+
 def _stack(arrays: Sequence[np.ndarray]) -> Tensor:
     return torch.from_numpy(np.stack(arrays))
 
 
-class CutDataset(Dataset["Sample | Failure"]):
-    """Cuts the sample of a draw."""
+class CutDataset(Dataset["Sample | Region | Failure"]):
+    """Cuts the sample or, where the configuration has regions, the region of a draw."""
 
-    def __init__(self, orders: Mapping[int, Order], shifts: int, augmentation: Augmentation) -> None:
+    def __init__(self, orders: Mapping[int, Order], windows: WindowSettings, augmentation: Augmentation) -> None:
         self._orders = dict(orders)
-        self._shifts = shifts
+        self._windows = windows
         self._augmentation = augmentation
 
-    def __getitem__(self, draw: Draw) -> Sample | Failure:
-        order = self._orders[draw.stream]
+    def __getitem__(self, draw: Draw) -> Sample | Region | Failure:
+        order, windows = self._orders[draw.stream], self._windows
+        pair, random = order.pair(draw.number), order.random(draw.number)
         try:
-            return cut_sample(
-                order.pair(draw.number), draw.template, self._shifts, self._augmentation, order.random(draw.number)
-            )
+            if windows.region:
+                return cut_region(pair, windows.region, windows.templates, windows.places, self._augmentation, random)
+            return cut_sample(pair, draw.template, windows.shifts, self._augmentation, random)
         except InputError as error:
             return Failure(error.code, error.message, error.hint)
 
 
-def _collate_or_fail(samples: Sequence[Sample | Failure]) -> Batch | Failure:
-    failures = [one for one in samples if isinstance(one, Failure)]
-    return failures[0] if failures else collate([one for one in samples if isinstance(one, Sample)])
+def _collate_or_fail(cuts: Sequence[Sample | Region | Failure]) -> Batch | RegionBatch | Failure:
+    failures = [one for one in cuts if isinstance(one, Failure)]
+    if failures:
+        return failures[0]
+    regions = [one for one in cuts if isinstance(one, Region)]
+    return collate_regions(regions) if regions else collate([one for one in cuts if isinstance(one, Sample)])
 
 
 def _deaf_to_interrupts(worker: int) -> None:
@@ -110,13 +164,13 @@ def _end_next_time(number: int, frame: FrameType | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: bool) -> Iterable[Batch]:
+def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: bool) -> Iterable[Batch | RegionBatch]:
     """The plan's batches, made ahead of time by `workers` processes (0: in this one, when asked for).
 
     Raises:
         InputError: while iterating, of an image that cannot be read.
     """
-    loader: DataLoader[Batch | Failure] = DataLoader(
+    loader: DataLoader[Batch | RegionBatch | Failure] = DataLoader(
         dataset,  # type: ignore[arg-type]
         batch_sampler=plan,
         num_workers=workers,

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from ...errors import InputError
 from ...model.features import fill_nodata
 from ...model.matcher import Float32Array, Window
-from ..augmentation import Augmentation, augment_optical, augment_sar, turn
+from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
 from .pairs import TrainingPair, merged_bands
 
 # Of templates and search windows, how much must hold data; after so many tries the last draw is taken.
-_TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5
+TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5
 _TRIES = 12
 
 
@@ -67,9 +67,10 @@ def cut_sample(
         sar, optical = images.read_sar(place), images.read_optical(search)
         if factor == 2:
             sar, optical = halve(sar), halve(optical)
-        sar_valid, optical_valid = finite(sar), finite(optical)
+        sar_valid = hide(finite(sar), augmentation, random)
+        optical_valid = hide(finite(optical), augmentation, random)
         inside = min(truth) >= 0 and max(truth) <= shifts * factor
-        if inside and sar_valid.mean() >= _TEMPLATE_VALID and optical_valid.mean() >= _SEARCH_VALID:
+        if inside and sar_valid.mean() >= TEMPLATE_VALID and optical_valid.mean() >= _SEARCH_VALID:
             break
     sar = augment_sar(fill(merged_bands(sar), sar_valid), augmentation, random)
     optical = augment_optical(fill(merged_bands(optical), optical_valid), augmentation, random)

@@ -1,0 +1,163 @@
+"""Cutting a region out of a pair and places in it for many templates, which then share one pass of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import InputError
+from ...model.matcher import Float32Array, Float64Array, Window
+from ...model.network.configuration import DEEP_STRIDE
+from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
+from .pairs import TrainingPair, merged_bands
+from .patches import TEMPLATE_VALID, fill, finite, halve, turn_corner
+
+_TRIES = 12
+
+
+@dataclass(frozen=True)
+class Region:
+    """The same ground in both images, up to their displacement, and templates to find in it.
+
+    Attributes:
+        optical, sar: float32 (3, S, S), 0..255; `optical_valid`, `sar_valid` bool (S, S), what lies elsewhere is
+            filled in.
+        places: by side of the template: int64 (K, 2), (col, row) of corners in the SAR image, multiples of 8.
+        truths: by side: float32 (K, 2), where those templates' corners belong in the optical image, sub-pixel.
+        labelled: whether training may use `truths`.
+        key: of the pair, for messages.
+    """
+
+    optical: Float32Array
+    optical_valid: NDArray[np.bool_]
+    sar: Float32Array
+    sar_valid: NDArray[np.bool_]
+    places: dict[int, NDArray[np.int64]]
+    truths: dict[int, Float32Array]
+    labelled: bool
+    key: str
+
+
+def cut_region(
+    pair: TrainingPair,
+    side: int,
+    templates: Sequence[int],
+    count: int,
+    augmentation: Augmentation,
+    random: np.random.Generator,
+) -> Region:
+    """Regions of `side` px of both images, and `count` templates of each size; all sides are multiples of 8.
+
+    The optical region is cut up to 8 px beside the SAR one's partner: the templates' corners are multiples of 8, and
+    where they belong must not be. The same generator state gives the same region.
+
+    Raises:
+        InputError: "pair_too_small", or an image cannot be read.
+    """
+    images = pair.images
+    core, bounds = images.core(), images.bounds()
+    room = min(core.width, core.height, bounds.width, bounds.height)
+    coarse = bool(random.random() < augmentation.coarser and 2 * side <= room)
+    factor = 2 if coarse else 1
+    if side > room:
+        raise InputError(
+            "pair_too_small",
+            f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the regions are {side}.",
+            "Choose a smaller windows.region, or leave this pair out.",
+        )
+    for _ in range(_TRIES):
+        place, partner = _draw(pair, side * factor, factor, random)
+        sar, optical = images.read_sar(place), images.read_optical(partner)
+        if factor == 2:
+            sar, optical = halve(sar), halve(optical)
+        sar_valid = hide(finite(sar), augmentation, random)
+        optical_valid = hide(finite(optical), augmentation, random)
+        chosen = {
+            one: _choose(sar_valid, _truths(pair, place, partner, one, side, factor), one, count, random)
+            for one in templates
+        }
+        if all(found.size for found, _ in chosen.values()):
+            break
+    labelled = pair.labelled and all(found.size for found, _ in chosen.values())
+    sar = augment_sar(fill(merged_bands(sar), sar_valid), augmentation, random)
+    optical = augment_optical(fill(merged_bands(optical), optical_valid), augmentation, random)
+    turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
+    places, truths = {}, {}
+    for one, (found, belong) in chosen.items():
+        # Without any place at all the first will do: it teaches nothing.
+        corners = found if found.size else np.zeros((count, 2))
+        partners = belong if found.size else np.zeros((count, 2))
+        places[one] = _turned(corners, side - one, turns, mirror).astype(np.int64)
+        truths[one] = _turned(partners, side - one, turns, mirror).astype(np.float32)
+    return Region(
+        turn(optical, turns, mirror),
+        turn(optical_valid, turns, mirror),
+        turn(sar, turns, mirror),
+        turn(sar_valid, turns, mirror),
+        places,
+        truths,
+        labelled,
+        images.key,
+    )
+
+
+def _draw(pair: TrainingPair, side: int, factor: int, random: np.random.Generator) -> tuple[Window, Window]:
+    """Where to cut the SAR region and the optical one, which stays inside its image."""
+    core, bounds = pair.images.core(), pair.images.bounds()
+    col = core.col + int(random.integers(core.width - side + 1))
+    row = core.row + int(random.integers(core.height - side + 1))
+    middle = pair.images.shift_at(col + side / 2, row + side / 2)
+    beside = random.integers(-DEEP_STRIDE * factor, DEEP_STRIDE * factor + 1, size=2)
+    left = int(np.clip(col + round(middle[0]) + beside[0], bounds.col, bounds.col + bounds.width - side))
+    top = int(np.clip(row + round(middle[1]) + beside[1], bounds.row, bounds.row + bounds.height - side))
+    return Window(col, row, side, side), Window(left, top, side, side)
+
+
+def _truths(
+    pair: TrainingPair, place: Window, partner: Window, template: int, side: int, factor: int
+) -> tuple[NDArray[np.int64], Float64Array]:
+    """All corners (n, 2) that a template may have in the SAR region, and where they belong in the optical one."""
+    steps = np.arange(0, side - template + 1, DEEP_STRIDE)
+    corners = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
+    middles = factor * (corners + template / 2) + (place.col, place.row)
+    shifts = np.array([pair.images.shift_at(col, row) for col, row in middles])
+    origin = np.array([place.col - partner.col, place.row - partner.row])
+    return corners, corners + (shifts + origin) / factor
+
+
+def _choose(
+    valid: NDArray[np.bool_],
+    candidates: tuple[NDArray[np.int64], Float64Array],
+    template: int,
+    count: int,
+    random: np.random.Generator,
+) -> tuple[NDArray[np.int64], Float64Array]:
+    """`count` of the corners whose templates hold data and have their partner inside; some twice if there are few,
+    none if there is none."""
+    corners, truths = candidates
+    last = len(valid) - template
+    usable = (truths >= 0).all(axis=1) & (truths <= last).all(axis=1)
+    if not valid.all():
+        sums = np.pad(valid.astype(np.int64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+        col, row = corners.T
+        inside = (
+            sums[row + template, col + template]
+            - sums[row, col + template]
+            - sums[row + template, col]
+            + sums[row, col]
+        )
+        usable &= inside >= TEMPLATE_VALID * template**2
+    found = np.flatnonzero(usable)
+    if not found.size:
+        return corners[:0], truths[:0]
+    drawn = found[random.permutation(found.size)]
+    kept = np.resize(drawn, count)
+    return corners[kept], truths[kept]
+
+
+def _turned(corners: NDArray[np.generic], last: int, turns: int, mirror: bool) -> Float64Array:
+    """Corners (n, 2) of templates, which may lie at 0..last, after the region has been turned as `turn` does."""
+    return np.array([turn_corner((float(col), float(row)), float(last), turns, mirror) for col, row in corners])
