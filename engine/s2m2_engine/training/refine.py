@@ -27,11 +27,14 @@ from .data.sources import training_pairs
 from .refinement import Refinement, RefinementSettings, refine_pair
 
 _HEAD = (
-    "data", "pairs", *STATES, "median change", "held-out matches", "median before", "after", "RMS before", "after",
+    "data", "pairs", *STATES, "median change", "held-out matches",
+    "median before", "after", "RMS before", "after", "within 2 px before", "after",
 )  # fmt: skip
+_NEAR_PX = 2.0
 _NOTE = (
     "px; change: of refined pairs. Residuals: of matches of refined pairs about the old label, and about one fitted to "
-    "the other half of the pair's matches; mismatches included. The matcher's own bias does not show in them."
+    "the other half of the pair's matches. Mismatches are included, so RMS is mostly theirs. The matcher's own bias "
+    "does not show."
 )
 
 
@@ -85,6 +88,7 @@ def _row(name: str, refinements: Sequence[Refinement]) -> str:
         str(len(before)),
         *(f"{np.median(values):.2f}" if len(values) else "-" for values in (before, after)),
         *(f"{np.sqrt(np.mean(values**2)):.2f}" if len(values) else "-" for values in (before, after)),
+        *(f"{np.mean(values <= _NEAR_PX):.0%}" if len(values) else "-" for values in (before, after)),
     ]
     return f"| {' | '.join(cells)} |"
 
