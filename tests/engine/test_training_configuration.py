@@ -33,6 +33,14 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert configuration.network.configuration().name == "s2m2"
 
 
+def test_refined_labels_are_found_beside_the_file(tmp_path: Path) -> None:
+    configuration = read_configuration(write(tmp_path, 'refined_labels = "refined.json"\n' + MINIMAL))
+    assert configuration.refined_labels == tmp_path / "refined.json"
+    assert configuration.doubtful == "unlabelled"
+    # Where the file lies does not matter; the data's fingerprint holds what it says.
+    assert "refined_labels" not in configuration.comparable()
+
+
 def test_values_arrive(tmp_path: Path) -> None:
     text = MINIMAL + '[network]\npreset = "s2m2-small"\nchanges = { levels = "shallow" }\n[windows]\ntemplates = [32]\n'
     configuration = read_configuration(write(tmp_path, text + "[optimizer]\nlearning_rate = 1\n"))
@@ -70,6 +78,7 @@ def test_values_arrive(tmp_path: Path) -> None:
         (MINIMAL.replace('name = "small"', 'name = "../small"'), "name cannot be"),
         (MINIMAL.replace('name = "small"', ""), "name is missing"),
         ('name = "a"\nout = "b"\ndata = []\n', "nothing to train on"),
+        ('doubtful = "drop"\n' + MINIMAL, "doubtful cannot be 'drop'"),
         (MINIMAL + "[[", "is not TOML"),
     ],
 )

@@ -26,6 +26,7 @@ from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.training import checkpoints, run  # noqa: E402
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint  # noqa: E402
 from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration  # noqa: E402
+from s2m2_engine.training.data.refined import RefinedLabel, write_refined  # noqa: E402
 from s2m2_engine.training.loop import train  # noqa: E402
 
 RECIPE = """
@@ -249,6 +250,35 @@ def test_another_configuration_does_not_go_on(configuration: TrainingConfigurati
         train(faster)
     assert caught.value.code == "other_run"
     assert_same(weights(configuration.out), kept)
+
+
+def test_refined_labels_are_trained_on_and_must_stay(configuration: TrainingConfiguration, tmp_path: Path) -> None:
+    plain = train(replace(configuration, out=tmp_path / "plain"))
+    labels = {
+        f"made:sar/{number:02}.png": RefinedLabel(
+            f"made:sar/{number:02}.png", ((4.0, 0, 0), (0.0, 0, 0)), 9, 9, 0.1, "refined"
+        )
+        for number in range(4)
+    }
+    first, moved = tmp_path / "refined.json", tmp_path / "elsewhere.json"
+    write_refined(first, "m", "0", list(labels.values()))
+    refined = replace(configuration, refined_labels=first)
+    result = train(refined)
+    assert result.last != plain.last
+    # Validation pairs keep their truth: the same network scores as it did.
+    scored = train(replace(configuration, out=tmp_path / "scored", network=replace(refined.network, start=plain.model)))
+    again = train(replace(refined, out=tmp_path / "again", network=replace(refined.network, start=plain.model)))
+    rows = [list(csv.reader((tmp_path / one / "validation.csv").open()))[1] for one in ("scored", "again")]
+    assert rows[0] == rows[1]
+    assert scored.last != again.last
+    first.rename(moved)
+    assert train(replace(refined, refined_labels=moved)).steps == 6
+    write_refined(moved, "m", "0", [*list(labels.values())[1:], replace(labels["made:sar/00.png"], matches=8)])
+    with pytest.raises(InputError, match="data have changed") as caught:
+        train(replace(refined, refined_labels=moved))
+    assert caught.value.code == "other_run"
+    with pytest.raises(InputError, match="cannot be used: No such file"):
+        train(refined)
 
 
 def test_nan_stops_with_a_sentence_and_keeps_the_checkpoint(

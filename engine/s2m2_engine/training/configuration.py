@@ -19,8 +19,19 @@ KINDS = ("folders", "scenes", "sen12", "qxs", "manifest", "shared")
 SPLITS = ("paper", "roi")
 PRECISIONS = ("float32", "bfloat16", "float16")
 SCHEDULES = ("cosine", "constant")
-# A run goes on from its checkpoint if nothing else than these has changed.
-FREE_KEYS = ("out", "device", "workers", "schedule.checkpoint_every", "schedule.keep", "schedule.validate_every")
+DOUBTFUL_USES = ("keep", "unlabelled")
+# A run goes on from its checkpoint if nothing else than these has changed. What refined labels make of the data is in
+# the data's fingerprint, wherever their file lies.
+FREE_KEYS = (
+    "out",
+    "device",
+    "workers",
+    "refined_labels",
+    "doubtful",
+    "schedule.checkpoint_every",
+    "schedule.keep",
+    "schedule.validate_every",
+)
 
 
 @dataclass(frozen=True)
@@ -222,6 +233,8 @@ class TrainingConfiguration:
         device: "auto", "cpu", "cuda", "mps"; several devices come from torchrun.
         precision: "float32", "bfloat16" or "float16", the latter two mixed.
         workers: processes that cut windows ahead; 0: none.
+        refined_labels: file that `training.refine` wrote; its displacements replace those of `data`.
+        doubtful: "unlabelled" or "keep": what becomes of the labels of pairs that it calls doubtful.
     """
 
     name: str
@@ -232,6 +245,8 @@ class TrainingConfiguration:
     precision: str = "float32"
     deterministic: bool = True
     workers: int = 0
+    refined_labels: Path | None = None
+    doubtful: str = "unlabelled"
     network: NetworkSettings = NetworkSettings()
     windows: WindowSettings = WindowSettings()
     augmentation: Augmentation = NO_AUGMENTATION
@@ -251,6 +266,8 @@ class TrainingConfiguration:
             raise refuse("seed", self.seed, "a whole number from 0 to 4294967295")
         if not 0 <= self.workers <= 64:
             raise refuse("workers", self.workers, "from 0 to 64")
+        if self.doubtful not in DOUBTFUL_USES:
+            raise refuse("doubtful", self.doubtful, " or ".join(DOUBTFUL_USES))
         self._check_network(self.network.configuration())
 
     def _check_network(self, network: NetworkConfiguration) -> None:

@@ -14,6 +14,7 @@ from .curves import Curves
 from .data.batches import CutDataset, batches
 from .data.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
 from .data.pairs import TrainingPair, check_pairs, refuse_leaks
+from .data.refined import with_refined_labels
 from .data.sources import training_pairs
 from .devices import start_fabric
 from .interrupts import noted_interrupts
@@ -88,6 +89,8 @@ class _Silent(Reporter):
 def _data(configuration: TrainingConfiguration, reporter: Reporter) -> tuple[list[TrainingPair], list[TrainingPair]]:
     """Pairs to train on and to validate with, all checked."""
     pairs = training_pairs(configuration.data, configuration.seed)
+    if configuration.refined_labels is not None:
+        pairs = with_refined_labels(pairs, configuration.refined_labels, configuration.doubtful, reporter)
     held_out = training_pairs(configuration.validation.data, configuration.seed)
     refuse_leaks(pairs, held_out)
     schedule = configuration.schedule

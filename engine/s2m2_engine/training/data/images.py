@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from ...errors import InputError
 from ...evaluation.image_files import image_size, read_image
 from ...evaluation.windows import ImagePair
 from ...model.matcher import Float32Array, Float64Array, Window
+from .folders import Displacement
 from .pairs import PairImages
 
 CACHE_BYTES = 768 * 2**20
@@ -29,6 +32,10 @@ class FilePair(PairImages):
         self.key = f"{pair.dataset}:{_relative(pair.sar, root)}"
         self.scene = f"{pair.dataset}:{pair.scene}"
 
+    @property
+    def files(self) -> tuple[Path, Path]:
+        return self.pair.sar, self.pair.optical
+
     def core(self) -> Window:
         rows, cols = _load(self.pair.sar).shape[-2:]
         return Window(0, 0, cols, rows)
@@ -38,6 +45,15 @@ class FilePair(PairImages):
 
     def shift_at(self, col: float, row: float) -> Float64Array:
         return self.pair.shift_at(col, row, self.core().width)
+
+    @property
+    def displacement(self) -> Displacement:
+        return self.pair.displacement
+
+    def with_displacement(self, displacement: Displacement) -> FilePair:
+        changed = copy.copy(self)
+        changed.pair = replace(self.pair, displacement=displacement)
+        return changed
 
     def read_optical(self, window: Window) -> Float32Array:
         cut: Float32Array = _load(self.pair.optical)[(..., *window.slices)].astype(np.float32)

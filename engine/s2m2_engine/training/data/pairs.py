@@ -6,12 +6,14 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from ...errors import InputError
 from ...model.matcher import Float32Array, Float64Array, Window
+from .folders import Displacement
 
 Item = TypeVar("Item")
 
@@ -30,6 +32,11 @@ class PairImages(ABC):
     key: str
     scene: str
 
+    @property
+    @abstractmethod
+    def files(self) -> tuple[Path, Path]:
+        """The SAR and the optical image."""
+
     @abstractmethod
     def core(self) -> Window:
         """Where in pair coordinates SAR templates may lie."""
@@ -41,6 +48,15 @@ class PairImages(ABC):
     @abstractmethod
     def shift_at(self, col: float, row: float) -> Float64Array:
         """Known displacement (dx, dy) in pixels: the SAR pixel (col, row) lies at optical pixel (col, row) + shift."""
+
+    @property
+    @abstractmethod
+    def displacement(self) -> Displacement:
+        """Coefficients of `shift_at`, as `ImagePair.displacement`, its centre and half width those of the core."""
+
+    @abstractmethod
+    def with_displacement(self, displacement: Displacement) -> PairImages:
+        """The same images with another known displacement."""
 
     @abstractmethod
     def read_optical(self, window: Window) -> Float32Array:
@@ -69,11 +85,13 @@ class TrainingPair:
     Attributes:
         labelled: whether the known displacement is used as a label.
         cuts: how many windows an epoch takes from it.
+        refinement: hash of the file of refined labels that was laid over the data; "": none.
     """
 
     images: PairImages
     labelled: bool = True
     cuts: int = 1
+    refinement: str = ""
 
 
 def label_share(pairs: Sequence[TrainingPair], share: float, seed: int) -> list[TrainingPair]:
@@ -88,8 +106,13 @@ def label_share(pairs: Sequence[TrainingPair], share: float, seed: int) -> list[
 
 
 def fingerprint(pairs: Iterable[TrainingPair]) -> str:
-    """Hash of which pairs there are, in which order and use."""
-    return digest(f"{pair.images.key}|{pair.labelled}|{pair.cuts}" for pair in pairs)
+    """Hash of which pairs there are, in which order and use, and of the refined labels."""
+    return digest("|".join(_traits(pair)) for pair in pairs)
+
+
+def _traits(pair: TrainingPair) -> list[str]:
+    traits = [pair.images.key, str(pair.labelled), str(pair.cuts)]
+    return [*traits, pair.refinement] if pair.refinement else traits
 
 
 def digest(parts: Iterable[str]) -> str:

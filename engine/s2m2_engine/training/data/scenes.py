@@ -21,9 +21,8 @@ class ScenePair(PairImages):
 
     def __init__(self, sar: Path, optical: Path, displacement: Displacement = ALIGNED) -> None:
         """`displacement` in grid pixels, its centre that of the grid's core (where the SAR layer lies)."""
-        self.sar = sar
-        self.optical = optical
-        self.displacement = displacement
+        self._files = sar, optical
+        self._displacement = displacement
         self.key = f"scenes:{sar.name}|{optical.name}"
         self.scene = self.key
         self._opened: _Opened | None = None
@@ -34,8 +33,12 @@ class ScenePair(PairImages):
 
     def _open(self) -> _Opened:
         if self._opened is None:
-            self._opened = _Opened(self.sar, self.optical)
+            self._opened = _Opened(*self._files)
         return self._opened
+
+    @property
+    def files(self) -> tuple[Path, Path]:
+        return self._files
 
     def core(self) -> Window:
         return self._open().grid.core
@@ -48,8 +51,15 @@ class ScenePair(PairImages):
         core = self.core()
         half = core.width / 2
         terms = np.array([1.0, (col - core.col - half) / half, (row - core.row - half) / half])
-        shift: Float64Array = np.asarray(self.displacement, dtype=np.float64) @ terms
+        shift: Float64Array = np.asarray(self._displacement, dtype=np.float64) @ terms
         return shift
+
+    @property
+    def displacement(self) -> Displacement:
+        return self._displacement
+
+    def with_displacement(self, displacement: Displacement) -> ScenePair:
+        return ScenePair(*self._files, displacement)
 
     def read_optical(self, window: Window) -> Float32Array:
         return self._open().optical.read(window)

@@ -1,0 +1,330 @@
+"""How far the images of a training pair are really off each other: matched in many places, fitted by a smooth field.
+
+Pairs that count as co-registered are off by pixels. Single matches err, too, but those of one pair share one
+displacement: constant over a small image, affine over a large one. Where most agree on it, it is a better label.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..model.matcher import Float64Array, Match, Matcher, Window, WindowPair
+from ..scene.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
+from ..scene.transform import Transform
+from .data.folders import Displacement
+from .data.pairs import PairImages
+from .data.refined import DOUBTFUL, KEPT, REFINED, RefinedLabel
+from .tables import refuse
+
+# Sides of a large image, in templates, and places along a side at most.
+_LARGE, _MOST = 6, 10
+# Side in px of the blocks that are read at once, so that large images fit into a network's memory.
+_BLOCK = 512
+# An affine field needs so many agreeing matches, and so much spread of them: deviation in half widths of the image
+# (0.58 where they fill it evenly).
+_AFFINE_MATCHES, _AFFINE_SPREAD = 20, 0.3
+
+
+@dataclass(frozen=True)
+class RefinementSettings:
+    """Attributes:
+    template: side in px.
+    radius: px around the current label that are searched.
+    confidence: of matches that count.
+    tolerance_px: how near to the fitted field matches agree with it.
+    agreeing, share: matches that must, and their share of all that count, for a new label.
+    doubtful_share: if a smaller share of enough matches agrees, they contradict each other.
+    """
+
+    template: int = 64
+    radius: int = 24
+    confidence: float = 0.5
+    tolerance_px: float = 2.0
+    agreeing: int = 6
+    share: float = 0.5
+    doubtful_share: float = 1 / 3
+
+    def __post_init__(self) -> None:
+        if not 16 <= self.template <= 1024:
+            raise refuse("template", self.template, "from 16 to 1024")
+        if not 4 <= self.radius <= 512:
+            raise refuse("radius", self.radius, "from 4 to 512")
+        if not 0 <= self.confidence <= 1:
+            raise refuse("confidence", self.confidence, "from 0 to 1")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one template is matched, in pair coordinates.
+
+    Attributes:
+        half: 0 or 1: places of the one half share no pixel with those of the other; -1: in neither.
+    """
+
+    windows: WindowPair
+    half: int
+
+
+@dataclass(frozen=True)
+class PairMatches:
+    """The matches of one pair that count; rows belong together.
+
+    Attributes:
+        position: (n, 2) centres of the templates, (col, row) in pair coordinates.
+        displacement: (n, 2) px found there; `before`: (n, 2), what the current label says.
+        weights: (n,) 1 / variance.
+        half: (n,) see `Place`.
+    """
+
+    position: Float64Array
+    displacement: Float64Array
+    before: Float64Array
+    weights: Float64Array
+    half: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+    def part(self, half: int) -> PairMatches:
+        """Those of one half."""
+        chosen = self.half == half
+        return PairMatches(
+            self.position[chosen],
+            self.displacement[chosen],
+            self.before[chosen],
+            self.weights[chosen],
+            self.half[chosen],
+        )
+
+
+@dataclass(frozen=True)
+class Refinement:
+    """The outcome of one pair.
+
+    Attributes:
+        change_px: RMS over the image of how far the label moved.
+        residuals_before, residuals_after: (n,) px, of matches about the old label and about one fitted to the other
+            half of the matches: mismatches included, refined pairs only.
+    """
+
+    label: RefinedLabel
+    change_px: float
+    residuals_before: Float64Array
+    residuals_after: Float64Array
+
+
+def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettings) -> Refinement:
+    """Match a pair around its current label and fit a new one.
+
+    Raises:
+        InputError: an image cannot be read, or the two do not belong together.
+    """
+    images.check(decode=False)
+    matches = find_matches(images, matcher, settings)
+    core = images.core()
+    before = images.displacement
+    none = np.empty(0)
+    field = _fit(matches, core, settings, settings.agreeing) if len(matches) else None
+    if field is None:
+        return Refinement(RefinedLabel(images.key, before, 0, 0, None, KEPT), 0.0, none, none)
+    state = REFINED if field.accepted else DOUBTFUL if _contradictory(matches, field, settings) else KEPT
+    label = RefinedLabel(
+        images.key,
+        _coefficients(field.transform, core) if state == REFINED else before,
+        len(matches),
+        field.agreeing,
+        field.rms_px,
+        state,
+    )
+    if state != REFINED:
+        return Refinement(label, 0.0, none, none)
+    held_out = [_held_out(matches, half, core, settings) for half in (0, 1)]
+    return Refinement(
+        label,
+        _change(images, label.displacement),
+        np.concatenate([one[0] for one in held_out]),
+        np.concatenate([one[1] for one in held_out]),
+    )
+
+
+def find_matches(images: PairImages, matcher: Matcher, settings: RefinementSettings) -> PairMatches:
+    """Matches of a grid of templates that are confident and do not abstain."""
+    blocks: dict[tuple[int, int], list[Place]] = {}
+    for place in grid_places(images, settings):
+        corner = place.windows.template
+        blocks.setdefault((corner.row // _BLOCK, corner.col // _BLOCK), []).append(place)
+    found = [
+        (place, match)
+        for places in blocks.values()
+        for place, match in zip(places, _match_places(images, matcher, places))
+        if match.abstain is None and match.confidence >= settings.confidence
+    ]
+    middle = settings.template / 2
+    rows = [
+        (
+            (template.col + middle, template.row + middle),
+            (search.col + match.offset[0] - template.col, search.row + match.offset[1] - template.row),
+            2 / float(np.trace(match.covariance)),
+            place.half,
+        )
+        for place, match in found
+        for search, template in [(place.windows.search, place.windows.template)]
+    ]
+    position = np.array([row[0] for row in rows], dtype=np.float64).reshape(-1, 2)
+    return PairMatches(
+        position,
+        np.array([row[1] for row in rows], dtype=np.float64).reshape(-1, 2),
+        np.array([images.shift_at(col, row) for col, row in position], dtype=np.float64).reshape(-1, 2),
+        np.array([row[2] for row in rows], dtype=np.float64),
+        np.array([row[3] for row in rows], dtype=np.int64),
+    )
+
+
+def grid_places(images: PairImages, settings: RefinementSettings) -> list[Place]:
+    """An even grid of templates, each in the middle of its search window where the image leaves room for that.
+
+    Empty if the images are too small.
+    """
+    core, bounds, template = images.core(), images.bounds(), settings.template
+    side = template + 2 * settings.radius
+    if min(core.width, core.height) < template or min(bounds.width, bounds.height) < side:
+        return []
+    large = _is_large(core, template)
+    # Templates of a small image may overlap: otherwise there would be too few.
+    spacing = template if large else template // 2
+    cols = _corners(core.col, core.width, bounds.col, bounds.width, settings, spacing)
+    rows = _corners(core.row, core.height, bounds.row, bounds.height, settings, spacing)
+    middle = core.col + core.width / 2
+    places = []
+    for i, row in enumerate(rows):
+        for j, col in enumerate(cols):
+            dx, dy = images.shift_at(col + template / 2, row + template / 2)
+            left = np.clip(round(col + dx) - settings.radius, bounds.col, bounds.col + bounds.width - side)
+            top = np.clip(round(row + dy) - settings.radius, bounds.row, bounds.row + bounds.height - side)
+            # Halves as on a chessboard say more about an affine field; those to the left and right never overlap.
+            side_of_middle = 0 if col + template <= middle else 1 if col >= middle else -1
+            half = (i + j) % 2 if large else side_of_middle
+            search = Window(int(left), int(top), side, side)
+            places.append(Place(WindowPair(search, Window(col, row, template, template)), half))
+    return places
+
+
+def _is_large(core: Window, template: int) -> bool:
+    return min(core.width, core.height) >= _LARGE * template
+
+
+def _corners(
+    start: int, length: int, outer_start: int, outer_length: int, settings: RefinementSettings, spacing: int
+) -> list[int]:
+    """Along one axis: inside the core, and as far from the optical image's border as is searched."""
+    low = max(start, outer_start + settings.radius)
+    high = min(start + length, outer_start + outer_length - settings.radius) - settings.template
+    if high < low:
+        return []
+    count = min(_MOST, 1 + (high - low) // spacing)
+    if count == 1:
+        return [(low + high) // 2]
+    return [round(one) for one in np.linspace(low, high, count)]
+
+
+def _match_places(images: PairImages, matcher: Matcher, places: Sequence[Place]) -> list[Match]:
+    """Match neighbouring places, from features of the part of the images that holds them all."""
+    context = matcher.context
+    search = _around([place.windows.search for place in places], context, images.bounds())
+    template = _around([place.windows.template for place in places], context, images.core())
+    windows = [
+        WindowPair(_inside(place.windows.search, search), _inside(place.windows.template, template)) for place in places
+    ]
+    return matcher.match_block(images.read_optical(search), images.read_sar(template), windows)
+
+
+def _around(windows: Sequence[Window], margin: int, limit: Window) -> Window:
+    """The smallest window that holds all of them and a margin, as far as `limit` goes."""
+    left = max(limit.col, min(one.col for one in windows) - margin)
+    top = max(limit.row, min(one.row for one in windows) - margin)
+    right = min(limit.col + limit.width, max(one.col + one.width for one in windows) + margin)
+    bottom = min(limit.row + limit.height, max(one.row + one.height for one in windows) + margin)
+    return Window(left, top, right - left, bottom - top)
+
+
+def _inside(window: Window, frame: Window) -> Window:
+    return Window(window.col - frame.col, window.row - frame.row, window.width, window.height)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A fitted field: how many matches agree with it, how closely, and whether that is enough for a label."""
+
+    transform: Transform
+    agreeing: int
+    rms_px: float | None
+    accepted: bool
+
+
+def _fit(matches: PairMatches, core: Window, settings: RefinementSettings, least: int) -> _Field:
+    """Affine where the image is large and enough well-spread matches agree on it, else constant."""
+    if _is_large(core, settings.template) and len(matches) >= _AFFINE_MATCHES:
+        try:
+            field, near = _judged(matches, "affine", settings, least)
+        except InputError:
+            # All in one line: that says nothing about slopes.
+            near = np.zeros(0, dtype=bool)
+        if near.sum() >= _AFFINE_MATCHES:
+            spread = matches.position[near].std(axis=0) / (core.width / 2)
+            if field.accepted and spread.min() >= _AFFINE_SPREAD:
+                return field
+    return _judged(matches, "shift", settings, least)[0]
+
+
+def _contradictory(matches: PairMatches, field: _Field, settings: RefinementSettings) -> bool:
+    return len(matches) >= settings.agreeing and field.agreeing < settings.doubtful_share * len(matches)
+
+
+def _judged(
+    matches: PairMatches, kind: SHIFT_OR_AFFINE, settings: RefinementSettings, least: int
+) -> tuple[_Field, NDArray[np.bool_]]:
+    """A field of one kind, and which matches agree with it."""
+    transform = robust_fit(kind, matches.position, matches.displacement, matches.weights, settings.tolerance_px)
+    distance = np.linalg.norm(residuals(transform, matches.position, matches.displacement), axis=1)
+    near = distance <= settings.tolerance_px
+    agreeing = int(near.sum())
+    rms = float(np.sqrt(np.mean(distance[near] ** 2))) if agreeing else None
+    accepted = agreeing >= least and agreeing >= settings.share * len(matches)
+    return _Field(transform, agreeing, rms, accepted), near
+
+
+def _held_out(
+    matches: PairMatches, half: int, core: Window, settings: RefinementSettings
+) -> tuple[Float64Array, Float64Array]:
+    """Residuals of the other half about the old label, and about what this half alone makes of it."""
+    fitted, others = matches.part(half), matches.part(1 - half)
+    before = np.linalg.norm(others.displacement - others.before, axis=1)
+    field = _fit(fitted, core, settings, math.ceil(settings.agreeing / 2)) if len(fitted) else None
+    if field is None or not field.accepted:
+        return before, before
+    return before, np.linalg.norm(residuals(field.transform, others.position, others.displacement), axis=1)
+
+
+def _coefficients(transform: Transform, core: Window) -> Displacement:
+    """The field in the form that pairs keep it in: see `ImagePair.displacement`."""
+    half = core.width / 2
+    centre = np.array([core.col + half, core.row + half])
+    middle, right, below = transform.displacement(centre + half * np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
+    dx, dy = ((float(m), float(r - m), float(b - m)) for m, r, b in zip(middle, right, below))
+    return dx, dy
+
+
+def _change(images: PairImages, displacement: Displacement) -> float:
+    core, refined = images.core(), images.with_displacement(displacement)
+    shares = (0.1, 0.5, 0.9)
+    moved = [
+        refined.shift_at(*place) - images.shift_at(*place)
+        for place in ((core.col + x * core.width, core.row + y * core.height) for x in shares for y in shares)
+    ]
+    return float(np.sqrt(np.mean(np.sum(np.square(moved), axis=1))))
