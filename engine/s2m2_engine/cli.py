@@ -14,6 +14,7 @@ from types import FrameType
 
 from . import commands
 from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, S2M2Error
+from .evaluation.arguments import add_arguments
 from .progress import Reporter
 from .version import __version__
 
@@ -119,18 +120,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_evaluate(actions: argparse._SubParsersAction[_Parser]) -> None:
     evaluate = actions.add_parser("evaluate", help="score matchers on a data set whose truth is known")
-    evaluate.add_argument("dataset", metavar="DATASET", help="sentinel_la, sen12, sen1-2, qxs, folders, …")
-    evaluate.add_argument("folder", type=Path, metavar="DIR", help="where the data set lies")
-    evaluate.add_argument("--model", action="append", default=[], metavar="NAME|PATH", help="repeatable")
-    evaluate.add_argument("--baseline", action="append", default=[], metavar="NAME", help="repeatable: cfog, mind, …")
-    evaluate.add_argument("--template", action="append", type=int, metavar="PIXELS", help="repeatable; 40 64 96 192")
-    evaluate.add_argument("--search", type=int, default=64, metavar="PIXELS", help="search beyond the template (64)")
-    evaluate.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")
-    evaluate.add_argument("--windows", type=int, metavar="N", help="windows in each pair and size")
-    evaluate.add_argument("--limit", type=int, metavar="N", help="at most so many pairs")
-    evaluate.add_argument("--seed", type=int, default=0, help="of pairs and windows (0)")
-    evaluate.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
-    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and a figure there")
+    add_arguments(evaluate)
+    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and figures there")
     evaluate.set_defaults(run=commands.evaluate)
 
 

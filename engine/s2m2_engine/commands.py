@@ -137,29 +137,16 @@ def _print_facts(facts: dict[str, Any], as_json: bool) -> None:
 
 def evaluate(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 evaluate`."""
-    from .evaluation.evaluate import TEMPLATES
-    from .evaluation.evaluate import evaluate as score
-    from .evaluation.figure import write_figure
+    from .evaluation.arguments import plans_of
+    from .evaluation.evaluate import evaluate_plan
+    from .evaluation.figure import write_figures
     from .evaluation.table import table_text, write_csv
 
-    evaluation = score(
-        options.dataset,
-        options.folder,
-        options.model,
-        options.baseline,
-        options.template or TEMPLATES,
-        options.search,
-        options.windows,
-        options.scene,
-        options.limit,
-        options.seed,
-        options.device,
-        reporter,
-    )
-    print(table_text(evaluation))
+    evaluations = [evaluate_plan(plan, reporter) for plan in plans_of(options)]
+    print("\n\n".join(table_text(evaluation) for evaluation in evaluations))
     if options.out is not None:
-        write_csv(evaluation, options.out)
-        write_figure(evaluation, options.out)
+        write_csv(evaluations, options.out)
+        write_figures(evaluations, options.out)
     return EXIT_RELIABLE
 
 

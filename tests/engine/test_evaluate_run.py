@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
-import numpy as np
 import pytest
-import rasterio
+from pair_files import write_image, write_pair
 from raster_samples import textured
-from rasterio.errors import NotGeoreferencedWarning
-from scipy.ndimage import shift as moved
 
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.evaluation import evaluate as module
@@ -18,25 +14,6 @@ from s2m2_engine.evaluation.datasets import DESCRIPTIONS, choose_pairs
 from s2m2_engine.evaluation.evaluate import Evaluation, evaluate
 from s2m2_engine.evaluation.scores import scores
 from s2m2_engine.progress import Reporter
-
-
-def write_image(path: Path, image: np.ndarray) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    bands = image if image.ndim == 3 else image[None]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        profile = {"width": bands.shape[2], "height": bands.shape[1], "count": len(bands), "dtype": "uint8"}
-        driver = "PNG" if path.suffix == ".png" else "GTiff"
-        with rasterio.open(path, "w", driver=driver, **profile) as file:
-            file.write(np.clip(bands, 0, 255).astype(np.uint8))
-
-
-def write_pair(sar: Path, optical: Path, seed: int, size: int = 160, by: tuple[float, float] = (0, 0)) -> None:
-    """An image, and itself with the contrast turned over, moved by (dx, dy)."""
-    image = textured(size, size, seed=seed)[0]
-    turned = 255 - moved(image, (by[1], by[0]), order=1, mode="mirror")
-    write_image(sar, image)
-    write_image(optical, np.stack([turned] * 3))
 
 
 @pytest.fixture(scope="module")

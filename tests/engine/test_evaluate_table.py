@@ -12,7 +12,7 @@ import pytest
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.evaluate import EvaluatedMatcher, Evaluation, ScoredMatch
-from s2m2_engine.evaluation.figure import figure_svg, write_figure
+from s2m2_engine.evaluation.figure import figure_svg, write_figures
 from s2m2_engine.evaluation.measure import Geometry
 from s2m2_engine.evaluation.scores import scores
 from s2m2_engine.evaluation.table import table_text, write_csv
@@ -81,7 +81,7 @@ def test_table_is_aligned_and_names_its_figures(made: Evaluation) -> None:
 
 
 def test_csv_files(made: Evaluation, tmp_path: Path) -> None:
-    table, matches = write_csv(made, tmp_path / "új mappa")
+    table, matches = write_csv([made], tmp_path / "új mappa")
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(scores(made))
@@ -95,7 +95,7 @@ def test_csv_files(made: Evaluation, tmp_path: Path) -> None:
 
 
 def test_figure_is_valid_and_rises(made: Evaluation, tmp_path: Path) -> None:
-    path = write_figure(made, tmp_path)
+    (path,) = write_figures([made], tmp_path)
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     curves = [
         [float(point.split(",")[1]) for point in line.get("points", "").split()]
@@ -126,4 +126,4 @@ def test_many_matchers_stay_apart(made: Evaluation) -> None:
 def test_unwritable_folder_is_an_input_error(made: Evaluation, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(InputError):
-        write_csv(made, tmp_path / "file" / "out")
+        write_csv([made], tmp_path / "file" / "out")

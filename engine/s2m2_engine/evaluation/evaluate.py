@@ -7,7 +7,7 @@ the published protocols. Matching scenes, where windows share their surroundings
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,13 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..model.matcher import Match, Matcher
-from ..model.registry import load_matcher
 from ..progress import Reporter
-from .baselines import load_baseline
-from .datasets import choose_pairs, describe
-from .measure import Geometry, choose_trials, read_pair
-from .windows import ImagePair, Trial
+from .arguments import SEARCH, TEMPLATES
+from .image_files import read_image
+from .measure import Geometry, PairImages, choose_trials, read_pair
+from .plan import Plan, make_plans
+from .windows import Trial
 
-TEMPLATES = (40, 64, 96, 192)
-SEARCH = 64
-LEAST_TEMPLATE = 16
 # Windows that a matcher is given at once; the milliseconds quoted are of that.
 BATCH = 16
 
@@ -95,108 +92,113 @@ def evaluate(
     device: str = "auto",
     reporter: Reporter | None = None,
 ) -> Evaluation:
-    """Score matchers on a data set.
-
-    Args:
-        dataset: a name among `datasets.DESCRIPTIONS`; `folder`: where it lies.
-        models: as `load_matcher` takes them; `baselines`: as `load_baseline` does. "structure" alone if both are empty.
-        templates: sides in px; search windows have `search` px more.
-        windows: places for each template size in a pair; None: what suits the data set.
-        scenes: patterns of scenes to use; `limit`: at most so many pairs; both as `choose_pairs` takes them.
-        seed: of the pairs that `limit` leaves and of the places; the same places for every matcher.
+    """Score matchers on one data set; `make_plans` says what the arguments mean.
 
     Raises:
         InputError: unknown names, unusable settings or data, no window that fits.
         CancelledError: the reporter wants to stop.
     """
-    reporter = reporter or Reporter()
-    geometries = _geometries(templates, search)
-    for name, number in (("limit", limit), ("number of windows in a pair", windows)):
-        if number is not None and number < 1:
-            raise InputError("bad_number", f"The {name} cannot be {number}.", "Give a whole number of at least 1.")
-    description = describe(dataset)
-    matchers = _load(models, baselines, device)
-    pairs = choose_pairs(dataset, folder, scenes, limit, seed)
-    bench = _Bench(matchers)
-    for number, pair in enumerate(pairs):
-        reporter.raise_if_cancelled()
-        reporter.progress("evaluate", number / len(pairs), f"pair {number + 1} of {len(pairs)}")
-        images = read_pair(pair)
-        if images is None:
-            raise AssertionError("choose_pairs lets pairs of one size through only")
-        for one in geometries:
-            # Each by itself, so that the windows of a template size do not depend on the other sizes asked for.
-            for geometry, trial in choose_trials(images, [one], windows or description.windows, seed):
-                search_window = images.optical[(..., *trial.windows.search.slices)]
-                template = images.sar[(..., *trial.windows.template.slices)]
-                bench.add(_Job(pair, geometry, trial, search_window, template))
-    bench.finish()
-    reporter.progress("evaluate", 1.0, f"{len(pairs)} pairs")
-    _check_fit(bench.matches, geometries, dataset, reporter)
-    evaluated = tuple(EvaluatedMatcher(label, one.sha256, one.device) for label, one in matchers.items())
-    return Evaluation(dataset, description.note, len(pairs), evaluated, tuple(bench.matches))
+    (plan,) = make_plans(dataset, folder, models, baselines, templates, search, windows, scenes, limit, seed, device)
+    return evaluate_plan(plan, reporter or Reporter())
 
 
-def _geometries(templates: Sequence[int], search: int) -> list[Geometry]:
-    for template in templates:
-        if template < LEAST_TEMPLATE:
-            hint = f"Give sides of at least {LEAST_TEMPLATE} pixels."
-            raise InputError("bad_template", f"A template cannot have a side of {template} pixels.", hint)
-    if search < 1:
-        raise InputError("bad_search", f"There cannot be {search} shifts to search.", "Give at least 1, as 64.")
-    if not templates:
-        raise InputError("bad_template", "No template size is given.", "Give at least one, as 64.")
-    return [Geometry(template, search) for template in sorted(set(templates))]
+def evaluate_plan(plan: Plan, reporter: Reporter) -> Evaluation:
+    """Score the plan's matchers on its data set.
 
-
-def _load(models: Sequence[str], baselines: Sequence[str], device: str) -> dict[str, Matcher]:
-    """Matchers by label: the name as given, of a path its stem; a number is added where two would be equal."""
-    if not models and not baselines:
-        baselines = ("structure",)
-    loaded = [(name, load_matcher(name, device)) for name in dict.fromkeys(models)]
-    loaded += [(name, load_baseline(name)) for name in dict.fromkeys(baselines) if name not in models]
-    matchers: dict[str, Matcher] = {}
-    for name, matcher in loaded:
-        stem = label = Path(name).stem if Path(name).is_file() else name
-        number = 2
-        while label in matchers:
-            label, number = f"{stem} ({number})", number + 1
-        matchers[label] = matcher
-    return matchers
+    Raises:
+        InputError: an image is bad, no window fits.
+        CancelledError: the reporter wants to stop.
+    """
+    bench = Bench(plan.matchers)
+    for place in places(plan, reporter):
+        windows = place.trial.windows
+        search_window = place.images.optical[(..., *windows.search.slices)]
+        bench.add(Job(place, search_window, place.images.sar[(..., *windows.template.slices)]))
+    return evaluation_of(plan, bench.finish())
 
 
 @dataclass(frozen=True)
-class _Job:
-    pair: ImagePair
+class Place:
+    """Where in a pair a template is to be found; `number`: which place of this geometry in the pair."""
+
+    images: PairImages
     geometry: Geometry
+    number: int
     trial: Trial
+
+
+def places(
+    plan: Plan,
+    reporter: Reporter,
+    read: Callable[[Path, float | None], NDArray[Any]] = read_image,
+    margin: Callable[[int], int] = lambda template: 0,
+) -> Iterator[Place]:
+    """All places of a plan, with progress as they are taken; `read` and `margin` as `read_pair` and `choose_trials`
+    take them.
+
+    Raises:
+        InputError: an image is bad, no window fits.
+        CancelledError: the reporter wants to stop.
+    """
+    fitting: set[Geometry] = set()
+    for count, pair in enumerate(plan.pairs):
+        reporter.raise_if_cancelled()
+        text = f"{plan.dataset}: pair {count + 1} of {len(plan.pairs)}"
+        reporter.progress("evaluate", count / len(plan.pairs), text)
+        images = read_pair(pair, read)
+        if images is None:
+            raise AssertionError("choose_pairs lets pairs of one size through only")
+        for one in plan.geometries:
+            # Each by itself, so that the windows of a template size do not depend on the other sizes asked for.
+            trials = choose_trials(images, [one], plan.windows, plan.seed, margin)
+            for number, (geometry, trial) in enumerate(trials):
+                fitting.add(geometry)
+                yield Place(images, geometry, number, trial)
+    reporter.progress("evaluate", 1.0, f"{plan.dataset}: {len(plan.pairs)} pairs")
+    _check_fit(fitting, plan, reporter)
+
+
+def evaluation_of(plan: Plan, matches: Sequence[ScoredMatch]) -> Evaluation:
+    """What tables and figures take, of a plan and what its matchers found."""
+    evaluated = tuple(EvaluatedMatcher(label, one.sha256, one.device) for label, one in plan.matchers.items())
+    return Evaluation(plan.dataset, plan.note, len(plan.pairs), evaluated, tuple(matches))
+
+
+@dataclass(frozen=True)
+class Job:
+    """What matchers are given at one place."""
+
+    place: Place
     search: NDArray[Any]
     template: NDArray[Any]
 
 
-class _Bench:
+class Bench:
     """Gathers windows of one geometry into batches, gives each to every matcher, and takes the time."""
 
-    def __init__(self, matchers: dict[str, Matcher]) -> None:
-        self.matches: list[ScoredMatch] = []
+    def __init__(self, matchers: Mapping[str, Matcher]) -> None:
+        self._matches: list[ScoredMatch] = []
         self._matchers = matchers
-        self._waiting: dict[Geometry, list[_Job]] = {}
+        self._waiting: dict[Geometry, list[Job]] = {}
         self._warm: set[Geometry] = set()
 
-    def add(self, job: _Job) -> None:
-        waiting = self._waiting.setdefault(job.geometry, [])
+    def add(self, job: Job) -> None:
+        """Match it, or keep it until there is a batch."""
+        geometry = job.place.geometry
+        waiting = self._waiting.setdefault(geometry, [])
         waiting.append(job)
         if len(waiting) == BATCH:
-            self._run(self._waiting.pop(job.geometry))
+            self._run(self._waiting.pop(geometry))
 
-    def finish(self) -> None:
-        """Match what does not fill a batch."""
+    def finish(self) -> list[ScoredMatch]:
+        """Match what does not fill a batch; returns all matches."""
         for jobs in self._waiting.values():
             self._run(jobs)
         self._waiting = {}
+        return self._matches
 
-    def _run(self, jobs: Sequence[_Job]) -> None:
-        geometry = jobs[0].geometry
+    def _run(self, jobs: Sequence[Job]) -> None:
+        geometry = jobs[0].place.geometry
         windows = [(job.search, job.template) for job in jobs]
         for label, matcher in self._matchers.items():
             if geometry not in self._warm:
@@ -205,35 +207,33 @@ class _Bench:
             begin = time.perf_counter()
             found = matcher.match_many(windows)
             ms = 1000 * (time.perf_counter() - begin) / len(jobs)
-            self.matches.extend(_scored(label, job, match, ms) for job, match in zip(jobs, found))
+            self._matches.extend(_scored(label, job, match, ms) for job, match in zip(jobs, found))
         self._warm.add(geometry)
 
 
-def _scored(label: str, job: _Job, match: Match, ms: float) -> ScoredMatch:
+def _scored(label: str, job: Job, match: Match, ms: float) -> ScoredMatch:
+    pair = job.place.images.pair
     return ScoredMatch(
         matcher=label,
-        subset=job.pair.subset,
-        scene=job.pair.scene,
-        pair=job.pair.sar.stem,
-        geometry=job.geometry,
-        truth=job.trial.truth,
+        subset=pair.subset,
+        scene=pair.scene,
+        pair=pair.sar.stem,
+        geometry=job.place.geometry,
+        truth=job.place.trial.truth,
         found=match.offset,
         confidence=match.confidence,
         abstain=match.abstain,
-        truth_px=job.pair.truth_px,
+        truth_px=pair.truth_px,
         ms=ms,
     )
 
 
-def _check_fit(
-    matches: Iterable[ScoredMatch], geometries: Sequence[Geometry], dataset: str, reporter: Reporter
-) -> None:
-    fitting = {match.geometry for match in matches}
-    missing = [geometry for geometry in geometries if geometry not in fitting]
+def _check_fit(fitting: Collection[Geometry], plan: Plan, reporter: Reporter) -> None:
+    missing = [geometry for geometry in plan.geometries if geometry not in fitting]
     if not missing:
         return
     sides = ", ".join(str(one.template) for one in missing)
-    text = f"No window of {dataset} gives a template of {sides} px with {missing[0].search} px of search."
+    text = f"No window of {plan.dataset} gives a template of {sides} px with {missing[0].search} px of search."
     if not fitting:
         raise InputError("no_windows", text, "Choose smaller templates, fewer shifts, or more pairs.")
     reporter.warning("no_windows", f"{text} The table leaves them out.")

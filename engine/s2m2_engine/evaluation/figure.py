@@ -54,17 +54,22 @@ def figure_svg(evaluation: Evaluation) -> str:
     )
 
 
-def write_figure(evaluation: Evaluation, folder: Path) -> Path:
-    """Write the figure into `folder` and return its path.
+def write_figures(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]:
+    """Write a figure for each data set into `folder` and return the paths; where there are several, their names say
+    which.
 
     Raises:
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
-    path = folder / FIGURE_FILE
-    with partial_file(path) as partial:
-        partial.write_text(figure_svg(evaluation), encoding="utf-8")
-    return path
+    named = Path(FIGURE_FILE)
+    paths = []
+    for evaluation in evaluations:
+        path = folder / (named if len(evaluations) == 1 else f"{named.stem}_{evaluation.dataset}{named.suffix}")
+        with partial_file(path) as partial:
+            partial.write_text(figure_svg(evaluation), encoding="utf-8")
+        paths.append(path)
+    return paths
 
 
 def _stroke(index: int) -> str:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 
+_CLIP_PERCENT = (0.5, 99.5)
+
 
 def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
     """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given.
@@ -23,6 +25,29 @@ def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
     """
     with _opened(path) as source:
         image = cast(NDArray[np.generic], source.read())
+    return _without(image, nodata)
+
+
+def read_shown(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
+    """As `read_image`, in 0..255: bytes as they are, other values stretched, without the extreme half per cents.
+
+    Raises:
+        InputError: as `read_image`, and "no_valid_pixels".
+    """
+    image = read_image(path)
+    values = _without(image, nodata)
+    if image.dtype == np.uint8:
+        return values
+    values = values.astype(np.float32)
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        raise InputError("no_valid_pixels", f"{path} holds no valid pixel.", "Leave this pair out.")
+    low, high = np.percentile(finite, _CLIP_PERCENT)
+    stretched: NDArray[np.float32] = np.clip((values - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.float32)
+    return stretched
+
+
+def _without(image: NDArray[np.generic], nodata: float | None) -> NDArray[np.generic]:
     if nodata is None:
         return image
     values = image.astype(np.float32)

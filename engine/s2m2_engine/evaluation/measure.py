@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -56,9 +57,9 @@ class PairImages:
     sar: NDArray[Any]
 
 
-def read_pair(pair: ImagePair) -> PairImages | None:
+def read_pair(pair: ImagePair, read: Callable[[Path, float | None], NDArray[Any]] = read_image) -> PairImages | None:
     """The pair's images, of large ones the middle; None if they differ in size."""
-    optical, sar = read_image(pair.optical), read_image(pair.sar, pair.sar_nodata)
+    optical, sar = read(pair.optical, None), read(pair.sar, pair.sar_nodata)
     if optical.shape[1:] != sar.shape[1:]:
         return None
     side = min(sar.shape[1:])
@@ -70,16 +71,33 @@ def read_pair(pair: ImagePair) -> PairImages | None:
 
 
 def choose_trials(
-    images: PairImages, geometries: Sequence[Geometry], windows: int, seed: int = 0
+    images: PairImages,
+    geometries: Sequence[Geometry],
+    windows: int,
+    seed: int = 0,
+    margin: Callable[[int], int] = lambda template: 0,
 ) -> list[tuple[Geometry, Trial]]:
-    """Up to `windows` places of each geometry; they depend on the pair, the geometries and `seed` only."""
+    """Up to `windows` places of each geometry; they depend on the pair, the geometries and `seed` only.
+
+    Args:
+        margin: from the template's side, how far templates must be from the images' edges.
+    """
     pair, sar = images.pair, images.sar
     valid = None if pair.sar_nodata is None else np.isfinite(sar).all(axis=0)
     random = np.random.default_rng([seed, zlib.crc32(f"{pair.dataset}/{pair.sar.name}".encode())])
     return [
         (geometry, trial)
         for geometry in geometries
-        for trial in cut_trials(pair, sar.shape[1:], geometry.template, geometry.search, windows, random, valid)
+        for trial in cut_trials(
+            pair,
+            sar.shape[1:],
+            geometry.template,
+            geometry.search,
+            windows,
+            random,
+            valid,
+            margin(geometry.template),
+        )
     ]
 
 

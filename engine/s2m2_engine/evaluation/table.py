@@ -1,9 +1,9 @@
-"""An evaluation as text for people and as CSV for programs."""
+"""Evaluations as text for people and as CSV for programs."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..scene.atomic import partial_file
@@ -60,8 +60,8 @@ def _cells(score: Score) -> list[str]:
     ]
 
 
-def write_csv(evaluation: Evaluation, folder: Path) -> list[Path]:
-    """Write the table and, one line each, all matches into `folder`; return the paths.
+def write_csv(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]:
+    """Write the tables of all data sets and, one line each, all matches into `folder`; return the paths.
 
     CMR as shares, empty where the truth is not known that well; search: side of the search window in px.
 
@@ -69,10 +69,20 @@ def write_csv(evaluation: Evaluation, folder: Path) -> list[Path]:
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
-    matchers = {matcher.label: matcher for matcher in evaluation.matchers}
     head = ["dataset", "subset", "template", "search", "matcher", "n", *_RATES, "mean_px", "rms_px", "ms_per_pair"]
-    table = [
-        [
+    table = (row for evaluation in evaluations for row in _score_rows(evaluation))
+    write_rows(folder / TABLE_FILE, [*head, "sha256", "device"], table)
+    head = ["dataset", "subset", "scene", "pair", "template", "search", "matcher"]
+    columns = ["truth_col", "truth_row", "found_col", "found_row", "error_px", "confidence", "abstain"]
+    matches = (row for evaluation in evaluations for row in _match_rows(evaluation))
+    write_rows(folder / MATCHES_FILE, [*head, *columns], matches)
+    return [folder / TABLE_FILE, folder / MATCHES_FILE]
+
+
+def _score_rows(evaluation: Evaluation) -> Iterator[Sequence[object]]:
+    matchers = {matcher.label: matcher for matcher in evaluation.matchers}
+    for score in scores(evaluation):
+        yield [
             evaluation.dataset,
             score.subset,
             score.geometry.template,
@@ -86,11 +96,11 @@ def write_csv(evaluation: Evaluation, folder: Path) -> list[Path]:
             matchers[score.matcher].sha256,
             matchers[score.matcher].device,
         ]
-        for score in scores(evaluation)
-    ]
-    _write(folder / TABLE_FILE, [*head, "sha256", "device"], table)
-    matches = (
-        [
+
+
+def _match_rows(evaluation: Evaluation) -> Iterator[Sequence[object]]:
+    for match in evaluation.matches:
+        yield [
             evaluation.dataset,
             match.subset or ALL,
             match.scene,
@@ -101,18 +111,15 @@ def write_csv(evaluation: Evaluation, folder: Path) -> list[Path]:
             *(f"{value:.4f}" for value in (*match.truth, *match.found, match.error, match.confidence)),
             match.abstain or "",
         ]
-        for match in evaluation.matches
-    )
-    columns = ["truth_col", "truth_row", "found_col", "found_row", "error_px", "confidence", "abstain"]
-    _write(
-        folder / MATCHES_FILE,
-        ["dataset", "subset", "scene", "pair", "template", "search", "matcher", *columns],
-        matches,
-    )
-    return [folder / TABLE_FILE, folder / MATCHES_FILE]
 
 
-def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_rows(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV file.
+
+    Raises:
+        InputError: "unwritable_output".
+        EngineError: "disk_full".
+    """
     with partial_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)

@@ -182,6 +182,7 @@ def cut_trials(
     count: int,
     random: np.random.Generator,
     valid: NDArray[np.bool_] | None = None,
+    margin: int = 0,
 ) -> Iterator[Trial]:
     """Up to `count` windows at random places of one pair; fewer where the truth falls outside the search window.
 
@@ -189,6 +190,7 @@ def cut_trials(
         shape: (rows, cols) of both images.
         template: side of the template; `search`: shifts in each direction, so the search window has template + search.
         valid: where the SAR image is valid; templates with less than three quarters of valid pixels are left out.
+        margin: templates nearer to the images' edges are left out; the others are the same whatever it is.
     """
     rows, cols = shape
     side = template + search
@@ -199,6 +201,8 @@ def cut_trials(
         at = corner + random.integers(0, search + 1, size=2)
         truth = at - corner + pair.shift_at(at[0] + template / 2, at[1] + template / 2, cols)
         if truth.min() < 0 or truth.max() > search:
+            continue
+        if at.min() < margin or at[0] + template > cols - margin or at[1] + template > rows - margin:
             continue
         window = Window(int(at[0]), int(at[1]), template, template)
         if valid is not None and valid[window.slices].mean() < 0.75:

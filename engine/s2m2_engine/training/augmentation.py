@@ -69,15 +69,13 @@ def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.G
     image = _less_detail(image, settings, random)
     if settings.speckle:
         deviation = random.uniform(0.0, settings.speckle)
-        # Multiplicative, of mean 1, gamma-distributed as multi-look amplitude nearly is (Goodman).
         if deviation > 1e-3:
-            shape = 1.0 / deviation**2
-            image = image * random.gamma(shape, 1.0 / shape, size=image.shape[-2:]).astype(np.float32)
+            image = add_speckle(image, deviation, random)
     if settings.sar_gain_db:
         image = image * np.float32(10.0 ** (random.uniform(-settings.sar_gain_db, settings.sar_gain_db) / 20.0))
     if settings.decibel and random.random() < settings.decibel:
         image = to_logarithmic(image)
-    return _clip(image)
+    return clip(image)
 
 
 def augment_optical(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
@@ -86,14 +84,27 @@ def augment_optical(image: Float32Array, settings: Augmentation, random: np.rand
     if settings.grey and random.random() < settings.grey:
         image = np.broadcast_to(image.mean(axis=0, keepdims=True), image.shape)
     if settings.gamma:
-        gamma = np.float32((1.0 + settings.gamma) ** random.uniform(-1.0, 1.0))
-        image = np.float32(255) * (_clip(image) / np.float32(255)) ** gamma
+        image = change_gamma(image, (1.0 + settings.gamma) ** random.uniform(-1.0, 1.0))
     if settings.haze:
         share = np.float32(random.uniform(0.0, settings.haze))
         image = image * (1 - share) + 255 * share
     if settings.invert and random.random() < settings.invert:
         image = 255 - image
-    return _clip(image)
+    return clip(image)
+
+
+def add_speckle(image: Float32Array, deviation: float, random: np.random.Generator) -> Float32Array:
+    """Amplitude (bands, rows, cols) with speckle of that deviation, alike in all bands; may exceed 255."""
+    # Multiplicative, of mean 1, gamma-distributed as multi-look amplitude nearly is (Goodman).
+    shape = 1.0 / deviation**2
+    speckled: Float32Array = image * random.gamma(shape, 1.0 / shape, size=image.shape[-2:]).astype(np.float32)
+    return speckled
+
+
+def change_gamma(image: Float32Array, gamma: float) -> Float32Array:
+    """The contrast curve 255 (v / 255) ** gamma of an image of 0..255."""
+    curved: Float32Array = np.float32(255) * (clip(image) / np.float32(255)) ** np.float32(gamma)
+    return curved
 
 
 def _less_detail(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
@@ -135,7 +146,8 @@ def soften(image: Float32Array) -> Float32Array:
     return image
 
 
-def _clip(image: Float32Array) -> Float32Array:
+def clip(image: Float32Array) -> Float32Array:
+    """Limited to 0..255."""
     return np.clip(image, np.float32(0), np.float32(255))
 
 

@@ -13,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from ...evaluation.image_files import image_size, read_image
+from ...evaluation.image_files import image_size, read_shown
 from ...evaluation.windows import ImagePair
 from ...model.matcher import Float32Array, Float64Array, Window
 from .folders import Displacement
 from .pairs import PairImages
 
 CACHE_BYTES = 768 * 2**20
-_CLIP_PERCENT = (0.5, 99.5)
 
 
 class FilePair(PairImages):
@@ -97,7 +96,7 @@ class _Cache:
             if path in self._images:
                 self._images.move_to_end(path)
                 return self._images[path]
-        image = _decode(path)
+        image = read_shown(path)
         with self._lock:
             if path not in self._images:
                 self._images[path] = image
@@ -114,16 +113,3 @@ _cache = _Cache(CACHE_BYTES)
 def _load(path: Path) -> NDArray[Any]:
     """(bands, rows, cols): uint8 as stored, or float32 stretched to 0..255."""
     return _cache.get(path)
-
-
-def _decode(path: Path) -> NDArray[Any]:
-    image = read_image(path)
-    if image.dtype == np.uint8:
-        return image
-    values = image.astype(np.float32)
-    finite = values[np.isfinite(values)]
-    if finite.size == 0:
-        raise InputError("no_valid_pixels", f"{path} holds no valid pixel.", "Leave this pair out.")
-    low, high = np.percentile(finite, _CLIP_PERCENT)
-    stretched: Float32Array = np.clip((values - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.float32)
-    return stretched

@@ -1,0 +1,175 @@
+"""What imagery elsewhere may suffer from, done to windows whose place is known, and which then stays known.
+
+Images are float32 (bands, rows, cols) of 0..255, SAR amplitude; NaN = nodata.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.matcher import Float32Array, Float64Array, Window, WindowPair
+from ..training.augmentation import add_speckle, change_gamma, clip
+from ..training.data.patches import fill, finite, halve
+
+# Deviation over mean of amplitude, Rayleigh-distributed, that is of one look.
+SINGLE_LOOK = math.sqrt(4 / math.pi - 1)
+TURN_DEG = 5.0
+NODATA_SHARE = 0.3
+# Cubic splines look so far before what lies further off counts for less than rounding.
+_SPLINE_REACH = 8
+
+Change = Callable[[Float32Array, np.random.Generator], Float32Array]
+
+
+def unchanged(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """The image itself."""
+    return image
+
+
+def speckled(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """With the speckle of a single look more than it has."""
+    return clip(add_speckle(image, SINGLE_LOOK, random))
+
+
+def brightened(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """Gamma 0.5."""
+    return change_gamma(image, 0.5)
+
+
+def darkened(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """Gamma 2."""
+    return change_gamma(image, 2.0)
+
+
+def inverted(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """A negative."""
+    return np.float32(255) - image
+
+
+def coarsened(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """Averaged to half the resolution, and interpolated (bilinear) back to its size."""
+    valid = finite(image)
+    rows, cols = image.shape[1:]
+    even = np.pad(fill(image, valid), ((0, 0), (0, rows % 2), (0, cols % 2)), mode="edge")
+    coarse = halve(even)
+    for axis in (1, 2):
+        coarse = _doubled(coarse, axis)
+    coarse = coarse[:, :rows, :cols]
+    coarse[:, ~valid] = np.nan
+    return coarse
+
+
+def _doubled(image: Float32Array, axis: int) -> Float32Array:
+    """Linear interpolation to twice the size along an axis, edges repeated; moves nothing, as `halve` does not."""
+    lines = np.moveaxis(image, axis, -1)
+    padded = np.pad(lines, ((0, 0), (0, 0), (1, 1)), mode="edge")
+    fine = np.empty((*lines.shape[:2], 2 * lines.shape[2]), dtype=np.float32)
+    fine[..., 0::2] = 0.75 * lines + 0.25 * padded[..., :-2]
+    fine[..., 1::2] = 0.75 * lines + 0.25 * padded[..., 2:]
+    return np.moveaxis(fine, -1, axis)
+
+
+def half_blanked(image: Float32Array, random: np.random.Generator) -> Float32Array:
+    """With nodata on one side of a line, as beyond a swath's edge: `NODATA_SHARE` of the pixels, on a random side."""
+    rows, cols = image.shape[1:]
+    angle = random.uniform(0, 2 * math.pi)
+    distance = math.sin(angle) * np.arange(rows)[:, None] + math.cos(angle) * np.arange(cols)
+    chosen = np.argsort(distance, axis=None)[: round(NODATA_SHARE * distance.size)]
+    blanked = image.copy()
+    blanked.reshape(len(image), -1)[:, chosen] = np.nan
+    return blanked
+
+
+@dataclass(frozen=True)
+class Degradation:
+    """What happens to a pair of windows.
+
+    Attributes:
+        title: as tables call it.
+        optical: what happens to the search window; `sar` to the template.
+        turn_deg: how far the template's content is turned counter-clockwise about its centre, before `sar`.
+    """
+
+    title: str
+    optical: Change = unchanged
+    sar: Change = unchanged
+    turn_deg: float = 0.0
+
+    def cut(
+        self, optical: Float32Array, sar: Float32Array, windows: WindowPair, seed: tuple[int, ...]
+    ) -> tuple[Float32Array, Float32Array]:
+        """Search window and template, changed; the same for the same `seed`, which need not differ by title.
+
+        Templates that are to be turned must lie `turn_margin` from the image's edges.
+        """
+        random = np.random.default_rng([*seed, zlib.crc32(self.title.encode())])
+        search = self.optical(optical[(..., *windows.search.slices)], random)
+        if self.turn_deg:
+            template = cut_turned(sar, windows.template, self.turn_deg)
+        else:
+            template = sar[(..., *windows.template.slices)]
+        return search, self.sar(template, random)
+
+
+DEGRADATIONS = (
+    Degradation("none"),
+    Degradation("SAR: one look's speckle added", sar=speckled),
+    Degradation("optical: gamma 0.5", optical=brightened),
+    Degradation("optical: gamma 2", optical=darkened),
+    Degradation("optical: inverted", optical=inverted),
+    Degradation("optical: half resolution", optical=coarsened),
+    Degradation("SAR: half resolution", sar=coarsened),
+    Degradation(f"SAR: turned by {TURN_DEG:.0f}°", turn_deg=TURN_DEG),
+    Degradation("optical: 30 % nodata", optical=half_blanked),
+    Degradation("SAR: 30 % nodata", sar=half_blanked),
+    Degradation("both: 30 % nodata", optical=half_blanked, sar=half_blanked),
+)
+
+
+def turn_margin(side: int) -> int:
+    """Pixels around a template of `side` that turning it by `TURN_DEG` needs."""
+    angle = math.radians(TURN_DEG)
+    return math.ceil((side - 1) / 2 * (math.cos(angle) + math.sin(angle) - 1)) + 1
+
+
+def cut_turned(image: Float32Array, window: Window, degrees: float) -> Float32Array:
+    """What `window` of the image would show, were its content turned counter-clockwise about the window's centre.
+
+    By cubic splines: linear interpolation would smooth speckle and so make matching easier.
+    """
+    from scipy.ndimage import map_coordinates
+
+    bounds = Window(0, 0, image.shape[2], image.shape[1])
+    around = _grown(window, turn_margin(max(window.width, window.height)) + _SPLINE_REACH, bounds)
+    part = image[(..., *around.slices)]
+    at = _turned_coordinates(window, around, degrees)
+    valid = finite(part)
+    turned = np.stack([map_coordinates(band, at, order=3, mode="mirror") for band in fill(part, valid)])
+    if not valid.all():
+        covered: NDArray[np.bool_] = map_coordinates(valid.astype(np.float32), at, order=1, mode="nearest") > 0.99
+        turned[:, ~covered] = np.nan
+    return clip(turned)
+
+
+def _grown(window: Window, by: int, bounds: Window) -> Window:
+    left, top = max(window.col - by, bounds.col), max(window.row - by, bounds.row)
+    right = min(window.col + window.width + by, bounds.width)
+    bottom = min(window.row + window.height + by, bounds.height)
+    return Window(left, top, right - left, bottom - top)
+
+
+def _turned_coordinates(window: Window, around: Window, degrees: float) -> Float64Array:
+    """(2, height, width): row and column in `around` of what each pixel of `window` shows after the turn."""
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    y = np.arange(window.height)[:, None] - (window.height - 1) / 2
+    x = np.arange(window.width)[None, :] - (window.width - 1) / 2
+    row = window.row - around.row + (window.height - 1) / 2 + sine * x + cosine * y
+    col = window.col - around.col + (window.width - 1) / 2 + cosine * x - sine * y
+    coordinates: Float64Array = np.stack([row, col])
+    return coordinates
