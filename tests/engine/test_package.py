@@ -79,9 +79,9 @@ def test_version_is_the_same_everywhere() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert re.search(rf"^version={re.escape(__version__)}$", metadata, re.MULTILINE)
     assert re.search(rf"^changelog={re.escape(__version__)}$", metadata, re.MULTILINE)
-    first_heading = re.search(r"^## (\S+)", changelog, re.MULTILINE)
-    assert first_heading is not None
-    assert first_heading[1] == __version__
+    # What has changed since the last version stands above it.
+    versions = [one for one in re.findall(r"^## (\S+)", changelog, re.MULTILINE) if one != "Unreleased"]
+    assert versions[0] == __version__
     assert 'version = { attr = "s2m2_engine.version.__version__" }' in project
 
 

@@ -22,7 +22,7 @@ def reliability_svg(model: str, figures: Sequence[CalibrationFigures]) -> str:
     shown = [one for one in figures if one.subset == ALL]
     return row_of_panels(
         f"{model}: share of matches that are right within 3 px, by the confidence that they state",
-        ["found", "stated"],
+        ["found", "as stated"],
         [_panel(one, number == 0) for number, one in enumerate(shown)],
         "Area of the points: share of the matches. Bars: 95 % interval.",
     )
