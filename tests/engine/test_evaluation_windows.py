@@ -12,7 +12,6 @@ from scipy.ndimage import shift as moved
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.baselines import BASELINES, load_baseline
-from s2m2_engine.evaluation.calibration import fit, report, source
 from s2m2_engine.evaluation.image_files import read_image
 from s2m2_engine.evaluation.measure import Geometry, run_trials, share_of_scenes
 from s2m2_engine.evaluation.windows import DATASETS, ImagePair, cut_trials, dataset
@@ -109,16 +108,3 @@ def test_before_and_after_of_a_place_stay_together(shared_data: Path) -> None:
     for stem, scene in scenes.items():
         other = stem.replace("before", "after")
         assert scenes.get(other, scene) == scene
-
-
-def test_calibration_fits_and_writes_constants(shared_data: Path) -> None:
-    pairs = dataset("sentinel_la", shared_data)[:12]
-    outcomes = list(run_trials(load_baseline("structure"), pairs, [Geometry(64, 32), Geometry(64, 64)], 8))
-    fitted = fit(outcomes)
-    # The similarity's noise falls with the template's side, so the temperature must be of the order of 1 / side.
-    assert 0.003 < fitted.temperature(64) < 0.05
-    assert 0 < fitted.covariance_gain < 5
-    assert "sentinel_la" in report(outcomes, fitted)
-    namespace: dict[str, object] = {"__name__": "s2m2_engine.model.calibrated", "__package__": "s2m2_engine.model"}
-    exec(compile(source(fitted), "calibrated.py", "exec"), namespace)
-    assert namespace["STRUCTURE"] == fitted

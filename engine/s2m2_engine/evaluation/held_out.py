@@ -1,15 +1,42 @@
-"""What training never saw: the pairs that a training configuration validates on."""
+"""What training never saw: the pairs that a training configuration keeps for validation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
-from ..training.configuration import read_configuration
+from ..training.configuration import DataSettings, read_configuration
 from ..training.data.images import FilePair
+from ..training.data.pairs import refuse_leaks
 from ..training.data.sources import training_pairs
 from .windows import ImagePair
+
+
+def held_out_pairs(configuration: Path, shared: Path | None = None) -> list[ImagePair]:
+    """Labelled pairs of image files of the `[[validation.data]]` tables; whole scenes ("scenes") have no windows of
+    their own to score.
+
+    Args:
+        configuration: a training configuration (TOML).
+        shared: where data sets of kind "shared" lie, if elsewhere than the configuration says.
+
+    Raises:
+        InputError: "nothing_held_out": there are none; "data_leak": training uses their scenes; as `training_pairs`.
+    """
+    settings = read_configuration(configuration)
+    held_out = training_pairs(_moved(settings.validation.data, shared), settings.seed)
+    # Pairs that two tables list count once.
+    pairs = {one.images.key: one.images.pair for one in held_out if one.labelled and isinstance(one.images, FilePair)}
+    if not pairs:
+        raise InputError(
+            "nothing_held_out",
+            f"{configuration} holds out no pairs of image files with known truth.",
+            "List data that training does not see in [[validation.data]] tables, of another kind than scenes.",
+        )
+    refuse_leaks(training_pairs(_moved(settings.data, shared), settings.seed), held_out)
+    return list(pairs.values())
 
 
 def only_held_out(pairs: Sequence[ImagePair], name: str, configuration: Path) -> list[ImagePair]:
@@ -18,9 +45,9 @@ def only_held_out(pairs: Sequence[ImagePair], name: str, configuration: Path) ->
     A pair is known by its SAR file, whatever the two call its scene.
 
     Raises:
-        InputError: "nothing_held_out", "not_held_out", and what reading the configuration and its data raises.
+        InputError: "not_held_out", and as `held_out_pairs`.
     """
-    listed = _validation_pairs(configuration)
+    listed = held_out_pairs(configuration)
     files = {pair.sar.resolve() for pair in listed}
     kept = [pair for pair in pairs if pair.sar.resolve() in files]
     if kept:
@@ -43,20 +70,10 @@ def held_out_sets(configuration: Path) -> list[str]:
     """Names of the data sets in the [[validation.data]] tables, in their order.
 
     Raises:
-        InputError: as `only_held_out`.
+        InputError: as `held_out_pairs`.
     """
-    return list(dict.fromkeys(pair.dataset for pair in _validation_pairs(configuration)))
+    return list(dict.fromkeys(pair.dataset for pair in held_out_pairs(configuration)))
 
 
-def _validation_pairs(configuration: Path) -> list[ImagePair]:
-    """Pairs of image files; whole scenes ("scenes") have no windows of their own to score."""
-    settings = read_configuration(configuration)
-    images = [pair.images for pair in training_pairs(settings.validation.data, settings.seed)]
-    pairs = [one.pair for one in images if isinstance(one, FilePair)]
-    if not pairs:
-        raise InputError(
-            "nothing_held_out",
-            f"{configuration} holds out no pairs of images.",
-            "Add a [[validation.data]] table; see docs/training.md.",
-        )
-    return pairs
+def _moved(sets: Sequence[DataSettings], shared: Path | None) -> list[DataSettings]:
+    return [replace(one, root=shared) if shared is not None and one.kind == "shared" else one for one in sets]

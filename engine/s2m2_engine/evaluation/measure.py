@@ -29,7 +29,11 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One match and its truth; `error` is the radial distance between the two in px."""
+    """One match and its truth; `error` is the radial distance between the two in px.
+
+    Attributes:
+        subset, truth_px: as of the `ImagePair`.
+    """
 
     dataset: str
     scene: str
@@ -37,6 +41,8 @@ class Outcome:
     geometry: Geometry
     trial: Trial
     match: Match
+    subset: str = ""
+    truth_px: float = 1.0
 
     @property
     def residual(self) -> tuple[float, float]:
@@ -119,9 +125,16 @@ def run_trials(
         trials = choose_trials(images, geometries, windows_per_pair, seed)
         matches = matcher.match_block(images.optical, images.sar, [trial.windows for _, trial in trials])
         for (geometry, trial), match in zip(trials, matches):
-            yield Outcome(pair.dataset, pair.scene, pair.sar.stem, geometry, trial, match)
+            yield Outcome(pair.dataset, pair.scene, pair.sar.stem, geometry, trial, match, pair.subset, pair.truth_px)
 
 
 def share_of_scenes(pairs: Sequence[ImagePair], held_out: bool) -> list[ImagePair]:
-    """The pairs of every second scene: those for fitting, or those held out. A scene is never in both."""
-    return [pair for pair in pairs if (zlib.crc32(pair.scene.encode()) % 2 == 0) == held_out]
+    """The pairs of every second scene: those for fitting, or those held out. A scene is never in both.
+
+    Scenes are taken in turns, in an order that says nothing about them, so that few scenes are shared out, too.
+    """
+    scenes = sorted(
+        {(pair.dataset, pair.scene) for pair in pairs}, key=lambda one: (one[0], zlib.crc32(one[1].encode()), one[1])
+    )
+    chosen = set(scenes[held_out::2])
+    return [pair for pair in pairs if (pair.dataset, pair.scene) in chosen]

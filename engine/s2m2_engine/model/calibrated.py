@@ -8,10 +8,10 @@ from __future__ import annotations
 from .confidence import Calibration
 
 STRUCTURE = Calibration(
-    temperature_scale=1.0004,
-    temperature_power=0.9968,
-    covariance_gain=0.6261,
-    covariance_floor=0.0156,
-    confidence_bias=-1.6726,
-    confidence_weights=(-0.0237, 0.2991, 0.7094, 2.5884, -1.5101, 0.3945, -0.0269),
+    temperature_scale=3.27,
+    temperature_power=1.2957,
+    covariance_gain=0.44262,
+    covariance_floor=0.052652,
+    confidence_bias=-0.63761,
+    confidence_weights=(-0.15351, 0.19847, 0.82976, 2.6467, -3.1475, -0.38581, -0.090733),
 )

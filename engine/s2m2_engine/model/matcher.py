@@ -9,11 +9,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+
+if TYPE_CHECKING:
+    from .confidence import Calibration
 
 Float32Array = NDArray[np.float32]
 Float64Array = NDArray[np.float64]
@@ -88,6 +92,7 @@ class Matcher(ABC):
         device: where it computes: "cpu", "cuda:0" ...
         template_size: side in pixels of the template that scenes should use with it.
         context: pixels around a window that influence its features; blocks are read with this margin.
+        calibration: constants that its probabilities, covariances and confidences are computed with.
     """
 
     name: str
@@ -95,6 +100,7 @@ class Matcher(ABC):
     device: str = "cpu"
     template_size: int
     context: int
+    calibration: Calibration
 
     @abstractmethod
     def match(self, search: NDArray[np.generic], template: NDArray[np.generic]) -> Match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -64,10 +64,6 @@ def write_model(
         InputError: the place cannot be written to.
         EngineError: the disk is full.
     """
-    from safetensors.torch import save
-
-    from ..scene.atomic import partial_file
-
     # Clones, since safetensors refuses tensors that share memory.
     tensors = {key: tensor.detach().cpu().clone().contiguous() for key, tensor in weights.items()}
     card = ModelCard(
@@ -78,9 +74,21 @@ def write_model(
         calibration=calibration,
         sha256=_content_hash(configuration, calibration, tensors),
     )
-    data = save(tensors, metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
-    with partial_file(path) as partial:
-        partial.write_bytes(data)
+    _save(path, card, tensors)
+    return card
+
+
+def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
+    """Replace a model file by one with other constants and the same weights; the new card, whose hash is another.
+
+    Raises:
+        InputError: as `read_model`, or the place cannot be written to.
+        EngineError: the disk is full.
+    """
+    card, tensors = read_model(path)
+    digest = _content_hash(card.configuration, calibration, tensors)
+    card = replace(card, calibration=calibration, sha256=digest)
+    _save(path, card, tensors)
     return card
 
 
@@ -151,6 +159,16 @@ def looks_like_safetensors(path: Path) -> bool:
     """
     start = _read(path, 9)
     return len(start) == 9 and start[8:] == b"{" and int.from_bytes(start[:8], "little") <= _LARGEST_HEADER
+
+
+def _save(path: Path, card: ModelCard, tensors: Mapping[str, Tensor]) -> None:
+    from safetensors.torch import save
+
+    from ..scene.atomic import partial_file
+
+    data = save(dict(tensors), metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
+    with partial_file(path) as partial:
+        partial.write_bytes(data)
 
 
 def _read_header(path: Path) -> tuple[dict[str, Any], int]:
