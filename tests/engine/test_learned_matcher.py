@@ -26,7 +26,12 @@ SCENE = gaussian_filter(np.random.default_rng(0).normal(size=(1, 200, 220)), (0,
 
 def make(configuration: NetworkConfiguration, device: str = "cpu") -> LearnedMatcher:
     torch.manual_seed(3)
-    return LearnedMatcher("test", "0" * 64, S2M2Network(configuration), None, device)
+    network = S2M2Network(configuration).train()
+    image = torch.from_numpy(SCENE[:, :64, :64]).float().expand(1, 3, 64, 64)
+    with torch.no_grad():
+        for _ in range(20):  # until batch norms know what they see
+            network(image, image)
+    return LearnedMatcher("test", "0" * 64, network, None, device)
 
 
 def assert_sound(match: Match, search: tuple[int, ...], template: tuple[int, ...]) -> None:

@@ -399,13 +399,18 @@ def test_ctrl_c_leaves_a_checkpoint(recipe: Path) -> None:
     assert load_checkpoint(found[-1]).step == len(curve.read_text().splitlines()) - 1
 
 
-def test_two_processes_train_one_network(recipe: Path) -> None:
-    """torchrun with gloo on the CPU: both get the same weights, which are those of one process with twice the batch."""
+@pytest.mark.parametrize("regions", [False, True])
+def test_two_processes_train_one_network(recipe: Path, regions: bool) -> None:
+    """torchrun with gloo on the CPU: both get the same weights, which with group norms are those of one process with
+    twice the batch. Batch norms take their statistics from each process's own part."""
     script = recipe.with_name("child.py")
     script.write_text(CHILD, encoding="utf-8")
     single = RECIPE.replace("[losses]", "[losses]\nindependence = 0.0\npseudo = 0.0")
     single = single.replace("unlabelled = 2", "unlabelled = 0").replace("accumulate = 2", "accumulate = 1")
-    single = single.replace("templates = [16, 24]", "templates = [24]")
+    if regions:
+        single = single.replace("shifts = 16", "shifts = 16\nregion = 48\nplaces = 3")
+    else:
+        single = single.replace("templates = [16, 24]", "templates = [24]").replace("heads = 2", "heads = 2, groups = 1")
     recipe.write_text(single, encoding="utf-8")
     launched = subprocess.run(
         [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", str(script), str(recipe)],
@@ -415,10 +420,12 @@ def test_two_processes_train_one_network(recipe: Path) -> None:
         timeout=120,
     )
     assert launched.returncode == 0, launched.stderr[-3000:]
+    curve = (recipe.parent / "run" / "training.csv").read_text().splitlines()
+    assert len(curve) == 7
+    if regions:
+        return
     two = weights(recipe.parent / "run")
     one = replace(read_configuration(recipe), out=recipe.parent / "one")
     train(replace(one, schedule=replace(one.schedule, labelled=4)))
     for key, value in weights(recipe.parent / "one").items():
         torch.testing.assert_close(two[key], value, atol=2e-4, rtol=1e-3)
-    curve = (recipe.parent / "run" / "training.csv").read_text().splitlines()
-    assert len(curve) == 7

@@ -1,6 +1,6 @@
 """Refine the labels of a configuration's training pairs with any matcher, for training to read (`refined_labels`).
 
-    python -m s2m2_engine.training.refine CONFIG.toml --model NAME|FILE --out refined.json
+    python -m s2m2_engine.training.refine CONFIG.toml --model NAME|FILE --out refined.json [--dataset NAME ...]
 
 Validation pairs are not looked at. It prints a Markdown table of what refinement brought, a row for each data set: the
 residuals are of matches that the label in question was not fitted to.
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from ..cli import TerminalReporter
-from ..errors import S2M2Error
+from ..errors import InputError, S2M2Error
 from ..model.matcher import Float64Array, Matcher
 from ..model.registry import DEFAULT_MODEL, load_matcher
 from ..progress import Reporter
@@ -39,18 +39,36 @@ _NOTE = (
 
 
 def refine_labels(
-    configuration: TrainingConfiguration, matcher: Matcher, settings: RefinementSettings, reporter: Reporter
+    configuration: TrainingConfiguration,
+    matcher: Matcher,
+    settings: RefinementSettings,
+    reporter: Reporter,
+    sets: Sequence[str] = (),
 ) -> list[Refinement]:
-    """Refine each training pair's current label, labels that were refined before included.
+    """Refine each training pair's current label: what the configuration's `refined_labels` say, if that file exists.
+
+    Args:
+        sets: names of the data sets to refine; the others' labels stay as they are. Empty: all.
 
     Raises:
-        InputError: the data cannot be used.
+        InputError: the data cannot be used, or have no set of one of those names.
         CancelledError: stopped.
     """
     pairs = training_pairs(configuration.data, configuration.seed)
-    if configuration.refined_labels is not None:
+    # Of a first round the configuration may already name the file that it will make.
+    if configuration.refined_labels is not None and configuration.refined_labels.exists():
         pairs = with_refined_labels(pairs, configuration.refined_labels, "keep", reporter)
     refuse_equal_keys(pairs)
+    names = {_data_set(pair.images.key) for pair in pairs}
+    unknown = sorted(set(sets) - names)
+    if unknown:
+        raise InputError(
+            "no_such_dataset",
+            f"The configuration has no training data called {unknown[0]}.",
+            f"It has: {', '.join(sorted(names))}.",
+        )
+    if sets:
+        pairs = [pair for pair in pairs if _data_set(pair.images.key) in sets]
     # A pair that several data sets list has one label.
     images = list({pair.images.key: pair.images for pair in pairs}.values())
     refinements = []
@@ -64,16 +82,16 @@ def refine_labels(
 
 def summary(refinements: Sequence[Refinement]) -> str:
     """A Markdown table with a row for each data set, and one for all if there are several."""
-    names = sorted({_data_set(one) for one in refinements})
-    rows = [_row(name, [one for one in refinements if _data_set(one) == name]) for name in names]
+    names = sorted({_data_set(one.label.key) for one in refinements})
+    rows = [_row(name, [one for one in refinements if _data_set(one.label.key) == name]) for name in names]
     if len(names) > 1:
         rows.append(_row("all", refinements))
     head = [f"| {' | '.join(_HEAD)} |", "|---|" + "---:|" * (len(_HEAD) - 1)]
     return "\n".join([*head, *rows, "", _NOTE])
 
 
-def _data_set(refinement: Refinement) -> str:
-    return refinement.label.key.partition(":")[0]
+def _data_set(key: str) -> str:
+    return key.partition(":")[0]
 
 
 def _row(name: str, refinements: Sequence[Refinement]) -> str:
@@ -112,12 +130,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--confidence", type=float, default=default.confidence, help=f"of matches that count ({default.confidence})"
     )
+    parser.add_argument("--dataset", action="append", default=[], metavar="NAME", help="repeatable; default: all")
     options = parser.parse_args(arguments)
     try:
         settings = RefinementSettings(options.template, options.radius, options.confidence)
         configuration = read_configuration(options.configuration)
         matcher = load_matcher(options.model, options.device)
-        refinements = refine_labels(configuration, matcher, settings, TerminalReporter())
+        refinements = refine_labels(configuration, matcher, settings, TerminalReporter(), options.dataset)
         write_refined(options.out, matcher.name, matcher.sha256, [one.label for one in refinements])
     except S2M2Error as error:
         print(error, file=sys.stderr)

@@ -7,7 +7,7 @@ from typing import cast
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .blocks import ResidualBlock, initialise, norm, pointwise
+from .blocks import ResidualBlock, Steps, initialise, norm, pointwise
 from .configuration import Modality, NetworkConfiguration
 
 
@@ -26,8 +26,9 @@ class Backbone(nn.Module):
         self._lowest = 4 if configuration.levels == "deep" else 1
         self._has_deep = configuration.has_deep
         for level, (inputs, outputs) in enumerate(zip((3, *channels), channels), start=1):
-            self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding))
-        self.c1_sar = ResidualBlock(3, channels[0], groups, padding) if configuration.separate_stem else None
+            shared = level > 1 or not configuration.separate_stem
+            self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding, shared))
+        self.c1_sar = ResidualBlock(3, channels[0], groups, padding, False) if configuration.separate_stem else None
         wide = configuration.pyramid == "wide"
         self.layer5_outconv = pointwise(channels[4], channels[4])
         for level in range(4, self._lowest - 1, -1):
@@ -38,9 +39,9 @@ class Backbone(nn.Module):
                 self.add_module(f"layer{level}_reduce", pointwise(deeper, own))
             self.add_module(
                 f"layer{level}_outconv2",
-                nn.Sequential(
+                Steps(
                     nn.Conv2d(carried, carried, 3, padding=1, padding_mode=padding, bias=False),
-                    norm(carried, groups),
+                    norm(carried, groups, shared=True),
                     nn.LeakyReLU(),
                     nn.Conv2d(carried, own, 3, padding=1, padding_mode=padding, bias=False),
                 ),
@@ -51,9 +52,9 @@ class Backbone(nn.Module):
     def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
         """Deep and shallow features of one image."""
         stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
-        stages = [stem(image)]
+        stages = [stem(image, modality)]
         for level in range(2, 6):
-            stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2)))
+            stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2), modality))
         carried = self.layer5_outconv(stages[4])
         deep = None
         for level in range(4, self._lowest - 1, -1):
@@ -61,7 +62,7 @@ class Backbone(nn.Module):
             deeper = self._part(f"layer{level}_reduce")(carried) if self._reduces else carried
             deeper = functional.interpolate(deeper, scale_factor=2.0, mode="bilinear", align_corners=self._corners)
             lateral = self._part(f"layer{level}_outconv")(stages[level - 1])
-            carried = self._part(f"layer{level}_outconv2")(lateral + deeper)
+            carried = self._part(f"layer{level}_outconv2")(lateral + deeper, modality)
             if level == 4 and self._has_deep:
                 deep = carried
         return deep, carried if self._lowest == 1 else None

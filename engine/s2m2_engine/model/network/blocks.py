@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .configuration import Padding
+from .configuration import Modality, Padding
 
 
-class PixelNorm(nn.Module):
-    """Root-mean-square norm over the channels at each pixel (Zhang and Sennrich 2019): unlike a group norm, blind to
-    the rest of the window."""
+class GroupNorm(nn.GroupNorm):
+    """The same for both modalities."""
 
-    def __init__(self, channels: int, epsilon: float = 1e-5) -> None:
+    def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
+        return super().forward(x)
+
+
+class BatchNorm(nn.BatchNorm2d):
+    """Of features that only one modality passes through."""
+
+    def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
+        return super().forward(x)
+
+
+class ModalityBatchNorm(nn.Module):
+    """Batch norm (Ioffe and Szegedy 2015) with statistics, scale and offset of each modality's own, between
+    convolutions that both share. In evaluation it is blind to the rest of the window, unlike a group norm."""
+
+    def __init__(self, channels: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.ones(channels))
-        self.bias = nn.Parameter(torch.zeros(channels))
-        self._epsilon = epsilon
+        self.optical = nn.BatchNorm2d(channels)
+        self.sar = nn.BatchNorm2d(channels)
 
-    def forward(self, x: Tensor) -> Tensor:
-        # A plain mean of squares: torch's variances and vector norms over this axis take many times as long.
-        scale = torch.rsqrt(x.float().square().mean(dim=1, keepdim=True) + self._epsilon)
-        return torch.addcmul(self.bias[:, None, None], x * scale.to(x.dtype), self.weight[:, None, None])
+    def forward(self, x: Tensor, modality: Modality) -> Tensor:
+        normed: Tensor = self.sar(x) if modality == "sar" else self.optical(x)
+        return normed
 
 
-def norm(channels: int, groups: int) -> nn.Module:
-    """A group norm, or `PixelNorm` for 0 groups."""
-    return nn.GroupNorm(groups, channels) if groups else PixelNorm(channels)
+def norm(channels: int, groups: int, shared: bool) -> nn.Module:
+    """A group norm or, for 0 groups, a batch norm; called with the features and the modality.
+
+    Args:
+        shared: whether both modalities pass through it.
+    """
+    if groups:
+        return GroupNorm(groups, channels)
+    return ModalityBatchNorm(channels) if shared else BatchNorm(channels)
+
+
+class Steps(nn.Sequential):
+    """One layer after the other; the norms are told the modality."""
+
+    def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
+        for layer in self:
+            x = layer(x, modality) if isinstance(layer, (GroupNorm, BatchNorm, ModalityBatchNorm)) else layer(x)
+        return x
 
 
 def pointwise(inputs: int, outputs: int) -> nn.Conv2d:
@@ -38,19 +64,19 @@ def pointwise(inputs: int, outputs: int) -> nn.Conv2d:
 class ResidualBlock(nn.Module):
     """Two 3x3 convolutions beside a projected shortcut, ReLU before and after their sum."""
 
-    def __init__(self, inputs: int, outputs: int, groups: int, padding: Padding) -> None:
+    def __init__(self, inputs: int, outputs: int, groups: int, padding: Padding, shared: bool = True) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1, padding_mode=padding)
-        self.gn1 = norm(outputs, groups)
+        self.gn1 = norm(outputs, groups, shared)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1, padding_mode=padding)
-        self.gn2 = norm(outputs, groups)
+        self.gn2 = norm(outputs, groups, shared)
         self.shortcut = nn.Conv2d(inputs, outputs, 1)
-        self.gn_sc = norm(outputs, groups)
+        self.gn_sc = norm(outputs, groups, shared)
 
-    def forward(self, x: Tensor) -> Tensor:
-        inner = functional.relu(self.gn1(self.conv1(x)))
-        inner = functional.relu(self.gn2(self.conv2(inner)))
-        return functional.relu(inner + self.gn_sc(self.shortcut(x)))
+    def forward(self, x: Tensor, modality: Modality) -> Tensor:
+        inner = functional.relu(self.gn1(self.conv1(x), modality))
+        inner = functional.relu(self.gn2(self.conv2(inner), modality))
+        return functional.relu(inner + self.gn_sc(self.shortcut(x), modality))
 
 
 class MultiScaleConvolution(nn.Module):

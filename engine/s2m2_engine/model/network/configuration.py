@@ -35,8 +35,8 @@ class NetworkConfiguration:
             level only, and of the settings below heeds channels, groups and separate_stem (a U-Net per modality).
         channels: of the five stages, at strides 1, 2, 4, 8, 16. The shallow features have channels[0], the deep
             ones (stride 8) channels[3].
-        groups: of the group norms; 0 normalises over the channels at each pixel instead, so that features depend on
-            their surroundings only and not on the size and content of the whole window.
+        groups: of the group norms; 0 takes batch norms instead, with statistics of each modality's own, so that
+            features depend on their surroundings only and not on the size and content of the whole window.
         pyramid: "wide" carries each level with the channels of the deeper one (the paper), "slim" with its own.
         upsampling: "corner_aligned" scales by (n - 1)/(2 n - 1), which depends on the window's size (the paper's
             fault); "pixel_aligned" by exactly 2.

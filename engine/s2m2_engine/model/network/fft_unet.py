@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import max_pool2d
 
-from .blocks import initialise, norm, pointwise
+from .blocks import Steps, initialise, norm, pointwise
 from .configuration import Modality, Padding
 
 
@@ -28,47 +28,47 @@ class FftUnet(nn.Module):
             padding: of the convolutions; see `NetworkConfiguration`.
         """
         super().__init__()
-        self.optical = _Unet(channels, groups, padding)
-        self.sar = _Unet(channels, groups, padding) if twin else None
+        self.optical = _Unet(channels, groups, padding, shared=not twin)
+        self.sar = _Unet(channels, groups, padding, shared=False) if twin else None
         self.apply(initialise)
 
     def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
         """None, for there are no deep features, and the shallow ones."""
         unet = self.sar if modality == "sar" and self.sar is not None else self.optical
-        return None, unet(image)
+        return None, unet(image, modality)
 
 
 class _Unet(nn.Module):
-    def __init__(self, channels: tuple[int, ...], groups: int, padding: Padding) -> None:
+    def __init__(self, channels: tuple[int, ...], groups: int, padding: Padding, shared: bool) -> None:
         super().__init__()
         self.down = nn.ModuleList(
-            _convolutions(inputs, outputs, groups, padding) for inputs, outputs in zip((3, *channels), channels)
+            _convolutions(inputs, outputs, groups, padding, shared) for inputs, outputs in zip((3, *channels), channels)
         )
         # From the deepest stage up: transposed 2x2 convolutions scale by exactly 2 at every size.
         self.up = nn.ModuleList(
             nn.ConvTranspose2d(deeper, own, 2, stride=2) for deeper, own in zip(channels[:0:-1], channels[-2::-1])
         )
-        self.merge = nn.ModuleList(_convolutions(2 * own, own, groups, padding) for own in channels[-2::-1])
+        self.merge = nn.ModuleList(_convolutions(2 * own, own, groups, padding, shared) for own in channels[-2::-1])
         # Without activation: descriptors may point anywhere.
         self.head = pointwise(channels[0], channels[0])
 
-    def forward(self, image: Tensor) -> Tensor:
-        stages = [self.down[0](image)]
+    def forward(self, image: Tensor, modality: Modality) -> Tensor:
+        stages = [self.down[0](image, modality)]
         for stage in self.down[1:]:
-            stages.append(stage(max_pool2d(stages[-1], 2)))
+            stages.append(stage(max_pool2d(stages[-1], 2), modality))
         features = stages.pop()
         for up, merge in zip(self.up, self.merge):
-            features = merge(torch.cat([stages.pop(), up(features)], dim=1))
+            features = merge(torch.cat([stages.pop(), up(features)], dim=1), modality)
         return cast(Tensor, self.head(features))
 
 
-def _convolutions(inputs: int, outputs: int, groups: int, padding: Padding) -> nn.Sequential:
+def _convolutions(inputs: int, outputs: int, groups: int, padding: Padding, shared: bool) -> Steps:
     """Twice: 3x3 convolution, norm, ReLU."""
-    return nn.Sequential(
+    return Steps(
         nn.Conv2d(inputs, outputs, 3, padding=1, bias=False, padding_mode=padding),
-        norm(outputs, groups),
+        norm(outputs, groups, shared),
         nn.ReLU(),
         nn.Conv2d(outputs, outputs, 3, padding=1, bias=False, padding_mode=padding),
-        norm(outputs, groups),
+        norm(outputs, groups, shared),
         nn.ReLU(),
     )
