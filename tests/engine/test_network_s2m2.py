@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.errors import InputError
+from s2m2_engine.model.features import mind_features
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration, preset
 
 torch = pytest.importorskip("torch")
@@ -21,6 +23,7 @@ from s2m2_engine.model.network.heatmaps import (  # noqa: E402
     unit_similarity,
 )
 from s2m2_engine.model.network.s2m2 import Levels, S2M2Network  # noqa: E402
+from s2m2_engine.model.network.self_similarity import SelfSimilarity  # noqa: E402
 
 SMALL = preset("s2m2-small")
 
@@ -198,12 +201,15 @@ def test_unknown_preset_names_the_known_ones() -> None:
     assert "reference" in error.value.hint
 
 
-@pytest.mark.parametrize("levels", ["both", "deep", "shallow"])
+PRIOR = replace(SMALL, enhancement="none", prior="self_similarity")
+
+
+@pytest.mark.parametrize("configuration", [*(replace(SMALL, levels=one) for one in ("both", "deep", "shallow")), PRIOR])
 @pytest.mark.parametrize("masked", [False, True])
-def test_many_places_share_a_pass(levels: str, masked: bool) -> None:
+def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: bool) -> None:
     """Each heatmap is that of its template alone, cut from the same features."""
     torch.manual_seed(0)
-    network = S2M2Network(replace(preset("s2m2-small"), levels=levels)).eval()
+    network = S2M2Network(configuration).eval()
     optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
     valid = torch.ones(2, 64, 64, dtype=torch.bool)
     valid[1, :20, :30] = False
@@ -238,3 +244,53 @@ def test_many_places_share_a_pass(levels: str, masked: bool) -> None:
                 (0, 0),
             )
             torch.testing.assert_close(outputs[side].fused_logits[number], alone.fused_logits[0], atol=2e-3, rtol=1e-3)
+
+
+def test_self_similarity_is_what_structure_computes() -> None:
+    image = np.random.default_rng(0).normal(size=(2, 60, 70)).astype(np.float32)
+    image = (image - image.mean(axis=(1, 2), keepdims=True)) / image.std(axis=(1, 2), keepdims=True)
+    found = SelfSimilarity()(torch.from_numpy(image)[None])[0].numpy()
+    expected = mind_features(image).channels
+    inside = (slice(None), slice(12, -12), slice(12, -12))
+    difference = expected[inside] - found[inside]
+    np.testing.assert_allclose(difference, difference.mean(), atol=1e-4)
+    assert found.shape == expected.shape
+
+
+def test_soft_similarity_is_normalised_correlation() -> None:
+    torch.manual_seed(0)
+    search, template = unit_length(torch.randn(2, 3, 11, 14) * 2, soft=True), unit_length(torch.randn(2, 3, 5, 4), True)
+    assert search.square().sum(dim=1).max() < 1
+    found = unit_similarity(search, template, soft=True)
+    centred = template - template.mean(dim=(2, 3), keepdim=True)
+    for row in range(7):
+        for col in range(11):
+            part = search[:, :, row : row + 5, col : col + 4]
+            expected = (part * centred).sum(dim=(1, 2, 3)) / torch.sqrt(
+                part.square().sum(dim=(1, 2, 3)) * centred.square().sum(dim=(1, 2, 3))
+            )
+            torch.testing.assert_close(found[:, row, col], expected, atol=1e-5, rtol=1e-4)
+
+
+def test_a_prior_matches_before_any_training() -> None:
+    """Another sensor, here the negative on a curve, is matched by an untrained network that has the prior."""
+    torch.manual_seed(0)
+    network = S2M2Network(PRIOR).train()
+    noise = gaussian_filter(np.random.default_rng(0).normal(size=(96, 96)), 1.5)
+    scene = torch.from_numpy(noise - noise.min()).float()
+    scene = scene / scene.max()
+    optical, sar = ((255 * x).expand(1, 3, 96, 96) for x in (scene, (1 - scene) ** 2))
+    with torch.no_grad():
+        for _ in range(20):
+            network(optical, sar)
+        fused = network.eval()(optical, sar[..., 21:69, 9:57]).fused[0]
+    assert divmod(int(fused.argmax()), fused.shape[1]) == (21, 9)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"enhancement": "prototypes"}, {"levels": "deep"}, {"standardise_input": False}, {"backbone": "fft_unet"}],
+)
+def test_a_prior_needs_its_surroundings(changes: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="prior"):
+        replace(PRIOR, **{"levels": "shallow" if "backbone" in changes else "both", **changes})

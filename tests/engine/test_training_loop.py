@@ -410,7 +410,9 @@ def test_two_processes_train_one_network(recipe: Path, regions: bool) -> None:
     if regions:
         single = single.replace("shifts = 16", "shifts = 16\nregion = 48\nplaces = 3")
     else:
-        single = single.replace("templates = [16, 24]", "templates = [24]").replace("heads = 2", "heads = 2, groups = 1")
+        single = single.replace("templates = [16, 24]", "templates = [24]").replace(
+            "heads = 2", "heads = 2, groups = 1"
+        )
     recipe.write_text(single, encoding="utf-8")
     launched = subprocess.run(
         [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", str(script), str(recipe)],

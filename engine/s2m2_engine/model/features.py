@@ -121,11 +121,11 @@ class MindSettings:
     @property
     def context(self) -> int:
         """Pixels around a pixel that its descriptor depends on."""
-        return self.radius + int(_TRUNCATE * self.patch_sigma + 0.5)
+        return self.radius + int(TRUNCATE * self.patch_sigma + 0.5)
 
 
 # The Gaussian ends here, in units of its sigma.
-_TRUNCATE = 3.0
+TRUNCATE = 3.0
 # Measured best of radius 1 to 5 and sigma 1 to 2 on templates of 40 to 96 px.
 MIND = MindSettings()
 
@@ -153,7 +153,7 @@ def mind_features(image: NDArray[Any], settings: MindSettings = MIND) -> Feature
             difference = padded[reach + down : reach + down + rows, reach + right : reach + right + cols] - band
             channel += np.square(difference, out=difference)
     for channel in channels:
-        gaussian_filter(channel, settings.patch_sigma, output=channel, mode="nearest", truncate=_TRUNCATE)
+        gaussian_filter(channel, settings.patch_sigma, output=channel, mode="nearest", truncate=TRUNCATE)
     channels /= -np.maximum(channels.mean(axis=0), np.float32(settings.floor * len(bands)))
     np.exp(channels, out=channels)
     return masked_features(channels, valid)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import cast
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from .blocks import ResidualBlock, Steps, initialise, norm, pointwise
 from .configuration import Modality, NetworkConfiguration
+from .self_similarity import CHANNELS, SelfSimilarity
+
+# Strength of the prior in the first descriptors, and of what the pyramid adds to it.
+_PRIOR_START, _PYRAMID_START = 6.0, 0.1
 
 
 class Backbone(nn.Module):
@@ -25,10 +30,14 @@ class Backbone(nn.Module):
         self._corners = True if configuration.upsampling == "corner_aligned" else None
         self._lowest = 4 if configuration.levels == "deep" else 1
         self._has_deep = configuration.has_deep
-        for level, (inputs, outputs) in enumerate(zip((3, *channels), channels), start=1):
+        # Convolutions and pooling of few channels take a fifth less time in this order.
+        self._channels_last = configuration.shares_features
+        self.prior = SelfSimilarity() if configuration.prior == "self_similarity" else None
+        bands = 3 if self.prior is None else 3 + CHANNELS
+        for level, (inputs, outputs) in enumerate(zip((bands, *channels), channels), start=1):
             shared = level > 1 or not configuration.separate_stem
             self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding, shared))
-        self.c1_sar = ResidualBlock(3, channels[0], groups, padding, False) if configuration.separate_stem else None
+        self.c1_sar = ResidualBlock(bands, channels[0], groups, padding, False) if configuration.separate_stem else None
         wide = configuration.pyramid == "wide"
         self.layer5_outconv = pointwise(channels[4], channels[4])
         for level in range(4, self._lowest - 1, -1):
@@ -48,9 +57,19 @@ class Backbone(nn.Module):
             )
         self._reduces = not wide
         self.apply(initialise)
+        self.prior_map = None if self.prior is None else _prior_map(channels[0])
+        if self.prior_map is not None:
+            # Training begins with the prior and learns what to add.
+            with torch.no_grad():
+                cast(nn.Conv2d, self._part("layer1_outconv2")[3]).weight.mul_(_PYRAMID_START)  # type: ignore[index]
 
     def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
         """Deep and shallow features of one image."""
+        similar = None if self.prior is None else self.prior(image)
+        if similar is not None:
+            image = torch.cat([image, similar], dim=1)
+        if self._channels_last:
+            image = image.contiguous(memory_format=torch.channels_last)
         stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
         stages = [stem(image, modality)]
         for level in range(2, 6):
@@ -65,7 +84,16 @@ class Backbone(nn.Module):
             carried = self._part(f"layer{level}_outconv2")(lateral + deeper, modality)
             if level == 4 and self._has_deep:
                 deep = carried
-        return deep, carried if self._lowest == 1 else None
+        if self._lowest != 1:
+            return deep, None
+        return deep, carried if self.prior_map is None else carried + self.prior_map(similar)
 
     def _part(self, name: str) -> nn.Module:
         return cast(nn.Module, getattr(self, name))
+
+
+def _prior_map(channels: int) -> nn.Conv2d:
+    """Keeps inner products of the prior's channels, but for their scale, as far as there are channels for it."""
+    mapped = pointwise(CHANNELS, channels)
+    nn.init.orthogonal_(mapped.weight, gain=_PRIOR_START)
+    return mapped

@@ -21,6 +21,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "enhancement": ("paper", "prototypes", "none"),
     "levels": ("both", "deep", "shallow"),
     "correlation": ("min_max", "unit"),
+    "prior": ("none", "self_similarity"),
     "placement": ("stretched", "exact"),
 }
 
@@ -43,6 +44,10 @@ class NetworkConfiguration:
         padding: of the convolutions. At "zeros" a window's border has a look of its own, which draws the match to
             shifts where the two images' borders meet.
         separate_stem: the first stage has its own weights for each modality.
+        prior: "self_similarity": MIND features, which need no training, enter beside the bands, and the shallow
+            descriptors are a linear map of them plus what the pyramid adds; descriptors are then no longer than 1
+            instead of just that long, so that what has no structure counts less. Needs standardise_input. "none"
+            leaves everything to training.
         standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
         enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
             learned vectors shared by the modalities, independent of the other image) or "none".
@@ -65,6 +70,7 @@ class NetworkConfiguration:
     upsampling: str = "pixel_aligned"
     padding: Padding = "replicate"
     separate_stem: bool = True
+    prior: str = "none"
     standardise_input: bool = True
     enhancement: str = "prototypes"
     layers: int = 1
@@ -91,6 +97,14 @@ class NetworkConfiguration:
             _refuse("groups", self.groups, f"0 or a divisor of all channels {self.channels}")
         if self.backbone == "fft_unet" and self.levels != "shallow":
             _refuse("levels", self.levels, "shallow with the backbone fft_unet")
+        if self.prior != "none" and not (
+            self.backbone == "residual_pyramid"
+            and self.standardise_input
+            and self.has_shallow
+            and self.enhancement == "none"
+            and self.correlation == "unit"
+        ):
+            _refuse("prior", self.prior, "none unless a residual pyramid without enhancement matches unit descriptors")
         if self.enhancement != "none" and any(c % self.heads for c in (self.channels[0], self.channels[3])):
             _refuse("heads", self.heads, f"a divisor of the channels {self.channels[0]} and {self.channels[3]}")
 

@@ -46,23 +46,24 @@ def min_max_similarity(search: Tensor, template: Tensor) -> Tensor:
     return scaled.mean(dim=1)
 
 
-def unit_length(features: Tensor) -> Tensor:
-    """Descriptors (B, C, rows, cols) scaled to length 1 at each pixel."""
+def unit_length(features: Tensor, soft: bool = False) -> Tensor:
+    """Descriptors (B, C, rows, cols) scaled to length 1 at each pixel or, if `soft`, from x to x / sqrt(x^2 + 1)."""
     features = features.float()
-    return features * torch.rsqrt(features.square().sum(dim=1, keepdim=True) + 1e-12)
+    return features * torch.rsqrt(features.square().sum(dim=1, keepdim=True) + (1.0 if soft else 1e-12))
 
 
-def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None) -> Tensor:
+def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None, soft: bool = False) -> Tensor:
     """Correlation of unit-length descriptors over the valid shifts, channels summed in the frequency domain.
 
     The template's mean descriptor is taken out, so that what all of it shares says nothing, and the rest brought to
-    unit energy: similarity(u) = sum_p <o(p + u), t(p)> / sqrt(pixels * sum_p |t(p)|^2), in [-1, 1].
+    unit energy: similarity(u) = sum_p <o(p + u), t(p)> / sqrt(sum_p |o(p + u)|^2 * sum_p |t(p)|^2), in [-1, 1].
 
     Args:
         search: (B, C, H, W) descriptors of length 1, or 0 where not valid.
         template: (B, C, h, w) likewise; or (B, K, C, h, w), K templates for each search window.
         overlap: (B, [K,] H-h+1, W-w+1), the fraction of the template's valid pixels that lie on valid ones of the
             search window; the similarity is divided by it. None where all are valid.
+        soft: whether descriptors may be shorter than 1; sum_p |o|^2 is the number of pixels otherwise.
 
     Returns:
         (B, [K,] H-h+1, W-w+1).
@@ -75,12 +76,22 @@ def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = N
     count = valid.sum(dim=(-2, -1), keepdim=True).clamp(min=1)
     centred = (template - template.sum(dim=(-2, -1), keepdim=True) / count) * valid
     energy = centred.square().sum(dim=(-3, -2, -1), keepdim=True)
-    scaled = centred * torch.rsqrt(count * energy + _EPSILON)
+    scaled = centred * torch.rsqrt((1 if soft else count) * energy + _EPSILON)
     # Circular correlation: wrapped-around products reach only shifts that are cut off.
     size = fast_length(rows), fast_length(cols)
     spectrum = (torch.fft.rfft2(search, s=size) * torch.fft.rfft2(scaled, s=size).conj()).sum(dim=-3)
     similarity: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
-    return similarity if overlap is None else similarity / overlap.clamp(min=1e-3)
+    if overlap is not None:
+        similarity = similarity / overlap.clamp(min=1e-3)
+    if not soft:
+        return similarity
+    length = search.square().sum(dim=-3)
+    spectrum = torch.fft.rfft2(length, s=size) * torch.fft.rfft2(valid.squeeze(-3), s=size).conj()
+    beneath = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
+    if overlap is not None:
+        beneath = beneath / overlap.clamp(min=1e-3)
+    # Not below a hundredth of what full-length descriptors have, where the smallest difference would count for much.
+    return similarity * torch.rsqrt(torch.maximum(beneath, 0.01 * count.squeeze(-3)))
 
 
 def overlap_fraction(search_valid: Tensor, template_valid: Tensor) -> Tensor:

@@ -86,7 +86,11 @@ class S2M2Network(nn.Module):
         )
         learned = configuration.correlation == "unit"
         # Similarities are means over pixels, whose noise falls with the template's side: so do their temperatures.
-        self.deep_log_scale = nn.Parameter(torch.zeros(())) if learned and configuration.has_deep else None
+        self._soft = configuration.prior != "none"
+        # What knows nothing yet must not drown what a prior knows.
+        self.deep_log_scale = (
+            nn.Parameter(torch.tensor(-2.0 if self._soft else 0.0)) if learned and configuration.has_deep else None
+        )
         self.shallow_log_scale = nn.Parameter(torch.zeros(())) if learned and configuration.has_shallow else None
 
     def forward(
@@ -104,7 +108,7 @@ class S2M2Network(nn.Module):
         search, template, specific = self._enhance_pair(search, template)
         shared = _existing(search.deep, template.deep, search.shallow, template.shallow)
         if self.configuration.correlation == "unit":
-            search, template = _descriptors(search, optical_valid), _descriptors(template, sar_valid)
+            search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
         size = optical.shape[2] - sar.shape[2] + 1, optical.shape[3] - sar.shape[3] + 1
         side = float(sar.shape[2] * sar.shape[3]) ** 0.5
         return self.compare(search, template, size, side, (0, 0), shared, specific)
@@ -132,7 +136,7 @@ class S2M2Network(nn.Module):
         """
         search, template, specific = self._enhance_pair(self._pyramid(optical, "optical"), self._pyramid(sar, "sar"))
         shared = _existing(search.deep, template.deep, search.shallow, template.shallow)
-        search, template = _descriptors(search, optical_valid), _descriptors(template, sar_valid)
+        search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
         outputs = {}
         for side, corners in places.items():
             cut = Levels(
@@ -152,7 +156,7 @@ class S2M2Network(nn.Module):
         """
         levels = self._pyramid(image, modality)
         deep, shallow, _ = self._enhance_one(levels, modality)
-        return _descriptors(Levels(deep, shallow), valid)
+        return self._descriptors(Levels(deep, shallow), valid)
 
     def compare(
         self,
@@ -253,6 +257,20 @@ class S2M2Network(nn.Module):
             specific.append(taken)
         return shared[0], shared[1], (specific[0], specific[1])
 
+    def _descriptors(self, levels: Levels, valid: Tensor | None) -> Levels:
+        deep = None if levels.deep is None else unit_length(levels.deep, self._soft)
+        shallow = None if levels.shallow is None else unit_length(levels.shallow, self._soft)
+        if valid is None:
+            return Levels(deep, shallow)
+        deep_valid = None
+        if deep is not None:
+            share = functional.avg_pool2d(valid[:, None].float(), DEEP_STRIDE, ceil_mode=True)[:, 0]
+            deep_valid = share[:, : deep.shape[2], : deep.shape[3]] > 0.5
+            deep = deep * deep_valid[:, None]
+        if shallow is not None:
+            shallow = shallow * valid[:, None]
+        return Levels(deep, shallow, deep_valid, valid)
+
     def _scales(self, side: float) -> tuple[Tensor | float, Tensor | float]:
         """Inverse temperatures of the deep and the shallow similarity."""
         if self.configuration.correlation == "min_max":
@@ -273,21 +291,6 @@ def _existing(*tensors: Tensor | None) -> tuple[Tensor, ...]:
     return tuple(tensor for tensor in tensors if tensor is not None)
 
 
-def _descriptors(levels: Levels, valid: Tensor | None) -> Levels:
-    deep = None if levels.deep is None else unit_length(levels.deep)
-    shallow = None if levels.shallow is None else unit_length(levels.shallow)
-    if valid is None:
-        return Levels(deep, shallow)
-    deep_valid = None
-    if deep is not None:
-        share = functional.avg_pool2d(valid[:, None].float(), DEEP_STRIDE, ceil_mode=True)[:, 0]
-        deep_valid = share[:, : deep.shape[2], : deep.shape[3]] > 0.5
-        deep = deep * deep_valid[:, None]
-    if shallow is not None:
-        shallow = shallow * valid[:, None]
-    return Levels(deep, shallow, deep_valid, valid)
-
-
 def _similarity(
     configuration: NetworkConfiguration,
     search: Tensor | None,
@@ -302,7 +305,7 @@ def _similarity(
     overlap = None
     if search_valid is not None or template_valid is not None:
         overlap = overlap_fraction(_mask(search_valid, search), _mask(template_valid, template))
-    similarity = unit_similarity(search, template, overlap)
+    similarity = unit_similarity(search, template, overlap, configuration.prior != "none")
     return similarity.flatten(0, 1) if template.ndim > search.ndim else similarity
 
 

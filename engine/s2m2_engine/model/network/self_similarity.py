@@ -1,0 +1,55 @@
+"""Self-similarity of an image's surroundings (MIND) for a network to begin with: it needs no training, and is the same
+for both sensors but for what they see differently."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..features import MIND, TRUNCATE
+
+CHANNELS = MIND.neighbours
+# An even area's channels are about exp(-1) each.
+_MIDDLE = 0.37
+
+
+class SelfSimilarity(nn.Module):
+    """MIND (Heinrich et al. 2012, eq. 4) as the matcher `structure` computes it, less its mean; nothing is learned.
+
+    Images (B, bands, rows, cols) of zero mean and unit deviation to (B, 8, rows, cols).
+    """
+
+    kernel: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        reach = int(TRUNCATE * MIND.patch_sigma + 0.5)
+        distance = torch.arange(-reach, reach + 1, dtype=torch.float32)
+        weight = torch.exp(-0.5 * (distance / MIND.patch_sigma) ** 2)
+        self.register_buffer("kernel", weight / weight.sum(), persistent=False)
+
+    @torch.no_grad()
+    def forward(self, image: Tensor) -> Tensor:
+        image = image.float()
+        (rows, cols), reach = image.shape[2:], MIND.radius
+        padded = functional.pad(image, (reach, reach, reach, reach), mode="replicate")
+        differences = torch.stack(
+            [
+                (padded[..., reach + down : reach + down + rows, reach + right : reach + right + cols] - image)
+                .square()
+                .sum(dim=1)
+                for down, right in MIND.offsets
+            ],
+            dim=1,
+        )
+        blurred = self._blur(self._blur(differences).transpose(2, 3)).transpose(2, 3)
+        local = blurred.mean(dim=1, keepdim=True).clamp(min=MIND.floor * image.shape[1])
+        return torch.exp(-blurred / local) - _MIDDLE
+
+    def _blur(self, channels: Tensor) -> Tensor:
+        """Along the columns; edges repeated."""
+        reach = len(self.kernel) // 2
+        lines = channels.reshape(-1, 1, *channels.shape[2:])
+        wide = functional.pad(lines, (reach, reach, 0, 0), mode="replicate")
+        return functional.conv2d(wide, self.kernel[None, None, None, :]).view(channels.shape)
