@@ -138,8 +138,11 @@ def turn_margin(side: int) -> int:
     return math.ceil((side - 1) / 2 * (math.cos(angle) + math.sin(angle) - 1)) + 1
 
 
-def cut_turned(image: Float32Array, window: Window, degrees: float) -> Float32Array:
-    """What `window` of the image would show, were its content turned counter-clockwise about the window's centre.
+def cut_turned(
+    image: Float32Array, window: Window, degrees: float, shift: tuple[float, float] = (0.0, 0.0)
+) -> Float32Array:
+    """What `window` of the image would show, were it moved by `shift` (col, row) and its content turned
+    counter-clockwise about the window's centre.
 
     By cubic splines: linear interpolation would smooth speckle and so make matching easier.
     """
@@ -148,7 +151,7 @@ def cut_turned(image: Float32Array, window: Window, degrees: float) -> Float32Ar
     bounds = Window(0, 0, image.shape[2], image.shape[1])
     around = _grown(window, turn_margin(max(window.width, window.height)) + _SPLINE_REACH, bounds)
     part = image[(..., *around.slices)]
-    at = _turned_coordinates(window, around, degrees)
+    at = _turned_coordinates(window, around, degrees) + np.array(shift[::-1])[:, None, None]
     valid = finite(part)
     turned = np.stack([map_coordinates(band, at, order=3, mode="mirror") for band in fill(part, valid)])
     if not valid.all():
