@@ -16,6 +16,7 @@ torch = pytest.importorskip("torch")
 
 from s2m2_engine import load_matcher  # noqa: E402
 from s2m2_engine.errors import InputError  # noqa: E402
+from s2m2_engine.model import library  # noqa: E402
 from s2m2_engine.model.library import (  # noqa: E402
     FOLDER_VARIABLE,
     import_model,
@@ -35,6 +36,7 @@ SMALL = preset("s2m2-small")
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "installed modèles"
+    monkeypatch.setattr(library, "BUNDLED", tmp_path / "bundled")
     monkeypatch.setenv(FOLDER_VARIABLE, str(path))
     return path
 
@@ -240,6 +242,21 @@ def test_a_broken_file_in_the_folder_is_listed_with_its_problem(small_model: Pat
     assert [model.name for model in list_models()] == ["structure", "good"]
     with pytest.raises(InputError, match=r"bad\.safetensors"):
         load_matcher("bad")
+
+
+def test_models_that_come_with_the_engine(small_model: Path, folder: Path) -> None:
+    library.BUNDLED.mkdir()
+    (library.BUNDLED / "ours.safetensors").write_bytes(small_model.read_bytes())
+    import_model(small_model, "mine")
+    assert [model.name for model in list_models()] == ["structure", "ours", "mine"]
+    assert load_matcher("ours").name == "ours"
+    assert load_matcher("ours").sha256 == model_info("ours").card.sha256  # type: ignore[union-attr]
+    with pytest.raises(InputError) as error:
+        remove_model("ours")
+    assert error.value.code == "cannot_remove"
+    with pytest.raises(InputError) as error:
+        import_model(small_model, "ours")
+    assert error.value.code == "bad_model_name"
 
 
 def test_a_path_is_a_model_too(small_model: Path) -> None:

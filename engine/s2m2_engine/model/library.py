@@ -1,4 +1,5 @@
-"""The folder of installed models: one file each, called after the model."""
+"""Trained models: those that come with the engine, and the folder of those that the user has installed; one file each,
+called after the model."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"
 RESERVED_NAMES = ("default", "structure")
+BUNDLED = Path(__file__).with_name("weights")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows opens devices under these names, whatever the folder and the extension.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -46,7 +48,15 @@ def models_folder() -> Path:
 
 def list_installed() -> list[InstalledModel]:
     """All models in the library by name; files that are damaged, too. Needs no torch."""
-    folder = models_folder()
+    return _list(models_folder())
+
+
+def list_bundled() -> list[InstalledModel]:
+    """The models that come with the engine, by name. Needs no torch."""
+    return _list(BUNDLED)
+
+
+def _list(folder: Path) -> list[InstalledModel]:
     if not folder.is_dir():
         return []
     return [_installed(path) for path in sorted(folder.glob(f"*{SUFFIX}")) if _NAME.fullmatch(path.stem)]
@@ -55,9 +65,10 @@ def list_installed() -> list[InstalledModel]:
 def find_model(name: str) -> Path | None:
     """The file of the model called `name`, or that `name` is the path of; None if there is neither."""
     if _NAME.fullmatch(name):
-        installed = models_folder() / f"{name}{SUFFIX}"
-        if installed.is_file():
-            return installed
+        for folder in (BUNDLED, models_folder()):
+            file = folder / f"{name}{SUFFIX}"
+            if file.is_file():
+                return file
     path = Path(name)
     return path if path.suffix == SUFFIX and path.is_file() else None
 
@@ -112,8 +123,10 @@ def remove_model(name: str) -> Path:
     """Delete an installed model; returns the path that it had.
 
     Raises:
-        InputError: there is none of that name, or it cannot be deleted.
+        InputError: there is none of that name, it comes with the engine, or it cannot be deleted.
     """
+    if _is_bundled(name):
+        raise InputError("cannot_remove", f"The model {name} comes with S2M2.", "It goes when S2M2 is uninstalled.")
     path = models_folder() / f"{name}{SUFFIX}"
     if not _NAME.fullmatch(name) or not path.is_file():
         raise _not_installed(name)
@@ -133,8 +146,12 @@ def _installed(path: Path) -> InstalledModel:
         return InstalledModel(path.stem, path, None, str(error))
 
 
+def _is_bundled(name: str) -> bool:
+    return any(model.name == name for model in list_bundled())
+
+
 def _checked_name(name: str) -> str:
-    if name in RESERVED_NAMES:
+    if name in RESERVED_NAMES or _is_bundled(name):
         raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another with --name.")
     if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith("."):
         raise InputError(

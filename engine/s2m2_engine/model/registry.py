@@ -21,21 +21,24 @@ class ModelDescription:
 
 
 def list_models() -> list[ModelDescription]:
-    """All matchers that `load_matcher` knows by name: the built-in one, then the installed models that are whole."""
-    from .library import list_installed
+    """All matchers that `load_matcher` knows by name: the one without a model, the models that come with the engine,
+    and the installed ones that are whole."""
+    from .library import list_bundled, list_installed
     from .structure import StructureMatcher
+    from .torch_support import has_torch
 
     built_in = ModelDescription(
         "structure",
         "Orientation features and normalised cross-correlation; needs no model file, runs on the CPU.",
         StructureMatcher().sha256,
     )
-    installed = [
-        ModelDescription(model.name, model.card.training, model.card.sha256)
-        for model in list_installed()
+    lacking = "" if has_torch() else " Needs PyTorch, which is not installed."
+    trained = [
+        ModelDescription(model.name, model.card.training + lacking, model.card.sha256)
+        for model in (*list_bundled(), *list_installed())
         if model.card is not None
     ]
-    return [built_in, *installed]
+    return [built_in, *trained]
 
 
 def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ from ..errors import InputError
 
 if TYPE_CHECKING:
     import torch
+
+
+def has_torch() -> bool:
+    """Whether torch and safetensors are installed; whether they can be loaded, only loading them would tell."""
+    return all(importlib.util.find_spec(name) is not None for name in ("torch", "safetensors"))
 
 
 def require_torch(purpose: str) -> None:

@@ -51,8 +51,9 @@ def cut_region(
 ) -> Region:
     """Regions of `side` px of both images, and `count` templates of each size; all sides are multiples of 8.
 
-    The optical region is cut up to 8 px beside the SAR one's partner: the templates' corners are multiples of 8, and
-    where they belong must not be. The same generator state gives the same region.
+    The optical region is cut as far beside the SAR one's partner as the largest template allows. Cut in one place, a
+    network learns to tell from the borders where in a region it is, finds every template by that, and nothing in
+    windows of other sizes. The same generator state gives the same region.
 
     Raises:
         InputError: "pair_too_small", or an image cannot be read.
@@ -69,7 +70,7 @@ def cut_region(
             "Choose a smaller windows.region, or leave this pair out.",
         )
     for _ in range(_TRIES):
-        place, partner = _draw(pair, side * factor, factor, random)
+        place, partner = _draw(pair, side * factor, (side - max(templates)) * factor // 2, random)
         sar, optical = images.read_sar(place), images.read_optical(partner)
         if factor == 2:
             sar, optical = halve(sar), halve(optical)
@@ -104,13 +105,13 @@ def cut_region(
     )
 
 
-def _draw(pair: TrainingPair, side: int, factor: int, random: np.random.Generator) -> tuple[Window, Window]:
-    """Where to cut the SAR region and the optical one, which stays inside its image."""
+def _draw(pair: TrainingPair, side: int, reach: int, random: np.random.Generator) -> tuple[Window, Window]:
+    """Where to cut the SAR region and the optical one, up to `reach` px beside its partner and inside its image."""
     core, bounds = pair.images.core(), pair.images.bounds()
     col = core.col + int(random.integers(core.width - side + 1))
     row = core.row + int(random.integers(core.height - side + 1))
     middle = pair.images.shift_at(col + side / 2, row + side / 2)
-    beside = random.integers(-DEEP_STRIDE * factor, DEEP_STRIDE * factor + 1, size=2)
+    beside = random.integers(-reach, reach + 1, size=2)
     left = int(np.clip(col + round(middle[0]) + beside[0], bounds.col, bounds.col + bounds.width - side))
     top = int(np.clip(row + round(middle[1]) + beside[1], bounds.row, bounds.row + bounds.height - side))
     return Window(col, row, side, side), Window(left, top, side, side)
