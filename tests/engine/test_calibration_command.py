@@ -72,8 +72,8 @@ def test_a_model_is_calibrated_with_held_out_pairs_only(
     folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     read = []
-    genuine = measure.read_image
-    monkeypatch.setattr(measure, "read_image", lambda path, *rest: read.append(path.stem) or genuine(path, *rest))
+    genuine = measure.read_pair
+    monkeypatch.setattr(measure, "read_pair", lambda pair, *rest: read.append(pair.sar.stem) or genuine(pair, *rest))
     before, weights = read_model(model)
     arguments = ["--model", str(model), "--held-out", str(folder / "recipe.toml"), "--out", str(folder / "out")]
     assert main([*arguments, "--device", "cpu"]) == 0

@@ -8,10 +8,10 @@ from __future__ import annotations
 from .confidence import Calibration
 
 STRUCTURE = Calibration(
-    temperature_scale=3.27,
-    temperature_power=1.2957,
-    covariance_gain=0.44262,
-    covariance_floor=0.052652,
-    confidence_bias=-0.63761,
-    confidence_weights=(-0.15351, 0.19847, 0.82976, 2.6467, -3.1475, -0.38581, -0.090733),
+    temperature_scale=2.8993,
+    temperature_power=1.2626,
+    covariance_gain=0.44187,
+    covariance_floor=0.046641,
+    confidence_bias=-1.4905,
+    confidence_weights=(-0.10123, 0.19489, 0.93423, 3.0711, -2.3138, -0.34466, -0.039371),
 )
