@@ -13,7 +13,7 @@ from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.datasets import choose_pairs
 from s2m2_engine.evaluation.plan import make_plans
 
-RUN = 'name = "run"\nout = "out"\n[[data]]\nkind = "shared"\nname = "sen12"\nroot = "sets"\n'
+RUN = 'name = "run"\nout = "out"\n[[data]]\nkind = "folders"\nname = "seen"\nsar = "seen/sar"\noptical = "seen/opt"\n'
 
 
 def table(name: str, *lines: str, kind: str = "shared", root: str = "sets") -> str:
@@ -26,6 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with made data sets in the shared layouts below sets/."""
     root = tmp_path_factory.mktemp("held out")
     sets = root / "sets"
+    write_pair(root / "seen" / "sar" / "0.png", root / "seen" / "opt" / "0.png", 99, size=96)
     for roi in range(1, 4):
         for patch in range(2):
             sar, optical = (
