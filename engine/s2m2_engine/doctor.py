@@ -133,15 +133,15 @@ def _default_model() -> str:
 
 
 def _find_template(matcher: Matcher, tolerance_px: float) -> None:
-    """Look for a template where it was cut out.
+    """Cut a template out of a simulated image, and look for it there.
 
     Raises:
         ValueError: it is found elsewhere.
     """
-    import numpy as np
+    from .evaluation.sample import simulate
 
     size = matcher.template_size
-    image = np.random.default_rng(0).normal(size=(size + 32, size + 32)).cumsum(axis=0).cumsum(axis=1)
-    match = matcher.match(image[None], image[None, 9 : 9 + size, 21 : 21 + size])
+    image = simulate(size + 32).optical
+    match = matcher.match(image, image[:, 9 : 9 + size, 21 : 21 + size])
     if max(abs(match.offset[0] - 21), abs(match.offset[1] - 9)) > tolerance_px:
         raise ValueError(f"a template cut at (21, 9) was found at {match.offset}")

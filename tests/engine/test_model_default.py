@@ -25,7 +25,7 @@ from s2m2_engine.evaluation.sample import Sample, make_sample  # noqa: E402
 from s2m2_engine.model import library  # noqa: E402
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model  # noqa: E402
 from s2m2_engine.model.model_file import ModelCard, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 from s2m2_engine.model.registry import NO_TORCH_DEFAULT, default_note, list_models  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
@@ -61,10 +61,11 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def trained(bundled: Path) -> ModelCard:
-    """The default model's file is there: a network with random weights."""
-    torch.manual_seed(0)
-    configuration = preset("s2m2-small")
-    return write_model(bundled, configuration, S2M2Network(configuration).state_dict(), "hills", "Trained on hills.")
+    """The default model's file is there: a network that nobody has trained, but that begins with structure features."""
+    configuration = NetworkConfiguration(prior="self_similarity", enhancement="none", levels="shallow")
+    weights = S2M2Network(configuration).state_dict()
+    weights["backbone.layer1_outconv2.3.weight"].zero_()  # what training would add to those features
+    return write_model(bundled, configuration, weights, "hills", "Trained on hills.")
 
 
 @pytest.fixture
@@ -270,9 +271,10 @@ def test_doctor_says_where_the_default_model_runs(trained: ModelCard) -> None:
 def test_doctor_sees_that_a_model_does_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     class Astray:
         template_size, sha256, device = 64, "", "cpu"
+        offset = (3.0, 30.0)
 
-        def match(self, search: np.ndarray, template: np.ndarray) -> Any:
-            return type("Astray", (), {"offset": (3.0, 30.0)})
+        def match(self, search: np.ndarray, template: np.ndarray) -> Astray:
+            return self
 
     monkeypatch.setattr("s2m2_engine.model.registry.load_matcher", lambda name: Astray())
     found = check("default model")
