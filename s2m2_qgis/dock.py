@@ -142,7 +142,11 @@ class S2M2Dock(QgsDockWidget):
         """Bring the readiness line and the buttons up to date."""
         self.layers.locked = bool(self.runner.running)
         state = readiness.assess(self._situation())
-        links = {readiness.LINK_SETUP: tr("Set up…"), readiness.LINK_SAVE: tr("Save the project…")}
+        links = {
+            readiness.LINK_SETUP: tr("Set up…"),
+            readiness.LINK_PYTORCH: tr("Add PyTorch…"),
+            readiness.LINK_SAVE: tr("Save the project…"),
+        }
         link = f' <a href="{state.link}">{links[state.link]}</a>' if state.link else ""
         self.form.show_readiness(state.state, state.text + link)
         self.form.match.setEnabled(state.ready)
@@ -169,6 +173,7 @@ class S2M2Dock(QgsDockWidget):
             environment_problem=self._environment_problem or "",
             running=self.runner.running,
             looks_swapped=self.layers.looks_swapped,
+            trained_model_missing=bool(self.form.model_note()),
             temporary_results=not self._project.homePath() and not settings.results_folder(),
         )
 
@@ -177,7 +182,7 @@ class S2M2Dock(QgsDockWidget):
             self.refresh()
 
     def _follow_readiness_link(self, link: str) -> None:
-        if link == readiness.LINK_SETUP:
+        if link in (readiness.LINK_SETUP, readiness.LINK_PYTORCH):
             self.open_settings()
         elif link == readiness.LINK_SAVE:
             self._iface.actionSaveProject().trigger()
@@ -204,7 +209,7 @@ class S2M2Dock(QgsDockWidget):
             self._probe.cancel()
             self._probe = None
 
-    def _environment_found(self, problem: str, models: list[tuple[str, str]]) -> None:
+    def _environment_found(self, problem: str, models: list[tuple[str, str, str]]) -> None:
         self._probe = None
         self._environment_problem = problem
         if models:
@@ -213,10 +218,11 @@ class S2M2Dock(QgsDockWidget):
 
     def _model_chosen(self, _index: int) -> None:
         settings.set_model(str(self.form.model.currentData()))
+        self.refresh()
 
     def _load_settings(self) -> None:
         self._load_radius()
-        self.form.fill_models([(settings.model(), "")], settings.model())
+        self.form.fill_models([(settings.model(), "", "")], settings.model())
 
     def _load_radius(self) -> None:
         self.form.radius.setValue(settings.search_radius_m() or settings.AUTOMATIC_SEARCH_RADIUS_M)

@@ -35,6 +35,7 @@ MINIMUM_WIDTH = 355
 PREFERRED_WIDTH = 375
 LARGEST_RADIUS_M = 100_000.0
 _ICON_PX = 18
+_NOTE_ROLE = Qt.ItemDataRole.UserRole + 1  # addItem keeps the name under UserRole
 
 
 class DockForm(QScrollArea):
@@ -122,14 +123,20 @@ class DockForm(QScrollArea):
         self.ensureWidgetVisible(self.correct.button)
         self.ensureWidgetVisible(self.result.verdict)
 
-    def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer models, (name, description); S2M2's own have titles, others are called by their names."""
-        titles = {"default": tr("Default"), "structure": tr("Structure (no model needed)")}
+    def fill_models(self, models: Sequence[tuple[str, str, str]], chosen: str) -> None:
+        """Offer models, (name, description, note); S2M2's own have titles, others are called by their names."""
+        titles = {"default": tr("Default (trained model)"), "structure": tr("Structure (no model needed)")}
         self.model.clear()
-        for name, description in models:
+        for name, description, note in models:
             self.model.addItem(titles.get(name, name), name)
-            self.model.setItemData(self.model.count() - 1, description, Qt.ItemDataRole.ToolTipRole)
+            index = self.model.count() - 1
+            self.model.setItemData(index, f"{description} {note}".strip(), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(index, note, _NOTE_ROLE)
         self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+
+    def model_note(self) -> str:
+        """What is used in the chosen model's place, in a sentence; "" where it is itself used."""
+        return str(self.model.currentData(_NOTE_ROLE) or "")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The width at which nothing in the form is cut off, where the window has room for it."""

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from .client import get_client
 from .engine_files import protocol
-from .environment import check_python
+from .environment import check_python, has_pytorch
 from .failure import WorkerFailure
 from .i18n import tr
 
@@ -22,7 +22,8 @@ class EngineProbe(QgsTask):
     """Starts the engine's worker and asks it for its models.
 
     `found(problem, models)`: `problem` says in a sentence why matching cannot start, and is empty when it can;
-    `models` are (name, description) pairs.
+    `models` are (name, description, note): the note says in a sentence what is used in the model's place, and is empty
+    where it is itself used.
     """
 
     found = pyqtSignal(str, list)
@@ -30,14 +31,16 @@ class EngineProbe(QgsTask):
     def __init__(self) -> None:
         super().__init__(tr("Look for the matching environment"), QgsTask.Flag.CanCancel)
         self._problem = ""
-        self._models: list[tuple[str, str]] = []
+        self._models: list[tuple[str, str, str]] = []
 
     def run(self) -> bool:
         """Never raises; what went wrong is in the `found` signal."""
         request = protocol.ModelsRequest(id=uuid.uuid4().hex)
         try:
             answer = get_client().run(request, _ignore, self.isCanceled)
-            self._models = [(str(model["name"]), str(model["description"])) for model in answer.data["models"]]
+            self._models = [
+                (str(model["name"]), str(model["description"]), str(model["note"])) for model in answer.data["models"]
+            ]
         except WorkerFailure as failure:
             self._problem = failure.message
         except Exception as error:  # a traceback in a task's thread would reach nobody
@@ -51,19 +54,24 @@ class EngineProbe(QgsTask):
 
 
 class PythonCheck(QgsTask):
-    """Tries the Python at `path`: `checked` carries in a sentence why matching cannot run in it, empty if it can."""
+    """Tries the Python at `path`.
 
-    checked = pyqtSignal(str)
+    `checked(problem, has_pytorch)`: `problem` says in a sentence why matching cannot run in it, and is empty if it can.
+    """
+
+    checked = pyqtSignal(str, bool)
 
     def __init__(self, path: str) -> None:
         super().__init__(tr("Check the matching environment"), QgsTask.Flag.CanCancel)
         self._path = path
         self._problem = ""
+        self._has_pytorch = False
 
     def run(self) -> bool:
         """Never raises; what went wrong is in the `checked` signal."""
         try:
             self._problem = check_python(self._path)
+            self._has_pytorch = not self._problem and has_pytorch(self._path)
         except Exception as error:  # a traceback in a task's thread would reach nobody
             self._problem = tr("{path} cannot be used: {error}.").format(path=self._path, error=error)
         return True
@@ -71,7 +79,7 @@ class PythonCheck(QgsTask):
     def finished(self, result: bool) -> None:
         """In the main thread, after `run`."""
         if not self.isCanceled():
-            self.checked.emit(self._problem)
+            self.checked.emit(self._problem, self._has_pytorch)
 
 
 def _ignore(_event: Any) -> None:

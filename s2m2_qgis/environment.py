@@ -27,8 +27,12 @@ from .subprocesses import StoppedError, run_lines, run_quietly
 PYTHON_VARIABLE = "S2M2_PYTHON"
 MINIMUM_VERSION = (3, 10)
 PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
+# What trained models need besides.
+PYTORCH_PACKAGES = ("torch", "safetensors")
+# PyTorch for Linux without CUDA's libraries; PyPI's has them.
+PYTORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 
-# Written last: a folder without it is an environment that was never finished.
+# Written last, with what was installed: a folder without it is an environment that was never finished.
 MARKER = "s2m2-complete.txt"
 
 _CHECK_LIMIT_S = 60.0
@@ -110,6 +114,11 @@ def check_python(path: str) -> str:
     return problem
 
 
+def has_pytorch(path: str) -> bool:
+    """Whether the Python at `path` can load what trained models need; takes seconds."""
+    return not _examine(path, PYTORCH_PACKAGES)
+
+
 def forget_checks() -> None:
     """Look at interpreters anew: after packages were installed or removed, or a worker did not start."""
     _good.clear()
@@ -162,26 +171,45 @@ def _existing(paths: Sequence[Path]) -> list[str]:
 # --- making an environment ----------------------------------------------------------------------------------
 
 
+def lacks_only_pytorch(folder: Path) -> bool:
+    """Whether the environment in `folder` has the engine's packages as they are pinned now, but not PyTorch."""
+    try:
+        installed = (folder / MARKER).read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return installed == _contents(with_pytorch=False)
+
+
 def create_environment(
     folder: Path,
     wheel_folder: Path | None,
+    with_pytorch: bool,
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
-) -> None:
+) -> str:
     """Make an environment with the engine's packages in `folder`, in place of what is there.
+
+    Where all but PyTorch is there already, only that is added. Without PyTorch the environment works, too: the engine
+    then matches with the model structure. So that PyTorch cannot be installed is no failure.
 
     Args:
         wheel_folder: install from the wheels in it and never from the internet; None: from PyPI.
         on_text: called with each line on what is being done.
 
+    Returns:
+        Why there is no PyTorch although it was asked for, in a sentence or two; "" where all is as asked.
+
     Raises:
         WorkerFailure: no_base_python, bad_wheel_folder, unwritable_environment, environment_failed, or cancelled.
-            Nothing is left in `folder` then.
+            Nothing is left in `folder` then, or what was there where only PyTorch was to be added.
     """
     if wheel_folder is not None and not any(wheel_folder.glob("*.whl")):
         message = tr("The folder “{folder}” holds no wheels.").format(folder=wheel_folder)
         hint = tr("Choose a folder that pip download filled, or leave it empty to install from the internet.")
         raise WorkerFailure("bad_wheel_folder", message, hint, 2)
+    # One whose Python has gone since, as after an upgrade of the system, is made anew.
+    if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
+        return _complete_environment(folder, wheel_folder, on_text, is_cancelled)
     base = _base_python(on_text)
     _make_room(folder)
     done = False
@@ -189,19 +217,87 @@ def create_environment(
         on_text(tr("Making an environment with {python}…").format(python=base))
         _step([base, "-m", "venv", str(folder)], on_text, is_cancelled, _VENV_HINT)
         on_text(tr("Installing the engine's packages…"))
-        _step(_pip_command(folder, wheel_folder), on_text, is_cancelled, _pip_hint(wheel_folder))
+        command = _pip_command(folder, wheel_folder, with_pytorch=False)
+        _step(command, on_text, is_cancelled, _pip_hint(wheel_folder))
         on_text(tr("Checking the environment…"))
         forget_checks()
         problem = check_python(str(environment_python(folder)))
         if problem:
             raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
-        (folder / MARKER).write_text(_requirements().read_text(encoding="utf-8"), encoding="utf-8")
+        lack = _add_pytorch(folder, wheel_folder, on_text, is_cancelled) if with_pytorch else ""
+        _mark(folder, with_pytorch and not lack)
         done = True
         on_text(tr("The environment is ready."))
     finally:
         if not done:
             remove(folder)
             forget_checks()
+    return lack
+
+
+def _complete_environment(
+    folder: Path,
+    wheel_folder: Path | None,
+    on_text: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> str:
+    # If QGIS is ended meanwhile, PyTorch may be there in part, on which the engine would fail.
+    (folder / MARKER).unlink()
+    added = False
+    try:
+        lack = _add_pytorch(folder, wheel_folder, on_text, is_cancelled)
+        added = not lack
+    finally:
+        _mark(folder, added)
+    return lack
+
+
+def _add_pytorch(
+    folder: Path,
+    wheel_folder: Path | None,
+    on_text: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> str:
+    """Install PyTorch into the environment in `folder`; why that failed, or "". Nothing of it is left where it did.
+
+    Raises:
+        WorkerFailure: cancelled.
+    """
+    on_text(tr("Installing PyTorch…"))
+    try:
+        command = _pip_command(folder, wheel_folder, with_pytorch=True)
+        reason = _run(command, on_text, is_cancelled)
+        hint = _pip_hint(wheel_folder)
+        if not reason:
+            on_text(tr("Checking PyTorch…"))
+            reason = _examine(str(environment_python(folder)), PYTORCH_PACKAGES).rstrip(".")
+            # What a fresh PyTorch lacks there is as a rule Microsoft's runtime library.
+            is_windows = sys.platform == "win32"
+            hint = tr("Install the latest Microsoft Visual C++ Redistributable.") if is_windows else ""
+    except WorkerFailure:
+        _remove_pytorch(folder)
+        raise
+    if not reason:
+        return ""
+    _remove_pytorch(folder)
+    return tr("PyTorch could not be installed: {reason}. {hint}").format(reason=reason, hint=hint).strip()
+
+
+def _remove_pytorch(folder: Path) -> None:
+    """By hand, not by pip, which does not know of what it did not finish. The engine looks for these by name."""
+    for packages in (*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages")):
+        for name in PYTORCH_PACKAGES:
+            for path in (packages / name, *packages.glob(f"{name}-*")):
+                remove(path)
+
+
+def _mark(folder: Path, with_pytorch: bool) -> None:
+    (folder / MARKER).write_text(_contents(with_pytorch), encoding="utf-8")
+
+
+def _contents(with_pytorch: bool) -> str:
+    """What the marker of an environment says is in it."""
+    return "".join(path.read_text(encoding="utf-8") for path in _requirements(with_pytorch))
 
 
 _VENV_HINT = "On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings."
@@ -213,20 +309,37 @@ def _pip_hint(wheel_folder: Path | None) -> str:
     return tr("The folder must hold wheels of all the packages for this system and Python version.")
 
 
-def _requirements() -> Path:
-    return engine_folder() / "requirements.txt"
+def _requirements(with_pytorch: bool) -> list[Path]:
+    names = ["requirements.txt", "requirements-network.txt"] if with_pytorch else ["requirements.txt"]
+    return [engine_folder() / name for name in names]
 
 
-def _pip_command(folder: Path, wheel_folder: Path | None) -> list[str]:
+def _pip_command(folder: Path, wheel_folder: Path | None, with_pytorch: bool) -> list[str]:
     command = [str(environment_python(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     # A package without a wheel for this system would be compiled, which fails late and obscurely.
-    command += ["--progress-bar", "off", "--only-binary", ":all:", "-r", str(_requirements())]
+    command += ["--progress-bar", "off", "--only-binary", ":all:"]
+    for path in _requirements(with_pytorch):
+        command += ["-r", str(path)]
     if wheel_folder is not None:
         command += ["--no-index", "--find-links", str(wheel_folder)]
+    elif with_pytorch and sys.platform == "linux":
+        command += ["--extra-index-url", PYTORCH_INDEX]
     return command
 
 
 def _step(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool], hint: str) -> None:
+    reason = _run(command, on_text, is_cancelled)
+    if reason:
+        message = tr("The environment could not be made: {reason}.").format(reason=reason)
+        raise WorkerFailure("environment_failed", message, hint)
+
+
+def _run(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+    """Why the command failed, in its own words; "" if it did not.
+
+    Raises:
+        WorkerFailure: cancelled.
+    """
     last: deque[str] = deque(maxlen=_KEPT_LINES)
 
     def keep(line: str) -> None:
@@ -240,11 +353,10 @@ def _step(command: list[str], on_text: Callable[[str], None], is_cancelled: Call
     except OSError as error:
         last.append(str(error))
         status = -1
-    if status != 0:
-        errors = [line for line in last if "error" in line.lower()] or list(last)
-        reason = errors[-1].strip().rstrip(".") if errors else tr("exit status {s}").format(s=status)
-        message = tr("The environment could not be made: {reason}.").format(reason=reason)
-        raise WorkerFailure("environment_failed", message, hint)
+    if status == 0:
+        return ""
+    errors = [line for line in last if "error" in line.lower()] or list(last)
+    return errors[-1].strip().rstrip(".") if errors else tr("exit status {s}").format(s=status)
 
 
 def _make_room(folder: Path) -> None:

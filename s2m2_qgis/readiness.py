@@ -25,6 +25,7 @@ from .i18n import tr
 # What the readiness line's link offers to do.
 LINK_NONE = ""
 LINK_SETUP = "setup"
+LINK_PYTORCH = "pytorch"
 LINK_SAVE = "save"
 
 
@@ -50,6 +51,7 @@ class Situation:
         environment_problem: one sentence, empty when the environment works.
         running: "match", "correct" or empty.
         looks_swapped: the guess says that the SAR box holds an optical layer and the other way round.
+        trained_model_missing: structure would be used in place of the chosen model, for want of PyTorch.
         temporary_results: results go to a temporary folder because the project is not saved.
     """
 
@@ -62,6 +64,7 @@ class Situation:
     environment_problem: str = ""
     running: str = ""
     looks_swapped: bool = False
+    trained_model_missing: bool = False
     temporary_results: bool = False
 
 
@@ -91,6 +94,13 @@ def assess(situation: Situation) -> Readiness:
     if situation.looks_swapped:
         return Readiness(
             True, tr("Ready, but the two layers look swapped: the SAR box seems to hold an optical layer."), "note"
+        )
+    if situation.trained_model_missing:
+        return Readiness(
+            True,
+            tr("Ready, but PyTorch is missing: “structure” is used instead of the trained model."),
+            "note",
+            LINK_PYTORCH,
         )
     if situation.temporary_results:
         return Readiness(

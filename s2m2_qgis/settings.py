@@ -59,6 +59,15 @@ def set_wheel_folder(folder: str) -> None:
     _set("wheel_folder", folder.strip())
 
 
+def with_pytorch() -> bool:
+    """Whether a new environment gets PyTorch, which trained models need. Not unless asked for: none comes along yet."""
+    return _get("with_pytorch") == "yes"
+
+
+def set_with_pytorch(wanted: bool) -> None:
+    _set("with_pytorch", "yes" if wanted else "")
+
+
 def _get(name: str) -> str:
     return str(QgsSettings().value(f"{_GROUP}/{name}", "") or "")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -31,6 +33,9 @@ from .tasks import EnvironmentTask
 # What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio with the libraries in their wheels).
 DOWNLOAD_MB = 150
 DISK_MB = 500
+# What PyTorch and what it needs add to that.
+PYTORCH_DOWNLOAD_MB = 200
+PYTORCH_DISK_MB = 900
 
 LARGEST_RADIUS_M = 100_000.0
 
@@ -59,8 +64,10 @@ class SettingsDialog(QDialog):
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.wheels.lineEdit().setPlaceholderText(tr("none: packages are downloaded"))
         self.wheels.setToolTip(tr("For computers without internet: a folder with the packages' wheel files."))
+        self.pytorch = QCheckBox(tr("With &PyTorch, for trained models"))
+        self.pytorch.setToolTip(tr("Without PyTorch the model “structure” does the matching. It can be added later."))
         self.create_note = _wrapped()
-        self.create = QPushButton(tr("Create &environment…"))
+        self.create = QPushButton()
         self.stop = QPushButton(tr("&Stop"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -101,6 +108,7 @@ class SettingsDialog(QDialog):
         label.setBuddy(self.wheels)
         wheels.addRow(label, self.wheels)
         column.addLayout(wheels)
+        column.addWidget(self.pytorch)
         column.addWidget(self.create_note)
         row = QHBoxLayout()
         row.addWidget(self.create)
@@ -126,6 +134,7 @@ class SettingsDialog(QDialog):
         self.python.setFilePath(path)
         (self.chosen if path else self.automatic).setChecked(True)
         self.wheels.setFilePath(settings.wheel_folder())
+        self.pytorch.setChecked(settings.with_pytorch())
         self.radius.setValue(settings.search_radius_m() or 0.0)
         self.results.setFilePath(settings.results_folder())
         self._python_choice_changed()
@@ -136,6 +145,7 @@ class SettingsDialog(QDialog):
         self.python.fileChanged.connect(self._python_choice_changed)
         self.check.clicked.connect(self.check_python)
         self.wheels.fileChanged.connect(self._describe_creation)
+        self.pytorch.toggled.connect(self._describe_creation)
         self.create.clicked.connect(self.create_environment)
         self.stop.clicked.connect(self._stop)
         self.buttons.accepted.connect(self.accept)
@@ -157,51 +167,75 @@ class SettingsDialog(QDialog):
         self._check.checked.connect(self._checked)
         QgsApplication.taskManager().addTask(self._check)
 
-    def _checked(self, problem: str) -> None:
+    def _checked(self, problem: str, has_pytorch: bool) -> None:
         self._check = None
         self._python_choice_changed()
+        if not problem and not has_pytorch:
+            lacking = tr("Matching can run in this Python, but with the model “structure” only: {names} are missing.")
+            problem = lacking.format(names=tr("PyTorch or safetensors"))
         self.status.setText(problem or tr("Matching can run in this Python."))
 
     # --- a new environment ------------------------------------------------------------------------------
 
     def _describe_creation(self, *_args: object) -> None:
         folder = environment.profile_folder()
+        pytorch = self.pytorch.isChecked()
+        adds = pytorch and environment.lacks_only_pytorch(folder)
+        download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
+        disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
+        packages = ([] if adds else [*environment.PACKAGES]) + (["PyTorch", "safetensors"] if pytorch else [])
+        source = tr("the Python Package Index")
+        if pytorch and sys.platform == "linux":
+            source = tr("the Python Package Index and pytorch.org")
+        what = tr("Adds PyTorch to the environment in {folder}.") if adds else tr("Makes an environment in {folder}.")
         if self.wheels.filePath():
-            text = tr("Makes an environment in {folder} from the wheel folder, without internet: about {disk} MB.")
+            cost = tr("It comes from the wheel folder, without internet, and takes about {disk} MB of disk space.")
         else:
-            text = tr(
-                "Makes an environment in {folder}. This downloads about {download} MB from the Python Package Index "
-                "(numpy, scipy, rasterio, pyproj, pyogrio) and takes about {disk} MB of disk space."
+            cost = tr(
+                "This downloads about {download} MB from {source} ({packages}) and takes about {disk} MB of disk."
             )
-        self.create_note.setText(text.format(folder=folder, download=DOWNLOAD_MB, disk=DISK_MB))
+        self.create_note.setText(
+            f"{what} {cost}".format(
+                folder=folder, download=download, disk=disk, packages=", ".join(packages), source=source
+            )
+        )
+        self.create.setText(tr("A&dd PyTorch") if adds else tr("Create &environment…"))
+        if self.isVisible():
+            self._grow()
 
     def create_environment(self) -> None:
-        """Make the profile's environment; its note above the button has said what that downloads."""
+        """Make or complete the profile's environment; its note above the button has said what that downloads."""
         wheels = self.wheels.filePath()
         self.log.clear()
         self._show_creating(True)
-        self._task = self._make_environment(Path(wheels) if wheels else None)
+        self._task = self._make_environment(Path(wheels) if wheels else None, self.pytorch.isChecked())
         self._task.text.connect(self.log.appendPlainText)
         self._task.succeeded.connect(self._created)
         self._task.failed.connect(self._not_created)
         self._task.was_cancelled.connect(self._creation_stopped)
         QgsApplication.taskManager().addTask(self._task)
 
-    def _created(self) -> None:
-        self._creation_ended(tr("The environment is ready."))
+    def _created(self, lack: str) -> None:
+        text = tr("The environment is ready.")
+        if lack:
+            text = tr("The environment is ready, but only for the model “structure”.") + f" {lack}"
         self.automatic.setChecked(True)
         self.environment_changed = True
-        self.status.setText(tr("The environment is ready."))
+        self._creation_ended(text)
 
     def _not_created(self, message: str, hint: str) -> None:
         self._creation_ended(f"{message} {hint}".strip())
 
     def _creation_stopped(self) -> None:
-        self._creation_ended(tr("Stopped; nothing was left behind."))
+        stays = environment.lacks_only_pytorch(environment.profile_folder())
+        self._creation_ended(
+            tr("Stopped; the environment is as it was.") if stays else tr("Stopped; nothing was left behind.")
+        )
 
     def _creation_ended(self, text: str) -> None:
         self._task = None
         self._show_creating(False)
+        self._describe_creation()
         self.log.show()
         self.log.appendPlainText(text)
         self.status.setText(text)
@@ -214,6 +248,7 @@ class SettingsDialog(QDialog):
 
     def _show_creating(self, creating: bool) -> None:
         self.create.setEnabled(not creating)
+        self.pytorch.setEnabled(not creating)
         self.progress.setVisible(creating)
         self.stop.setVisible(creating)
         self.stop.setEnabled(creating)
@@ -242,6 +277,7 @@ class SettingsDialog(QDialog):
             settings.set_search_radius_m(radius)
             self.radius_changed = True
         settings.set_wheel_folder(self.wheels.filePath())
+        settings.set_with_pytorch(self.pytorch.isChecked())
         settings.set_results_folder(self.results.filePath())
         super().accept()
 

@@ -115,21 +115,22 @@ class EnvironmentTask(_Job):
     """Makes the environment in the user's profile, on request; from PyPI, or from a folder of wheels."""
 
     text = pyqtSignal(str)
-    succeeded = pyqtSignal()
+    succeeded = pyqtSignal(str)  # why PyTorch is not in it though it was asked for, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
-    def __init__(self, wheel_folder: Path | None = None) -> None:
+    def __init__(self, wheel_folder: Path | None = None, with_pytorch: bool = True) -> None:
         super().__init__(tr("Set up the matching environment"))
         self._wheel_folder = wheel_folder
+        self._with_pytorch = with_pytorch
 
-    def work(self) -> None:
+    def work(self) -> str:
         close_client()  # Windows cannot remove the files of a running interpreter
-        environment.create_environment(
-            environment.profile_folder(), self._wheel_folder, self.text.emit, self.isCanceled
+        return environment.create_environment(
+            environment.profile_folder(), self._wheel_folder, self._with_pytorch, self.text.emit, self.isCanceled
         )
 
-    def announce(self, result: None) -> None:
-        self.succeeded.emit()
+    def announce(self, result: str) -> None:
+        self.succeeded.emit(result)
 
     def finished(self, result: bool) -> None:
         if self._failure is not None and not self._failure.cancelled:

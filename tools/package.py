@@ -27,6 +27,7 @@ _PARTS = (
     ("resources", "resources"),
     ("engine/s2m2_engine", "engine/s2m2_engine"),
     ("engine/requirements.txt", "engine/requirements.txt"),
+    ("engine/requirements-network.txt", "engine/requirements-network.txt"),
 )
 # Zip files begin in 1980; one date for all makes the same files give the same zip.
 _DATE = (1980, 1, 1, 0, 0, 0)

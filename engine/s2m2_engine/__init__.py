@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "load_matcher"]
 
 
-def load_matcher(name: str = "structure", device: str = "auto") -> Matcher:
+def load_matcher(name: str = "default", device: str = "auto") -> Matcher:
     """Return the matcher of that name, ready for use.
 
     Args:
-        name: "structure" (needs no model file), the name of an installed model, or a path to a model file.
+        name: "default" (the trained model that comes with the engine; "structure" where there is none, or no PyTorch),
+            "structure" (needs no model file), the name of an installed model, or a path to a model file.
         device: "auto", "cpu", "cuda" or "mps".
 
     Raises:

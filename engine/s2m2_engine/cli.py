@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     sample.set_defaults(run=commands.sample)
     bench = actions.add_parser("bench", help="time a match and measure its memory")
     bench.add_argument("--size", type=int, default=2048, metavar="PIXELS", help="side of the pair (default 2048)")
+    bench.add_argument("--model", default="structure", metavar="NAME|PATH", help="what to match with (structure)")
     bench.add_argument("--json", action="store_true", help="print JSON")
     bench.set_defaults(run=commands.bench)
     return parser

@@ -88,20 +88,23 @@ def list_models(options: Namespace, reporter: Reporter) -> int:
         print(json.dumps({"models": [asdict(model) for model in found]}, ensure_ascii=False))
     else:
         for model in found:
-            print(f"{model.name}  {model.sha256[:12]}  {model.description}")
+            print(f"{model.name}  {model.sha256[:12]}  {model.description} {model.note}".rstrip())
     return EXIT_RELIABLE
 
 
 def model_info(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 models info`."""
-    from .model.library import RESERVED_NAMES
+    from .model.library import DEFAULT_MODEL, RESERVED_NAMES, find_model
     from .model.library import model_info as look_up
+    from .model.registry import default_note
     from .model.registry import list_models as known
 
-    if options.name in RESERVED_NAMES:
-        _print_facts(asdict(known()[0]), options.json)
-    else:
-        _print_model(look_up(options.name), options.json)
+    is_file = find_model(options.name) is not None
+    if options.name in RESERVED_NAMES and not is_file:
+        _print_facts(next(asdict(model) for model in known() if model.name == "structure"), options.json)
+        return EXIT_RELIABLE
+    note = default_note() if options.name == DEFAULT_MODEL else ""
+    _print_model(look_up(options.name), options.json, note)
     return EXIT_RELIABLE
 
 
@@ -122,8 +125,10 @@ def remove_model(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
-def _print_model(model: InstalledModel, as_json: bool) -> None:
+def _print_model(model: InstalledModel, as_json: bool, note: str = "") -> None:
     facts = {"name": model.name, "path": str(model.path), **({} if model.card is None else asdict(model.card))}
+    if note:
+        facts["note"] = note
     _print_facts(facts, as_json)
 
 
@@ -141,8 +146,14 @@ def evaluate(options: Namespace, reporter: Reporter) -> int:
     from .evaluation.evaluate import evaluate_plan
     from .evaluation.figure import write_figures
     from .evaluation.table import table_text, write_csv
+    from .model.library import DEFAULT_MODEL
+    from .model.registry import NO_TORCH_DEFAULT, default_note
 
-    evaluations = [evaluate_plan(plan, reporter) for plan in plans_of(options)]
+    plans = plans_of(options)
+    note = default_note() if DEFAULT_MODEL in options.model else ""
+    if note:
+        reporter.warning(NO_TORCH_DEFAULT, note)
+    evaluations = [evaluate_plan(plan, reporter) for plan in plans]
     print("\n\n".join(table_text(evaluation) for evaluation in evaluations))
     if options.out is not None:
         write_csv(evaluations, options.out)
@@ -200,7 +211,7 @@ def bench(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 bench`."""
     from .evaluation.benchmark import run_bench
 
-    result = run_bench(options.size, None)
+    result = run_bench(options.size, None, options.model)
     if options.json:
         # JSON has no NaN: an error that could not be measured is null.
         body = {key: None if value != value else value for key, value in asdict(result).items()}

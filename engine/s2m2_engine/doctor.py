@@ -9,8 +9,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .version import __version__
+
+if TYPE_CHECKING:
+    from .model.matcher import Matcher
 
 _MINIMUM_PYTHON = (3, 10)
 _PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
@@ -40,6 +44,8 @@ def examine() -> list[Check]:
         _attempt("projections", _projections),
         _attempt("rasters", _rasters),
         _attempt("matching", _matching),
+        _attempt("pytorch", _pytorch),
+        _attempt("default model", _default_model),
         Check("processors", True, f"{os.cpu_count() or 1} CPU cores"),
     ]
     return checks
@@ -94,14 +100,48 @@ def _rasters() -> str:
 
 
 def _matching() -> str:
-    import numpy as np
-
     from .model.registry import load_matcher
 
-    matcher = load_matcher("structure")
-    size = matcher.template_size
-    image = np.random.default_rng(0).normal(size=(size + 32, size + 32)).cumsum(axis=0).cumsum(axis=1)
-    match = matcher.match(image, image[9 : 9 + size, 21 : 21 + size])
-    if max(abs(match.offset[0] - 21), abs(match.offset[1] - 9)) > 0.5:
-        raise ValueError(f"a template cut at (21, 9) was found at {match.offset}")
+    _find_template(load_matcher("structure"), 0.5)
     return "The structure matcher finds a known template."
+
+
+def _pytorch() -> str:
+    """PyTorch may be missing; what must not be is one that is there and cannot be loaded."""
+    from .model.torch_support import choose_device, has_torch, require_torch
+
+    if not has_torch():
+        return "PyTorch is not installed; trained models need it, the model structure does not."
+    require_torch("A trained model")
+    torch = importlib.import_module("torch")
+    return f"PyTorch {torch.__version__}; trained models run on {choose_device('auto')}."
+
+
+def _default_model() -> str:
+    from .model.library import DEFAULT_MODEL, find_model
+    from .model.registry import default_note, load_matcher
+
+    if find_model(DEFAULT_MODEL) is None:
+        return "No trained model comes with this engine; the default is the model structure."
+    note = default_note()
+    if note:
+        return note
+    matcher = load_matcher(DEFAULT_MODEL)
+    # What makes a network robust to the other sensor makes it less exact than correlating an image with itself.
+    _find_template(matcher, 3.0)
+    return f"The trained model ({matcher.sha256[:12]}) finds a known template on {matcher.device}."
+
+
+def _find_template(matcher: Matcher, tolerance_px: float) -> None:
+    """Cut a template out of a simulated image, and look for it there.
+
+    Raises:
+        ValueError: it is found elsewhere.
+    """
+    from .evaluation.sample import simulate
+
+    size = matcher.template_size
+    image = simulate(size + 32).optical
+    match = matcher.match(image, image[:, 9 : 9 + size, 21 : 21 + size])
+    if max(abs(match.offset[0] - 21), abs(match.offset[1] - 9)) > tolerance_px:
+        raise ValueError(f"a template cut at (21, 9) was found at {match.offset}")

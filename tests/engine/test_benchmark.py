@@ -24,6 +24,7 @@ def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     assert (tmp_path / "match" / "result.json").exists()
     text = str(result)
     assert "384 x 384" in text
+    assert "model structure" in text
     assert "Peak memory" in text
 
 
@@ -40,7 +41,7 @@ def test_larger_pairs_repeat_the_landscape(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_memory_that_the_system_does_not_tell_is_said() -> None:
-    result = BenchResult(2048, 1.0, None, 10, 9, math.nan, math.nan, False, "cpu", 2)
+    result = BenchResult(2048, 1.0, None, 10, 9, math.nan, math.nan, False, "structure", "cpu", 2)
     assert "not available" in str(result)
     assert "NOT RELIABLE" in str(result)
 

@@ -19,10 +19,6 @@ def test_every_listed_model_loads_and_is_named_as_listed() -> None:
         assert description.description
 
 
-def test_default_is_the_structure_matcher() -> None:
-    assert load_matcher("default", device="cpu").name == load_matcher().name == "structure"
-
-
 def test_unknown_name_lists_what_there_is() -> None:
     with pytest.raises(InputError, match="nonesuch") as error:
         load_matcher("nonesuch")

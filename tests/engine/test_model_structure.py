@@ -252,7 +252,7 @@ def test_inputs_are_left_alone(matcher: StructureMatcher) -> None:
 )
 def test_real_pairs(shared_data: Path, name: str, template: int, least: float) -> None:
     pairs = dataset(name, shared_data)[::3]
-    outcomes = list(run_trials(load_matcher("default"), pairs, [Geometry(template, 64)], 3))
+    outcomes = list(run_trials(load_matcher("structure"), pairs, [Geometry(template, 64)], 3))
     assert len(outcomes) >= 40
     errors = np.array([outcome.error for outcome in outcomes])
     assert correct_match_rate(errors, 3) >= least

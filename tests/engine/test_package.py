@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -43,6 +45,7 @@ def test_zip_passes_and_holds_what_the_plugin_needs(plugin_zip: Path) -> None:
         "LICENSE",
         "resources/icons/s2m2.svg",
         "engine/requirements.txt",
+        "engine/requirements-network.txt",
         "engine/s2m2_engine/worker/__main__.py",
         "engine/s2m2_engine/scene/match.py",
     ):
@@ -92,6 +95,55 @@ def test_staged_folder_holds_what_the_zip_holds_and_nothing_older(plugin_zip: Pa
     package.stage(ROOT, folder)
     staged = {path.relative_to(tmp_path).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert staged == set(contents(plugin_zip))
+
+
+MODEL = "engine/s2m2_engine/model/weights/default.safetensors"
+
+
+@pytest.fixture
+def project_with_model(tmp_path: Path) -> Callable[[bytes], Path]:
+    """project_with_model(content) -> a copy of the project whose default model has that content."""
+
+    def make(content: bytes) -> Path:
+        root = tmp_path / "project"
+        for name in ("s2m2_qgis", "resources", "engine"):
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        for name in ("metadata.txt", "LICENSE", "README.md", "pyproject.toml"):
+            shutil.copy(ROOT / name, root / name)
+        (root / MODEL).parent.mkdir(exist_ok=True)
+        (root / MODEL).write_bytes(content)
+        return root
+
+    return make
+
+
+def test_zip_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
+    content = random.Random(0).randbytes(50_000)
+    path = package.build_zip(project_with_model(content), tmp_path / "dist")
+    assert contents(path)[f"s2m2_qgis/{MODEL}"] == content
+
+
+def test_a_default_model_that_makes_the_zip_too_large_is_refused(
+    project_with_model: Callable[[bytes], Path], tmp_path: Path
+) -> None:
+    content = random.Random(0).randbytes(check_package.MAXIMUM_BYTES)
+    with pytest.raises(ValueError, match="at most 25 MB"):
+        package.build_zip(project_with_model(content), tmp_path / "dist")
+    assert list((tmp_path / "dist").iterdir()) == []
+
+
+def test_wheel_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
+    pytest.importorskip("setuptools", "68")
+    content = random.Random(0).randbytes(50_000)
+    code = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    command = [sys.executable, "-c", code, str(dist)]
+    subprocess.run(command, cwd=project_with_model(content), capture_output=True, check=True)
+    (wheel,) = dist.iterdir()
+    files = contents(wheel)
+    assert files[MODEL.removeprefix("engine/")] == content
+    assert "s2m2_engine/cli.py" in files
 
 
 def _without(name: str) -> Callable[[Contents], None]:

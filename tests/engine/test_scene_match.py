@@ -78,7 +78,7 @@ Run = Callable[..., MatchResult]
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     def run_(sar: Path, optical: Path, reporter: Reporter | None = None, **settings: object) -> MatchResult:
-        values = {"search_radius": RADIUS_M, "out": tmp_path / "out folder é", **settings}
+        values = {"search_radius": RADIUS_M, "model": "structure", "out": tmp_path / "out folder é", **settings}
         return match_scene(MatchSettings(str(sar), str(optical), **values), reporter or Recorder())  # type: ignore[arg-type]
 
     return run_

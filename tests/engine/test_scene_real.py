@@ -30,7 +30,7 @@ def scenes(shared_data: Path) -> Path:
 
 
 def match(sar: Path, optical: Path, out: Path, **settings: object) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, **settings), Reporter())  # type: ignore[arg-type]
+    return match_scene(MatchSettings(str(sar), str(optical), out, model="structure", **settings), Reporter())  # type: ignore[arg-type]
 
 
 def moved(source: Path, target: Path, east: float, north: float) -> Path:

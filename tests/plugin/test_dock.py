@@ -9,7 +9,18 @@ from typing import Any
 
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsTask
-from ui_fakes import BrokenProbe, FakeIface, FakeProbe, TaskMaker, make_match, make_raster, process_events, wait_until
+from qgis.PyQt.QtCore import Qt
+from ui_fakes import (
+    BrokenProbe,
+    FakeIface,
+    FakeProbe,
+    ProbeWithoutPyTorch,
+    TaskMaker,
+    make_match,
+    make_raster,
+    process_events,
+    wait_until,
+)
 
 from s2m2_qgis import settings
 from s2m2_qgis.dock import S2M2Dock
@@ -143,6 +154,29 @@ def test_missing_environment_offers_setup(qgis_app: object, tmp_path: Path) -> N
     assert "not set up yet" in bench.readiness
     assert 'href="setup"' in bench.readiness
     assert not bench.form.match.isEnabled()
+    bench.dock.shut_down()
+    QgsProject.instance().clear()
+
+
+def test_structure_in_place_of_the_trained_model_is_told(
+    qgis_app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QgsProject.instance().clear()
+    settings.set_results_folder(str(tmp_path))
+    bench = Bench(tmp_path, ProbeWithoutPyTorch)
+    bench.load_pair()
+    assert bench.form.model.currentText() == "Default (trained model)"
+    assert "PyTorch is not installed" in bench.form.model.currentData(Qt.ItemDataRole.ToolTipRole)
+    assert "“structure” is used instead of the trained model" in bench.readiness
+    assert "Add PyTorch…" in bench.readiness
+    assert bench.form.match.isEnabled()
+    opened: list[bool] = []
+    monkeypatch.setattr(bench.dock, "open_settings", lambda: opened.append(True))
+    bench.form.readiness.linkActivated.emit("pytorch")
+    assert opened == [True]
+    bench.form.model.setCurrentIndex(1)
+    bench.form.model.activated.emit(1)
+    assert bench.readiness == "Ready to match.", "who chooses structure gets what was chosen"
     bench.dock.shut_down()
     QgsProject.instance().clear()
 

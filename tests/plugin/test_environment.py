@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Callable
 
 import pytest
 
@@ -157,11 +158,11 @@ def test_an_environment_is_made(
 ) -> None:
     empty = tmp_path / "requirements.txt"
     empty.write_text("# nothing\n")
-    monkeypatch.setattr(environment, "_requirements", lambda: empty)
+    monkeypatch.setattr(environment, "_requirements", lambda with_pytorch: [empty])
     own_profile.mkdir(parents=True)
     (own_profile / "left from an earlier one").write_text("")
     texts: list[str] = []
-    create_environment(own_profile, None, texts.append, never)
+    assert create_environment(own_profile, None, False, texts.append, never) == ""
     assert (own_profile / environment.MARKER).is_file()
     assert not (own_profile / "left from an earlier one").exists()
     assert check_python(str(environment.environment_python(own_profile))) == ""
@@ -171,8 +172,168 @@ def test_an_environment_is_made(
     assert choice.kind == "profile"
 
 
+def test_pytorch_is_pinned_for_every_system() -> None:
+    lines = (environment.engine_folder() / "requirements-network.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert {pin.split("==")[0] for pin in pins} == set(environment.PYTORCH_PACKAGES)
+    # A pin without "+cpu" would be met by PyPI's build with CUDA wherever PyTorch's own index cannot be reached.
+    assert [pin for pin in pins if "+cpu" in pin] == ['torch==2.13.0+cpu; sys_platform == "linux"']
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize("with_pytorch", [False, True])
+def test_what_pip_is_told(
+    platform: str, offline: bool, with_pytorch: bool, monkeypatch: pytest.MonkeyPatch, own_profile: Path, wheels: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    command = environment._pip_command(own_profile, wheels if offline else None, with_pytorch)
+    assert command[0] == str(environment.environment_python(own_profile))
+    assert command[1:4] == ["-m", "pip", "install"]
+    files = [Path(command[number + 1]).name for number, word in enumerate(command) if word == "-r"]
+    assert files == ["requirements.txt", *(["requirements-network.txt"] if with_pytorch else [])]
+    assert ("--no-index" in command) == offline
+    assert (str(wheels) in command) == offline
+    from_pytorch = "--extra-index-url https://download.pytorch.org/whl/cpu" in " ".join(command)
+    assert from_pytorch == (platform == "linux" and with_pytorch and not offline)
+
+
+class Commands:
+    """Stands for `run_lines`: keeps what was run, makes PyTorch's files as pip would, ends as it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.run: list[str] = []
+        self.pytorch_ends_with: int | Exception = 0
+
+    def __call__(self, command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> int:
+        if "venv" in command:
+            self.run.append("venv")
+            (self.packages / "numpy").mkdir(parents=True)
+            return 0
+        if not any("requirements-network" in word for word in command):
+            self.run.append("packages")
+            return 0
+        self.run.append("pytorch")
+        for name in ("torch", "torch-2.13.0.dist-info", "safetensors", "torchless"):
+            (self.packages / name).mkdir(exist_ok=True)
+            (self.packages / name / "file").write_text("")
+        if isinstance(self.pytorch_ends_with, Exception):
+            raise self.pytorch_ends_with
+        on_text("ERROR: No space left on device." if self.pytorch_ends_with else "Successfully installed")
+        return self.pytorch_ends_with
+
+    @property
+    def packages(self) -> Path:
+        return self.folder / "lib" / "python3.11" / "site-packages"
+
+    @property
+    def installed(self) -> set[str]:
+        return {path.name for path in self.packages.iterdir()}
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> Commands:
+    fake = Commands(own_profile)
+    monkeypatch.setattr(environment, "run_lines", fake)
+    monkeypatch.setattr(environment, "_base_python", lambda on_text: "python")
+    monkeypatch.setattr(environment, "_examine", lambda path, packages: "")
+    monkeypatch.setattr(environment, "check_python", lambda path: "")
+    return fake
+
+
+PINS = (environment.engine_folder() / "requirements.txt").read_text(encoding="utf-8")
+PYTORCH_PINS = (environment.engine_folder() / "requirements-network.txt").read_text(encoding="utf-8")
+
+
+def test_an_environment_with_pytorch(commands: Commands, own_profile: Path) -> None:
+    assert create_environment(own_profile, None, True, ignore, never) == ""
+    assert commands.run == ["venv", "packages", "pytorch"]
+    assert "torch" in commands.installed
+    assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
+    assert not environment.lacks_only_pytorch(own_profile)
+
+
+def test_an_environment_without_pytorch_is_completed_later(commands: Commands, own_profile: Path) -> None:
+    assert create_environment(own_profile, None, False, ignore, never) == ""
+    assert commands.run == ["venv", "packages"]
+    assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS
+    assert environment.lacks_only_pytorch(own_profile)
+    assert create_environment(own_profile, None, True, ignore, never) == ""
+    assert commands.run == ["venv", "packages", "pytorch"], "what is there is not made again"
+    assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
+
+
+def test_an_environment_of_other_pins_or_of_a_python_that_is_gone_is_made_anew(
+    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_environment(own_profile, None, False, ignore, never)
+    (own_profile / environment.MARKER).write_text("numpy==1.0\n")
+    create_environment(own_profile, None, True, ignore, never)
+    assert commands.run == ["venv", "packages", "venv", "packages", "pytorch"]
+    (own_profile / environment.MARKER).write_text(PINS, encoding="utf-8")
+    answers = iter(["It is gone.", ""])
+    monkeypatch.setattr(environment, "check_python", lambda path: next(answers))
+    create_environment(own_profile, None, True, ignore, never)
+    assert commands.run[5:] == ["venv", "packages", "pytorch"]
+
+
+@pytest.mark.parametrize("completes", [False, True])
+def test_pytorch_that_cannot_be_installed_leaves_a_working_environment(
+    completes: bool, commands: Commands, own_profile: Path
+) -> None:
+    if completes:
+        create_environment(own_profile, None, False, ignore, never)
+    commands.pytorch_ends_with = 1
+    lack = create_environment(own_profile, None, True, ignore, never)
+    assert lack.startswith("PyTorch could not be installed: ERROR: No space left on device. Check the internet")
+    assert commands.installed == {"numpy", "torchless"}, "half a PyTorch would stop the engine"
+    assert environment.lacks_only_pytorch(own_profile)
+    commands.pytorch_ends_with = 0
+    assert create_environment(own_profile, None, True, ignore, never) == ""
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_pytorch_that_cannot_be_loaded_is_taken_out_again(
+    platform: str, commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "_examine", lambda path, packages: "“python” cannot load torch: DLL load failed.")
+    monkeypatch.setattr(sys, "platform", platform)
+    lack = create_environment(own_profile, None, True, ignore, never)
+    assert "cannot load torch: DLL load failed." in lack
+    assert ("Microsoft Visual C++" in lack) == (platform == "win32")
+    assert commands.installed == {"numpy", "torchless"}
+    assert environment.lacks_only_pytorch(own_profile)
+
+
+def test_stop_while_pytorch_is_added_leaves_the_environment_as_it_was(commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, None, False, ignore, never)
+    commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
+    assert failure_of(own_profile, None, True, ignore, never).cancelled
+    assert commands.installed == {"numpy", "torchless"}
+    assert environment.lacks_only_pytorch(own_profile)
+
+
+def test_stop_while_a_new_environment_gets_pytorch_leaves_nothing(commands: Commands, own_profile: Path) -> None:
+    commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
+    assert failure_of(own_profile, None, True, ignore, never).cancelled
+    assert not own_profile.exists()
+
+
+def test_an_environment_is_no_choice_while_pytorch_is_being_added(
+    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_environment(own_profile, None, False, ignore, never)
+    seen: list[bool] = []
+    create_environment(
+        own_profile, None, True, lambda text: seen.append((own_profile / environment.MARKER).exists()), never
+    )
+    assert seen
+    assert not any(seen)
+
+
 def test_wheels_that_do_not_fit(wheels: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    failure = failure_of(own_profile, wheels, ignore, never)
+    failure = failure_of(own_profile, wheels, False, ignore, never)
     assert failure.code == "environment_failed"
     assert "numpy" in failure.message
     assert "wheels" in failure.hint
@@ -181,7 +342,7 @@ def test_wheels_that_do_not_fit(wheels: Path, own_profile: Path, monkeypatch: py
 
 def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
     own_profile.mkdir(parents=True)
-    failure = failure_of(own_profile, tmp_path, ignore, never)
+    failure = failure_of(own_profile, tmp_path, True, ignore, never)
     assert failure.code == "bad_wheel_folder"
     assert str(tmp_path) in failure.message
     assert own_profile.exists(), "what is there stays until there is something to put in its place"
@@ -190,7 +351,7 @@ def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
 def test_no_python_to_make_it_with(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
     monkeypatch.setattr(environment, "_bundled_pythons", list)
     monkeypatch.setattr(environment, "_system_pythons", list)
-    failure = failure_of(own_profile, None, ignore, never)
+    failure = failure_of(own_profile, None, True, ignore, never)
     assert failure.code == "no_base_python"
     assert "3.10" in failure.message
 
@@ -200,7 +361,7 @@ def test_a_python_that_cannot_make_environments(
 ) -> None:
     python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
-    failure = failure_of(own_profile, None, ignore, never)
+    failure = failure_of(own_profile, None, True, ignore, never)
     assert failure.message == "The environment could not be made: Error: ensurepip is not available."
     assert "python3-venv" in failure.hint
 
@@ -210,7 +371,7 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
     texts: list[str] = []
     begun = time.monotonic()
-    failure = failure_of(own_profile, None, texts.append, lambda: "started" in texts)
+    failure = failure_of(own_profile, None, True, texts.append, lambda: "started" in texts)
     assert failure.cancelled
     assert time.monotonic() - begun < 30
     assert not own_profile.exists()
@@ -219,7 +380,7 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
 def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
-    failure = failure_of(tmp_path / "file" / "env", None, ignore, never)
+    failure = failure_of(tmp_path / "file" / "env", None, False, ignore, never)
     assert failure.code == "unwritable_environment"
 
 

@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsProject, QgsRasterLayer
 from ui_fakes import make_raster
 
-from s2m2_qgis.readiness import LINK_SAVE, LINK_SETUP, LayerFacts, Situation, assess, extent_gap_m
+from s2m2_qgis.readiness import LINK_PYTORCH, LINK_SAVE, LINK_SETUP, LayerFacts, Situation, assess, extent_gap_m
 
 SAR = LayerFacts("a", "radar", "gdal:/a.tif", True, True)
 OPTICAL = LayerFacts("b", "photo", "gdal:/b.tif", True, True)
@@ -60,6 +60,13 @@ def test_unsaved_project_is_a_note() -> None:
     assert state.state == "note"
     assert state.link == LINK_SAVE
     assert "temporary folder" in state.text
+
+
+def test_structure_in_place_of_the_trained_model_is_a_note() -> None:
+    state = assess(replace(FINE, trained_model_missing=True, temporary_results=True))
+    assert (state.ready, state.state, state.link) == (True, "note", LINK_PYTORCH)
+    assert "PyTorch is missing" in state.text
+    assert "“structure” is used instead" in state.text
 
 
 def test_swapped_layers_are_a_note() -> None:

@@ -160,14 +160,17 @@ def test_the_export_goes_when_the_match_fails(fake_client: WorkerClient, tmp_pat
 def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
     calls: list[Any] = []
 
-    def create(folder: Path, wheels: Any, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
-        calls.append((folder, wheels, is_cancelled()))
+    def create(
+        folder: Path, wheels: Any, with_pytorch: bool, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+    ) -> str:
+        calls.append((folder, wheels, with_pytorch, is_cancelled()))
         on_text("Installing…")
+        return "There is no PyTorch."
 
     monkeypatch.setattr(environment, "create_environment", create)
-    recorder = Recorder(EnvironmentTask(Path("/wheels")))
-    recorder.run("succeeded")
-    assert calls == [(own_profile, Path("/wheels"), False)]
+    recorder = Recorder(EnvironmentTask(Path("/wheels"), True))
+    assert recorder.run("succeeded") == ("There is no PyTorch.",)
+    assert calls == [(own_profile, Path("/wheels"), True, False)]
     assert recorder.names == ["text", "succeeded"]
 
 

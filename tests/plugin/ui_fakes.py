@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, ClassVar
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -102,6 +102,7 @@ class FakeProbe(QgsTask):
 
     found = pyqtSignal(str, list)
     problem = ""
+    models: ClassVar = [("structure", "phase congruency", ""), ("los-angeles", "", "")]
 
     def __init__(self) -> None:
         super().__init__("probe", QgsTask.Flag.CanCancel)
@@ -111,13 +112,15 @@ class FakeProbe(QgsTask):
 
     def finished(self, result: bool) -> None:
         if not self.isCanceled():
-            self.found.emit(
-                self.problem, [] if self.problem else [("structure", "phase congruency"), ("los-angeles", "")]
-            )
+            self.found.emit(self.problem, [] if self.problem else self.models)
 
 
 class BrokenProbe(FakeProbe):
     problem = "Matching needs a Python environment, which is not set up yet."
+
+
+class ProbeWithoutPyTorch(FakeProbe):
+    models: ClassVar = [("default", "Trained on hills.", "PyTorch is not installed."), ("structure", "", "")]
 
 
 class FakeTask(QgsTask):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from affine import Affine
 
 DEFAULT_SIZE = 2048
+# Not the default model: figures are compared between installations, and every one has this matcher.
+MODEL = "structure"
 _TILE = 1024
 _BYTES_PER_PIXEL = 5  # three of the optical, two of the SAR
 
@@ -46,6 +48,7 @@ class BenchResult:
         tie_points, inliers: how many.
         error_m, error_px: distance of the shift found from the truth; NaN if none was found.
         reliable: the match's own verdict.
+        model: what matched.
         device: what it was computed on.
         cores: processors of this computer that the process may use.
     """
@@ -58,6 +61,7 @@ class BenchResult:
     error_m: float
     error_px: float
     reliable: bool
+    model: str
     device: str
     cores: int
 
@@ -65,7 +69,7 @@ class BenchResult:
         memory = "not available" if self.peak_memory_mb is None else f"{self.peak_memory_mb:.0f} MB"
         return "\n".join(
             (
-                f"Simulated pair, {self.size} x {self.size} pixels, default settings, {self.device}, "
+                f"Simulated pair, {self.size} x {self.size} px, model {self.model}, default settings, {self.device}, "
                 f"{self.cores} cores ({platform.system()} {platform.machine()}, Python {platform.python_version()})",
                 f"Seconds:      {self.seconds:.1f}",
                 f"Peak memory:  {memory}",
@@ -76,10 +80,11 @@ class BenchResult:
         )
 
 
-def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None) -> BenchResult:
+def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str = MODEL) -> BenchResult:
     """Make a pair of `size` pixels a side, match it with default settings, and say what that took.
 
     Args:
+        model: what to match with, as `load_matcher` takes it.
         folder: keeps the pair and the results; None: a temporary folder, removed afterwards.
 
     Raises:
@@ -104,7 +109,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None) -> BenchResu
                 "Choose a smaller size, or another folder for temporary files.",
             )
         truth_m = write_pair(folder, size)
-        seconds, measured = _match_in_child(folder)
+        seconds, measured = _match_in_child(folder, model)
     error_m = math.hypot(measured["dx_m"] - truth_m[0], measured["dy_m"] - truth_m[1])
     peak = measured["peak_bytes"]
     return BenchResult(
@@ -116,6 +121,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None) -> BenchResu
         error_m=round(error_m, 3),
         error_px=round(error_m / OPTICAL_PIXEL_M, 4),
         reliable=measured["reliable"],
+        model=measured["model"],
         device=measured["device"],
         cores=_usable_cores(),
     )
@@ -161,11 +167,11 @@ def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int
             dataset.write(strip[:, :rows], window=Window(0, row, size, rows))
 
 
-def _match_in_child(folder: Path) -> tuple[float, dict[str, Any]]:
+def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
     """Seconds that the child ran, and what it printed (see `main`)."""
     started = time.perf_counter()
     child = subprocess.run(
-        [sys.executable, "-m", __name__, str(folder)],
+        [sys.executable, "-m", __name__, str(folder), model],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -223,12 +229,13 @@ def _peak_working_set() -> int | None:
 
 
 def main(arguments: list[str]) -> int:
-    """The child: match the pair in the folder given, print what `run_bench` needs as JSON."""
+    """The child: match the pair in the folder given with the model given, print what `run_bench` needs as JSON."""
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
 
-    folder = Path(arguments[0])
-    settings = MatchSettings(sar=str(folder / SAR_FILE), optical=str(folder / OPTICAL_FILE), out=folder / "match")
+    folder, model = Path(arguments[0]), arguments[1]
+    sar, optical = str(folder / SAR_FILE), str(folder / OPTICAL_FILE)
+    settings = MatchSettings(sar=sar, optical=optical, out=folder / "match", model=model)
     result = match_scene(settings, Reporter())
     print(
         json.dumps(
@@ -238,6 +245,7 @@ def main(arguments: list[str]) -> int:
                 "tie_points": result.tie_points.total,
                 "inliers": result.tie_points.inliers,
                 "reliable": result.reliable,
+                "model": result.model.name,
                 "device": result.device,
                 "peak_bytes": peak_memory_bytes(),
             }

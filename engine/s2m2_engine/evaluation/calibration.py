@@ -26,7 +26,7 @@ from ..model.confidence import Calibration
 from ..model.library import find_model
 from ..model.matcher import Matcher
 from ..model.model_file import rewrite_calibration
-from ..model.registry import DEFAULT_MODEL, load_matcher
+from ..model.registry import load_matcher
 from ..model.structure import StructureMatcher
 from .calibration_fit import CORRECT_PX, fit
 from .calibration_report import calibration_figures, report_text, write_json
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def calibrate(options: argparse.Namespace) -> None:
     """Fit, print, and write what the command line asks for."""
-    matcher = load_matcher(options.model or DEFAULT_MODEL, options.device)
+    matcher = load_matcher(options.model or "structure", options.device)
     file = None if isinstance(matcher, StructureMatcher) else find_model(options.model)
     pairs = choose_pairs(options.data, options.held_out, file)
     fitting = collect(matcher, pairs, held_out=False)

@@ -84,7 +84,7 @@ def move_geotransform(source: Path, target: Path, east: float, north: float) -> 
 
 
 def _match(sar: Path, optical: Path, moving: str, out: Path) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, moving=moving), Reporter())
+    return match_scene(MatchSettings(str(sar), str(optical), out, moving=moving, model="structure"), Reporter())
 
 
 def _distance_px(found: MatchResult, unmoved: MatchResult, east: float, north: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
+from ..model.library import DEFAULT_MODEL
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
 from .arguments import SEARCH, TEMPLATES
@@ -116,14 +117,16 @@ def _geometries(templates: Sequence[int], search: int) -> list[Geometry]:
 
 
 def _load(models: Sequence[str], baselines: Sequence[str], device: str) -> dict[str, Matcher]:
-    """Matchers by label: the name as given, of a path its stem; a number is added where two would be equal."""
+    """Matchers by label: the name as given, of a path its stem, of the default what it turned out to be; a number is
+    added where two would be equal."""
     if not models and not baselines:
         baselines = ("structure",)
     loaded = [(name, load_matcher(name, device)) for name in dict.fromkeys(models)]
     loaded += [(name, load_baseline(name)) for name in dict.fromkeys(baselines) if name not in models]
     matchers: dict[str, Matcher] = {}
     for name, matcher in loaded:
-        stem = label = Path(name).stem if Path(name).is_file() else name
+        given = matcher.name if name == DEFAULT_MODEL else name
+        stem = label = Path(given).stem if Path(given).is_file() else given
         number = 2
         while label in matchers:
             label, number = f"{stem} ({number})", number + 1

@@ -58,7 +58,7 @@ def measure_verdicts(data: Path, limit: int | None = None) -> Iterator[Verdict]:
 
 
 def _match(sar: Path, optical: Path, out: Path) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out), Reporter())
+    return match_scene(MatchSettings(str(sar), str(optical), out, model="structure"), Reporter())
 
 
 def _share(result: MatchResult) -> float:

@@ -15,7 +15,8 @@ from .model_file import SUFFIX, ModelCard, looks_like_safetensors, read_card, re
 from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"
-RESERVED_NAMES = ("default", "structure")
+DEFAULT_MODEL = "default"
+RESERVED_NAMES = (DEFAULT_MODEL, "structure")
 BUNDLED = Path(__file__).with_name("weights")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows opens devices under these names, whatever the folder and the extension.
@@ -48,7 +49,7 @@ def models_folder() -> Path:
 
 def list_installed() -> list[InstalledModel]:
     """All models in the library by name; files that are damaged, too. Needs no torch."""
-    return _list(models_folder())
+    return [model for model in _list(models_folder()) if model.name not in RESERVED_NAMES]
 
 
 def list_bundled() -> list[InstalledModel]:
@@ -65,7 +66,8 @@ def _list(folder: Path) -> list[InstalledModel]:
 def find_model(name: str) -> Path | None:
     """The file of the model called `name`, or that `name` is the path of; None if there is neither."""
     if _NAME.fullmatch(name):
-        for folder in (BUNDLED, models_folder()):
+        # A file of a reserved name that someone laid into the library must not pass for what comes with the engine.
+        for folder in (BUNDLED,) if name in RESERVED_NAMES else (BUNDLED, models_folder()):
             file = folder / f"{name}{SUFFIX}"
             if file.is_file():
                 return file

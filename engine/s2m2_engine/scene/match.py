@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..model.library import DEFAULT_MODEL
 from ..model.matcher import Matcher
-from ..model.registry import load_matcher
+from ..model.registry import NO_TORCH_DEFAULT, default_note, load_matcher
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .accuracy import Fit, fit, measure
@@ -76,6 +77,9 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
     settings.check()
     reporter.progress("reading", 0.0, "Reading")
     matcher = load_matcher(settings.model, settings.device)
+    note = default_note() if settings.model == DEFAULT_MODEL else ""
+    if note:
+        reporter.warning(NO_TORCH_DEFAULT, note)
     with ExitStack() as stack:
         folder = stack.enter_context(partial_folder(settings.out.resolve()))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
@@ -128,6 +132,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             grid=GridInfo(grid.pixel_m, grid.bbox),
             settings={**settings.to_json(), "search_radius": radius_m, "spacing": found.spacing},
             version=__version__,
+            warnings=(note,) if note else (),
         )
         reporter.progress("writing", 0.95, "Writing")
         write_outputs(folder, result, tie_points, grid, found.patches, moving)

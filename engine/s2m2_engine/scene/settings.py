@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..model.library import DEFAULT_MODEL
 from .raster import same_file
 from .result import Layer
 
@@ -37,7 +38,7 @@ class MatchSettings:
     moving: str = "sar"
     search_radius: float | None = None
     spacing: int | None = None
-    model: str = "default"
+    model: str = DEFAULT_MODEL
     device: str = "auto"
     bbox: tuple[float, float, float, float] | None = None
     sar_crs: str = ""

@@ -19,7 +19,7 @@ import numpy as np
 from ..cli import TerminalReporter
 from ..errors import InputError, S2M2Error
 from ..model.matcher import Float64Array, Matcher
-from ..model.registry import DEFAULT_MODEL, load_matcher
+from ..model.registry import load_matcher
 from ..progress import Reporter
 from .configuration import TrainingConfiguration, read_configuration
 from .data.refined import STATES, refuse_equal_keys, with_refined_labels, write_refined
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Refine, write the file and print the table."""
     parser = argparse.ArgumentParser(description="Refine the labels of training pairs.")
     parser.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|FILE", help=f"matcher ({DEFAULT_MODEL})")
+    parser.add_argument("--model", default="structure", metavar="NAME|FILE", help="matcher (structure)")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.json", help="refined labels")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
     default = RefinementSettings()

@@ -77,7 +77,10 @@ class CorrectRequest(Message):
 
 @dataclass(frozen=True)
 class ModelsRequest(Message):
-    """List the models: the result's data is {"models": [{"name", "description", "sha256"}]}."""
+    """List the models: the result's data is {"models": [{"name", "description", "sha256", "note"}]}.
+
+    `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself used.
+    """
 
     type: ClassVar[str] = "models"
     id: str
