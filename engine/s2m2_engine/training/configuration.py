@@ -281,7 +281,6 @@ class TrainingConfiguration:
             raise refuse("losses.deep, shallow and fused", 0, "above 0 for a level that the network has")
         if network.enhancement == "paper" and any(one % 16 or (one + self.windows.shifts) % 16 for one in sizes):
             raise refuse("windows", sizes, "multiples of 16 for a network with the paper's enhancement")
-
         if self.windows.region and not network.shares_features:
             raise refuse("windows.region", self.windows.region, "0 for a network whose features depend on the pair")
 

@@ -137,15 +137,10 @@ class Run:
         if settings.pseudo and settings.pseudo_teacher == "average" and self._average is not None:
             with torch.no_grad(), self.fabric.autocast():
                 teachers = list(self._outputs(self._average.network, moved))
-        if isinstance(moved, RegionBatch):
-            truths = [truth.flatten(0, 1) for truth in moved.truths.values()]
-            labelled = [moved.labelled.repeat_interleave(truth.shape[1]) for truth in moved.truths.values()]
-        else:
-            truths, labelled = [moved.truth], [moved.labelled]
         terms = mean_terms(
             [
                 loss_terms(output, truth, known, settings, self._heads, teacher)
-                for output, truth, known, teacher in zip(outputs, truths, labelled, teachers, strict=True)
+                for output, (truth, known), teacher in zip(outputs, moved.labels(), teachers, strict=True)
             ]
         )
         if settings.independence and outputs[0].specific:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -22,12 +23,11 @@ from .regions import Region, cut_region
 
 
 @dataclass
-class Batch:
-    """B samples.
+class Images:
+    """What was cut out of B pairs.
 
     Attributes:
         optical (B, 3, S, S), sar (B, 3, s, s): float32, 0..255; `optical_valid`, `sar_valid`: bool without the bands.
-        truth: float32 (B, 2), (col, row).
         labelled: bool (B,).
         keys: of the pairs.
     """
@@ -36,55 +36,57 @@ class Batch:
     optical_valid: Tensor
     sar: Tensor
     sar_valid: Tensor
-    truth: Tensor
     labelled: Tensor
     keys: tuple[str, ...]
 
-    def to(self, device: torch.device) -> Batch:
+    def to(self: Some, device: torch.device) -> Some:
         """The batch with its tensors on a device."""
-        return Batch(
-            self.optical.to(device, non_blocking=True),
-            self.optical_valid.to(device, non_blocking=True),
-            self.sar.to(device, non_blocking=True),
-            self.sar_valid.to(device, non_blocking=True),
-            self.truth.to(device, non_blocking=True),
-            self.labelled.to(device, non_blocking=True),
-            self.keys,
-        )
+        names = ("optical", "optical_valid", "sar", "sar_valid", "labelled")
+        return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in names})
+
+
+Some = TypeVar("Some", bound=Images)
 
 
 @dataclass
-class RegionBatch:
-    """B regions.
+class Batch(Images):
+    """B samples.
 
     Attributes:
-        optical, sar: float32 (B, 3, S, S), 0..255; `optical_valid`, `sar_valid`: bool without the bands.
-        places, truths: by side of the template, int64 and float32 (B, K, 2), (col, row).
-        labelled: bool (B,).
-        keys: of the pairs.
+        truth: float32 (B, 2), (col, row).
     """
 
-    optical: Tensor
-    optical_valid: Tensor
-    sar: Tensor
-    sar_valid: Tensor
+    truth: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        return replace(super().to(device), truth=self.truth.to(device, non_blocking=True))
+
+    def labels(self) -> list[tuple[Tensor, Tensor]]:
+        """Truths (n, 2) and whether they may be used (n,), for each size of template."""
+        return [(self.truth, self.labelled)]
+
+
+@dataclass
+class RegionBatch(Images):
+    """B regions, s = S.
+
+    Attributes:
+        places, truths: by side of the template, int64 and float32 (B, K, 2), (col, row).
+    """
+
     places: dict[int, Tensor]
     truths: dict[int, Tensor]
-    labelled: Tensor
-    keys: tuple[str, ...]
 
     def to(self, device: torch.device) -> RegionBatch:
-        """The batch with its tensors on a device, but for `places`, which are only indices."""
-        return RegionBatch(
-            self.optical.to(device, non_blocking=True),
-            self.optical_valid.to(device, non_blocking=True),
-            self.sar.to(device, non_blocking=True),
-            self.sar_valid.to(device, non_blocking=True),
-            self.places,
-            {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()},
-            self.labelled.to(device, non_blocking=True),
-            self.keys,
-        )
+        """`places` stay where they are: they are only indices."""
+        truths = {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()}
+        return replace(super().to(device), truths=truths)
+
+    def labels(self) -> list[tuple[Tensor, Tensor]]:
+        """As of a `Batch`; n = B * K, those of the first region first."""
+        return [
+            (truth.flatten(0, 1), self.labelled.repeat_interleave(truth.shape[1])) for truth in self.truths.values()
+        ]
 
 
 @dataclass(frozen=True)
@@ -98,29 +100,25 @@ class Failure:
 
 def collate(samples: Sequence[Sample]) -> Batch:
     """Samples of one size as a batch."""
-    return Batch(
-        optical=_stack([one.optical for one in samples]),
-        optical_valid=_stack([one.optical_valid for one in samples]),
-        sar=_stack([one.sar for one in samples]),
-        sar_valid=_stack([one.sar_valid for one in samples]),
-        truth=torch.tensor([one.truth for one in samples], dtype=torch.float32),
-        labelled=torch.tensor([one.labelled for one in samples]),
-        keys=tuple(one.key for one in samples),
-    )
+    return Batch(**_common(samples), truth=torch.tensor([one.truth for one in samples], dtype=torch.float32))
 
 
 def collate_regions(regions: Sequence[Region]) -> RegionBatch:
     """Regions of one size as a batch."""
     return RegionBatch(
-        optical=_stack([one.optical for one in regions]),
-        optical_valid=_stack([one.optical_valid for one in regions]),
-        sar=_stack([one.sar for one in regions]),
-        sar_valid=_stack([one.sar_valid for one in regions]),
+        **_common(regions),
         places={side: _stack([one.places[side] for one in regions]) for side in regions[0].places},
         truths={side: _stack([one.truths[side] for one in regions]) for side in regions[0].truths},
-        labelled=torch.tensor([one.labelled for one in regions]),
-        keys=tuple(one.key for one in regions),
     )
+
+
+def _common(cuts: Sequence[Sample] | Sequence[Region]) -> dict[str, Any]:
+    views = ("optical", "optical_valid", "sar", "sar_valid")
+    return {
+        **{name: _stack([getattr(one, name) for one in cuts]) for name in views},
+        "labelled": torch.tensor([one.labelled for one in cuts]),
+        "keys": tuple(one.key for one in cuts),
+    }
 
 
 def _stack(arrays: Sequence[np.ndarray]) -> Tensor:

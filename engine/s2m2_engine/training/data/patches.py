@@ -11,29 +11,37 @@ from ...errors import InputError
 from ...model.features import fill_nodata
 from ...model.matcher import Float32Array, Window
 from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
-from .pairs import TrainingPair, merged_bands
+from .pairs import PairImages, TrainingPair, merged_bands
 
 # Of templates and search windows, how much must hold data; after so many tries the last draw is taken.
 TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5
-_TRIES = 12
+TRIES = 12
 
 
 @dataclass(frozen=True)
-class Sample:
-    """One template to find.
+class Views:
+    """What is cut out of the two images of a pair.
 
     Attributes:
-        optical: float32 (3, S, S), 0..255; `optical_valid` bool (S, S), what lies elsewhere is filled in.
-        sar: float32 (3, s, s); `sar_valid` bool (s, s).
-        truth: (col, row) of the template's corner in the search window, sub-pixel.
-        labelled: whether training may use `truth`.
-        key: of the pair, for messages.
+        optical, sar: float32 (bands, rows, cols), 0..255; `optical_valid`, `sar_valid`: bool (rows, cols).
     """
 
     optical: Float32Array
     optical_valid: NDArray[np.bool_]
     sar: Float32Array
     sar_valid: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Sample(Views):
+    """One template to find: `optical` (3, S, S), `sar` (3, s, s), filled in where they are not valid.
+
+    Attributes:
+        truth: (col, row) of the template's corner in the search window, sub-pixel.
+        labelled: whether training may use `truth`.
+        key: of the pair, for messages.
+    """
+
     truth: tuple[float, float]
     labelled: bool
     key: str
@@ -62,30 +70,46 @@ def cut_sample(
             f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the search windows are {side}.",
             "Choose smaller windows.templates or windows.shifts, or leave this pair out.",
         )
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         place, search, truth = _draw(pair, template * factor, shifts * factor, random)
-        sar, optical = images.read_sar(place), images.read_optical(search)
-        if factor == 2:
-            sar, optical = halve(sar), halve(optical)
-        sar_valid = hide(finite(sar), augmentation, random)
-        optical_valid = hide(finite(optical), augmentation, random)
+        views = read_views(images, place, search, factor, augmentation, random)
         inside = min(truth) >= 0 and max(truth) <= shifts * factor
-        if inside and sar_valid.mean() >= TEMPLATE_VALID and optical_valid.mean() >= _SEARCH_VALID:
+        if inside and views.sar_valid.mean() >= TEMPLATE_VALID and views.optical_valid.mean() >= _SEARCH_VALID:
             break
-    sar = augment_sar(fill(merged_bands(sar), sar_valid), augmentation, random)
-    optical = augment_optical(fill(merged_bands(optical), optical_valid), augmentation, random)
-    turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
+    shown, turns, mirror = show(views, augmentation, random)
     corner = turn_corner((truth[0] / factor, truth[1] / factor), float(shifts), turns, mirror)
-    return Sample(
+    # A template whose partner lies outside the search window has no label.
+    return Sample(**vars(shown), truth=corner, labelled=pair.labelled and inside, key=images.key)
+
+
+def read_views(
+    images: PairImages,
+    sar: Window,
+    optical: Window,
+    factor: int,
+    augmentation: Augmentation,
+    random: np.random.Generator,
+) -> Views:
+    """The bands as they are, with NaN for nodata, at half the resolution where `factor` is 2."""
+    sar_bands, optical_bands = images.read_sar(sar), images.read_optical(optical)
+    if factor == 2:
+        sar_bands, optical_bands = halve(sar_bands), halve(optical_bands)
+    sar_valid = hide(finite(sar_bands), augmentation, random)
+    return Views(optical_bands, hide(finite(optical_bands), augmentation, random), sar_bands, sar_valid)
+
+
+def show(views: Views, augmentation: Augmentation, random: np.random.Generator) -> tuple[Views, int, bool]:
+    """Three bands, filled in, augmented and turned; and how they were turned, as `turn` takes it."""
+    sar = augment_sar(fill(merged_bands(views.sar), views.sar_valid), augmentation, random)
+    optical = augment_optical(fill(merged_bands(views.optical), views.optical_valid), augmentation, random)
+    turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
+    shown = Views(
         turn(optical, turns, mirror),
-        turn(optical_valid, turns, mirror),
+        turn(views.optical_valid, turns, mirror),
         turn(sar, turns, mirror),
-        turn(sar_valid, turns, mirror),
-        corner,
-        # A template whose partner lies outside the search window has no label.
-        pair.labelled and inside,
-        images.key,
+        turn(views.sar_valid, turns, mirror),
     )
+    return shown, turns, mirror
 
 
 def _draw(

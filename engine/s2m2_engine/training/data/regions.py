@@ -11,30 +11,23 @@ from numpy.typing import NDArray
 from ...errors import InputError
 from ...model.matcher import Float32Array, Float64Array, Window
 from ...model.network.configuration import DEEP_STRIDE
-from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
-from .pairs import TrainingPair, merged_bands
-from .patches import TEMPLATE_VALID, fill, finite, halve, turn_corner
-
-_TRIES = 12
+from ..augmentation import Augmentation
+from .pairs import TrainingPair
+from .patches import TEMPLATE_VALID, TRIES, Views, read_views, show, turn_corner
 
 
 @dataclass(frozen=True)
-class Region:
-    """The same ground in both images, up to their displacement, and templates to find in it.
+class Region(Views):
+    """The same ground in both images, up to their displacement, and templates to find in it: `optical` and `sar`
+    (3, S, S), filled in where they are not valid.
 
     Attributes:
-        optical, sar: float32 (3, S, S), 0..255; `optical_valid`, `sar_valid` bool (S, S), what lies elsewhere is
-            filled in.
         places: by side of the template: int64 (K, 2), (col, row) of corners in the SAR image, multiples of 8.
         truths: by side: float32 (K, 2), where those templates' corners belong in the optical image, sub-pixel.
         labelled: whether training may use `truths`.
         key: of the pair, for messages.
     """
 
-    optical: Float32Array
-    optical_valid: NDArray[np.bool_]
-    sar: Float32Array
-    sar_valid: NDArray[np.bool_]
     places: dict[int, NDArray[np.int64]]
     truths: dict[int, Float32Array]
     labelled: bool
@@ -69,40 +62,24 @@ def cut_region(
             f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the regions are {side}.",
             "Choose a smaller windows.region, or leave this pair out.",
         )
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         place, partner = _draw(pair, side * factor, (side - max(templates)) * factor // 2, random)
-        sar, optical = images.read_sar(place), images.read_optical(partner)
-        if factor == 2:
-            sar, optical = halve(sar), halve(optical)
-        sar_valid = hide(finite(sar), augmentation, random)
-        optical_valid = hide(finite(optical), augmentation, random)
+        views = read_views(images, place, partner, factor, augmentation, random)
         chosen = {
-            one: _choose(sar_valid, _truths(pair, place, partner, one, side, factor), one, count, random)
+            one: _choose(views.sar_valid, _truths(pair, place, partner, one, side, factor), one, count, random)
             for one in templates
         }
-        if all(found.size for found, _ in chosen.values()):
+        teaches = all(found.size for found, _ in chosen.values())
+        if teaches:
             break
-    labelled = pair.labelled and all(found.size for found, _ in chosen.values())
-    sar = augment_sar(fill(merged_bands(sar), sar_valid), augmentation, random)
-    optical = augment_optical(fill(merged_bands(optical), optical_valid), augmentation, random)
-    turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
+    shown, turns, mirror = show(views, augmentation, random)
     places, truths = {}, {}
     for one, (found, belong) in chosen.items():
         # Without any place at all the first will do: it teaches nothing.
-        corners = found if found.size else np.zeros((count, 2))
-        partners = belong if found.size else np.zeros((count, 2))
+        corners, partners = (found, belong) if found.size else (np.zeros((count, 2)), np.zeros((count, 2)))
         places[one] = _turned(corners, side - one, turns, mirror).astype(np.int64)
         truths[one] = _turned(partners, side - one, turns, mirror).astype(np.float32)
-    return Region(
-        turn(optical, turns, mirror),
-        turn(optical_valid, turns, mirror),
-        turn(sar, turns, mirror),
-        turn(sar_valid, turns, mirror),
-        places,
-        truths,
-        labelled,
-        images.key,
-    )
+    return Region(**vars(shown), places=places, truths=truths, labelled=pair.labelled and teaches, key=images.key)
 
 
 def _draw(pair: TrainingPair, side: int, reach: int, random: np.random.Generator) -> tuple[Window, Window]:
