@@ -11,6 +11,7 @@ from pair_files import write_pair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.datasets import choose_pairs
+from s2m2_engine.evaluation.held_out import HeldOut
 from s2m2_engine.evaluation.plan import make_plans
 
 RUN = 'name = "run"\nout = "out"\n[[data]]\nkind = "folders"\nname = "seen"\nsar = "seen/sar"\noptical = "seen/opt"\n'
@@ -52,27 +53,27 @@ def configuration(place: Path, text: str) -> Path:
 
 def test_exactly_the_pairs_of_the_table_are_kept(place: Path) -> None:
     config = configuration(place, table("sen12", 'scenes = ["ROIs1158_spring/s1_2"]') + table("multisensor"))
-    kept = choose_pairs("sen12", place / "sets", held_out=config)
+    kept = choose_pairs("sen12", place / "sets", held_out=HeldOut.of(config))
     assert [pair.sar.name for pair in kept] == [f"ROIs1158_spring_s1_2_p{patch}.png" for patch in range(2)]
     every = choose_pairs("sen12", place / "sets")
     assert len(every) == 6
     assert kept == [pair for pair in every if pair.scene == "ROIs1158_spring/s1_2"]
-    assert len(choose_pairs("multisensor", place / "sets", held_out=config)) == 6
+    assert len(choose_pairs("multisensor", place / "sets", held_out=HeldOut.of(config))) == 6
 
 
 def test_scenes_and_limit_choose_among_them(place: Path) -> None:
     config = configuration(place, table("multisensor", 'without_scenes = ["GF3_*"]'))
-    kept = choose_pairs("multisensor", place / "sets", held_out=config)
+    kept = choose_pairs("multisensor", place / "sets", held_out=HeldOut.of(config))
     assert {pair.subset for pair in kept} == {"Sentinel-1"}
-    assert len(choose_pairs("multisensor", place / "sets", limit=2, held_out=config)) == 2
+    assert len(choose_pairs("multisensor", place / "sets", limit=2, held_out=HeldOut.of(config))) == 2
     with pytest.raises(InputError, match="GF3"):
-        choose_pairs("multisensor", place / "sets", scenes=["GF3_*"], held_out=config)
+        choose_pairs("multisensor", place / "sets", scenes=["GF3_*"], held_out=HeldOut.of(config))
 
 
 def test_tables_of_one_set_add_up_and_kinds_do_not_matter(place: Path) -> None:
     folders = '[[validation.data]]\nkind = "folders"\nsar = "sets/multisensor/sar"\noptical = "sets/multisensor/opt"\n'
     text = folders + 'scenes = ["GF3_city_1"]\n' + table("multisensor", 'scenes = ["SEN_*"]')
-    kept = choose_pairs("multisensor", place / "sets", held_out=configuration(place, text))
+    kept = choose_pairs("multisensor", place / "sets", held_out=HeldOut.of(configuration(place, text)))
     assert sorted(pair.sar.stem for pair in kept) == ["GF3_city_1", "SEN_city_0", "SEN_city_1", "SEN_city_2"]
     # What is known of a pair comes from the data set, not from the table.
     assert {pair.subset for pair in kept} == {"GF-3", "Sentinel-1"}

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from evaluations import evaluate
 from pair_files import write_image, write_pair
 from raster_samples import WriteRaster, textured
 
 from s2m2_engine.evaluation.degradations import DEGRADATIONS, turn_margin
-from s2m2_engine.evaluation.evaluate import Evaluation, evaluate
+from s2m2_engine.evaluation.evaluate import Evaluation
 from s2m2_engine.evaluation.plan import make_plans
 from s2m2_engine.evaluation.robustness import losses, main, measure_robustness, table_text
 from s2m2_engine.progress import Reporter

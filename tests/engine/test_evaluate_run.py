@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from evaluations import evaluate
 from pair_files import write_image, write_pair
 from raster_samples import textured
 
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.evaluation import evaluate as module
 from s2m2_engine.evaluation.datasets import DESCRIPTIONS, choose_pairs
-from s2m2_engine.evaluation.evaluate import Evaluation, evaluate
+from s2m2_engine.evaluation.evaluate import Evaluation
 from s2m2_engine.evaluation.scores import scores
 from s2m2_engine.progress import Reporter
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
-from .held_out import only_held_out
+from .held_out import HeldOut
 from .image_files import image_size
 from .windows import DATASETS, ImagePair, dataset
 
@@ -125,12 +125,12 @@ def choose_pairs(
     scenes: Sequence[str] = (),
     limit: int | None = None,
     seed: int = 0,
-    held_out: Path | None = None,
+    held_out: HeldOut | None = None,
 ) -> list[ImagePair]:
     """The pairs to score.
 
     Args:
-        held_out: a training configuration; only pairs that it validates on are used.
+        held_out: only pairs that this training configuration validates on are used.
         scenes: patterns with * and ?; only pairs whose scene fits one of them are used. Empty: all.
         limit: at most so many, drawn at random by `seed`.
 
@@ -141,7 +141,7 @@ def choose_pairs(
         raise InputError("no_data", f"There is no folder {folder}.", "Give the folder that the data set lies in.")
     pairs = list(describe(name).list_pairs(folder))
     if held_out is not None:
-        pairs = only_held_out(pairs, name, held_out)
+        pairs = held_out.only(pairs, name)
     if scenes:
         there = sorted({pair.scene for pair in pairs})
         pairs = [pair for pair in pairs if any(fnmatchcase(pair.scene, pattern) for pattern in scenes)]

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..model.matcher import Match, Matcher
 from ..progress import Reporter
-from .arguments import SEARCH, TEMPLATES
 from .image_files import read_image
 from .measure import Geometry, PairImages, choose_trials, read_pair
-from .plan import Plan, make_plans
+from .plan import Plan
 from .windows import Trial
 
 # Windows that a matcher is given at once; the milliseconds quoted are of that.
@@ -76,30 +75,6 @@ class Evaluation:
     pairs: int
     matchers: tuple[EvaluatedMatcher, ...]
     matches: tuple[ScoredMatch, ...]
-
-
-def evaluate(
-    dataset: str,
-    folder: Path,
-    models: Sequence[str] = (),
-    baselines: Sequence[str] = (),
-    templates: Sequence[int] = TEMPLATES,
-    search: int = SEARCH,
-    windows: int | None = None,
-    scenes: Sequence[str] = (),
-    limit: int | None = None,
-    seed: int = 0,
-    device: str = "auto",
-    reporter: Reporter | None = None,
-) -> Evaluation:
-    """Score matchers on one data set; `make_plans` says what the arguments mean.
-
-    Raises:
-        InputError: unknown names, unusable settings or data, no window that fits.
-        CancelledError: the reporter wants to stop.
-    """
-    (plan,) = make_plans(dataset, folder, models, baselines, templates, search, windows, scenes, limit, seed, device)
-    return evaluate_plan(plan, reporter or Reporter())
 
 
 def evaluate_plan(plan: Plan, reporter: Reporter) -> Evaluation:

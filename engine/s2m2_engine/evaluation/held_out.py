@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError
@@ -39,40 +39,47 @@ def held_out_pairs(configuration: Path, shared: Path | None = None) -> list[Imag
     return list(pairs.values())
 
 
-def only_held_out(pairs: Sequence[ImagePair], name: str, configuration: Path) -> list[ImagePair]:
-    """Those of the pairs of the data set `name` that the configuration's [[validation.data]] tables select.
+@dataclass(frozen=True)
+class HeldOut:
+    """The `held_out_pairs` of a configuration, read once for all data sets that are scored."""
 
-    A pair is known by its SAR file, whatever the two call its scene.
+    configuration: Path
+    pairs: tuple[ImagePair, ...]
 
-    Raises:
-        InputError: "not_held_out", and as `held_out_pairs`.
-    """
-    listed = held_out_pairs(configuration)
-    files = {pair.sar.resolve() for pair in listed}
-    kept = [pair for pair in pairs if pair.sar.resolve() in files]
-    if kept:
-        return kept
-    same = [pair for pair in listed if pair.dataset == name]
-    if same:
+    @classmethod
+    def of(cls, configuration: Path) -> HeldOut:
+        """Raises InputError as `held_out_pairs`."""
+        return cls(configuration, tuple(held_out_pairs(configuration)))
+
+    @property
+    def sets(self) -> list[str]:
+        """Names of the data sets, in their order."""
+        return list(dict.fromkeys(pair.dataset for pair in self.pairs))
+
+    def only(self, pairs: Sequence[ImagePair], name: str) -> list[ImagePair]:
+        """Those of the pairs of the data set `name` that are held out.
+
+        A pair is known by its SAR file, whatever the two call its scene.
+
+        Raises:
+            InputError: "not_held_out".
+        """
+        files = {pair.sar.resolve() for pair in self.pairs}
+        kept = [pair for pair in pairs if pair.sar.resolve() in files]
+        if kept:
+            return kept
+        same = [pair for pair in self.pairs if pair.dataset == name]
+        if same:
+            raise InputError(
+                "not_held_out",
+                f"What {self.configuration} holds out of {name} lies elsewhere, as {same[0].sar}.",
+                "Give the folder that its [[validation.data]] tables name.",
+            )
         raise InputError(
             "not_held_out",
-            f"What {configuration} holds out of {name} lies elsewhere, as {same[0].sar}.",
-            "Give the folder that its [[validation.data]] tables name.",
+            f"{self.configuration} holds out nothing of {name}.",
+            f"Its [[validation.data]] tables hold: {', '.join(self.sets)}.",
         )
-    raise InputError(
-        "not_held_out",
-        f"{configuration} holds out nothing of {name}.",
-        f"Its [[validation.data]] tables hold: {', '.join(held_out_sets(configuration))}.",
-    )
-
-
-def held_out_sets(configuration: Path) -> list[str]:
-    """Names of the data sets in the [[validation.data]] tables, in their order.
-
-    Raises:
-        InputError: as `held_out_pairs`.
-    """
-    return list(dict.fromkeys(pair.dataset for pair in held_out_pairs(configuration)))
 
 
 def _moved(sets: Sequence[DataSettings], shared: Path | None) -> list[DataSettings]:

@@ -13,7 +13,7 @@ from ..model.registry import load_matcher
 from .arguments import SEARCH, TEMPLATES
 from .baselines import load_baseline
 from .datasets import choose_pairs, describe
-from .held_out import held_out_sets
+from .held_out import HeldOut
 from .measure import Geometry
 from .windows import ImagePair
 
@@ -75,14 +75,15 @@ def make_plans(
     for name, number in (("limit", limit), ("number of windows in a pair", windows)):
         if number is not None and number < 1:
             raise InputError("bad_number", f"The {name} cannot be {number}.", "Give a whole number of at least 1.")
-    names = _sets(dataset, held_out)
+    unseen = None if held_out is None else HeldOut.of(held_out)
+    names = _sets(dataset, unseen)
     descriptions = {name: describe(name) for name in names}
     matchers = _load(models, baselines, device)
     return [
         Plan(
             name,
             description.note,
-            tuple(choose_pairs(name, folder, scenes, limit, seed, held_out)),
+            tuple(choose_pairs(name, folder, scenes, limit, seed, unseen)),
             tuple(geometries),
             windows or description.windows,
             matchers,
@@ -92,7 +93,7 @@ def make_plans(
     ]
 
 
-def _sets(dataset: str, held_out: Path | None) -> list[str]:
+def _sets(dataset: str, held_out: HeldOut | None) -> list[str]:
     if dataset != EVERY_SET:
         return [dataset]
     if held_out is None:
@@ -101,7 +102,7 @@ def _sets(dataset: str, held_out: Path | None) -> list[str]:
             f"Which data sets {EVERY_SET!r} means, a training configuration says.",
             "Give one with --held-out, or name one data set.",
         )
-    return held_out_sets(held_out)
+    return held_out.sets
 
 
 def _geometries(templates: Sequence[int], search: int) -> list[Geometry]:
