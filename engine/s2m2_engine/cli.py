@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -84,6 +84,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(body, ensure_ascii=False))
     print(f"s2m2: {failure}", file=sys.stderr)
     return failure.exit_status
+
+
+def module_status(action: Callable[[], None]) -> int:
+    """Run what a `python -m` command does; its exit status, with a sentence on stderr where it failed."""
+    try:
+        action()
+    except S2M2Error as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    return 0
 
 
 class _Parser(argparse.ArgumentParser):

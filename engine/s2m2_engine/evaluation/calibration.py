@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputError, S2M2Error
+from ..cli import module_status
+from ..errors import InputError
 from ..model import calibrated
 from ..model.confidence import Calibration
 from ..model.library import find_model
@@ -62,12 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument("--write", action="store_true", help="replace the constants by the fitted ones")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write figures and diagram there")
-    try:
-        calibrate(parser.parse_args(arguments))
-    except S2M2Error as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
+    options = parser.parse_args(arguments)
+    return module_status(lambda: calibrate(options))
 
 
 def calibrate(options: argparse.Namespace) -> None:

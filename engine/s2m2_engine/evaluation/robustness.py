@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cli import TerminalReporter
-from ..errors import S2M2Error
+from ..cli import TerminalReporter, module_status
 from ..progress import Reporter
 from .arguments import add_arguments, plans_of
 from .degradations import DEGRADATIONS, turn_margin
@@ -137,15 +136,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the table as CSV there")
     options = parser.parse_args(arguments)
     reporter = TerminalReporter()
-    try:
+
+    def measure() -> None:
         measured = [measure_robustness(plan, reporter) for plan in plans_of(options)]
         print(table_text(measured))
         if options.out is not None:
             write_csv(measured, options.out)
-    except S2M2Error as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
+
+    return module_status(measure)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..cli import TerminalReporter
-from ..errors import S2M2Error
+from ..cli import TerminalReporter, module_status
 from ..model.matcher import Float64Array, Match
 from ..progress import Reporter
 from .arguments import add_arguments, plans_of
@@ -113,12 +112,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_arguments(parser, TEMPLATES)
     options = parser.parse_args(arguments)
     reporter = TerminalReporter()
-    try:
+
+    def measure() -> None:
         print(table_text([(plan.dataset, measure_fractions(plan, reporter)) for plan in plans_of(options)]))
-    except S2M2Error as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
+
+    return module_status(measure)
 
 
 if __name__ == "__main__":

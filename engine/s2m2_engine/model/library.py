@@ -149,7 +149,7 @@ def _installed(path: Path) -> InstalledModel:
 
 
 def _is_bundled(name: str) -> bool:
-    return any(model.name == name for model in list_bundled())
+    return bool(_NAME.fullmatch(name)) and (BUNDLED / f"{name}{SUFFIX}").is_file()
 
 
 def _checked_name(name: str) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..cli import TerminalReporter
-from ..errors import InputError, S2M2Error
+from ..cli import TerminalReporter, module_status
+from ..errors import InputError
 from ..model.matcher import Float64Array, Matcher
 from ..model.registry import load_matcher
 from ..progress import Reporter
@@ -132,17 +132,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--dataset", action="append", default=[], metavar="NAME", help="repeatable; default: all")
     options = parser.parse_args(arguments)
-    try:
+
+    def refine() -> None:
         settings = RefinementSettings(options.template, options.radius, options.confidence)
         configuration = read_configuration(options.configuration)
         matcher = load_matcher(options.model, options.device)
         refinements = refine_labels(configuration, matcher, settings, TerminalReporter(), options.dataset)
         write_refined(options.out, matcher.name, matcher.sha256, [one.label for one in refinements])
-    except S2M2Error as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    print(summary(refinements))
-    return 0
+        print(summary(refinements))
+
+    return module_status(refine)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,11 @@ class NetworkConfiguration:
         return self.groups == 0 and self.enhancement != "paper"
 
     @property
+    def has_soft_descriptors(self) -> bool:
+        """Whether descriptors may be shorter than 1; see `prior`."""
+        return self.prior != "none"
+
+    @property
     def has_deep(self) -> bool:
         return self.levels != "shallow"
 

@@ -85,12 +85,10 @@ class S2M2Network(nn.Module):
             configuration, configuration.has_shallow, configuration.channels[0]
         )
         learned = configuration.correlation == "unit"
-        # Similarities are means over pixels, whose noise falls with the template's side: so do their temperatures.
-        self._soft = configuration.prior != "none"
         # What knows nothing yet must not drown what a prior knows.
-        self.deep_log_scale = (
-            nn.Parameter(torch.tensor(-2.0 if self._soft else 0.0)) if learned and configuration.has_deep else None
-        )
+        deep_start = 0.0 if configuration.prior == "none" else -2.0
+        # Similarities are means over pixels, whose noise falls with the template's side: so do their temperatures.
+        self.deep_log_scale = nn.Parameter(torch.tensor(deep_start)) if learned and configuration.has_deep else None
         self.shallow_log_scale = nn.Parameter(torch.zeros(())) if learned and configuration.has_shallow else None
 
     def forward(
@@ -258,8 +256,9 @@ class S2M2Network(nn.Module):
         return shared[0], shared[1], (specific[0], specific[1])
 
     def _descriptors(self, levels: Levels, valid: Tensor | None) -> Levels:
-        deep = None if levels.deep is None else unit_length(levels.deep, self._soft)
-        shallow = None if levels.shallow is None else unit_length(levels.shallow, self._soft)
+        soft = self.configuration.has_soft_descriptors
+        deep = None if levels.deep is None else unit_length(levels.deep, soft)
+        shallow = None if levels.shallow is None else unit_length(levels.shallow, soft)
         if valid is None:
             return Levels(deep, shallow)
         deep_valid = None
@@ -305,7 +304,7 @@ def _similarity(
     overlap = None
     if search_valid is not None or template_valid is not None:
         overlap = overlap_fraction(_mask(search_valid, search), _mask(template_valid, template))
-    similarity = unit_similarity(search, template, overlap, configuration.prior != "none")
+    similarity = unit_similarity(search, template, overlap, configuration.has_soft_descriptors)
     return similarity.flatten(0, 1) if template.ndim > search.ndim else similarity
 
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from ..features import MIND, TRUNCATE
+from ..features import MIND
 
 CHANNELS = MIND.neighbours
 # An even area's channels are about exp(-1) each.
@@ -24,8 +24,7 @@ class SelfSimilarity(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        reach = int(TRUNCATE * MIND.patch_sigma + 0.5)
-        distance = torch.arange(-reach, reach + 1, dtype=torch.float32)
+        distance = torch.arange(-MIND.patch_reach, MIND.patch_reach + 1, dtype=torch.float32)
         weight = torch.exp(-0.5 * (distance / MIND.patch_sigma) ** 2)
         self.register_buffer("kernel", weight / weight.sum(), persistent=False)
 
@@ -49,7 +48,7 @@ class SelfSimilarity(nn.Module):
 
     def _blur(self, channels: Tensor) -> Tensor:
         """Along the columns; edges repeated."""
-        reach = len(self.kernel) // 2
+        reach = MIND.patch_reach
         lines = channels.reshape(-1, 1, *channels.shape[2:])
         wide = functional.pad(lines, (reach, reach, 0, 0), mode="replicate")
         return functional.conv2d(wide, self.kernel[None, None, None, :]).view(channels.shape)
