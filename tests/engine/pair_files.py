@@ -12,7 +12,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from scipy.ndimage import shift as moved
 
 
-def write_image(path: Path, image: np.ndarray) -> None:
+def write_image(path: Path, image: np.ndarray) -> Path:
     """(bands, rows, cols) or (rows, cols) as bytes; the name's suffix decides between PNG and TIFF."""
     path.parent.mkdir(parents=True, exist_ok=True)
     bands = image if image.ndim == 3 else image[None]
@@ -22,6 +22,7 @@ def write_image(path: Path, image: np.ndarray) -> None:
         driver = "PNG" if path.suffix == ".png" else "GTiff"
         with rasterio.open(path, "w", driver=driver, **profile) as file:
             file.write(np.clip(bands, 0, 255).astype(np.uint8))
+    return path
 
 
 def write_pair(sar: Path, optical: Path, seed: int, size: int = 160, by: tuple[float, float] = (0, 0)) -> None:
@@ -30,3 +31,11 @@ def write_pair(sar: Path, optical: Path, seed: int, size: int = 160, by: tuple[f
     turned = 255 - moved(image, (by[1], by[0]), order=1, mode="mirror")
     write_image(sar, image)
     write_image(optical, np.stack([turned] * 3))
+
+
+def write_negatives(root: Path, count: int = 4, size: int = 72) -> None:
+    """root/sar/NN.png and root/opt/NN.png, the one the negative of the other, on the same ground."""
+    for number in range(count):
+        image = textured(size, size, seed=number)
+        write_image(root / "sar" / f"{number:02}.png", image)
+        write_image(root / "opt" / f"{number:02}.png", 255 - image)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import warnings
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 
-import rasterio  # noqa: E402
+from pair_files import write_image  # noqa: E402
 from raster_samples import textured  # noqa: E402
-from rasterio.errors import NotGeoreferencedWarning  # noqa: E402
 
 from s2m2_engine.errors import InputError  # noqa: E402
 from s2m2_engine.evaluation import measure  # noqa: E402
@@ -32,15 +28,6 @@ TRAINED = f'name = "tiny"\nout = "run"\n[[data]]\n{TABLE}scenes = ["00", "01"]\n
 HELD_OUT = f'{TRAINED}[[validation.data]]\n{TABLE}without_scenes = ["00", "01"]\n'
 
 
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Networks this small are slower on several threads, much so where the cores are busy."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Eight pairs, of one image twice (see `model`); but of different ones in every second pair."""
@@ -48,12 +35,7 @@ def folder(tmp_path: Path) -> Path:
         sar = textured(112, 112, seed=number)
         optical = textured(112, 112, seed=number + 50 * (number % 2))
         for name, pixels in (("sar", sar), ("opt", optical)):
-            path = tmp_path / name / f"{number:02}.png"
-            path.parent.mkdir(exist_ok=True)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", NotGeoreferencedWarning)
-                with rasterio.open(path, "w", driver="PNG", width=112, height=112, count=1, dtype="uint8") as file:
-                    file.write(np.clip(pixels, 0, 255).astype(np.uint8))
+            write_image(tmp_path / name / f"{number:02}.png", pixels)
     (tmp_path / "recipe.toml").write_text(HELD_OUT, encoding="utf-8")
     return tmp_path
 

@@ -10,8 +10,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-import rasterio
-from raster_samples import textured
+from pair_files import write_negatives
 
 from s2m2_engine.progress import Reporter
 from s2m2_engine.training import claims
@@ -23,14 +22,7 @@ RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 @pytest.fixture
 def base(tmp_path: Path) -> TrainingConfiguration:
     """The recipe's configuration on four made pairs, cut down to two steps."""
-    for number in range(4):
-        image = textured(72, 72, seed=number)
-        for folder, pixels in (("sar", image), ("opt", 255 - image)):
-            path = tmp_path / folder / f"{number:02}.png"
-            path.parent.mkdir(exist_ok=True)
-            profile = {"driver": "PNG", "width": 72, "height": 72, "count": 1, "dtype": "uint8"}
-            with rasterio.open(path, "w", **profile) as target:
-                target.write(pixels.astype("uint8"))
+    write_negatives(tmp_path)
     recipe = read_configuration(RECIPES / "claims.toml")
     made = replace(
         recipe.data[0], kind="folders", name="made", root=None, sar=tmp_path / "sar", optical=tmp_path / "opt"

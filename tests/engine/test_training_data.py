@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
+from pair_files import write_image
 from raster_samples import UTM_PLACE, WriteRaster, textured
 from scipy.ndimage import shift as moved
 
@@ -40,22 +40,12 @@ from s2m2_engine.training.data.sources import training_pairs
 SEASONS = ("ROIs1158_spring", "ROIs1868_summer")
 
 
-def write_png(path: Path, image: np.ndarray) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image = image if image.ndim == 3 else image[None]
-    with rasterio.open(
-        path, "w", driver="PNG", width=image.shape[2], height=image.shape[1], count=image.shape[0], dtype="uint8"
-    ) as file:
-        file.write(np.clip(image, 0, 255).astype(np.uint8))
-    return path
-
-
 def make_folders(root: Path, count: int = 4, side: int = 128, displaced: tuple[int, int] = (0, 0)) -> Path:
     """sar/NN.png and opt/NN.png: the optical image is the SAR one moved by `displaced` (col, row)."""
     for number in range(count):
         image = textured(side, side, seed=number)[0]
-        write_png(root / "sar" / f"{number:02}.png", image)
-        write_png(root / "opt" / f"{number:02}.png", moved(image, displaced[::-1], order=0, mode="wrap"))
+        write_image(root / "sar" / f"{number:02}.png", image)
+        write_image(root / "opt" / f"{number:02}.png", moved(image, displaced[::-1], order=0, mode="wrap"))
     return root
 
 
@@ -202,7 +192,7 @@ def test_pairs_are_checked_before_training(tmp_path: Path) -> None:
     done: list[float] = []
     check_pairs(pairs, done.append)
     assert done[-1] == 1
-    write_png(tmp_path / "opt" / "01.png", textured(100, 128))
+    write_image(tmp_path / "opt" / "01.png", textured(100, 128))
     with pytest.raises(InputError, match=r"01\.png is 128 x 128 pixels but .*128 x 100") as caught:
         check_pairs(pairs, done.append)
     assert caught.value.code == "sizes_differ"
@@ -267,15 +257,15 @@ def test_truths_of_a_region_are_where_its_templates_lie(settings: Augmentation, 
 def test_templates_of_a_region_hold_data(tmp_path: Path) -> None:
     image = textured(64, 64)[0]
     image[:28] = 0
-    write_png(tmp_path / "sar" / "00.png", image)
-    write_png(tmp_path / "opt" / "00.png", textured(64, 64))
+    write_image(tmp_path / "sar" / "00.png", image)
+    write_image(tmp_path / "opt" / "00.png", textured(64, 64))
     pair = file_pairs(tmp_path, sar_nodata=0.0)[0]
     region = cut_region(pair, 56, (24,), 20, NO_AUGMENTATION, np.random.default_rng(0))
     assert region.labelled
     for col, row in region.places[24]:
         assert region.sar_valid[row : row + 24, col : col + 24].mean() >= 0.75
-    write_png(tmp_path / "sar" / "01.png", np.zeros_like(image))
-    write_png(tmp_path / "opt" / "01.png", textured(64, 64))
+    write_image(tmp_path / "sar" / "01.png", np.zeros_like(image))
+    write_image(tmp_path / "opt" / "01.png", textured(64, 64))
     empty = file_pairs(tmp_path, sar_nodata=0.0)[1]
     assert not cut_region(empty, 56, (24,), 20, NO_AUGMENTATION, np.random.default_rng(0)).labelled
 
@@ -316,8 +306,8 @@ def test_template_whose_partner_lies_outside_has_no_label(tmp_path: Path) -> Non
 def test_nodata_is_masked_and_filled(tmp_path: Path) -> None:
     image = textured(64, 64)[0]
     image[:20] = 0
-    write_png(tmp_path / "sar" / "00.png", image)
-    write_png(tmp_path / "opt" / "00.png", textured(64, 64))
+    write_image(tmp_path / "sar" / "00.png", image)
+    write_image(tmp_path / "opt" / "00.png", textured(64, 64))
     pair = file_pairs(tmp_path, sar_nodata=0.0)[0]
     sample = cut_sample(pair, 48, 16, NO_AUGMENTATION, np.random.default_rng(1))
     assert 0 < (~sample.sar_valid).mean() < 0.5

@@ -7,7 +7,6 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +16,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-import rasterio  # noqa: E402
-from raster_samples import textured  # noqa: E402
+from pair_files import write_negatives  # noqa: E402
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
 from s2m2_engine.model.model_file import load_network, read_card  # noqa: E402
@@ -73,25 +71,10 @@ checkpoint_every = 2
 """
 
 
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Networks this small are slower on several threads, much so where the cores are busy."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
 @pytest.fixture
 def recipe(tmp_path: Path) -> Path:
     """A folder of four pairs, optical inverted, and a configuration in it."""
-    for number in range(4):
-        image = textured(72, 72, seed=number)
-        for folder, pixels in (("sar", image), ("opt", 255 - image)):
-            path = tmp_path / folder / f"{number:02}.png"
-            path.parent.mkdir(exist_ok=True)
-            with rasterio.open(path, "w", driver="PNG", width=72, height=72, count=1, dtype="uint8") as file:
-                file.write(pixels.astype(np.uint8))
+    write_negatives(tmp_path)
     path = tmp_path / "recipe.toml"
     path.write_text(RECIPE, encoding="utf-8")
     return path

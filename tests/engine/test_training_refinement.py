@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
+from pair_files import write_image
 from raster_samples import UTM_PLACE, WriteRaster, textured
 from scipy.ndimage import map_coordinates
 
@@ -62,14 +62,6 @@ class Warnings(Reporter):
 
     def warning(self, code: str, text: str) -> None:
         self.texts.append(text)
-
-
-def write_image(path: Path, image: np.ndarray) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rows, cols = image.shape
-    with rasterio.open(path, "w", driver="PNG", width=cols, height=rows, count=1, dtype="uint8") as file:
-        file.write(np.clip(image, 0, 255).astype(np.uint8), 1)
-    return path
 
 
 def write_pair(root: Path, name: str, side: int, displacement: Displacement, seed: int = 0) -> FilePair:
