@@ -94,17 +94,16 @@ def list_models(options: Namespace, reporter: Reporter) -> int:
 
 def model_info(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 models info`."""
-    from .model.library import DEFAULT_MODEL, RESERVED_NAMES, find_model
+    from .model.library import RESERVED_NAMES, find_model
     from .model.library import model_info as look_up
-    from .model.registry import default_note
     from .model.registry import list_models as known
+    from .model.registry import substitute_note
 
     is_file = find_model(options.name) is not None
     if options.name in RESERVED_NAMES and not is_file:
         _print_facts(next(asdict(model) for model in known() if model.name == "structure"), options.json)
         return EXIT_RELIABLE
-    note = default_note() if options.name == DEFAULT_MODEL else ""
-    _print_model(look_up(options.name), options.json, note)
+    _print_model(look_up(options.name), options.json, substitute_note(options.name))
     return EXIT_RELIABLE
 
 
@@ -146,12 +145,10 @@ def evaluate(options: Namespace, reporter: Reporter) -> int:
     from .evaluation.evaluate import evaluate_plan
     from .evaluation.figure import write_figures
     from .evaluation.table import table_text, write_csv
-    from .model.library import DEFAULT_MODEL
-    from .model.registry import NO_TORCH_DEFAULT, default_note
+    from .model.registry import NO_TORCH_DEFAULT, substitute_note
 
     plans = plans_of(options)
-    note = default_note() if DEFAULT_MODEL in options.model else ""
-    if note:
+    for note in filter(None, map(substitute_note, dict.fromkeys(options.model))):
         reporter.warning(NO_TORCH_DEFAULT, note)
     evaluations = [evaluate_plan(plan, reporter) for plan in plans]
     print("\n\n".join(table_text(evaluation) for evaluation in evaluations))

@@ -119,11 +119,11 @@ def _pytorch() -> str:
 
 def _default_model() -> str:
     from .model.library import DEFAULT_MODEL, find_model
-    from .model.registry import default_note, load_matcher
+    from .model.registry import load_matcher, substitute_note
 
     if find_model(DEFAULT_MODEL) is None:
         return "No trained model comes with this engine; the default is the model structure."
-    note = default_note()
+    note = substitute_note(DEFAULT_MODEL)
     if note:
         return note
     matcher = load_matcher(DEFAULT_MODEL)

@@ -27,7 +27,7 @@ from s2m2_engine.model.library import find_model, import_model, list_installed, 
 from s2m2_engine.model.model_file import ModelCard, write_model  # noqa: E402
 from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import NO_TORCH_DEFAULT, default_note, list_models  # noqa: E402
+from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.scene.match import match_scene  # noqa: E402
 from s2m2_engine.scene.result import read_result  # noqa: E402
@@ -95,7 +95,7 @@ def matched(sample: Sample, out: Path, model: str = "default") -> tuple[Any, lis
 def test_without_a_file_it_is_structure_and_nothing_is_said(sample: Sample, tmp_path: Path) -> None:
     assert load_matcher("default", "cpu").name == load_matcher().name == "structure"
     assert [model.name for model in list_models()] == ["structure"]
-    assert default_note() == ""
+    assert substitute_note("default") == ""
     result, warnings = matched(sample, tmp_path / "out")
     assert (result.model.name, result.warnings, warnings) == ("structure", (), [])
 
@@ -151,10 +151,10 @@ def test_the_command_line_says_it_on_stderr(sample: Sample, tmp_path: Path, caps
 @pytest.mark.usefixtures("without_torch")
 def test_without_torch_the_list_says_so(trained: ModelCard, capsys: pytest.CaptureFixture[str]) -> None:
     assert named("default")["sha256"] == trained.sha256
-    assert named("default")["note"] == default_note() != ""
+    assert named("default")["note"] == substitute_note("default") != ""
     assert named("structure")["note"] == ""
     (first, second) = run_request(ModelsRequest("1"), Reporter())["models"]
-    assert (first["note"], second["note"]) == (default_note(), "")
+    assert (first["note"], second["note"]) == (substitute_note("default"), "")
     assert main(["models", "list"]) == 0
     first_line = capsys.readouterr().out.splitlines()[0]
     assert first_line.startswith("default ")

@@ -10,7 +10,7 @@ from .matcher import Matcher
 from .model_file import read_card
 from .torch_support import has_torch, require_torch
 
-NO_TORCH_DEFAULT = "no_torch_default"  # the code of the warning that `default_note` is the text of
+NO_TORCH_DEFAULT = "no_torch_default"  # the code of the warning that `substitute_note` is the text of
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,16 @@ def _list_default() -> list[ModelDescription]:
     return [
         ModelDescription(model.name, model.problem, "")
         if model.card is None
-        else ModelDescription(model.name, model.card.training, model.card.sha256, default_note())
+        else ModelDescription(model.name, model.card.training, model.card.sha256, substitute_note(DEFAULT_MODEL))
         for model in list_bundled()
         if model.name == DEFAULT_MODEL
     ]
 
 
-def default_note() -> str:
-    """Why "default" is not the trained model that comes with the engine, and what to do; "" where it is that model, or
-    none comes with it."""
-    if has_torch() or find_model(DEFAULT_MODEL) is None:
+def substitute_note(name: str) -> str:
+    """Why the model called `name` is not itself used, and what to do; "" where it is. Only "default" has a substitute,
+    where PyTorch is missing for the trained model that comes with the engine."""
+    if name != DEFAULT_MODEL or has_torch() or find_model(name) is None:
         return ""
     return (
         "PyTorch is not installed, so the model structure is used instead of the trained model. Add PyTorch: "
@@ -76,7 +76,7 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
 
     Args:
         name: a name from `list_models`, or the path of a model file (.safetensors). "default" is the model that comes
-            with the engine; where there is none, or PyTorch is not installed (see `default_note`), it is "structure".
+            with the engine; where there is none, or no PyTorch (see `substitute_note`), it is "structure".
         device: "auto", "cpu", "cuda" or "mps".
 
     Raises:

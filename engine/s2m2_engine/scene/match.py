@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..model.library import DEFAULT_MODEL
 from ..model.matcher import Matcher
-from ..model.registry import NO_TORCH_DEFAULT, default_note, load_matcher
+from ..model.registry import NO_TORCH_DEFAULT, load_matcher, substitute_note
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .accuracy import Fit, fit, measure
@@ -77,7 +76,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
     settings.check()
     reporter.progress("reading", 0.0, "Reading")
     matcher = load_matcher(settings.model, settings.device)
-    note = default_note() if settings.model == DEFAULT_MODEL else ""
+    note = substitute_note(settings.model)
     if note:
         reporter.warning(NO_TORCH_DEFAULT, note)
     with ExitStack() as stack:
