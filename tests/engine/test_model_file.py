@@ -15,7 +15,7 @@ safetensors_torch = pytest.importorskip("safetensors.torch")
 from s2m2_engine.errors import InputError  # noqa: E402
 from s2m2_engine.model.confidence import Calibration  # noqa: E402
 from s2m2_engine.model.model_file import load_network, read_card, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 
 SMALL = preset("s2m2-small")
@@ -94,6 +94,17 @@ def test_a_changed_weight_is_seen(model: Path) -> None:
     with pytest.raises(InputError) as error:
         read_model(model)
     assert error.value.code == "damaged_model"
+
+
+def test_a_file_from_before_a_setting_existed_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, whole = tmp_path / "m.safetensors", NetworkConfiguration.to_dict
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            NetworkConfiguration, "to_dict", lambda self: {k: v for k, v in whole(self).items() if k != "prior"}
+        )
+        write_model(path, SMALL, S2M2Network(SMALL).state_dict(), "m", "")
+    card, _ = load_network(path)
+    assert card.configuration == SMALL
 
 
 def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:

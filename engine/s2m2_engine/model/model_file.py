@@ -72,7 +72,7 @@ def write_model(
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         training=training,
         calibration=calibration,
-        sha256=_content_hash(configuration, calibration, tensors),
+        sha256=_content_hash(configuration.to_dict(), calibration, tensors),
     )
     _save(path, card, tensors)
     return card
@@ -86,7 +86,7 @@ def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
         EngineError: the disk is full.
     """
     card, tensors = read_model(path)
-    digest = _content_hash(card.configuration, calibration, tensors)
+    digest = _content_hash(card.configuration.to_dict(), calibration, tensors)
     card = replace(card, calibration=calibration, sha256=digest)
     _save(path, card, tensors)
     return card
@@ -98,20 +98,26 @@ def read_card(path: Path) -> ModelCard:
     Raises:
         InputError: not found, not a model file of S2M2, or cut off.
     """
+    return _read_card(path)[0]
+
+
+def _read_card(path: Path) -> tuple[ModelCard, dict[str, Any]]:
+    """The card, and the network's settings as the file holds them: without those that came later."""
     header, size = _read_header(path)
     text = header.pop("__metadata__", {}).get(_METADATA_KEY)
     if not isinstance(text, str):
         raise _not_a_model(path, "it has no S2M2 card")
     try:
         ends = [int(entry["data_offsets"][1]) for entry in header.values()]
-        card = _from_json(json.loads(text))
+        values = json.loads(text)
+        card, stored = _from_json(values), dict(values["configuration"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise _not_a_model(path, "its card cannot be read") from error
     except InputError as error:
         raise _not_a_model(path, f"its network is unknown: {error.message}") from error
     if size != max(ends, default=0):
         raise _damaged(path, "it is cut off or has something appended")
-    return card
+    return card, stored
 
 
 def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
@@ -123,13 +129,13 @@ def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
     from safetensors import SafetensorError
     from safetensors.torch import load
 
-    card = read_card(path)
+    card, stored = _read_card(path)
     try:
         # Not load_file: its memory map keeps the file from being replaced or removed on Windows.
         tensors = load(path.read_bytes())
     except SafetensorError as error:
         raise _damaged(path, str(error)) from error
-    if _content_hash(card.configuration, card.calibration, tensors) != card.sha256:
+    if _content_hash(stored, card.calibration, tensors) != card.sha256:
         raise _damaged(path, "its content is not what was written")
     return card, tensors
 
@@ -201,10 +207,10 @@ def _read(path: Path, size: int) -> bytes:
 
 
 def _content_hash(
-    configuration: NetworkConfiguration, calibration: Calibration | None, tensors: Mapping[str, Tensor]
+    configuration: Mapping[str, Any], calibration: Calibration | None, tensors: Mapping[str, Tensor]
 ) -> str:
     # The preset's name says nothing about what is computed.
-    settings = {key: value for key, value in configuration.to_dict().items() if key != "name"}
+    settings = {key: value for key, value in configuration.items() if key != "name"}
     figures = None if calibration is None else asdict(calibration)
     digest = hashlib.sha256(json.dumps([settings, figures], sort_keys=True).encode())
     for key in sorted(tensors):
