@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ import pytest
 from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.errors import InputError
+from s2m2_engine.model.correlation import pooled_ncc
 from s2m2_engine.model.features import mind_features
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration, preset
 
@@ -19,10 +22,11 @@ from s2m2_engine.model.network.heatmaps import (  # noqa: E402
     overlap_fraction,
     place_exact,
     place_stretched,
+    pooled_similarity,
     unit_length,
     unit_similarity,
 )
-from s2m2_engine.model.network.s2m2 import Levels, S2M2Network  # noqa: E402
+from s2m2_engine.model.network.s2m2 import Level, S2M2Network  # noqa: E402
 from s2m2_engine.model.network.self_similarity import SelfSimilarity  # noqa: E402
 
 SMALL = preset("s2m2-small")
@@ -71,6 +75,18 @@ def test_deep_cells_stand_at_multiples_of_eight() -> None:
     assert place_stretched(deep, (65, 65))[0, 58, 58] == deep[0, 8, 8]
 
 
+def test_between_fine_cells_heatmaps_are_smooth() -> None:
+    """A band-limited heatmap, seen at every second shift, comes back, its maximum between two cells too."""
+    row, col = torch.meshgrid(torch.arange(33.0), torch.arange(41.0), indexing="ij")
+    whole = torch.exp(-((row - 15) ** 2 + (col - 21) ** 2) / (2 * 3.0**2))[None]
+    placed = place_exact(whole[:, ::2, ::2], (33, 41), stride=2)
+    torch.testing.assert_close(placed[:, ::2, ::2], whole[:, ::2, ::2])
+    torch.testing.assert_close(placed, whole, atol=0.01, rtol=0)
+    assert divmod(int(placed[0].argmax()), 41) == (15, 21)
+    odd = place_exact(whole[:, 1::2, 1::2], (33, 41), first=(1, 1), stride=2)
+    torch.testing.assert_close(odd[:, 1:-1, 1:-1], whole[:, 1:-1, 1:-1], atol=0.01, rtol=0)
+
+
 def test_features_do_not_depend_on_the_images_size() -> None:
     torch.manual_seed(0)
     network = S2M2Network(SMALL).eval()
@@ -112,6 +128,8 @@ def test_output_of_every_preset_at_any_size(name: str, search: tuple[int, int], 
         {"correlation": "min_max", "placement": "stretched"},
         {"groups": 8, "pyramid": "wide", "upsampling": "corner_aligned", "separate_stem": False},
         {"backbone": "fft_unet", "levels": "shallow", "enhancement": "none"},
+        {"prior": "self_similarity"},
+        {"levels": "shallow", "stride": 2, "prior": "self_similarity"},
         {"correlation": "unit", "enhancement": "none", "levels": "deep", "standardise_input": False},
     ],
 )
@@ -125,7 +143,8 @@ def test_every_parameter_learns_in_every_configuration(changes: dict[str, Any]) 
     enhanced = configuration.enhancement != "none"
     assert len(output.shared) == (4 if configuration.levels == "both" else 2)
     assert [x.shape for x in output.specific] == ([x.shape for x in output.shared] if enhanced else [])
-    logits = [x for x in (output.deep_logits, output.shallow_logits) if x is not None]
+    assert (output.prior is not None) == (configuration.prior != "none")
+    logits = [x for x in (output.deep_logits, output.shallow_logits, output.prior_logits) if x is not None]
     sum(x.flatten(1).log_softmax(1)[:, 3].sum() for x in logits).backward()
     for key, parameter in network.named_parameters():
         assert parameter.grad is not None, key
@@ -201,10 +220,17 @@ def test_unknown_preset_names_the_known_ones() -> None:
     assert "reference" in error.value.hint
 
 
-PRIOR = replace(SMALL, enhancement="none", prior="self_similarity")
+PRIOR = replace(SMALL, enhancement="none", levels="shallow", stride=2, prior="self_similarity")
 
 
-@pytest.mark.parametrize("configuration", [*(replace(SMALL, levels=one) for one in ("both", "deep", "shallow")), PRIOR])
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        *(replace(SMALL, levels=one) for one in ("both", "deep", "shallow")),
+        replace(SMALL, prior="self_similarity"),
+        PRIOR,
+    ],
+)
 @pytest.mark.parametrize("masked", [False, True])
 def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: bool) -> None:
     """Each heatmap is that of its template alone, cut from the same features."""
@@ -225,24 +251,20 @@ def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: b
     assert outputs[32].fused.shape == (2, 33, 33)
     assert outputs[16].shared[0].shape[0] == 2
 
-    def cut(maps: torch.Tensor | None, image: int, col: int, row: int, side: int) -> torch.Tensor | None:
-        return None if maps is None else maps[image : image + 1, ..., row : row + side, col : col + side]
+    def of_image(number: int) -> Callable[[Level], Level]:
+        one = slice(number, number + 1)
+        return lambda level: replace(
+            level, features=level.features[one], valid=None if level.valid is None else level.valid[one]
+        )
 
     for side, corners in places.items():
         for number, (col, row) in enumerate(corners.flatten(0, 1).tolist()):
             image = number // corners.shape[1]
-            alone = network.compare(
-                Levels(*(None if x is None else x[image : image + 1] for x in vars(search).values())),
-                Levels(
-                    cut(template.deep, image, col // 8, row // 8, side // 8),
-                    cut(template.shallow, image, col, row, side),
-                    cut(template.deep_valid, image, col // 8, row // 8, side // 8),
-                    cut(template.shallow_valid, image, col, row, side),
-                ),
-                (65 - side, 65 - side),
-                float(side),
-                (0, 0),
+            cut = template.each(of_image(image)).each(
+                partial(Level.cut, row=row, col=col, height=side, width=side, inside=True)
             )
+            with torch.no_grad():
+                alone = network.compare(search.each(of_image(image)), cut, (65 - side, 65 - side), float(side))
             torch.testing.assert_close(outputs[side].fused_logits[number], alone.fused_logits[0], atol=2e-3, rtol=1e-3)
 
 
@@ -257,19 +279,26 @@ def test_self_similarity_is_what_structure_computes() -> None:
     assert found.shape == expected.shape
 
 
-def test_soft_similarity_is_normalised_correlation() -> None:
-    torch.manual_seed(0)
-    search, template = unit_length(torch.randn(2, 3, 11, 14) * 2, soft=True), unit_length(torch.randn(2, 3, 5, 4), True)
-    assert search.square().sum(dim=1).max() < 1
-    found = unit_similarity(search, template, soft=True)
-    centred = template - template.mean(dim=(2, 3), keepdim=True)
-    for row in range(7):
-        for col in range(11):
-            part = search[:, :, row : row + 5, col : col + 4]
-            expected = (part * centred).sum(dim=(1, 2, 3)) / torch.sqrt(
-                part.square().sum(dim=(1, 2, 3)) * centred.square().sum(dim=(1, 2, 3))
-            )
-            torch.testing.assert_close(found[:, row, col], expected, atol=1e-5, rtol=1e-4)
+@pytest.mark.parametrize("masked", [False, True])
+def test_the_priors_heatmap_is_what_structure_computes(masked: bool) -> None:
+    random = np.random.default_rng(0)
+    search, template = (random.random((2, 3, *shape)).astype(np.float32) for shape in ((40, 44), (20, 16)))
+    search_valid, template_valid = np.ones((2, 40, 44), bool), np.ones((2, 20, 16), bool)
+    if masked:
+        search_valid[0, :25, :7], template_valid[0, 15:, 4:] = False, False
+    search *= search_valid[:, None]
+    template *= template_valid[:, None]
+    tensors = [torch.from_numpy(x) for x in (search, template, search_valid, template_valid)]
+    found = pooled_similarity(*tensors)
+    assert found.shape == (2, 21, 29)
+    for number in range(2):
+        expected, judged = pooled_ncc(search[number], template[number], search_valid[number], template_valid[number])
+        assert judged.mean() > 0.9
+        np.testing.assert_allclose(found[number].numpy()[judged], expected[judged], atol=1e-4)
+    many = pooled_similarity(
+        tensors[0], tensors[1][:, None].repeat(1, 3, 1, 1, 1), tensors[2], tensors[3][:, None].repeat(1, 3, 1, 1)
+    )
+    torch.testing.assert_close(many[:, 2], found)
 
 
 def test_a_prior_matches_before_any_training() -> None:
@@ -289,8 +318,14 @@ def test_a_prior_matches_before_any_training() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"enhancement": "prototypes"}, {"levels": "deep"}, {"standardise_input": False}, {"backbone": "fft_unet"}],
+    [{"enhancement": "paper"}, {"correlation": "min_max"}, {"standardise_input": False}, {"backbone": "fft_unet"}],
 )
 def test_a_prior_needs_its_surroundings(changes: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="prior"):
-        replace(PRIOR, **{"levels": "shallow" if "backbone" in changes else "both", **changes})
+        replace(PRIOR, **{"stride": 1, **changes})
+
+
+@pytest.mark.parametrize("changes", [{"levels": "both"}, {"levels": "deep"}, {"backbone": "fft_unet"}, {"stride": 3}])
+def test_a_coarse_first_stage_needs_its_surroundings(changes: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="stride"):
+        replace(PRIOR, **{"prior": "none", **changes})

@@ -29,7 +29,7 @@ TINY = replace(preset("s2m2-small"), channels=(4, 4, 8, 8, 8), heads=2, prototyp
 def output(deep: torch.Tensor, shallow: torch.Tensor) -> NetworkOutput:
     """As a network of the paper's kind gives it."""
     fused = torch.nn.functional.interpolate(deep[:, None], size=shallow.shape[1:], mode="nearest")[:, 0] * shallow
-    return NetworkOutput(deep, shallow, fused, deep * 100, shallow * 30, fused * 200, (), ())
+    return NetworkOutput(deep, shallow, None, fused, deep * 100, shallow * 30, None, fused * 200, (), ())
 
 
 def test_shallow_label_is_shared_by_the_cells_around_the_truth() -> None:

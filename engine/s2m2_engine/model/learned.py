@@ -20,7 +20,6 @@ from .features import fill_nodata, standard_bands
 from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
 from .matcher import Float32Array, Match, Matcher, Window, WindowPair, check_template_fits
 from .model_file import load_network
-from .network.configuration import DEEP_STRIDE
 from .network.heatmaps import overlap_fraction
 from .network.s2m2 import PAPER_FUSED_TEMPERATURE, Levels, S2M2Network
 from .torch_support import choose_device
@@ -65,7 +64,7 @@ class LearnedMatcher(Matcher):
         self.calibration = calibration or uncalibrated(network)
         shares = network.configuration.shares_features
         self.template_size = _SCENE_TEMPLATE if shares else _PAPER_TEMPLATE
-        self.context = _CONTEXT if shares else 0
+        self.context = _CONTEXT * network.configuration.stride if shares else 0
 
     def match(self, search: NDArray[Any], template: NDArray[Any]) -> Match:
         return self.match_many([(search, template)])[0]
@@ -89,15 +88,14 @@ class LearnedMatcher(Matcher):
             whole_search = self._network.describe(self._tensor(search_image), "optical", self._mask(search_image))
             whole_template = self._network.describe(self._tensor(template_image), "sar", self._mask(template_image))
             for pair in windows:
-                cut_search, search_cell = _cut(whole_search, pair.search, inside=False)
-                cut_template, template_cell = _cut(whole_template, pair.template, inside=True)
-                first = tuple(s - t for s, t in zip(search_cell, template_cell))
+                cut_search = _cut(whole_search, pair.search, inside=False)
+                cut_template = _cut(whole_template, pair.template, inside=True)
                 size = (
                     pair.search.height - pair.template.height + 1,
                     pair.search.width - pair.template.width + 1,
                 )
                 side = float(pair.template.height * pair.template.width) ** 0.5
-                output = self._network.compare(cut_search, cut_template, size, side, (first[0], first[1]))
+                output = self._network.compare(cut_search, cut_template, size, side)
                 results.append(
                     self._answer(
                         output.fused[0].cpu().numpy(),
@@ -179,7 +177,7 @@ def uncalibrated(network: S2M2Network) -> Calibration:
     the probability mass around the peak from 5 to 95 %."""
     scale, power = PAPER_FUSED_TEMPERATURE, 0.0
     if network.configuration.correlation == "unit":
-        scales = (network.deep_log_scale, network.shallow_log_scale)
+        scales = (network.deep_log_scale, network.shallow_log_scale, network.prior_log_scale)
         scale, power = 1 / sum(float(s.detach().exp()) for s in scales if s is not None), 1.0
     return Calibration(
         temperature_scale=scale,
@@ -236,33 +234,13 @@ def _three_bands(bands: Float32Array) -> Float32Array:
     return np.ascontiguousarray(bands[:3])
 
 
-def _cut(whole: Levels, window: Window, inside: bool) -> tuple[Levels, tuple[int, int]]:
-    """A window's part of an image's descriptors, and where its first deep cell stands, in pixels of the window.
+def _cut(whole: Levels, window: Window, inside: bool) -> Levels:
+    """A window's part of an image's descriptors.
 
-    A template takes the deep cells that lie inside it, a search window all that it touches, so that none of the
-    shifts lies beyond the deep heatmap.
+    A template takes the cells that lie inside it, a search window all that it touches, so that none of the shifts lies
+    beyond a coarse heatmap.
     """
-    starts, cells = [], []
-    for low, length in ((window.row, window.height), (window.col, window.width)):
-        high = low + length
-        if inside:
-            begin, end = -(-low // DEEP_STRIDE), high // DEEP_STRIDE
-        else:
-            begin, end = low // DEEP_STRIDE, -(-high // DEEP_STRIDE)
-        starts.append(begin * DEEP_STRIDE - low)
-        cells.append(slice(begin, end))
-
-    def part(x: Tensor | None, rows: slice, cols: slice) -> Tensor | None:
-        return None if x is None else x[..., rows, cols]
-
-    rows, cols = window.slices
-    cut = Levels(
-        deep=part(whole.deep, *cells),
-        shallow=part(whole.shallow, rows, cols),
-        deep_valid=part(whole.deep_valid, *cells),
-        shallow_valid=part(whole.shallow_valid, rows, cols),
-    )
-    return cut, (starts[0], starts[1])
+    return whole.each(lambda level: level.cut(window.row, window.col, window.height, window.width, inside))
 
 
 def _judged(search_valid: NDArray[np.bool_], template_valid: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -83,9 +83,11 @@ def rows(output: NetworkOutput, chosen: Tensor) -> NetworkOutput:
     return NetworkOutput(
         deep=pick(output.deep),
         shallow=pick(output.shallow),
+        prior=pick(output.prior),
         fused=output.fused[chosen],
         deep_logits=pick(output.deep_logits),
         shallow_logits=pick(output.shallow_logits),
+        prior_logits=pick(output.prior_logits),
         fused_logits=output.fused_logits[chosen],
         shared=(),
         specific=(),

@@ -10,21 +10,18 @@ from torch.nn import functional
 
 from .blocks import ResidualBlock, Steps, initialise, norm, pointwise
 from .configuration import Modality, NetworkConfiguration
-from .self_similarity import CHANNELS, SelfSimilarity
-
-# Strength of the prior in the first descriptors, and of what the pyramid adds to it.
-_PRIOR_START, _PYRAMID_START = 6.0, 0.1
 
 
 class Backbone(nn.Module):
-    """Image (B, 3, H, W), H and W multiples of 16, to deep (B, channels[3], H/8, W/8) and shallow
-    (B, channels[0], H, W) features. A level that the configuration lacks is not computed and None.
+    """Image (B, bands, H, W), H and W multiples of 16 s, to deep (B, channels[3], H/8s, W/8s) and shallow
+    (B, channels[0], H/s, W/s) features; s is the configuration's stride. A level that the configuration lacks is not
+    computed and None.
 
     Modules are called as in the authors' checkpoint: c1..c5, layerK_outconv (lateral), layerK_outconv2 (output);
     layerK_reduce and c1_sar exist in our configurations only.
     """
 
-    def __init__(self, configuration: NetworkConfiguration) -> None:
+    def __init__(self, configuration: NetworkConfiguration, bands: int) -> None:
         super().__init__()
         channels, groups, padding = configuration.channels, configuration.groups, configuration.padding
         self._corners = True if configuration.upsampling == "corner_aligned" else None
@@ -32,8 +29,8 @@ class Backbone(nn.Module):
         self._has_deep = configuration.has_deep
         # Convolutions and pooling of few channels take a fifth less time in this order.
         self._channels_last = configuration.shares_features
-        self.prior = SelfSimilarity() if configuration.prior == "self_similarity" else None
-        bands = 3 if self.prior is None else 3 + CHANNELS
+        self._stride = configuration.stride
+        bands *= self._stride**2
         for level, (inputs, outputs) in enumerate(zip((bands, *channels), channels), start=1):
             shared = level > 1 or not configuration.separate_stem
             self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding, shared))
@@ -57,17 +54,11 @@ class Backbone(nn.Module):
             )
         self._reduces = not wide
         self.apply(initialise)
-        self.prior_map = None if self.prior is None else _prior_map(channels[0])
-        if self.prior_map is not None:
-            # Training begins with the prior and learns what to add.
-            with torch.no_grad():
-                cast(nn.Conv2d, self._part("layer1_outconv2")[3]).weight.mul_(_PYRAMID_START)  # type: ignore[index]
 
     def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
         """Deep and shallow features of one image."""
-        similar = None if self.prior is None else self.prior(image)
-        if similar is not None:
-            image = torch.cat([image, similar], dim=1)
+        if self._stride > 1:
+            image = functional.pixel_unshuffle(image, self._stride)
         if self._channels_last:
             image = image.contiguous(memory_format=torch.channels_last)
         stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
@@ -84,16 +75,7 @@ class Backbone(nn.Module):
             carried = self._part(f"layer{level}_outconv2")(lateral + deeper, modality)
             if level == 4 and self._has_deep:
                 deep = carried
-        if self._lowest != 1:
-            return deep, None
-        return deep, carried if self.prior_map is None else carried + self.prior_map(similar)
+        return deep, carried if self._lowest == 1 else None
 
     def _part(self, name: str) -> nn.Module:
         return cast(nn.Module, getattr(self, name))
-
-
-def _prior_map(channels: int) -> nn.Conv2d:
-    """Keeps inner products of the prior's channels, but for their scale, as far as there are channels for it."""
-    mapped = pointwise(CHANNELS, channels)
-    nn.init.orthogonal_(mapped.weight, gain=_PRIOR_START)
-    return mapped

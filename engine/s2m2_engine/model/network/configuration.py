@@ -34,8 +34,10 @@ class NetworkConfiguration:
         name: the preset that it started from; for people only.
         backbone: "residual_pyramid", or "fft_unet", the plain U-Net of the supervised matchers; it has the shallow
             level only, and of the settings below heeds channels, groups and separate_stem (a U-Net per modality).
-        channels: of the five stages, at strides 1, 2, 4, 8, 16. The shallow features have channels[0], the deep
-            ones (stride 8) channels[3].
+        stride: of the first stage, px. At 2 the image enters as blocks of 2 x 2 pixels, which costs a quarter and sees
+            twice as far; between its cells the shallow heatmap is interpolated. There is no deep level then.
+        channels: of the five stages, at strides 1, 2, 4, 8, 16 (times `stride`). The shallow features have
+            channels[0], the deep ones (stride 8) channels[3].
         groups: of the group norms; 0 takes batch norms instead, with statistics of each modality's own, so that
             features depend on their surroundings only and not on the size and content of the whole window.
         pyramid: "wide" carries each level with the channels of the deeper one (the paper), "slim" with its own.
@@ -44,10 +46,9 @@ class NetworkConfiguration:
         padding: of the convolutions. At "zeros" a window's border has a look of its own, which draws the match to
             shifts where the two images' borders meet.
         separate_stem: the first stage has its own weights for each modality.
-        prior: "self_similarity": MIND features, which need no training, enter beside the bands, and the shallow
-            descriptors are a linear map of them plus what the pyramid adds; descriptors are then no longer than 1
-            instead of just that long, so that what has no structure counts less. Needs standardise_input. "none"
-            leaves everything to training.
+        prior: "self_similarity": MIND features, which need no training, enter beside the bands, and their own heatmap,
+            that of the matcher `structure`, is a factor of the fused one: what both believe. Needs standardise_input.
+            "none" leaves everything to training.
         standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
         enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
             learned vectors shared by the modalities, independent of the other image) or "none".
@@ -64,6 +65,7 @@ class NetworkConfiguration:
 
     name: str = "s2m2"
     backbone: str = "residual_pyramid"
+    stride: int = 1
     channels: tuple[int, ...] = (16, 32, 48, 64, 96)
     groups: int = 0
     pyramid: str = "slim"
@@ -97,14 +99,15 @@ class NetworkConfiguration:
             _refuse("groups", self.groups, f"0 or a divisor of all channels {self.channels}")
         if self.backbone == "fft_unet" and self.levels != "shallow":
             _refuse("levels", self.levels, "shallow with the backbone fft_unet")
-        if self.prior != "none" and not (
-            self.backbone == "residual_pyramid"
-            and self.standardise_input
-            and self.has_shallow
-            and self.enhancement == "none"
-            and self.correlation == "unit"
-        ):
-            _refuse("prior", self.prior, "none unless a residual pyramid without enhancement matches unit descriptors")
+        plain = self.backbone == "residual_pyramid" and self.correlation == "unit"
+        if self.stride not in (1, 2) or isinstance(self.stride, bool):
+            _refuse("stride", self.stride, "1 or 2")
+        if self.stride == 2 and not (plain and self.levels == "shallow"):
+            _refuse("stride", 2, "1 unless a residual pyramid without deep level matches unit descriptors")
+        if self.prior != "none" and not (plain and self.standardise_input and self.enhancement != "paper"):
+            _refuse(
+                "prior", self.prior, "none unless a residual pyramid of standardised images matches unit descriptors"
+            )
         if self.enhancement != "none" and any(c % self.heads for c in (self.channels[0], self.channels[3])):
             _refuse("heads", self.heads, f"a divisor of the channels {self.channels[0]} and {self.channels[3]}")
 
@@ -116,11 +119,6 @@ class NetworkConfiguration:
         """Whether an image's features depend on neither the other image nor the window's bounds (but for margins),
         so that many windows can be cut from one feature map."""
         return self.groups == 0 and self.enhancement != "paper"
-
-    @property
-    def has_soft_descriptors(self) -> bool:
-        """Whether descriptors may be shorter than 1; see `prior`."""
-        return self.prior != "none"
 
     @property
     def has_deep(self) -> bool:

@@ -46,13 +46,13 @@ def min_max_similarity(search: Tensor, template: Tensor) -> Tensor:
     return scaled.mean(dim=1)
 
 
-def unit_length(features: Tensor, soft: bool = False) -> Tensor:
-    """Descriptors (B, C, rows, cols) scaled to length 1 at each pixel or, if `soft`, from x to x / sqrt(x^2 + 1)."""
+def unit_length(features: Tensor) -> Tensor:
+    """Descriptors (B, C, rows, cols) scaled to length 1 at each pixel."""
     features = features.float()
-    return features * torch.rsqrt(features.square().sum(dim=1, keepdim=True) + (1.0 if soft else 1e-12))
+    return features * torch.rsqrt(features.square().sum(dim=1, keepdim=True) + 1e-12)
 
 
-def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None, soft: bool = False) -> Tensor:
+def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None) -> Tensor:
     """Correlation of unit-length descriptors over the valid shifts, channels summed in the frequency domain.
 
     The template's mean descriptor is taken out, so that what all of it shares says nothing, and the rest brought to
@@ -63,35 +63,82 @@ def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = N
         template: (B, C, h, w) likewise; or (B, K, C, h, w), K templates for each search window.
         overlap: (B, [K,] H-h+1, W-w+1), the fraction of the template's valid pixels that lie on valid ones of the
             search window; the similarity is divided by it. None where all are valid.
-        soft: whether descriptors may be shorter than 1; sum_p |o|^2 is the number of pixels otherwise.
 
     Returns:
         (B, [K,] H-h+1, W-w+1).
     """
-    search, template = search.float(), template.float()
-    if template.ndim > search.ndim:
-        search = search[:, None]
-    (rows, cols), (h, w) = search.shape[-2:], template.shape[-2:]
+    search, template = _aligned(search, template)
     valid = (template != 0).any(dim=-3, keepdim=True).to(template.dtype)
     count = valid.sum(dim=(-2, -1), keepdim=True).clamp(min=1)
     centred = (template - template.sum(dim=(-2, -1), keepdim=True) / count) * valid
     energy = centred.square().sum(dim=(-3, -2, -1), keepdim=True)
-    scaled = centred * torch.rsqrt((1 if soft else count) * energy + _EPSILON)
-    # Circular correlation: wrapped-around products reach only shifts that are cut off.
+    similarity = _correlate(search, centred * torch.rsqrt(count * energy + _EPSILON), pooled=True)
+    return similarity if overlap is None else similarity / overlap.clamp(min=1e-3)
+
+
+def pooled_similarity(search: Tensor, template: Tensor, search_valid: Tensor, template_valid: Tensor) -> Tensor:
+    """Normalised cross-correlation over the valid shifts of pixels that are valid in both (Padfield 2012, eq. 8), the
+    channels' covariances and variances summed before they are normalised: what the matcher `structure` computes.
+
+    Args:
+        search: (B, C, H, W) features; template: (B, C, h, w), or (B, K, C, h, w), K for each search window; 0 where
+            not valid.
+        search_valid: bool (B, H, W); template_valid: bool (B, [K,] h, w).
+
+    Returns:
+        (B, [K,] H-h+1, W-w+1) in [-1, 1].
+    """
+    search, template = _aligned(search, template)
+    whole = bool(search_valid.all() and template_valid.all())
+    seen, covered = search_valid[:, None].float(), template_valid[..., None, :, :].float()
+    if template.ndim > 4:
+        seen = seen[:, None]
+    pixels = covered.sum(dim=(-2, -1), keepdim=True).clamp(min=1)
+    centred = (template - template.sum(dim=(-2, -1), keepdim=True) / pixels) * covered
+    if whole and template.ndim > 4:
+        # One window of ones serves all templates.
+        covered = covered[:, :1]
+    squares = _energy(search)
+    count = _correlate(seen, covered, pooled=True).clamp(min=1)
+    sums = _correlate(search, covered)
+    spread = _correlate(squares, covered, pooled=True) - sums.square().sum(dim=-3) / count
+    together = _correlate(search, centred, pooled=True)
+    total = _energy(centred).squeeze(-3).sum(dim=(-2, -1), keepdim=True)
+    energy = total
+    if not whole:
+        template_sums = _correlate(seen, centred)
+        energy = _correlate(seen, _energy(centred), pooled=True) - template_sums.square().sum(dim=-3) / count
+        together = together - (sums * template_sums).sum(dim=-3) / count
+    # Not below a hundredth of the whole's, where the smallest product would count for much.
+    spread = torch.maximum(spread, 0.01 * squares.squeeze(-3).mean(dim=(-2, -1), keepdim=True) * count)
+    return (together * torch.rsqrt(spread * torch.maximum(energy, 0.01 * total) + _EPSILON)).clamp(-1, 1)
+
+
+def _energy(features: Tensor) -> Tensor:
+    """(..., C, rows, cols) to (..., 1, rows, cols)."""
+    return features.square().sum(dim=-3, keepdim=True)
+
+
+def _aligned(search: Tensor, template: Tensor) -> tuple[Tensor, Tensor]:
+    """In float32; the search window with an axis for several templates where there are several."""
+    search, template = search.float(), template.float()
+    return search[:, None] if template.ndim > search.ndim else search, template
+
+
+def _correlate(search: Tensor, template: Tensor, pooled: bool = False) -> Tensor:
+    """Cross-correlation over the valid shifts, (..., H, W) and (..., h, w) to (..., H-h+1, W-w+1).
+
+    Args:
+        pooled: sum over the axis before rows and cols, in the frequency domain.
+    """
+    (rows, cols), (h, w) = search.shape[-2:], template.shape[-2:]
+    # Circular: wrapped-around products reach only shifts that are cut off.
     size = fast_length(rows), fast_length(cols)
-    spectrum = (torch.fft.rfft2(search, s=size) * torch.fft.rfft2(scaled, s=size).conj()).sum(dim=-3)
-    similarity: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
-    if overlap is not None:
-        similarity = similarity / overlap.clamp(min=1e-3)
-    if not soft:
-        return similarity
-    length = search.square().sum(dim=-3)
-    spectrum = torch.fft.rfft2(length, s=size) * torch.fft.rfft2(valid.squeeze(-3), s=size).conj()
-    beneath = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
-    if overlap is not None:
-        beneath = beneath / overlap.clamp(min=1e-3)
-    # Not below a hundredth of what full-length descriptors have, where the smallest difference would count for much.
-    return similarity * torch.rsqrt(torch.maximum(beneath, 0.01 * count.squeeze(-3)))
+    spectrum = torch.fft.rfft2(search, s=size) * torch.fft.rfft2(template, s=size).conj()
+    if pooled:
+        spectrum = spectrum.sum(dim=-3)
+    correlation: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
+    return correlation
 
 
 def overlap_fraction(search_valid: Tensor, template_valid: Tensor) -> Tensor:
@@ -100,14 +147,8 @@ def overlap_fraction(search_valid: Tensor, template_valid: Tensor) -> Tensor:
     Returns:
         (B, [K,] H-h+1, W-w+1) in 0..1.
     """
-    if template_valid.ndim > search_valid.ndim:
-        search_valid = search_valid[:, None]
-    (rows, cols), (h, w) = search_valid.shape[-2:], template_valid.shape[-2:]
-    size = fast_length(rows), fast_length(cols)
-    search, template = search_valid.float(), template_valid.float()
-    spectrum = torch.fft.rfft2(search, s=size) * torch.fft.rfft2(template, s=size).conj()
-    together: Tensor = torch.fft.irfft2(spectrum, s=size)[..., : rows - h + 1, : cols - w + 1]
-    return (together / template.sum(dim=(-2, -1), keepdim=True).clamp(min=1)).clamp(0, 1)
+    search, template = _aligned(search_valid, template_valid)
+    return (_correlate(search, template) / template.sum(dim=(-2, -1), keepdim=True).clamp(min=1)).clamp(0, 1)
 
 
 def place_stretched(deep: Tensor, size: tuple[int, int]) -> Tensor:
@@ -115,22 +156,30 @@ def place_stretched(deep: Tensor, size: tuple[int, int]) -> Tensor:
     return functional.interpolate(deep[:, None], size=size, mode="nearest")[:, 0]
 
 
-def place_exact(deep: Tensor, size: tuple[int, int], first: tuple[int, int] = (0, 0)) -> Tensor:
-    """Deep (B, Hd, Wd) at the shifts (row, col) of `size`, linear between cells and constant beyond them.
+def place_exact(
+    cells: Tensor, size: tuple[int, int], first: tuple[int, int] = (0, 0), stride: int = DEEP_STRIDE
+) -> Tensor:
+    """A heatmap of coarser shifts (B, rows, cols) at the shifts (row, col) of `size`, constant beyond the last cells.
+
+    Between cells linear at the deep stride, where a cell is a coarse hint; at finer ones by a sinc windowed to three
+    cells either way (Lanczos), which keeps the height of a peak between cells: others draw it to the cells.
 
     Args:
-        first: shift (rows, cols) that cell (0, 0) stands for; cell k stands for 8 k more.
+        first: shift (rows, cols) that cell (0, 0) stands for; cell k stands for `stride` k more.
     """
-    by_rows = _interpolate(deep, 1, size[0], first[0])
-    return _interpolate(by_rows, 2, size[1], first[1])
+    rows, cols = (
+        _weights(count, present, start, stride, cells.device)
+        for count, present, start in zip(size, cells.shape[1:], first)
+    )
+    placed: Tensor = rows @ cells @ cols.T
+    return placed
 
 
-def _interpolate(deep: Tensor, axis: int, size: int, first: int) -> Tensor:
-    last = deep.shape[axis] - 1
-    cell = ((torch.arange(size, device=deep.device) - first) / DEEP_STRIDE).clamp(0, last)
-    low = cell.floor().long()
-    shape = [1, 1, 1]
-    shape[axis] = size
-    share = (cell - low).to(deep.dtype).view(shape)
-    high = (low + 1).clamp(max=last)
-    return deep.index_select(axis, low) * (1 - share) + deep.index_select(axis, high) * share
+def _weights(size: int, cells: int, first: int, stride: int, device: torch.device) -> Tensor:
+    """(size, cells): of each cell at each shift."""
+    at = ((torch.arange(size, device=device) - first) / stride).clamp(0, cells - 1)
+    d = (at[:, None] - torch.arange(cells, device=device)).abs()
+    if stride == DEEP_STRIDE:
+        return (1 - d).clamp(min=0)
+    weights = torch.sinc(d) * torch.sinc(d / 3) * (d < 3)
+    return weights / weights.sum(dim=1, keepdim=True)

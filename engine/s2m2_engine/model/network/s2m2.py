@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..features import NODATA_REACH
 from .backbone import Backbone
 from .configuration import DEEP_STRIDE, SIZE_MULTIPLE, Modality, NetworkConfiguration
 from .enhancement import PaperEnhancement, PrototypeEnhancement
@@ -18,9 +20,11 @@ from .heatmaps import (
     overlap_fraction,
     place_exact,
     place_stretched,
+    pooled_similarity,
     unit_length,
     unit_similarity,
 )
+from .self_similarity import CHANNELS, SelfSimilarity
 
 # The paper's: of the labelled losses per level, and of the pseudo-label made from the fused heatmap.
 PAPER_DEEP_TEMPERATURE = 1 / 100
@@ -35,9 +39,10 @@ class NetworkOutput:
     Attributes:
         deep: (B, Hd, Wd) similarity over shifts of 8 px, Hd = ceil(H/8) - floor(h/8) + 1; None without that level.
         shallow: (B, H-h+1, W-w+1) similarity over shifts; None without that level.
+        prior: the same of the features that need no training; None without a prior.
         fused: (B, H-h+1, W-w+1) what the prediction is taken from.
-        deep_logits, shallow_logits, fused_logits: the same, divided by their temperature (the paper's labelled
-            ones 1/100 and 1/30 and its pseudo-label's 1/200, or learned): a softmax makes them probabilities.
+        deep_logits, shallow_logits, prior_logits, fused_logits: the same, divided by their temperature (the paper's
+            labelled ones 1/100 and 1/30 and its pseudo-label's 1/200, or learned): a softmax makes them probabilities.
         shared: features after enhancement, each (B, C, rows, cols), in the order optical, SAR of the deep level,
             then optical, SAR of the shallow one; of the levels that exist.
         specific: in the same order and shapes, what enhancement took out of them; empty without enhancement, and
@@ -46,50 +51,89 @@ class NetworkOutput:
 
     deep: Tensor | None
     shallow: Tensor | None
+    prior: Tensor | None
     fused: Tensor
     deep_logits: Tensor | None
     shallow_logits: Tensor | None
+    prior_logits: Tensor | None
     fused_logits: Tensor
     shared: tuple[Tensor, ...]
     specific: tuple[Tensor, ...]
 
 
-@dataclass
-class Levels:
-    """Features of one image, (B, C, rows, cols) at stride 8 and 1, and where they rest on data, (B, rows, cols) bool,
-    None where everywhere."""
+@dataclass(frozen=True)
+class Level:
+    """Features of one image, or descriptors.
 
-    deep: Tensor | None
-    shallow: Tensor | None
-    deep_valid: Tensor | None = None
-    shallow_valid: Tensor | None = None
+    Attributes:
+        features: (B, C, rows, cols), of K templates of each image (B, K, C, rows, cols).
+        stride: px from cell to cell.
+        valid: bool, features' shape without C: where they rest on data; None where everywhere.
+        first: where the first cell begins in the window, px (rows, cols).
+    """
+
+    features: Tensor
+    stride: int
+    valid: Tensor | None = None
+    first: tuple[int, int] = (0, 0)
+
+    def cut(self, row: int, col: int, height: int, width: int, inside: bool) -> Level:
+        """A window's part: of the cells those that lie inside it, or all that it touches."""
+        (rows, top), (cols, left) = self._span(row, height, inside), self._span(col, width, inside)
+        valid = None if self.valid is None else self.valid[..., rows, cols]
+        return Level(self.features[..., rows, cols], self.stride, valid, (top, left))
+
+    def _span(self, low: int, length: int, inside: bool) -> tuple[slice, int]:
+        """Cells along an axis, and where the first one begins."""
+        high = low + length
+        begin, end = low // self.stride, -(-high // self.stride)
+        if inside:
+            begin, end = -(-low // self.stride), high // self.stride
+        return slice(begin, end), begin * self.stride - low
+
+
+@dataclass(frozen=True)
+class Levels:
+    """One image at the strides at which it is compared, and as the prior sees it."""
+
+    deep: Level | None
+    shallow: Level | None
+    prior: Level | None = None
+
+    def each(self, change: Callable[[Level], Level]) -> Levels:
+        """Every level changed in the same way."""
+        return Levels(*(None if one is None else change(one) for one in (self.deep, self.shallow, self.prior)))
 
 
 class S2M2Network(nn.Module):
     """Built from a configuration; weights random, the same for the same torch seed.
 
-    Sizes that are no multiples of 16 are padded by repeating the edge, and what that adds is cut off again.
+    Sizes that do not suit the pyramid are padded by repeating the edge, and what that adds is cut off again.
     """
 
     def __init__(self, configuration: NetworkConfiguration) -> None:
         super().__init__()
         self.configuration = configuration
+        self.prior = None if configuration.prior == "none" else SelfSimilarity()
         if configuration.backbone == "fft_unet":
             self.backbone: nn.Module = FftUnet(
                 configuration.channels, configuration.groups, configuration.separate_stem, configuration.padding
             )
         else:
-            self.backbone = Backbone(configuration)
+            self.backbone = Backbone(configuration, 3 if self.prior is None else 3 + CHANNELS)
         self.deep_feature_enhancer = _enhancement(configuration, configuration.has_deep, configuration.channels[3])
         self.shallow_feature_enhancer = _enhancement(
             configuration, configuration.has_shallow, configuration.channels[0]
         )
         learned = configuration.correlation == "unit"
-        # What knows nothing yet must not drown what a prior knows.
-        deep_start = 0.0 if configuration.prior == "none" else -2.0
+
+        def log_scale(wanted: bool) -> nn.Parameter | None:
+            return nn.Parameter(torch.zeros(())) if wanted and learned else None
+
         # Similarities are means over pixels, whose noise falls with the template's side: so do their temperatures.
-        self.deep_log_scale = nn.Parameter(torch.tensor(deep_start)) if learned and configuration.has_deep else None
-        self.shallow_log_scale = nn.Parameter(torch.zeros(())) if learned and configuration.has_shallow else None
+        self.deep_log_scale = log_scale(configuration.has_deep)
+        self.shallow_log_scale = log_scale(configuration.has_shallow)
+        self.prior_log_scale = log_scale(self.prior is not None)
 
     def forward(
         self, optical: Tensor, sar: Tensor, optical_valid: Tensor | None = None, sar_valid: Tensor | None = None
@@ -104,12 +148,12 @@ class S2M2Network(nn.Module):
         """
         search, template = self._pyramid(optical, "optical"), self._pyramid(sar, "sar")
         search, template, specific = self._enhance_pair(search, template)
-        shared = _existing(search.deep, template.deep, search.shallow, template.shallow)
+        shared = _shared(search, template)
         if self.configuration.correlation == "unit":
             search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
         size = optical.shape[2] - sar.shape[2] + 1, optical.shape[3] - sar.shape[3] + 1
         side = float(sar.shape[2] * sar.shape[3]) ** 0.5
-        return self.compare(search, template, size, side, (0, 0), shared, specific)
+        return self.compare(search, template, size, side, shared, specific)
 
     def match_places(
         self,
@@ -133,18 +177,13 @@ class S2M2Network(nn.Module):
             whole images', (B, C, rows, cols).
         """
         search, template, specific = self._enhance_pair(self._pyramid(optical, "optical"), self._pyramid(sar, "sar"))
-        shared = _existing(search.deep, template.deep, search.shallow, template.shallow)
+        shared = _shared(search, template)
         search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
         outputs = {}
         for side, corners in places.items():
-            cut = Levels(
-                _cut_places(template.deep, corners // DEEP_STRIDE, side // DEEP_STRIDE),
-                _cut_places(template.shallow, corners, side),
-                _cut_places(template.deep_valid, corners // DEEP_STRIDE, side // DEEP_STRIDE),
-                _cut_places(template.shallow_valid, corners, side),
-            )
+            cut = template.each(partial(_cut_places, corners=corners, side=side))
             shifts = optical.shape[2] - side + 1
-            outputs[side] = self.compare(search, cut, (shifts, shifts), float(side), (0, 0), shared, specific)
+            outputs[side] = self.compare(search, cut, (shifts, shifts), float(side), shared, specific)
         return outputs
 
     def describe(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Levels:
@@ -152,9 +191,7 @@ class S2M2Network(nn.Module):
 
         Only where `configuration.shares_features`.
         """
-        levels = self._pyramid(image, modality)
-        deep, shallow, _ = self._enhance_one(levels, modality)
-        return self._descriptors(Levels(deep, shallow), valid)
+        return self._descriptors(self._enhance_one(self._pyramid(image, modality), modality)[0], valid)
 
     def compare(
         self,
@@ -162,120 +199,136 @@ class S2M2Network(nn.Module):
         template: Levels,
         size: tuple[int, int],
         side: float,
-        first: tuple[int, int],
         shared: tuple[Tensor, ...] = (),
         specific: tuple[Tensor, ...] = (),
     ) -> NetworkOutput:
         """Heatmaps of `size` shifts (rows, cols) from enhanced features or descriptors.
 
         Args:
-            search: of B images; template: of as many templates, or (B, K, ...) of K for each image, B * K heatmaps.
+            search: of B images; template: of as many templates, or of K for each image, B * K heatmaps.
             side: of the template, px: the root of its number of pixels.
-            first: shift (rows, cols) that the first deep cell stands for.
             shared, specific: passed on to the output.
         """
-        deep = _similarity(self.configuration, search.deep, template.deep, search.deep_valid, template.deep_valid)
-        shallow = _similarity(
-            self.configuration, search.shallow, template.shallow, search.shallow_valid, template.shallow_valid
+        deep, shallow = (
+            _similarity(self.configuration.correlation, *levels)
+            for levels in ((search.deep, template.deep), (search.shallow, template.shallow))
         )
-        placed = None
-        if deep is not None:
-            exact = self.configuration.placement == "exact"
-            placed = place_exact(deep, size, first) if exact else place_stretched(deep, size)
-        deep_scale, shallow_scale = self._scales(side)
-        fused_scale: Tensor | float
-        if placed is None or shallow is None:
-            single = shallow if placed is None else placed
-            if single is None:
-                raise AssertionError("A configuration has at least one level.")
-            fused, fused_scale = single, shallow_scale if placed is None else deep_scale
-        elif self.configuration.correlation == "min_max":
-            fused, fused_scale = placed * shallow, 1 / PAPER_FUSED_TEMPERATURE
-        else:
-            # The product of the levels' probabilities, as a weighted mean of their similarities.
-            fused_scale = deep_scale + shallow_scale
-            fused = (placed * deep_scale + shallow * shallow_scale) / fused_scale
+        prior = _prior_similarity(search.prior, template.prior)
+        placed = None if deep is None else self._placed(deep, search.deep, template.deep, size)
+        if shallow is not None and self.configuration.stride > 1:
+            shallow = self._placed(shallow, search.shallow, template.shallow, size)
+        deep_scale, shallow_scale, prior_scale = self._scales(side)
+        factors = [
+            (heatmap, scale)
+            for heatmap, scale in ((placed, deep_scale), (shallow, shallow_scale), (prior, prior_scale))
+            if heatmap is not None
+        ]
+        fused, fused_scale = factors[0]
+        if len(factors) > 1 and self.configuration.correlation == "min_max":
+            fused, fused_scale = fused * factors[1][0], 1 / PAPER_FUSED_TEMPERATURE
+        elif len(factors) > 1:
+            # The product of the factors' probabilities, as a weighted mean of their similarities.
+            fused_scale = torch.stack([torch.as_tensor(scale) for _, scale in factors]).sum()
+            fused = torch.stack([heatmap * scale for heatmap, scale in factors]).sum(dim=0) / fused_scale
         return NetworkOutput(
             deep=deep,
             shallow=shallow,
+            prior=prior,
             fused=fused,
             deep_logits=None if deep is None else deep * deep_scale,
             shallow_logits=None if shallow is None else shallow * shallow_scale,
+            prior_logits=None if prior is None else prior * prior_scale,
             fused_logits=fused * fused_scale,
             shared=shared,
             specific=specific,
         )
+
+    def _placed(
+        self, similarity: Tensor, search: Level | None, template: Level | None, size: tuple[int, int]
+    ) -> Tensor:
+        """A level's heatmap of coarse cells on the shifts of `size`."""
+        if search is None or template is None:
+            raise AssertionError("What has a similarity has been compared.")
+        if self.configuration.placement == "stretched":
+            return place_stretched(similarity, size)
+        first = search.first[0] - template.first[0], search.first[1] - template.first[1]
+        return place_exact(similarity, size, first, search.stride)
 
     def _pyramid(self, image: Tensor, modality: Modality) -> Levels:
         rows, cols = image.shape[2:]
         if self.configuration.standardise_input:
             deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
             image = (image - mean) / (deviation + 1e-6)
-        extra = -rows % SIZE_MULTIPLE, -cols % SIZE_MULTIPLE
+        prior = None if self.prior is None else self.prior(image)
+        if prior is not None:
+            image = torch.cat([image, prior], dim=1)
+        multiple = SIZE_MULTIPLE * self.configuration.stride
+        extra = -rows % multiple, -cols % multiple
         if any(extra):
             image = functional.pad(image, (0, extra[1], 0, extra[0]), mode="replicate")
         deep, shallow = self.backbone(image, modality)
-        if deep is not None and any(extra):
+
+        def level(features: Tensor | None, stride: int) -> Level | None:
             # A search window keeps the cells that it only touches: a template may lie there.
-            cells = [-(-n // DEEP_STRIDE) if modality == "optical" else n // DEEP_STRIDE for n in (rows, cols)]
-            deep = deep[:, :, : cells[0], : cells[1]]
-        return Levels(deep, None if shallow is None else shallow[:, :, :rows, :cols])
+            whole = None if features is None else Level(features, stride)
+            return None if whole is None else whole.cut(0, 0, rows, cols, inside=modality == "sar")
+
+        return Levels(level(deep, DEEP_STRIDE), level(shallow, self.configuration.stride), level(prior, 1))
 
     def _enhance_pair(self, search: Levels, template: Levels) -> tuple[Levels, Levels, tuple[Tensor, ...]]:
         if self.configuration.enhancement != "paper":
-            *search_shared, search_specific = self._enhance_one(search, "optical")
-            *template_shared, template_specific = self._enhance_one(template, "sar")
+            search, search_specific = self._enhance_one(search, "optical")
+            template, template_specific = self._enhance_one(template, "sar")
             both = (x for pair in zip(search_specific, template_specific) for x in pair)
-            return Levels(*search_shared), Levels(*template_shared), _existing(*both)
-        levels: list[tuple[Tensor | None, Tensor | None]] = []
+            return search, template, tuple(both)
         specific: list[Tensor] = []
-        for enhance, optical, sar in (
-            (self.deep_feature_enhancer, search.deep, template.deep),
-            (self.shallow_feature_enhancer, search.shallow, template.shallow),
-        ):
-            if enhance is None:
-                levels.append((None, None))
-                continue
-            pair, taken = enhance(optical, sar)
-            levels.append(pair)
-            specific.extend(taken or ())
-        (deep_o, deep_s), (shallow_o, shallow_s) = levels
-        return Levels(deep_o, shallow_o), Levels(deep_s, shallow_s), tuple(specific)
 
-    def _enhance_one(
-        self, levels: Levels, modality: Modality
-    ) -> tuple[Tensor | None, Tensor | None, tuple[Tensor | None, Tensor | None]]:
-        shared, specific = [], []
-        for enhance, features in (
-            (self.deep_feature_enhancer, levels.deep),
-            (self.shallow_feature_enhancer, levels.shallow),
-        ):
-            kept, taken = (features, None) if enhance is None else enhance(features, modality)
-            shared.append(kept)
+        def enhanced(
+            enhance: nn.Module | None, optical: Level | None, sar: Level | None
+        ) -> tuple[Level | None, Level | None]:
+            if enhance is None or optical is None or sar is None:
+                return None, None
+            (optical_shared, sar_shared), taken = enhance(optical.features, sar.features)
+            specific.extend(taken or ())
+            return replace(optical, features=optical_shared), replace(sar, features=sar_shared)
+
+        deep = enhanced(self.deep_feature_enhancer, search.deep, template.deep)
+        shallow = enhanced(self.shallow_feature_enhancer, search.shallow, template.shallow)
+        return Levels(deep[0], shallow[0]), Levels(deep[1], shallow[1]), tuple(specific)
+
+    def _enhance_one(self, levels: Levels, modality: Modality) -> tuple[Levels, list[Tensor]]:
+        """The levels with shared features only, and what was taken out of each."""
+        specific: list[Tensor] = []
+
+        def enhanced(enhance: nn.Module | None, level: Level | None) -> Level | None:
+            if enhance is None or level is None:
+                return level
+            kept, taken = enhance(level.features, modality)
             specific.append(taken)
-        return shared[0], shared[1], (specific[0], specific[1])
+            return replace(level, features=kept)
+
+        deep = enhanced(self.deep_feature_enhancer, levels.deep)
+        return Levels(deep, enhanced(self.shallow_feature_enhancer, levels.shallow), levels.prior), specific
 
     def _descriptors(self, levels: Levels, valid: Tensor | None) -> Levels:
-        soft = self.configuration.has_soft_descriptors
-        deep = None if levels.deep is None else unit_length(levels.deep, soft)
-        shallow = None if levels.shallow is None else unit_length(levels.shallow, soft)
-        if valid is None:
-            return Levels(deep, shallow)
-        deep_valid = None
-        if deep is not None:
-            share = functional.avg_pool2d(valid[:, None].float(), DEEP_STRIDE, ceil_mode=True)[:, 0]
-            deep_valid = share[:, : deep.shape[2], : deep.shape[3]] > 0.5
-            deep = deep * deep_valid[:, None]
-        if shallow is not None:
-            shallow = shallow * valid[:, None]
-        return Levels(deep, shallow, deep_valid, valid)
+        def described(level: Level) -> Level:
+            return _masked(replace(level, features=unit_length(level.features)), valid)
 
-    def _scales(self, side: float) -> tuple[Tensor | float, Tensor | float]:
-        """Inverse temperatures of the deep and the shallow similarity."""
+        deep = None if levels.deep is None else described(levels.deep)
+        shallow = None if levels.shallow is None else described(levels.shallow)
+        # The prior's values near a gap rest on what the gap was filled with.
+        certain = None if valid is None else ~_grown(~valid, NODATA_REACH)
+        return Levels(deep, shallow, None if levels.prior is None else _masked(levels.prior, certain))
+
+    def _scales(self, side: float) -> tuple[Tensor | float, Tensor | float, Tensor | float]:
+        """Inverse temperatures of the deep, the shallow and the prior's similarity."""
         if self.configuration.correlation == "min_max":
-            return 1 / PAPER_DEEP_TEMPERATURE, 1 / PAPER_SHALLOW_TEMPERATURE
-        deep, shallow = self.deep_log_scale, self.shallow_log_scale
-        return 0.0 if deep is None else deep.exp() * side, 0.0 if shallow is None else shallow.exp() * side
+            return 1 / PAPER_DEEP_TEMPERATURE, 1 / PAPER_SHALLOW_TEMPERATURE, 0.0
+        deep, shallow, prior = (
+            0.0 if one is None else one.exp() * side
+            for one in (self.deep_log_scale, self.shallow_log_scale, self.prior_log_scale)
+        )
+        return deep, shallow, prior
 
 
 def _enhancement(configuration: NetworkConfiguration, wanted: bool, channels: int) -> nn.Module | None:
@@ -286,41 +339,68 @@ def _enhancement(configuration: NetworkConfiguration, wanted: bool, channels: in
     return PrototypeEnhancement(channels, configuration)
 
 
-def _existing(*tensors: Tensor | None) -> tuple[Tensor, ...]:
-    return tuple(tensor for tensor in tensors if tensor is not None)
+def _shared(search: Levels, template: Levels) -> tuple[Tensor, ...]:
+    """Features of the trained levels, in the order of `NetworkOutput`."""
+    ordered = (search.deep, template.deep, search.shallow, template.shallow)
+    return tuple(level.features for level in ordered if level is not None)
 
 
-def _similarity(
-    configuration: NetworkConfiguration,
-    search: Tensor | None,
-    template: Tensor | None,
-    search_valid: Tensor | None,
-    template_valid: Tensor | None,
-) -> Tensor | None:
+def _masked(level: Level, valid: Tensor | None) -> Level:
+    """Features 0 in cells of which less than half lies on data (B, rows, cols)."""
+    if valid is None:
+        return level
+    rows, cols = level.features.shape[-2:]
+    share = functional.avg_pool2d(valid[:, None].float(), level.stride, ceil_mode=True)[:, 0, :rows, :cols]
+    seen = share > 0.5
+    return replace(level, features=level.features * seen[:, None], valid=seen)
+
+
+def _grown(mask: Tensor, reach: int) -> Tensor:
+    """A mask (B, rows, cols) and all within `reach` cells of it."""
+    return functional.max_pool2d(mask[:, None].float(), 2 * reach + 1, 1, reach)[:, 0] > 0.5
+
+
+def _similarity(correlation: str, search: Level | None, template: Level | None) -> Tensor | None:
     if search is None or template is None:
         return None
-    if configuration.correlation == "min_max":
-        return min_max_similarity(search, template)
+    if correlation == "min_max":
+        return min_max_similarity(search.features, template.features)
     overlap = None
-    if search_valid is not None or template_valid is not None:
-        overlap = overlap_fraction(_mask(search_valid, search), _mask(template_valid, template))
-    similarity = unit_similarity(search, template, overlap, configuration.has_soft_descriptors)
-    return similarity.flatten(0, 1) if template.ndim > search.ndim else similarity
+    if search.valid is not None or template.valid is not None:
+        overlap = overlap_fraction(_mask(search), _mask(template))
+    return _one_batch(unit_similarity(search.features, template.features, overlap), template)
 
 
-def _mask(valid: Tensor | None, features: Tensor) -> Tensor:
-    if valid is not None:
-        return valid
-    return torch.ones_like(features[..., 0, :, :], dtype=torch.bool)
-
-
-def _cut_places(maps: Tensor | None, corners: Tensor, side: int) -> Tensor | None:
-    """(B, K, ..., side, side) of maps (B, ..., rows, cols), at corners (B, K, 2) (col, row)."""
-    if maps is None:
+def _prior_similarity(search: Level | None, template: Level | None) -> Tensor | None:
+    if search is None or template is None:
         return None
-    return torch.stack(
-        [
-            torch.stack([one[..., row : row + side, col : col + side] for col, row in places])
-            for one, places in zip(maps, corners.tolist())
-        ]
-    )
+    # Nothing before it learns.
+    with torch.no_grad():
+        similarity = pooled_similarity(search.features, template.features, _mask(search), _mask(template))
+    return _one_batch(similarity, template)
+
+
+def _one_batch(similarity: Tensor, template: Level) -> Tensor:
+    """(B, [K,] rows, cols) as (B K, rows, cols)."""
+    return similarity.flatten(0, 1) if template.features.ndim == 5 else similarity
+
+
+def _mask(level: Level) -> Tensor:
+    if level.valid is not None:
+        return level.valid
+    return torch.ones_like(level.features[..., 0, :, :], dtype=torch.bool)
+
+
+def _cut_places(level: Level, corners: Tensor, side: int) -> Level:
+    """(B, K, ...) templates of `side` px at corners (B, K, 2) (col, row), px, all of them multiples of the stride."""
+
+    def cut(maps: Tensor) -> Tensor:
+        cells = side // level.stride
+        return torch.stack(
+            [
+                torch.stack([one[..., row : row + cells, col : col + cells] for col, row in places])
+                for one, places in zip(maps, (corners // level.stride).tolist())
+            ]
+        )
+
+    return replace(level, features=cut(level.features), valid=None if level.valid is None else cut(level.valid))

@@ -153,12 +153,10 @@ def with_refined_labels(
     if not fitting:
         raise InputError("bad_refined_labels", f"The refined labels {path} list none of the training pairs.", _HINT)
     unused, missing = len(refined.labels) - len(fitting), len(known) - len(fitting)
-    if unused or missing:
-        reporter.warning(
-            "refined_labels_differ",
-            f"{path} lists {unused} pairs that are not trained on; {missing} that are it does not list, and they keep "
-            "their labels.",
-        )
+    told = [f"lists {unused} pairs that are not trained on"] if unused else []
+    told += [f"does not list {missing} that are, which keep their labels"] if missing else []
+    if told:
+        reporter.warning("refined_labels_differ", f"{path} {', and '.join(told)}.")
     return [_overlaid(pair, refined, doubtful) for pair in pairs]
 
 
