@@ -15,7 +15,6 @@ from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsR
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
-from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from . import output_paths, readiness, run_inputs, settings
 from .corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
@@ -25,12 +24,13 @@ from .i18n import tr
 from .layer_choice import LayerChoice
 from .live_tie_points import LiveTiePoints
 from .map_results import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
+from .models_dialog import ModelsDialog
+from .questions import TITLE, ask
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
 from .tasks import CorrectTask, MatchTask
 
-_TITLE = "S2M2"
 _SUCCESS_SECONDS = 10
 
 
@@ -46,16 +46,6 @@ class Outcome:
     @property
     def reliable(self) -> bool:
         return bool(self.result["status"] == "reliable")
-
-
-def ask(parent: QWidget, text: str, detail: str, yes: str) -> bool:
-    """Ask before something that is not undone easily; the button that goes ahead says what it does."""
-    box = QMessageBox(QMessageBox.Icon.Warning, _TITLE, text, QMessageBox.StandardButton.Cancel, parent)
-    box.setInformativeText(detail)
-    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    return box.clickedButton() is go
 
 
 class S2M2Dock(QgsDockWidget):
@@ -99,6 +89,7 @@ class S2M2Dock(QgsDockWidget):
         form.radius.valueChanged.connect(self.refresh)
         form.limit.toggled.connect(self.refresh)
         form.model.activated.connect(self._model_chosen)
+        form.models.clicked.connect(self.open_models)
         form.settings.clicked.connect(self.open_settings)
         form.readiness.linkActivated.connect(self._follow_readiness_link)
         form.match.clicked.connect(self.start_match)
@@ -213,6 +204,9 @@ class S2M2Dock(QgsDockWidget):
         self._probe = None
         self._environment_problem = problem
         if models:
+            if settings.model() not in (name for name, *_ in models):
+                # Removed or renamed: were it kept, the next model of that name would be chosen unasked.
+                settings.set_model(settings.DEFAULT_MODEL)
             self.form.fill_models(models, settings.model())
         self.refresh()
 
@@ -226,6 +220,14 @@ class S2M2Dock(QgsDockWidget):
 
     def _load_radius(self) -> None:
         self.form.radius.setValue(settings.search_radius_m() or settings.AUTOMATIC_SEARCH_RADIUS_M)
+
+    def open_models(self) -> None:
+        """Show the models; after a change they are listed again."""
+        dialog = ModelsDialog(self._iface.mainWindow())
+        dialog.exec()
+        if dialog.changed:
+            self.probe_environment()
+        dialog.deleteLater()
 
     def open_settings(self) -> None:
         """Show the settings; a changed environment is looked at again."""
@@ -346,7 +348,7 @@ class S2M2Dock(QgsDockWidget):
             return
         # The name only: QGIS's message bar cuts a second line off, and the layer's tooltip has the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)
-        self._iface.messageBar().pushMessage(_TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
+        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
 
     def _reopen_released(self) -> list[QgsRasterLayer]:
         released, self._released = self._released, None
@@ -367,10 +369,10 @@ class S2M2Dock(QgsDockWidget):
         self._warn(message, hint)
 
     def _warned(self, text: str, _code: str) -> None:
-        self._iface.messageBar().pushMessage(_TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
+        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
 
     def _warn(self, message: str, hint: str) -> None:
-        self._iface.messageBar().pushMessage(_TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning, 0)
+        self._iface.messageBar().pushMessage(TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning, 0)
 
     def _follow_result_link(self, link: str) -> None:
         outcome = self._outcome

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from .correct_panel import CorrectPanel
 from .engine_files import resource
 from .i18n import tr
+from .model_card import model_title
 from .qt_compat import RASTER_FILTER
 from .result_panel import ResultPanel
 from .settings import AUTOMATIC_SEARCH_RADIUS_M
@@ -71,6 +72,11 @@ class DockForm(QScrollArea):
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.model.setMinimumContentsLength(10)
         self.model.setToolTip(tr("The matcher. “Structure” compares edges and needs no trained model."))
+        self.models = QToolButton()
+        self.models.setText("…")
+        self.models.setFixedWidth(self.swap.sizeHint().width())  # wider, it would narrow the layers' boxes above
+        self.models.setAccessibleName(tr("Models…"))
+        self.models.setToolTip(tr("Models…: see what they are; import, export, rename, note or remove one."))
         self.limit = QCheckBox(tr("&Limit to map view"))
         self.limit.setToolTip(tr("Match only the part of the layers that the map shows now."))
         self.settings = QToolButton()
@@ -102,7 +108,8 @@ class DockForm(QScrollArea):
         self.cancel.setEnabled(running)
         self.progress.setValue(0)
         self.stage.setText(stage if running else "")
-        for widget in (self.sar, self.optical, self.swap, self.moving, self.radius, self.model, self.limit):
+        layers = (self.sar, self.optical, self.swap, self.moving)
+        for widget in (*layers, self.radius, self.model, self.models, self.limit):
             widget.setEnabled(not running)
 
     def show_readiness(self, state: str, text: str) -> None:
@@ -125,10 +132,9 @@ class DockForm(QScrollArea):
 
     def fill_models(self, models: Sequence[tuple[str, str, str]], chosen: str) -> None:
         """Offer models, (name, description, note); S2M2's own have titles, others are called by their names."""
-        titles = {"default": tr("Default (trained model)"), "structure": tr("Structure (no model needed)")}
         self.model.clear()
         for name, description, note in models:
-            self.model.addItem(titles.get(name, name), name)
+            self.model.addItem(model_title(name), name)
             index = self.model.count() - 1
             self.model.setItemData(index, f"{description} {note}".strip(), Qt.ItemDataRole.ToolTipRole)
             self.model.setItemData(index, note, _NOTE_ROLE)
@@ -155,8 +161,9 @@ class DockForm(QScrollArea):
         for row, (text, field) in enumerate(rows):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             choices.addWidget(_label(text, field), row, 0)
-            choices.addWidget(field, row, 1, 1, 1 if field in (self.sar, self.optical) else 2)
+            choices.addWidget(field, row, 1, 1, 2 if field in (self.moving, self.radius) else 1)
         choices.addWidget(self.swap, 0, 2, 2, 1)
+        choices.addWidget(self.models, len(rows) - 1, 2)
         foot = QHBoxLayout()
         foot.addWidget(self.limit, 1)
         foot.addWidget(self.settings)

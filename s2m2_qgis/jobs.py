@@ -1,4 +1,4 @@
-"""Match and correct as synchronous calls for any thread: QgsTask and Processing both end here.
+"""Match, correct and the care of models as synchronous calls for any thread: QgsTask and Processing both end here.
 
 Inputs are captured from layers beforehand, in the main thread; nothing here touches a layer or a widget.
 """
@@ -101,6 +101,21 @@ def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancel
         return get_client().run(request, on_event, is_cancelled).data
     finally:
         inputs.raster.remove()
+
+
+def run_models(change: Any | None, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
+    """Carry out `change`, a request that changes or exports a model, and list the models.
+
+    Returns:
+        {"models", "damaged"} as the protocol's ModelsRequest has it, and "name", what the changed model is now called.
+
+    Raises:
+        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
+    """
+    client = get_client()
+    name = "" if change is None else client.run(change, on_event, is_cancelled).data["name"]
+    listing = client.run(protocol.ModelsRequest(id=uuid.uuid4().hex), on_event, is_cancelled).data
+    return {**listing, "name": name}
 
 
 def _prepare(layer: LayerFile, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled) -> None:

@@ -1,4 +1,4 @@
-"""Match, correct and the setup of the environment as QgsTasks.
+"""Match, correct, the care of models and the setup of the environment as QgsTasks.
 
 `run()` is executed in a thread of the task manager: it never raises and never touches a layer or a widget. Every
 signal arrives in the main thread: what `run()` emits is queued; the last ones come from `finished()`.
@@ -17,9 +17,9 @@ from .client import close_client
 from .engine_files import protocol
 from .failure import WorkerFailure
 from .i18n import tr
-from .jobs import CorrectInputs, MatchInputs, run_correct, run_match
+from .jobs import CorrectInputs, MatchInputs, run_correct, run_match, run_models
 
-__all__ = ["CorrectInputs", "CorrectTask", "EnvironmentTask", "MatchInputs", "MatchTask"]
+__all__ = ["CorrectInputs", "CorrectTask", "EnvironmentTask", "MatchInputs", "MatchTask", "ModelsTask"]
 
 
 class _Job(QgsTask):
@@ -109,6 +109,17 @@ class CorrectTask(_WorkerJob):
 
     def work(self) -> dict[str, Any]:
         return run_correct(self._inputs, self.on_event, self.isCanceled)
+
+
+class ModelsTask(_WorkerJob):
+    """Carries out a change of the models, if there is one, and lists them: what `run_models` returns."""
+
+    def __init__(self, change: Any | None = None) -> None:
+        super().__init__(tr("List models") if change is None else tr("Change models"))
+        self._change = change
+
+    def work(self) -> dict[str, Any]:
+        return run_models(self._change, self.on_event, self.isCanceled)
 
 
 class EnvironmentTask(_Job):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
-from . import commands
+from . import commands, model_commands
 from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, S2M2Error
 from .evaluation.arguments import add_arguments
 from .progress import Reporter
@@ -138,20 +138,33 @@ def _add_evaluate(actions: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_models(actions: argparse._SubParsersAction[_Parser]) -> None:
     models = actions.add_parser("models", help="the models that can be used for matching")
-    kinds = models.add_subparsers(dest="action", required=True, metavar="list|info|import|remove")
+    kinds = models.add_subparsers(dest="action", required=True, metavar="list|info|import|export|rename|note|remove")
     listing = kinds.add_parser("list", help="one line a model")
-    listing.set_defaults(run=commands.list_models)
+    listing.set_defaults(run=model_commands.list_models)
     info = kinds.add_parser("info", help="what a model is and where it comes from")
     info.add_argument("name", metavar="NAME|PATH")
-    info.set_defaults(run=commands.model_info)
+    info.set_defaults(run=model_commands.model_info)
     bring = kinds.add_parser("import", help="add a model file, or a checkpoint of the authors of S2M2-SAR")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--name", metavar="N", help="what to call it (default: as the file)")
-    bring.set_defaults(run=commands.import_model)
+    bring.set_defaults(run=model_commands.import_model)
+    export = kinds.add_parser("export", help="write a model to a file, to import it on another computer")
+    export.add_argument("name", metavar="NAME")
+    export.add_argument("file", type=Path, metavar="FILE", help="ends in .safetensors")
+    export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    export.set_defaults(run=model_commands.export_model)
+    rename = kinds.add_parser("rename", help="give an installed model another name")
+    rename.add_argument("name", metavar="NAME")
+    rename.add_argument("new", metavar="NEW")
+    rename.set_defaults(run=model_commands.rename_model)
+    note = kinds.add_parser("note", help="write a note into an installed model")
+    note.add_argument("name", metavar="NAME")
+    note.add_argument("text", metavar="TEXT", help="an empty text ('') removes the note")
+    note.set_defaults(run=model_commands.note_model)
     remove = kinds.add_parser("remove", help="delete an installed model")
     remove.add_argument("name", metavar="NAME")
-    remove.set_defaults(run=commands.remove_model)
-    for kind in (listing, info, bring, remove):
+    remove.set_defaults(run=model_commands.remove_model)
+    for kind in (listing, info, bring, export, rename, note, remove):
         kind.add_argument("--json", action="store_true", help="print JSON")
 
 

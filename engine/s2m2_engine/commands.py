@@ -1,4 +1,4 @@
-"""What the commands of the command line do; each returns the exit status."""
+"""What the commands of the command line do; each returns the exit status. `s2m2 models` is in `model_commands`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import math
 import os
 from argparse import Namespace
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import EXIT_ENGINE_FAILURE, EXIT_RELIABLE, EXIT_UNRELIABLE
 from .progress import Reporter
 
 if TYPE_CHECKING:
-    from .model.library import InstalledModel
     from .scene.result import MatchResult
 
 
@@ -77,66 +76,6 @@ def correct(options: Namespace, reporter: Reporter) -> int:
         how = "resampled" if done.resampled else "moved without resampling"
         print(f"{done.path}: corrected by {done.method}, {how}.")
     return EXIT_RELIABLE
-
-
-def list_models(options: Namespace, reporter: Reporter) -> int:
-    """`s2m2 models list`."""
-    from .model.registry import list_models as known
-
-    found = known()
-    if options.json:
-        print(json.dumps({"models": [asdict(model) for model in found]}, ensure_ascii=False))
-    else:
-        for model in found:
-            print(f"{model.name}  {model.sha256[:12]}  {model.description} {model.note}".rstrip())
-    return EXIT_RELIABLE
-
-
-def model_info(options: Namespace, reporter: Reporter) -> int:
-    """`s2m2 models info`."""
-    from .model.library import RESERVED_NAMES, find_model
-    from .model.library import model_info as look_up
-    from .model.registry import list_models as known
-    from .model.registry import substitute_note
-
-    is_file = find_model(options.name) is not None
-    if options.name in RESERVED_NAMES and not is_file:
-        _print_facts(next(asdict(model) for model in known() if model.name == "structure"), options.json)
-        return EXIT_RELIABLE
-    _print_model(look_up(options.name), options.json, substitute_note(options.name))
-    return EXIT_RELIABLE
-
-
-def import_model(options: Namespace, reporter: Reporter) -> int:
-    """`s2m2 models import`."""
-    from .model.library import import_model as bring
-
-    _print_model(bring(options.file, options.name), options.json)
-    return EXIT_RELIABLE
-
-
-def remove_model(options: Namespace, reporter: Reporter) -> int:
-    """`s2m2 models remove`."""
-    from .model.library import remove_model as delete
-
-    path = delete(options.name)
-    print(json.dumps({"removed": str(path)}) if options.json else f"Removed {path}.")
-    return EXIT_RELIABLE
-
-
-def _print_model(model: InstalledModel, as_json: bool, note: str = "") -> None:
-    facts = {"name": model.name, "path": str(model.path), **({} if model.card is None else asdict(model.card))}
-    if note:
-        facts["note"] = note
-    _print_facts(facts, as_json)
-
-
-def _print_facts(facts: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
-    else:
-        for key, value in facts.items():
-            print(f"{key}: {value}")
 
 
 def evaluate(options: Namespace, reporter: Reporter) -> int:

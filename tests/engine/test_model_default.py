@@ -110,6 +110,11 @@ def test_with_file_and_torch_it_is_the_file(trained: ModelCard) -> None:
         "description": "Trained on hills.",
         "sha256": trained.sha256,
         "note": "",
+        "user_note": "",
+        "created": trained.created,
+        "training": "Trained on hills.",
+        "own": False,
+        "calibrated": False,
     }
 
 

@@ -13,8 +13,16 @@ torch = pytest.importorskip("torch")
 safetensors_torch = pytest.importorskip("safetensors.torch")
 
 from s2m2_engine.errors import InputError  # noqa: E402
+from s2m2_engine.model import model_file  # noqa: E402
 from s2m2_engine.model.confidence import Calibration  # noqa: E402
-from s2m2_engine.model.model_file import load_network, read_card, read_model, write_model  # noqa: E402
+from s2m2_engine.model.model_file import (  # noqa: E402
+    load_network,
+    read_card,
+    read_model,
+    rewrite_calibration,
+    rewrite_note,
+    write_model,
+)
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 
@@ -105,6 +113,86 @@ def test_a_file_from_before_a_setting_existed_is_whole(tmp_path: Path, monkeypat
         write_model(path, SMALL, S2M2Network(SMALL).state_dict(), "m", "")
     card, _ = load_network(path)
     assert card.configuration == SMALL
+
+
+HISTORY = {"base": {"name": "default", "sha256": "ab"}, "scenes": ["Zürich"], "figures": {"rmse_px": 0.5, "n": None}}
+
+
+def test_a_note_changes_nothing_else(model: Path) -> None:
+    before, data = read_card(model), model.read_bytes()
+    card = rewrite_note(model, "für die Alpen\nim Winter")
+    assert card == replace(before, user_note="für die Alpen\nim Winter") == read_card(model) == read_model(model)[0]
+    assert int.from_bytes(model.read_bytes()[:8], "little") % 8 == 0
+    assert [entry.name for entry in model.parent.iterdir()] == ["alps.safetensors"]
+    assert rewrite_note(model, "") == before
+    assert read_model(model)[0] == before
+    tensors = len(data) - 8 - int.from_bytes(data[:8], "little")
+    assert model.read_bytes()[-tensors:] == data[-tensors:]
+
+
+def test_history_comes_back_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    weights = S2M2Network(SMALL).state_dict()
+    plain = write_model(path, SMALL, weights, "m", "")
+    assert plain.history == {}
+    card = write_model(path, SMALL, weights, "m", "", history={**HISTORY, "windows": (32, 64)})
+    assert card == read_card(path)
+    assert card.history == {**HISTORY, "windows": [32, 64]}
+    assert card.sha256 == plain.sha256
+    rewrite_note(path, "mine")
+    rewrite_calibration(path, CALIBRATION)
+    card, _ = read_model(path)
+    assert (card.history, card.user_note, card.calibration) == (
+        {**HISTORY, "windows": [32, 64]},
+        "mine",
+        CALIBRATION,
+    )
+
+
+@pytest.mark.parametrize("history", [{"rmse": float("nan")}, {"path": Path("a")}])
+def test_history_that_json_cannot_hold(tmp_path: Path, history: dict[str, object]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        write_model(tmp_path / "m.safetensors", SMALL, S2M2Network(SMALL).state_dict(), "m", "", history=history)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_from_before_there_were_notes(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, later = model_file._to_json, ("user_note", "history")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(model_file, "_to_json", lambda card: {k: v for k, v in whole(card).items() if k not in later})
+        rewrite_calibration(model, CALIBRATION)
+    assert b"history" not in model.read_bytes()
+    card, _ = read_model(model)
+    assert (card.user_note, card.history) == ("", {})
+    rewrite_note(model, "mine")
+    assert read_model(model)[0] == replace(card, user_note="mine")
+
+
+def test_a_note_on_a_file_from_before_a_setting_existed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, whole = tmp_path / "m.safetensors", NetworkConfiguration.to_dict
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            NetworkConfiguration, "to_dict", lambda self: {k: v for k, v in whole(self).items() if k != "prior"}
+        )
+        card = write_model(path, SMALL, S2M2Network(SMALL).state_dict(), "m", "")
+    rewrite_note(path, "old, but good")
+    assert load_network(path)[0].sha256 == card.sha256
+
+
+def test_half_characters_in_a_card_do_no_harm(model: Path) -> None:
+    rewrite_note(model, "XXXXXXX")
+    model.write_bytes(model.read_bytes().replace(b"XXXXXXX", rb"\\ud83d"))
+    assert read_card(model).user_note == "?"
+
+
+@pytest.mark.parametrize("harm", [_cut, _append])
+def test_no_note_on_a_damaged_file(model: Path, harm: Callable[[bytes], bytes]) -> None:
+    data = harm(model.read_bytes())
+    model.write_bytes(data)
+    with pytest.raises(InputError) as error:
+        rewrite_note(model, "mine")
+    assert error.value.code == "damaged_model"
+    assert model.read_bytes() == data
 
 
 def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:

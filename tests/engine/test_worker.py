@@ -169,6 +169,11 @@ def test_prints_of_libraries_do_not_reach_stdout() -> None:
     [
         protocol.MatchRequest("7", "C:\\räumlich\\sar.tif", "o.tif", "out", bbox=(1.0, 2.0, 3.0, 4.0)),
         protocol.CorrectRequest("7", "dir", "a b.tif", "c.tif", force=True),
+        protocol.ImportModelRequest("7", "D:\\Modèles\\Berge (v2).safetensors"),
+        protocol.ExportModelRequest("7", "hills", "Berge.safetensors", force=True),
+        protocol.RenameModelRequest("7", "hills", "alps"),
+        protocol.NoteModelRequest("7", "hills", "für die Alpen\nim Winter"),
+        protocol.RemoveModelRequest("7", "hills"),
         protocol.Progress("7", "coarse", 0.5, "Suche …", None),
         protocol.TiePoints("7", "EPSG:4326", [[1.0, 2.0, 3.0, 4.0, 0.5]]),
         protocol.Metric("7", "loss", 3, 0.1),

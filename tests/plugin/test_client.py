@@ -17,6 +17,7 @@ from s2m2_qgis import client as client_module
 from s2m2_qgis import environment, settings
 from s2m2_qgis.client import WorkerClient, WorkerFailure, close_client, get_client
 from s2m2_qgis.engine_files import engine_folder, protocol
+from s2m2_qgis.leftovers import remove_partial
 from s2m2_qgis.worker_process import clean_environment
 
 MakeClient = Callable[..., WorkerClient]
@@ -171,6 +172,17 @@ def test_a_stubborn_worker_is_killed_and_its_files_removed(make_client: MakeClie
     partial = tmp_path / (out.name + ".s2m2-partial")
     assert eventually(lambda: not alive(pids[0]) and not partial.exists(), 4.0)
     assert (out / "mine.txt").read_text() == "kept"
+
+
+@pytest.mark.parametrize(
+    "partial", ["Grüße.s2m2-partial.tif", "Grüße.s2m2-partial.tif.aux.xml", "Grüße.tif.s2m2-partial"]
+)
+def test_half_written_files_are_removed_with_what_lies_beside_them(tmp_path: Path, partial: str) -> None:
+    kept = ["Grüße.tif", "Grüße.tif.aux.xml", "Grüße 2.s2m2-partial.tif"]
+    for name in (*kept, partial):
+        (tmp_path / name).write_bytes(b"")
+    remove_partial(str(tmp_path / "Grüße.tif"))
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted(kept)
 
 
 def test_a_run_after_a_stubborn_one_waits_for_its_end(make_client: MakeClient, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from ui_fakes import (
     wait_until,
 )
 
+from s2m2_qgis import dock as dock_module
 from s2m2_qgis import settings
 from s2m2_qgis.dock import S2M2Dock
 from s2m2_qgis.result_panel import compass, metres_text, pixels_text, shift_text
@@ -202,6 +203,62 @@ def test_unsaved_project_without_results_folder(bench: Bench) -> None:
 def test_models_come_from_the_worker(bench: Bench) -> None:
     titles = [bench.form.model.itemText(index) for index in range(bench.form.model.count())]
     assert titles == ["Structure (no model needed)", "los-angeles"]
+
+
+class FakeModelsDialog:
+    """Closes at once; `change` is what happens while it is open."""
+
+    change: Any = None
+
+    def __init__(self, _parent: Any) -> None:
+        self.changed = False
+
+    def exec(self) -> None:
+        if self.change is not None:
+            type(self).change()
+            self.changed = True
+
+    def deleteLater(self) -> None:  # noqa: N802 - Qt's name
+        pass
+
+
+@pytest.mark.parametrize(
+    ("left", "chosen"),
+    [
+        (["default", "structure", "los-angeles", "alps"], "los-angeles"),
+        (["default", "structure", "renamed"], "default"),
+        (["structure"], "structure"),
+    ],
+)
+def test_the_chosen_model_stays_chosen_while_it_is_there(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, left: list[str], chosen: str
+) -> None:
+    bench.form.model.setCurrentIndex(bench.form.model.findData("los-angeles"))
+    bench.form.model.activated.emit(bench.form.model.currentIndex())
+    monkeypatch.setattr(dock_module, "ModelsDialog", FakeModelsDialog)
+    bench.form.models.click()
+    assert bench.form.model.currentData() == "los-angeles"
+    assert bench.dock._probe is None, "nothing has changed"
+
+    def change() -> None:
+        monkeypatch.setattr(FakeProbe, "models", [(name, "", "") for name in left])
+
+    monkeypatch.setattr(FakeModelsDialog, "change", change)
+    bench.form.models.click()
+    wait_until(lambda: bench.dock._probe is None)
+    assert [bench.form.model.itemData(row) for row in range(bench.form.model.count())] == left
+    assert bench.form.model.currentData() == chosen
+    assert settings.model() == ("default" if chosen == "structure" else chosen)
+
+
+def test_models_rest_while_a_match_runs(bench: Bench) -> None:
+    bench.load_pair()
+    assert bench.form.models.isEnabled()
+    bench.form.match.click()
+    assert not bench.form.models.isEnabled()
+    bench.matches.last.end("was_cancelled")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert bench.form.models.isEnabled()
 
 
 def test_project_without_layers_after_clear(bench: Bench) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from .model_file import SUFFIX, ModelCard, looks_like_safetensors, read_card, read_model, write_model
+from ..scene.atomic import PARTIAL_SUFFIX, partial_file
+from .model_file import SUFFIX, ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
 from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"
@@ -21,6 +22,7 @@ BUNDLED = Path(__file__).with_name("weights")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows opens devices under these names, whatever the folder and the extension.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def list_bundled() -> list[InstalledModel]:
 def _list(folder: Path) -> list[InstalledModel]:
     if not folder.is_dir():
         return []
-    return [_installed(path) for path in sorted(folder.glob(f"*{SUFFIX}")) if _NAME.fullmatch(path.stem)]
+    # What a process that was killed left half-written is no model.
+    names = (path for path in sorted(folder.glob(f"*{SUFFIX}")) if not path.stem.endswith(PARTIAL_SUFFIX))
+    return [_installed(path) for path in names if _NAME.fullmatch(path.stem)]
 
 
 def find_model(name: str) -> Path | None:
@@ -100,16 +104,10 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
     chosen = re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip(".-_") if name is None else name
     target = models_folder() / f"{_checked_name(chosen)}{SUFFIX}"
     if target.exists():
-        raise InputError(
-            "model_exists",
-            f"There is a model called {chosen} already.",
-            f"Choose another name with --name, or remove it with: s2m2 models remove {chosen}.",
-        )
+        raise _name_taken(chosen)
     is_model_file = looks_like_safetensors(file)
     require_torch(f"Importing {file.name}")
     if is_model_file:
-        from ..scene.atomic import partial_file
-
         card, _ = read_model(file)
         with partial_file(target) as partial:
             shutil.copyfile(file, partial)
@@ -121,23 +119,93 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
     return InstalledModel(chosen, target, write_model(target, configuration, weights, chosen, note))
 
 
+def rename_model(name: str, new: str) -> Path:
+    """Give an installed model another name; returns its new path. The name in its card stays what it was made as.
+
+    Raises:
+        InputError: there is none of that name, or it comes with the engine; the new name is taken or cannot be a
+            file's.
+    """
+    path = _own_file(name, "rename", "renamed")
+    target = path.with_name(f"{_checked_name(new)}{SUFFIX}")
+    # Where letters' case makes no difference to the system, the new name may be the old one in other letters.
+    if target.exists() and not target.samefile(path):
+        raise _name_taken(new)
+    try:
+        path.rename(target)
+    except OSError as error:
+        raise InputError(
+            "cannot_rename", f"{path} cannot be renamed: {error.strerror}.", "Close the programs that use it."
+        ) from error
+    return target
+
+
+def set_note(name: str, note: str) -> InstalledModel:
+    """Set the user's note on an installed model, or remove it where `note` is empty.
+
+    Raises:
+        InputError: there is no model of that name, it comes with the engine, or it is damaged; the note is too long;
+            the file cannot be replaced.
+        EngineError: the disk is full.
+    """
+    path = _own_file(name, "note", "given a note")
+    text = note.encode("utf-8", "replace").decode("utf-8").strip()
+    if len(text) > LONGEST_NOTE:
+        raise InputError(
+            "note_too_long", f"The note has {len(text)} characters.", f"Give one of up to {LONGEST_NOTE} characters."
+        )
+    return InstalledModel(name, path, rewrite_note(path, text))
+
+
+def export_model(name: str, file: Path, overwrite: bool = False) -> Path:
+    """Write a model's file, card and all, to where the user wants it; whole or not at all.
+
+    Raises:
+        InputError: there is no such model, it is damaged, or it has no file; the target exists, has another extension
+            or cannot be written.
+        EngineError: the disk is full.
+    """
+    if name in RESERVED_NAMES and find_model(name) is None:
+        raise InputError("no_model_file", f"The model {name} has no file.", "It is part of every S2M2.")
+    source = model_info(name).path
+    if file.suffix != SUFFIX:
+        raise InputError(
+            "bad_model_file", f"{file.name} does not end in {SUFFIX}.", f"Give the file a name that ends in {SUFFIX}."
+        )
+    if file.exists() and not overwrite:
+        raise InputError("file_exists", f"{file} exists already.", "Give another file, or have it replaced (--force).")
+    with partial_file(file) as partial:
+        shutil.copyfile(source, partial)
+    return file
+
+
 def remove_model(name: str) -> Path:
     """Delete an installed model; returns the path that it had.
 
     Raises:
         InputError: there is none of that name, it comes with the engine, or it cannot be deleted.
     """
-    if _is_bundled(name):
-        raise InputError("cannot_remove", f"The model {name} comes with S2M2.", "It goes when S2M2 is uninstalled.")
-    path = models_folder() / f"{name}{SUFFIX}"
-    if not _NAME.fullmatch(name) or not path.is_file():
-        raise _not_installed(name)
+    path = _own_file(name, "remove", "removed")
     try:
         path.unlink()
     except OSError as error:
         raise InputError(
             "cannot_remove", f"{path} cannot be deleted: {error.strerror}.", "Close the programs that use it."
         ) from error
+    return path
+
+
+def _own_file(name: str, action: str, done: str) -> Path:
+    """The file of a model that the user has installed, to which `action` is to be done."""
+    if name in RESERVED_NAMES or _is_bundled(name):
+        raise InputError(
+            f"cannot_{action}",
+            f"The model {name} comes with S2M2 and cannot be {done}.",
+            "Only models that were imported, trained or fine-tuned can.",
+        )
+    path = models_folder() / f"{name}{SUFFIX}"
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise _not_installed(name)
     return path
 
 
@@ -154,14 +222,22 @@ def _is_bundled(name: str) -> bool:
 
 def _checked_name(name: str) -> str:
     if name in RESERVED_NAMES or _is_bundled(name):
-        raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another with --name.")
-    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith("."):
+        raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another name.")
+    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith((".", PARTIAL_SUFFIX)):
         raise InputError(
             "bad_model_name",
             f"A model cannot be called {name!r}.",
-            "Choose a --name of up to 64 letters a-z, digits, dots, hyphens and underscores.",
+            "Choose a name of up to 64 letters a-z, digits, dots, hyphens and underscores.",
         )
     return name
+
+
+def _name_taken(name: str) -> InputError:
+    return InputError(
+        "model_exists",
+        f"There is a model called {name} already.",
+        "Choose another name, or remove or rename that model first.",
+    )
 
 
 def _not_installed(name: str) -> InputError:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
@@ -24,6 +27,7 @@ _METADATA_KEY = "s2m2"
 _CARD_VERSION = 1
 # A header lists a few hundred tensors; more is not a header of ours.
 _LARGEST_HEADER = 2**23
+_NO_HISTORY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class ModelCard:
         training: one line for people: on what it was trained, or where it comes from.
         calibration: constants of its probabilities and confidences; None where nobody has fitted them.
         sha256: of configuration, calibration and weights: two files with the same hash answer alike.
+        user_note: what the user has written about it; "" if nothing.
+        history: how it came about, for programs, in values that JSON has; empty where nothing was recorded.
     """
 
     name: str
@@ -45,6 +51,8 @@ class ModelCard:
     training: str
     calibration: Calibration | None
     sha256: str
+    user_note: str = ""
+    history: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_model(
@@ -54,15 +62,18 @@ def write_model(
     name: str,
     training: str,
     calibration: Calibration | None = None,
+    history: Mapping[str, Any] = _NO_HISTORY,
 ) -> ModelCard:
     """Write a model file, whole or not at all.
 
     Args:
         weights: state dict of an `S2M2Network` of that configuration, on any device.
+        history: how the model came about, in values that JSON has.
 
     Raises:
         InputError: the place cannot be written to.
         EngineError: the disk is full.
+        TypeError, ValueError: JSON cannot hold the history; it has no NaN, for one.
     """
     # Clones, since safetensors refuses tensors that share memory.
     tensors = {key: tensor.detach().cpu().clone().contiguous() for key, tensor in weights.items()}
@@ -73,6 +84,8 @@ def write_model(
         training=training,
         calibration=calibration,
         sha256=_content_hash(configuration.to_dict(), calibration, tensors),
+        # As it will be read: JSON makes lists of tuples.
+        history=json.loads(json.dumps(dict(history), allow_nan=False)),
     )
     _save(path, card, tensors)
     return card
@@ -90,6 +103,29 @@ def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
     card = replace(card, calibration=calibration, sha256=digest)
     _save(path, card, tensors)
     return card
+
+
+def rewrite_note(path: Path, note: str) -> ModelCard:
+    """Replace the user's note in a model file; the new card. All else stays byte for byte. Needs no torch.
+
+    Raises:
+        InputError: as `read_card`, or the place cannot be written to.
+        EngineError: the disk is full.
+    """
+    from ..scene.atomic import partial_file
+
+    card = read_card(path)
+    header, size = _read_header(path)
+    # The text that is there, not the card written anew, which would have settings that the hash does not cover.
+    values = {**json.loads(header["__metadata__"][_METADATA_KEY]), "user_note": note}
+    header["__metadata__"][_METADATA_KEY] = json.dumps(values)
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # readers map the tensors, which therefore begin at a multiple of 8
+    with partial_file(path) as partial, path.open("rb") as source, partial.open("wb") as target:
+        target.write(len(text).to_bytes(8, "little") + text)
+        source.seek(-size, os.SEEK_END)
+        shutil.copyfileobj(source, target)
+    return replace(card, user_note=note)
 
 
 def read_card(path: Path) -> ModelCard:
@@ -229,6 +265,8 @@ def _to_json(card: ModelCard) -> dict[str, Any]:
         "training": card.training,
         "calibration": None if card.calibration is None else asdict(card.calibration),
         "sha256": card.sha256,
+        "user_note": card.user_note,
+        "history": card.history,
     }
 
 
@@ -244,20 +282,28 @@ def _from_json(values: dict[str, Any]) -> ModelCard:
         numbers = {key: float(value) for key, value in figures.items()}
         calibration = Calibration(confidence_weights=weights, **cast(Any, numbers))
     return ModelCard(
-        name=str(values["name"]),
+        name=_text(values["name"]),
         configuration=NetworkConfiguration.from_dict(values["configuration"]),
-        created=str(values["created"]),
-        training=str(values["training"]),
+        created=_text(values["created"]),
+        training=_text(values["training"]),
         calibration=calibration,
-        sha256=str(values["sha256"]),
+        sha256=_text(values["sha256"]),
+        # Files from before these existed lack them.
+        user_note=_text(values.get("user_note", "")),
+        history=dict(values.get("history", {})),
     )
+
+
+def _text(value: object) -> str:
+    """A string that UTF-8 can hold: JSON may spell halves of characters, on which every output would fail."""
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _not_a_model(path: Path, why: str) -> InputError:
     return InputError(
         "not_a_model",
         f"{path.name} is not a model file of S2M2: {why}.",
-        "Give a .safetensors file that S2M2 wrote, or import a checkpoint with: s2m2 models import FILE.",
+        "Give a .safetensors file that S2M2 wrote, or a checkpoint of the published S2M2-SAR code.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import InputError
-from .library import DEFAULT_MODEL, find_model, list_bundled, list_installed
+from .library import DEFAULT_MODEL, InstalledModel, find_model, list_bundled, list_installed
 from .matcher import Matcher
 from .model_file import read_card
 from .torch_support import has_torch, require_torch
@@ -21,12 +21,22 @@ class ModelDescription:
         description: one line for the user.
         sha256: as results quote it; "" of a file that is damaged.
         note: a sentence on what is used in its place, and why; "" where it is itself used.
+        user_note: what the user has written about it.
+        created: when, ISO 8601 in UTC; "" of what is no model file, or a damaged one.
+        training: one line on what it was trained, or where it comes from; "" likewise.
+        own: whether it is the user's, to rename, note and remove; what comes with the engine is not.
+        calibrated: whether its confidences have been fitted to data.
     """
 
     name: str
     description: str
     sha256: str
     note: str = ""
+    user_note: str = ""
+    created: str = ""
+    training: str = ""
+    own: bool = False
+    calibrated: bool = False
 
 
 def list_models() -> list[ModelDescription]:
@@ -38,26 +48,37 @@ def list_models() -> list[ModelDescription]:
         "structure",
         "Orientation features and normalised cross-correlation; needs no model file, runs on the CPU.",
         StructureMatcher().sha256,
+        calibrated=True,
     )
-    lacking = "" if has_torch() else " Needs PyTorch, which is not installed."
-    others = [
-        ModelDescription(model.name, model.card.training + lacking, model.card.sha256)
-        for model in (*list_bundled(), *list_installed())
-        if model.card is not None and model.name != DEFAULT_MODEL
-    ]
-    return [*_list_default(), structure, *others]
+    bundled = list_bundled()
+    default = [_describe(model) for model in bundled if model.name == DEFAULT_MODEL]
+    others = [_describe(model) for model in bundled if model.card is not None and model.name != DEFAULT_MODEL]
+    installed = [_describe(model, own=True) for model in list_installed() if model.card is not None]
+    # The default is listed even if it is damaged: were it left out, another would be chosen in its place unnoticed.
+    return [*default, structure, *others, *installed]
 
 
-def _list_default() -> list[ModelDescription]:
-    """The default model, if one comes with the engine. A damaged one, too: were it left out, another would be chosen
-    in its place unnoticed."""
-    return [
-        ModelDescription(model.name, model.problem, "")
-        if model.card is None
-        else ModelDescription(model.name, model.card.training, model.card.sha256, substitute_note(DEFAULT_MODEL))
-        for model in list_bundled()
-        if model.name == DEFAULT_MODEL
-    ]
+def list_damaged() -> list[ModelDescription]:
+    """The user's models whose files cannot be read; the description says why. They can be renamed and removed."""
+    return [_describe(model, own=True) for model in list_installed() if model.card is None]
+
+
+def _describe(model: InstalledModel, own: bool = False) -> ModelDescription:
+    card = model.card
+    if card is None:
+        return ModelDescription(model.name, model.problem, "", own=own)
+    lacking = "" if has_torch() or model.name == DEFAULT_MODEL else " Needs PyTorch, which is not installed."
+    return ModelDescription(
+        model.name,
+        card.training + lacking,
+        card.sha256,
+        substitute_note(model.name),
+        card.user_note,
+        card.created,
+        card.training,
+        own,
+        card.calibration is not None,
+    )
 
 
 def substitute_note(name: str) -> str:

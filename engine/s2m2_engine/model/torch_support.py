@@ -34,7 +34,8 @@ def require_torch(purpose: str) -> None:
         raise InputError(
             "no_torch",
             f"{purpose} needs PyTorch and safetensors, which {sys.executable} cannot load ({error}).",
-            "Install them there with: pip install s2m2-engine[network]; the model structure works without.",
+            "Add them: in QGIS in the S2M2 settings, elsewhere with pip install s2m2-engine[network]. The model "
+            "structure works without.",
         ) from error
 
 

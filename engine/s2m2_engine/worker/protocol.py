@@ -77,13 +77,69 @@ class CorrectRequest(Message):
 
 @dataclass(frozen=True)
 class ModelsRequest(Message):
-    """List the models: the result's data is {"models": [{"name", "description", "sha256", "note"}]}.
+    """List the models: the result's data is {"models": [MODEL], "damaged": [MODEL]}.
 
-    `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself used.
+    MODEL is {"name", "description", "sha256", "note", "user_note", "created", "training", "own", "calibrated"}. `note`
+    says in a sentence what is used in the model's place, and why; it is empty where it is itself used. `user_note` is
+    what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of models that can be
+    renamed, noted and removed. The `damaged` ones cannot be matched with; their `description` says why.
     """
 
     type: ClassVar[str] = "models"
     id: str
+
+
+@dataclass(frozen=True)
+class ImportModelRequest(Message):
+    """Add the model file or checkpoint `file` to the library, called `name` or, None, as the file.
+
+    The result's data is {"name"}, what it is now called.
+    """
+
+    type: ClassVar[str] = "import_model"
+    id: str
+    file: str
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class ExportModelRequest(Message):
+    """Write the model `name` to the file `out`, which is replaced only by `force`. The result's data is {"name"}."""
+
+    type: ClassVar[str] = "export_model"
+    id: str
+    name: str
+    out: str
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class RenameModelRequest(Message):
+    """Call the model `name` `new_name`. The result's data is {"name"}, what it is now called."""
+
+    type: ClassVar[str] = "rename_model"
+    id: str
+    name: str
+    new_name: str
+
+
+@dataclass(frozen=True)
+class NoteModelRequest(Message):
+    """Set the user's note on the model `name`; an empty `text` removes it. The result's data is {"name"}."""
+
+    type: ClassVar[str] = "note_model"
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RemoveModelRequest(Message):
+    """Delete the model `name`. The result's data is {"name"}, what it was called."""
+
+    type: ClassVar[str] = "remove_model"
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -183,13 +239,24 @@ class Error(Message):
     exit_status: int = 4
 
 
-Request = Union[MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest]
+Request = Union[
+    MatchRequest,
+    CorrectRequest,
+    ModelsRequest,
+    ImportModelRequest,
+    ExportModelRequest,
+    RenameModelRequest,
+    NoteModelRequest,
+    RemoveModelRequest,
+    DoctorRequest,
+]
 Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
 
 _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
-        MatchRequest, CorrectRequest, ModelsRequest, DoctorRequest, CancelRequest,
+        MatchRequest, CorrectRequest, ModelsRequest, ImportModelRequest, ExportModelRequest, RenameModelRequest,
+        NoteModelRequest, RemoveModelRequest, DoctorRequest, CancelRequest,
         Hello, Progress, TiePoints, Metric, Warning, Result, Error,
     )
 }  # fmt: skip

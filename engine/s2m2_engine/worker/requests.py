@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Union, get_args
 
 from ..progress import Reporter
-from .protocol import CorrectRequest, DoctorRequest, MatchRequest, Message, ModelsRequest
+from .protocol import (
+    CorrectRequest,
+    DoctorRequest,
+    ExportModelRequest,
+    ImportModelRequest,
+    MatchRequest,
+    Message,
+    ModelsRequest,
+    NoteModelRequest,
+    RemoveModelRequest,
+    RenameModelRequest,
+)
+
+ModelChange = Union[ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest]
 
 
 def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
@@ -21,9 +34,14 @@ def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
     if isinstance(request, CorrectRequest):
         return _correct(request, reporter)
     if isinstance(request, ModelsRequest):
-        from ..model.registry import list_models
+        from ..model.registry import list_damaged, list_models
 
-        return {"models": [asdict(model) for model in list_models()]}
+        return {
+            "models": [asdict(model) for model in list_models()],
+            "damaged": [asdict(model) for model in list_damaged()],
+        }
+    if isinstance(request, get_args(ModelChange)):
+        return {"name": _change_models(request)}
     if isinstance(request, DoctorRequest):
         from ..doctor import examine
 
@@ -68,3 +86,20 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:
         reporter,
     )
     return {"path": str(correction.path), "method": correction.method, "resampled": correction.resampled}
+
+
+def _change_models(request: ModelChange) -> str:
+    """What the model is called afterwards, or was."""
+    from ..model import library
+
+    if isinstance(request, ImportModelRequest):
+        return library.import_model(Path(request.file), request.name).name
+    if isinstance(request, ExportModelRequest):
+        library.export_model(request.name, Path(request.out), request.force)
+    elif isinstance(request, RenameModelRequest):
+        return library.rename_model(request.name, request.new_name).stem
+    elif isinstance(request, NoteModelRequest):
+        library.set_note(request.name, request.text)
+    else:
+        library.remove_model(request.name)
+    return request.name

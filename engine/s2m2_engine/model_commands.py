@@ -1,0 +1,129 @@
+"""What `s2m2 models` does; each function returns the exit status."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from .errors import EXIT_RELIABLE
+from .progress import Reporter
+
+if TYPE_CHECKING:
+    from .model.library import InstalledModel
+
+
+def list_models(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models list`."""
+    from .model.registry import list_damaged
+    from .model.registry import list_models as known
+
+    found, damaged = known(), list_damaged()
+    if options.json:
+        lists = {"models": [asdict(model) for model in found], "damaged": [asdict(model) for model in damaged]}
+        print(json.dumps(lists, ensure_ascii=False))
+        return EXIT_RELIABLE
+    for model in (*found, *damaged):
+        note = " ".join(model.user_note.split())
+        texts = [model.description, model.note, f"[{note}]" if note else ""]
+        print(f"{model.name}  {model.sha256[:12] or 'damaged':12}  {' '.join(filter(None, texts))}")
+    return EXIT_RELIABLE
+
+
+def model_info(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models info`."""
+    from .model.library import RESERVED_NAMES, find_model
+    from .model.library import model_info as look_up
+    from .model.registry import list_models as known
+    from .model.registry import substitute_note
+
+    is_file = find_model(options.name) is not None
+    if options.name in RESERVED_NAMES and not is_file:
+        _print_facts(next(asdict(model) for model in known() if model.name == "structure"), options.json)
+        return EXIT_RELIABLE
+    _print_model(look_up(options.name), options.json, substitute_note(options.name))
+    return EXIT_RELIABLE
+
+
+def import_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models import`."""
+    from .model.library import import_model as bring
+
+    _print_model(bring(options.file, options.name), options.json)
+    return EXIT_RELIABLE
+
+
+def export_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models export`."""
+    from .model.library import export_model as write
+
+    path = write(options.name, options.file, options.force)
+    _print_done({"exported": str(path)}, f"Wrote {path}.", options.json)
+    return EXIT_RELIABLE
+
+
+def rename_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models rename`."""
+    from .model.library import rename_model as rename
+
+    path = rename(options.name, options.new)
+    _print_done({"name": path.stem, "path": str(path)}, f"{options.name} is now called {path.stem}.", options.json)
+    return EXIT_RELIABLE
+
+
+def note_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models note`."""
+    from .model.library import set_note
+
+    model = set_note(options.name, options.text)
+    note = "" if model.card is None else model.card.user_note
+    done = f"Note on {model.name}: {note}" if note else f"{model.name} has no note now."
+    _print_done({"name": model.name, "user_note": note}, done, options.json)
+    return EXIT_RELIABLE
+
+
+def remove_model(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 models remove`."""
+    from .model.library import remove_model as delete
+
+    path = delete(options.name)
+    _print_done({"removed": str(path)}, f"Removed {path}.", options.json)
+    return EXIT_RELIABLE
+
+
+def _print_done(facts: Mapping[str, Any], sentence: str, as_json: bool) -> None:
+    print(json.dumps(facts, ensure_ascii=False) if as_json else sentence)
+
+
+def _print_model(model: InstalledModel, as_json: bool, note: str = "") -> None:
+    card = {} if model.card is None else asdict(model.card)
+    # The name in the card is what it was made as.
+    facts = {**card, "name": model.name, "path": str(model.path)}
+    if note:
+        facts["note"] = note
+    _print_facts(facts, as_json)
+
+
+def _print_facts(facts: Mapping[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        print("\n".join(_lines(facts)))
+
+
+def _lines(facts: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Nested facts as indented lines; what is empty is left out."""
+    for key, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield f"{indent}{key}:"
+            yield from _lines(value, indent + "  ")
+        elif isinstance(value, list) and any(isinstance(item, (Mapping, list)) for item in value):
+            yield from _lines({f"{key} {number}": item for number, item in enumerate(value, 1)}, indent)
+        elif isinstance(value, (list, tuple)) and value:
+            yield f"{indent}{key}: {', '.join(map(str, value))}"
+        elif value is None:
+            yield f"{indent}{key}: none"
+        elif value not in ("", {}, [], ()):
+            yield f"{indent}{key}: {value}".replace("\n", f"\n{indent}  ")

@@ -1,0 +1,46 @@
+"""What the plugin says about a model: its title, and its card as rich text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
+
+from .i18n import tr
+
+
+def model_title(name: str) -> str:
+    """S2M2's own models have titles, others are called by their names."""
+    titles = {"default": tr("Default (trained model)"), "structure": tr("Structure (no model needed)")}
+    return titles.get(name, name)
+
+
+def card_html(model: Mapping[str, Any], damaged: bool) -> str:
+    """All that is known about a model of the protocol's list."""
+    texts = [model["description"], model["note"]]
+    if damaged:
+        texts.append(tr("It can only be removed or renamed."))
+    elif not model["own"]:
+        texts.append(tr("Comes with S2M2, and cannot be renamed or removed."))
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    calibrated = tr("calibrated") if model["calibrated"] else tr("not calibrated")
+    rows = (
+        (tr("Your note"), escape(model["user_note"]).replace("\n", "<br>")),
+        (tr("Made"), escape(_local_time(model["created"]))),
+        (tr("Confidences"), "" if damaged else escape(calibrated)),
+        (tr("SHA-256"), f"<code>{escape(model['sha256'])}</code>" if model["sha256"] else ""),
+    )
+    table = "".join(
+        f'<tr><td style="padding-right: 12px"><b>{escape(label)}</b></td><td>{text}</td></tr>'
+        for label, text in rows
+        if text
+    )
+    title = escape(model_title(model["name"]))
+    return f'<h3>{title}</h3>{paragraphs}<table style="margin-top: 8px">{table}</table>'
+
+
+def _local_time(created: str) -> str:
+    moment = QDateTime.fromString(created, Qt.DateFormat.ISODate)
+    return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else created

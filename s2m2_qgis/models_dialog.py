@@ -1,0 +1,273 @@
+"""The models: what each is; import, export, rename, note and remove. The engine's worker does all of it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import questions
+from .engine_files import protocol, resource
+from .i18n import tr
+from .model_card import card_html, model_title
+from .tasks import ModelsTask
+
+MODEL_SUFFIX = ".safetensors"
+# Failures that another name would mend.
+_NAME_PROBLEMS = ("bad_model_name", "model_exists")
+_LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is being done. `done` says so afterwards, given the model's name; `name_again` asks for another name, given
+    what was wrong with the last one."""
+
+    doing: str
+    done: Callable[[str], str] = lambda name: ""
+    name_again: Callable[[str], None] | None = None
+
+
+class ModelsDialog(QDialog):
+    """After it closes, `changed` says whether the models may no longer be what they were."""
+
+    def __init__(self, parent: QWidget | None = None, make_task: Callable[[Any], QgsTask] = ModelsTask) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("S2M2 models"))
+        self.changed = False
+        self._make_task = make_task
+        self._task: QgsTask | None = None
+        self._work = _Work("")
+        self._models: dict[str, dict[str, Any]] = {}
+        self._damaged: set[str] = set()
+
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Models"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.card = QTextBrowser()
+        self.card.setAccessibleName(tr("About the model"))
+        self.import_ = _button(tr("&Import…"), tr("Add a model file, or a checkpoint of the published S2M2-SAR code."))
+        self.export = _button(tr("&Export…"), tr("Write the model to a file, to import it on another computer."))
+        self.rename = _button(tr("Re&name…"), tr("Call the model something else."))
+        self.note = _button(tr("N&ote…"), tr("Write down what the model is good for. The note stays with its file."))
+        self.remove = _button(tr("Re&move…"), tr("Delete the model's file."))
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._lay_out()
+        self.resize(_LIST_WIDTH + _CARD_WIDTH, _HEIGHT)
+        self._connect()
+        self._start(None, _Work(tr("Looking for models…")))
+
+    def _lay_out(self) -> None:
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.list)
+        halves.addWidget(self.card)
+        halves.setSizes([_LIST_WIDTH, _CARD_WIDTH])
+        halves.setStretchFactor(1, 1)
+        actions = QHBoxLayout()
+        actions.addWidget(self.import_)
+        actions.addStretch(1)
+        for button in (self.export, self.rename, self.note, self.remove):
+            actions.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addWidget(halves, 1)
+        column.addLayout(actions)
+        column.addWidget(self.status)
+        column.addWidget(self.busy)
+        column.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(self._show_chosen)
+        self.import_.clicked.connect(self.import_model)
+        self.export.clicked.connect(self.export_model)
+        self.rename.clicked.connect(lambda: self.rename_model())
+        self.note.clicked.connect(self.note_model)
+        self.remove.clicked.connect(self.remove_model)
+        self.buttons.rejected.connect(self.reject)
+
+    # --- what is shown ------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> str:
+        """The name of the model that is chosen in the list; "" where there is none."""
+        item = self.list.currentItem()
+        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+
+    def _fill(self, listing: dict[str, Any]) -> None:
+        """Show the models, and choose the one that was changed or else the one that was chosen, if it is there."""
+        row, wanted = self.list.currentRow(), listing["name"] or self.chosen
+        self._damaged = {str(model["name"]) for model in listing["damaged"]}
+        self._models = {str(model["name"]): model for model in (*listing["models"], *listing["damaged"])}
+        self.list.clear()
+        for name in self._models:
+            item = QListWidgetItem(model_title(name), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setToolTip(model_title(name))
+            if name in self._damaged:
+                item.setIcon(QIcon(str(resource("icons/state_blocked.svg"))))
+        names = list(self._models)
+        if wanted in names:
+            row = names.index(wanted)
+        self.list.setCurrentRow(max(0, min(row, len(names) - 1)))
+
+    def _show_chosen(self, *_args: object) -> None:
+        model = self._models.get(self.chosen)
+        self.card.setHtml("" if model is None else card_html(model, self.chosen in self._damaged))
+        self._enable()
+
+    def _enable(self) -> None:
+        idle = self._task is None
+        model = self._models.get(self.chosen, {}) if idle else {}
+        own, whole = bool(model.get("own")), bool(model.get("created"))  # what has no file of a model has no date
+        self.import_.setEnabled(idle and bool(self._models))
+        self.export.setEnabled(whole)
+        self.rename.setEnabled(own)
+        self.note.setEnabled(own and whole)
+        self.remove.setEnabled(own)
+        self.busy.setVisible(not idle)
+
+    # --- what can be done ---------------------------------------------------------------------------------
+
+    def import_model(self) -> None:
+        """Ask for a file and add it, called as the file."""
+        kinds = f"{tr('Models')} (*{MODEL_SUFFIX} *.pth *.pt *.ckpt);;{tr('All files')} (*)"
+        path = questions.file_to_open(self, tr("Import a model"), str(Path.home()), kinds)
+        if path:
+            self._import(path, None)
+
+    def _import(self, path: str, name: str | None) -> None:
+        def name_again(problem: str) -> None:
+            suggested = Path(path).stem if name is None else name
+            other = questions.ask_line(self, tr("Import a model"), problem, suggested)
+            if other:
+                self._import(path, other)
+
+        doing = tr("Importing {file}…").format(file=Path(path).name)
+        request = protocol.ImportModelRequest(id=_new_id(), file=path, name=name)
+        work = _Work(doing, lambda called: tr("Imported as “{name}”.").format(name=called), name_again)
+        self._start(request, work)
+
+    def export_model(self) -> None:
+        """Ask for a file and write the chosen model to it."""
+        name = self.chosen
+        suggested = str(Path.home() / f"{name}{MODEL_SUFFIX}")
+        title = tr("Export “{name}”").format(name=name)
+        path = questions.file_to_save(self, title, suggested, MODEL_SUFFIX, tr("Models"))
+        exists = bool(path) and Path(path).exists()
+        if exists:
+            text = tr("“{file}” exists. Replace it?").format(file=Path(path).name)
+            if not questions.ask(self, text, path, tr("Replace")):
+                return
+        if path:
+            request = protocol.ExportModelRequest(id=_new_id(), name=name, out=path, force=exists)
+            self._start(request, _Work(tr("Exporting…"), lambda _: tr("Written: {file}").format(file=path)))
+
+    def rename_model(self, problem: str = "", suggested: str = "") -> None:
+        """Ask for another name for the chosen model; `problem` is what was wrong with the last one."""
+        name = self.chosen
+        label = problem or tr("New name of “{name}”:").format(name=name)
+        new = questions.ask_line(self, tr("Rename"), label, suggested or name)
+        if new and new != name:
+            request = protocol.RenameModelRequest(id=_new_id(), name=name, new_name=new)
+            done = tr("“{old}” is now called “{new}”.").format(old=name, new=new)
+            work = _Work(tr("Renaming…"), lambda _: done, lambda again: self.rename_model(again, new))
+            self._start(request, work)
+
+    def note_model(self) -> None:
+        """Ask for the note on the chosen model."""
+        name, former = self.chosen, str(self._models[self.chosen]["user_note"])
+        text = questions.ask_text(self, tr("Note"), tr("Note on “{name}”:").format(name=name), former)
+        if text is not None and text != former:
+            request = protocol.NoteModelRequest(id=_new_id(), name=name, text=text)
+            self._start(request, _Work(tr("Writing the note…"), lambda _: tr("The note is in the model's file.")))
+
+    def remove_model(self) -> None:
+        """Delete the chosen model, if the user is sure."""
+        name = self.chosen
+        text = tr("Remove the model “{name}”?").format(name=name)
+        if questions.ask(self, text, tr("Its file is deleted. Export it first to keep a copy."), tr("Remove")):
+            request = protocol.RemoveModelRequest(id=_new_id(), name=name)
+            self._start(request, _Work(tr("Removing…"), lambda _: tr("Removed “{name}”.").format(name=name)))
+
+    # --- the work -----------------------------------------------------------------------------------------
+
+    def _start(self, change: Any | None, work: _Work) -> None:
+        self.changed = self.changed or change is not None
+        self._work = work
+        self._task = self._make_task(change)
+        self._task.stage_changed.connect(self._show_stage)
+        self._task.succeeded.connect(self._succeeded)
+        self._task.failed.connect(self._failed)
+        self._task.was_cancelled.connect(self._was_cancelled)
+        self.status.setText(work.doing)
+        self._enable()
+        QgsApplication.taskManager().addTask(self._task)
+
+    def _show_stage(self, text: str, _eta_s: float) -> None:
+        self.status.setText(text)
+
+    def _succeeded(self, listing: dict[str, Any]) -> None:
+        self._task = None
+        self._fill(listing)
+        self.status.setText(self._work.done(listing["name"]))
+
+    def _failed(self, message: str, hint: str, code: str) -> None:
+        self._end(f"{message} {hint}".strip())
+        name_again = self._work.name_again
+        if name_again is not None and code in _NAME_PROBLEMS:
+            # Not from within the task's last signal, which would not end before the user has answered.
+            QTimer.singleShot(0, lambda: name_again(f"{message}\n{hint}".strip()))
+
+    def _was_cancelled(self) -> None:
+        self._end(tr("Cancelled."))
+
+    def _end(self, text: str) -> None:
+        self._task = None
+        self.status.setText(text)
+        self._enable()
+
+    def done(self, result: int) -> None:
+        """However the dialog closes, no task may call into it afterwards."""
+        if self._task is not None:
+            task, self._task = self._task, None
+            for signal in (task.stage_changed, task.succeeded, task.failed, task.was_cancelled):
+                signal.disconnect()
+            task.cancel()
+        super().done(result)
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
