@@ -14,7 +14,8 @@ from ...progress import Reporter
 from ..data.pairs import PairImages, digest
 from .blocks import MARGIN
 
-TEMPLATE = 64
+# Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.
+TEMPLATE, CHECK_TEMPLATE = 64, 32
 # A match further off is a blunder; neighbours further apart contradict each other, px.
 _BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
 _WINDOWS = 12
@@ -103,7 +104,7 @@ def try_out(
     for number, (block, known) in enumerate(every):
         reporter.raise_if_cancelled()
         reporter.progress("matching", begin + (end - begin) * number / total, "Comparing with the model before")
-        found = _matched(block, (base, tuned), seed)
+        found = _matched(block, (base, tuned), TEMPLATE, seed)
         if found is None:
             continue
         contradictions.append(_contradictions(found))
@@ -112,7 +113,7 @@ def try_out(
     for number, pair in enumerate(check, start=len(every)):
         reporter.raise_if_cancelled()
         reporter.progress("matching", begin + (end - begin) * number / total, "Comparing on simulated landscapes")
-        found = _matched(pair, (base, tuned), seed)
+        found = _matched(pair, (base, tuned), CHECK_TEMPLATE, seed)
         if found is not None:
             checked.append(_blunders(found))
     rates = [
@@ -162,13 +163,13 @@ class _Found:
     truth: Float64Array
 
 
-def _matched(block: PairImages, models: tuple[Matcher, Matcher], seed: int) -> _Found | None:
+def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed: int) -> _Found | None:
     """What both models find in one block; None where it has no room or holds too few data."""
     core, bounds = block.core(), block.bounds()
     sar, optical = block.read_sar(core), block.read_optical(bounds)
     valid = np.asarray(np.isfinite(sar).all(axis=0))
     random = np.random.default_rng([seed, int(digest([block.key])[:8], 16)])
-    places = [_place(block, random) for _ in range(_WINDOWS)]
+    places = [_place(block, side, random) for _ in range(_WINDOWS)]
     kept = [
         pair
         for pair in places
@@ -186,28 +187,28 @@ def _matched(block: PairImages, models: tuple[Matcher, Matcher], seed: int) -> _
     found = np.stack(
         [corners + [match.offset for match in model.match_block(optical, sar, windows)] for model in models]
     )
-    truth = [block.shift_at(pair[0].template.col + TEMPLATE / 2, pair[0].template.row + TEMPLATE / 2) for pair in kept]
+    truth = [block.shift_at(pair[0].template.col + side / 2, pair[0].template.row + side / 2) for pair in kept]
     return _Found(found[:, ::2], found[:, 1::2], np.array(truth))
 
 
-def _place(block: PairImages, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:
+def _place(block: PairImages, side: int, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:
     """A template and a neighbour of it, each somewhere in a search window of its own; None where there is no room."""
     core, bounds = block.core(), block.bounds()
-    room = np.array([core.width, core.height]) - TEMPLATE - _STEP
-    if room.min() < 0 or min(bounds.width, bounds.height) < TEMPLATE + 2 * MARGIN:
+    room = np.array([core.width, core.height]) - side - _STEP
+    if room.min() < 0 or min(bounds.width, bounds.height) < side + 2 * MARGIN:
         return None
     step = random.permutation([_STEP, 0])
     first = np.array([core.col, core.row]) + random.integers(0, room + 1)
-    return _window(block, first, random), _window(block, first + step, random)
+    return _window(block, first, side, random), _window(block, first + step, side, random)
 
 
-def _window(block: PairImages, corner: NDArray[np.int64], random: np.random.Generator) -> WindowPair:
-    bounds, side = block.bounds(), TEMPLATE + 2 * MARGIN
-    shift = block.shift_at(corner[0] + TEMPLATE / 2, corner[1] + TEMPLATE / 2)
+def _window(block: PairImages, corner: NDArray[np.int64], side: int, random: np.random.Generator) -> WindowPair:
+    bounds, reach = block.bounds(), side + 2 * MARGIN
+    shift = block.shift_at(corner[0] + side / 2, corner[1] + side / 2)
     at = corner + np.rint(shift).astype(np.int64) - random.integers(_EDGE, 2 * MARGIN - _EDGE + 1, size=2)
-    col = int(np.clip(at[0], bounds.col, bounds.col + bounds.width - side))
-    row = int(np.clip(at[1], bounds.row, bounds.row + bounds.height - side))
-    return WindowPair(Window(col, row, side, side), Window(int(corner[0]), int(corner[1]), TEMPLATE, TEMPLATE))
+    col = int(np.clip(at[0], bounds.col, bounds.col + bounds.width - reach))
+    row = int(np.clip(at[1], bounds.row, bounds.row + bounds.height - reach))
+    return WindowPair(Window(col, row, reach, reach), Window(int(corner[0]), int(corner[1]), side, side))
 
 
 def _inside(window: Window, frame: Window) -> Window:
