@@ -18,6 +18,8 @@ from .evaluation.arguments import add_arguments
 from .progress import Reporter
 from .version import __version__
 
+_DEVICES = ("auto", "cpu", "cuda", "mps")
+
 
 class TerminalReporter(Reporter):
     """Progress as one line on stderr, rewritten in place on a terminal; Ctrl-C and SIGTERM cancel."""
@@ -112,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_correct(actions)
     _add_models(actions)
     _add_evaluate(actions)
+    _add_finetune(actions)
     train = actions.add_parser("train", help="train a network, or go on training it")
     train.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
     train.set_defaults(run=commands.train)
@@ -179,7 +182,7 @@ def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:
     )
     match.add_argument("--spacing", type=int, metavar="PIXELS", help="distance of tie points (default: automatic)")
     match.add_argument("--model", default="default", metavar="NAME|PATH", help="see `s2m2 models list`")
-    match.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
+    match.add_argument("--device", choices=_DEVICES, default="auto")
     match.add_argument(
         "--bbox",
         type=float,
@@ -189,6 +192,23 @@ def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:
     )
     match.add_argument("--json", action="store_true", help="print result.json")
     match.set_defaults(run=commands.match)
+
+
+def _add_finetune(actions: argparse._SubParsersAction[_Parser]) -> None:
+    parser = actions.add_parser("finetune", help="adapt a model to scenes that nobody has labelled")
+    parser.add_argument(
+        "pairs", nargs="+", metavar="SAR,OPTICAL", help="two rasters of the same ground, aligned or not"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for model, curves and report")
+    parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of training (default 30)")
+    parser.add_argument("--resume", action="store_true", help="go on with the fine-tuning in DIR")
+    parser.add_argument("--model", default="default", metavar="NAME|PATH", help="what to begin with (default)")
+    parser.add_argument("--name", default="tuned", metavar="NAME", help="of the new model (tuned)")
+    parser.add_argument("--search-radius", type=float, metavar="METRES", help="how far apart the layers may be")
+    parser.add_argument("--device", choices=_DEVICES, default="auto", help="where to compute")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="decides everything random (0)")
+    parser.add_argument("--json", action="store_true", help="print finetune.json on stdout")
+    parser.set_defaults(run=commands.finetune)
 
 
 def _add_correct(actions: argparse._SubParsersAction[_Parser]) -> None:

@@ -117,6 +117,35 @@ def train(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
+def finetune(options: Namespace, reporter: Reporter) -> int:
+    """`s2m2 finetune`: exit status 3 if the new model is not better than the one that it began with."""
+    from .model.torch_support import require_torch
+    from .training.finetuning.settings import FineTuneSettings, ScenePaths
+
+    settings = FineTuneSettings(
+        pairs=tuple(ScenePaths.parse(text) for text in options.pairs),
+        out=options.out,
+        name=options.name,
+        model=options.model,
+        minutes=options.minutes,
+        search_radius=options.search_radius,
+        device=options.device,
+        seed=options.seed,
+    )
+    settings.check()
+    require_torch("Fine-tuning")
+    from .training.finetuning.finetune import finetune as run
+
+    result = run(settings, reporter, options.resume)
+    if options.json:
+        print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
+    else:
+        print(result.reason)
+        kept = f"The model {options.model} is kept." if result.model is None else f"New model: {result.model}"
+        print(kept)
+    return EXIT_RELIABLE if result.model is not None else EXIT_UNRELIABLE
+
+
 def doctor(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 doctor`: exit status 4 if anything that the engine needs is missing or wrong."""
     from .doctor import examine

@@ -34,6 +34,9 @@ class Reporter:
     def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
         """Tie points found since the last call; `crs` as WKT or AUTHORITY:CODE."""
 
+    def metric(self, name: str, step: int, value: float) -> None:
+        """One value of a training curve, finite."""
+
     def warning(self, code: str, text: str) -> None:
         """Something the user should know that does not stop the work."""
 

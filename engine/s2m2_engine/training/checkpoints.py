@@ -27,6 +27,7 @@ class Checkpoint:
         network, average, optimizer, scaler: state dicts; `average` is empty without a running average.
         random: states of torch's generators by device ("cpu", "cuda").
         best: step and score of the best validation so far, or None.
+        seconds: of computing so far.
     """
 
     step: int
@@ -38,6 +39,7 @@ class Checkpoint:
     scaler: dict[str, Any]
     random: dict[str, Any]
     best: tuple[int, dict[str, float]] | None
+    seconds: float = 0.0
 
 
 def list_checkpoints(folder: Path) -> list[Path]:

@@ -30,6 +30,7 @@ FREE_KEYS = (
     "doubtful",
     "schedule.checkpoint_every",
     "schedule.keep",
+    "schedule.minutes",
     "schedule.validate_every",
 )
 
@@ -152,6 +153,8 @@ class OptimizerSettings:
         warmup: steps over which it rises to it.
         clip: largest norm of the gradient; 0: any.
         average: decay of the running average of the weights, which is then what is validated and saved; 0: none.
+        anchor: how strongly weights are drawn to those that training began with: every step takes back this share,
+            times the learning rate, of the way; 0: not at all.
     """
 
     learning_rate: float = 1e-3
@@ -160,11 +163,12 @@ class OptimizerSettings:
     warmup: int = 0
     clip: float = 1.0
     average: float = 0.0
+    anchor: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0 < self.learning_rate <= 1:
             raise refuse("optimizer.learning_rate", self.learning_rate, "above 0 and at most 1")
-        for key in ("weight_decay", "clip"):
+        for key in ("weight_decay", "clip", "anchor"):
             if not (math.isfinite(getattr(self, key)) and getattr(self, key) >= 0):
                 raise refuse(f"optimizer.{key}", getattr(self, key), "a number of at least 0")
         if self.schedule not in SCHEDULES:
@@ -185,6 +189,7 @@ class ScheduleSettings:
         accumulate: batches whose gradients make one step.
         validate_every, checkpoint_every: steps; at the end both are done in any case.
         keep: newest checkpoints that are kept.
+        minutes: of computing, those of earlier calls included, after which the run ends before `steps`; 0: no limit.
     """
 
     steps: int = 10_000
@@ -194,6 +199,7 @@ class ScheduleSettings:
     validate_every: int = 500
     checkpoint_every: int = 500
     keep: int = 2
+    minutes: float = 0.0
 
     def __post_init__(self) -> None:
         for key in ("steps", "accumulate", "validate_every", "checkpoint_every", "keep"):
@@ -202,6 +208,8 @@ class ScheduleSettings:
         for key in ("labelled", "unlabelled"):
             if getattr(self, key) < 0:
                 raise refuse(f"schedule.{key}", getattr(self, key), "at least 0")
+        if not (math.isfinite(self.minutes) and self.minutes >= 0):
+            raise refuse("schedule.minutes", self.minutes, "a number of at least 0")
         if not self.labelled + self.unlabelled:
             raise refuse("schedule.labelled", 0, "at least 1 unless unlabelled is")
 

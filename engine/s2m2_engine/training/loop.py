@@ -25,6 +25,10 @@ from .validation import SCORE
 _CHECKING = 0.02
 
 
+# Pairs to train on and to validate with.
+DataSource = Callable[[TrainingConfiguration, Reporter], tuple[list[TrainingPair], list[TrainingPair]]]
+
+
 @dataclass(frozen=True)
 class TrainingResult:
     """What a finished run leaves.
@@ -53,12 +57,20 @@ def train(configuration: TrainingConfiguration, reporter: Reporter | None = None
         EngineError: "disk_full" (earlier checkpoints are intact); "not_finite": the loss is no number any more.
         CancelledError: stopped by Cancel, Ctrl-C or SIGTERM; a checkpoint of the last whole step is left.
     """
+    return train_on(configuration, _data, reporter or Reporter())
+
+
+def train_on(configuration: TrainingConfiguration, data: DataSource, reporter: Reporter) -> TrainingResult:
+    """`train` on pairs that `data` gives instead of those that the configuration lists.
+
+    Raises:
+        As `train`, and what `data` raises.
+    """
     began = time.monotonic()
-    reporter = reporter or Reporter()
     fabric = start_fabric(configuration)
     teller = reporter if fabric.is_global_zero else _Silent(reporter)
     with noted_interrupts() as interrupted:
-        pairs, held_out = _data(configuration, teller)
+        pairs, held_out = data(configuration, teller)
         run = Run(configuration, fabric, pairs, held_out)
         if fabric.is_global_zero:
             configuration.out.mkdir(parents=True, exist_ok=True)
@@ -116,18 +128,24 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
     if run.step == 0 and configuration.network.start is not None and run.held_out:
         # What fine-tuning begins with counts, too: it may be the best.
         run.validate(curves)
+        if run.last:
+            reporter.metric(SCORE, 0, run.last[SCORE])
     text = ""
     source = iter(batches(_cuts(run), _plan(run), configuration.workers, run.fabric.device.type == "cuda"))
-    while run.step < schedule.steps:
+    while not run.is_over():
         values = run.make_step([next(source) for _ in range(schedule.accumulate)])
-        done = run.step == schedule.steps
+        done = run.is_over()
         if curves is not None:
             curves.training(run.step, values)
         if run.held_out and (done or run.step % schedule.validate_every == 0):
             run.validate(curves)
             text = f", CMR@3 {run.last[SCORE]:.1%}" if run.last else ""
-        fraction = _CHECKING + (1 - _CHECKING) * run.step / schedule.steps
-        reporter.progress("training", fraction, f"Step {run.step} of {schedule.steps}, loss {values['loss']:.3f}{text}")
+            if run.last:
+                reporter.metric(SCORE, run.step, run.last[SCORE])
+        reporter.metric("loss", run.step, values["loss"])
+        fraction = _CHECKING + (1 - _CHECKING) * run.fraction()
+        count = f"{run.step}" if schedule.minutes else f"{run.step} of {schedule.steps}"
+        reporter.progress("training", fraction, f"Step {count}, loss {values['loss']:.3f}{text}")
         stop = not done and run.any_process(interrupted() or reporter.is_cancelled())
         if stop or done or run.step % schedule.checkpoint_every == 0:
             run.save()

@@ -7,7 +7,7 @@ displacement: constant over a small image, affine over a large one. Where most a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -136,7 +136,7 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     state = REFINED if field.accepted else DOUBTFUL if _contradictory(matches, field, settings) else KEPT
     label = RefinedLabel(
         images.key,
-        _coefficients(field.transform, core) if state == REFINED else before,
+        field_coefficients(field.transform.displacement, core) if state == REFINED else before,
         len(matches),
         field.agreeing,
         field.rms_px,
@@ -311,11 +311,15 @@ def _held_out(
     return before, np.linalg.norm(residuals(field.transform, others.position, others.displacement), axis=1)
 
 
-def _coefficients(transform: Transform, core: Window) -> Displacement:
-    """The field in the form that pairs keep it in: see `ImagePair.displacement`."""
+def field_coefficients(displacement: Callable[[Float64Array], Float64Array], core: Window) -> Displacement:
+    """An affine field in the form that pairs keep it in: see `ImagePair.displacement`.
+
+    Args:
+        displacement: of positions (n, 2) in pair coordinates, px.
+    """
     half = core.width / 2
     centre = np.array([core.col + half, core.row + half])
-    middle, right, below = transform.displacement(centre + half * np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
+    middle, right, below = displacement(centre + half * np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
     dx, dy = ((float(m), float(r - m), float(b - m)) for m, r, b in zip(middle, right, below))
     return dx, dy
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -41,6 +42,7 @@ class Run:
         step: how many steps have been made.
         best: step and figures of the best validation, or None.
         last: figures of the last validation of this process.
+        seconds: of computing until the last checkpoint, by this process and those before it.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Run:
         self.step = 0
         self.best: tuple[int, dict[str, float]] | None = None
         self.last: dict[str, float] = {}
+        self.seconds = 0.0
         self._data = fingerprint(pairs)
         self._folder = configuration.out / CHECKPOINTS
         self._saved: Path | None = None
         settings = configuration.optimizer
         self._network = build_network(configuration.network, configuration.seed)
+        self._origin = [one.detach().clone() for one in self._network.parameters()] if settings.anchor else []
         self._heads = Heads(self._network.configuration.correlation, self._network.configuration.placement)
         self._average = RunningAverage(self._network, settings.average) if settings.average else None
         optimizer = torch.optim.AdamW(
@@ -69,7 +73,7 @@ class Run:
         )
         checkpoint = self._newest_checkpoint()
         if checkpoint is not None:
-            self.step, self.best = checkpoint.step, checkpoint.best
+            self.step, self.best, self.seconds = checkpoint.step, checkpoint.best, checkpoint.seconds
             self._network.load_state_dict(checkpoint.network)
             if self._average is not None:
                 self._average.network.load_state_dict(checkpoint.average)
@@ -80,8 +84,10 @@ class Run:
             self._optimizer.load_state_dict(checkpoint.optimizer)
             fabric.strategy.precision.load_state_dict(checkpoint.scaler)
             restore_random_state(checkpoint.random)
+        self._origin = [one.to(fabric.device) for one in self._origin]
         if self._average is not None:
             self._average.network.to(fabric.device)
+        self._began = time.monotonic() - self.seconds
 
     @property
     def model_file(self) -> Path:
@@ -124,10 +130,35 @@ class Run:
         )
         self._optimizer.step()
         self._optimizer.zero_grad()
+        self._pull_back(rate * configuration.optimizer.anchor)
         self.step += 1
         if self._average is not None:
             self._average.update(self._network, self.step)
         return {**sums, "learning_rate": rate, "gradient_norm": length}
+
+    @torch.no_grad()
+    def _pull_back(self, share: float) -> None:
+        """Weights a share of the way back to those that training began with (Xuhong et al. 2018, decoupled from the
+        gradient as AdamW does it)."""
+        for weights, origin in zip(self._network.parameters(), self._origin):
+            weights.lerp_(origin, min(1.0, share))
+
+    def is_over(self) -> bool:
+        """Whether all steps are made, or the time is up in any process."""
+        schedule = self.configuration.schedule
+        if self.step >= schedule.steps:
+            return True
+        return bool(schedule.minutes) and self.any_process(self.elapsed() >= 60 * schedule.minutes)
+
+    def elapsed(self) -> float:
+        """Seconds of computing, by this process and those before it."""
+        return time.monotonic() - self._began
+
+    def fraction(self) -> float:
+        """How much of the run is done, in [0, 1]."""
+        schedule = self.configuration.schedule
+        by_time = self.elapsed() / (60 * schedule.minutes) if schedule.minutes else 0.0
+        return min(1.0, max(self.step / schedule.steps, by_time))
 
     def _losses(self, batch: Batch | RegionBatch) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
         settings = self.configuration.losses
@@ -202,6 +233,7 @@ class Run:
     def save(self) -> Path:
         """Write a checkpoint of this step, in the first process, unless there is one."""
         path = self._folder / f"step-{self.step:09d}.ckpt"
+        self.seconds = self.elapsed()
         if self.fabric.is_global_zero and self._saved != path:
             checkpoint = Checkpoint(
                 step=self.step,
@@ -213,6 +245,7 @@ class Run:
                 scaler=self.fabric.strategy.precision.state_dict(),
                 random=random_state(),
                 best=self.best,
+                seconds=self.seconds,
             )
             self._saved = save_checkpoint(self._folder, checkpoint, self.configuration.schedule.keep)
         self.fabric.barrier()

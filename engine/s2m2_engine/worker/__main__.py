@@ -61,6 +61,9 @@ class RequestReporter(Reporter):
         rows = [[p.x, p.y, p.dx, p.dy, p.confidence] for p in points]
         self._channel.send(protocol.TiePoints(self._id, crs, rows))
 
+    def metric(self, name: str, step: int, value: float) -> None:
+        self._channel.send(protocol.Metric(self._id, name, step, value))
+
     def warning(self, code: str, text: str) -> None:
         self._channel.send(protocol.Warning(self._id, code, text))
 

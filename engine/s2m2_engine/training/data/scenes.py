@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 class ScenePair(PairImages):
     """Two rasters that GDAL reads. Pair coordinates are pixels of the common grid (SAR as moving layer)."""
 
-    def __init__(self, sar: Path, optical: Path, displacement: Displacement = ALIGNED) -> None:
-        """`displacement` in grid pixels, its centre that of the grid's core (where the SAR layer lies)."""
+    def __init__(self, sar: Path, optical: Path, displacement: Displacement = ALIGNED, reach_m: float = 0.0) -> None:
+        """`displacement` in grid pixels, its centre that of the grid's core (where the SAR layer lies); `reach_m`: how
+        far beyond the layers' overlap, metres on the ground, SAR or optical pixels may lie that belong to it."""
         self._files = sar, optical
         self._displacement = displacement
+        self._reach_m = reach_m
         self.key = f"scenes:{sar.name}|{optical.name}"
         self.scene = self.key
         self._opened: _Opened | None = None
@@ -33,19 +35,23 @@ class ScenePair(PairImages):
 
     def _open(self) -> _Opened:
         if self._opened is None:
-            self._opened = _Opened(*self._files)
+            self._opened = _Opened(*self._files, self._reach_m)
         return self._opened
 
     @property
     def files(self) -> tuple[Path, Path]:
         return self._files
 
+    @property
+    def grid(self) -> CommonGrid:
+        """The grid whose pixels are pair coordinates."""
+        return self._open().grid
+
     def core(self) -> Window:
-        return self._open().grid.core
+        return self.grid.core
 
     def bounds(self) -> Window:
-        grid = self._open().grid
-        return Window(0, 0, grid.width, grid.height)
+        return Window(0, 0, self.grid.width, self.grid.height)
 
     def shift_at(self, col: float, row: float) -> Float64Array:
         core = self.core()
@@ -59,7 +65,7 @@ class ScenePair(PairImages):
         return self._displacement
 
     def with_displacement(self, displacement: Displacement) -> ScenePair:
-        return ScenePair(*self._files, displacement)
+        return ScenePair(*self._files, displacement, self._reach_m)
 
     def read_optical(self, window: Window) -> Float32Array:
         return self._open().optical.read(window)
@@ -83,14 +89,14 @@ class _Opened:
     sar: GridReader
     optical: GridReader
 
-    def __init__(self, sar: Path, optical: Path) -> None:
+    def __init__(self, sar: Path, optical: Path, reach_m: float) -> None:
         from ...scene.grid import common_grid
         from ...scene.raster import open_raster
         from ...scene.reader import GridReader
 
         moving, reference = open_raster(sar, "sar"), open_raster(optical, "optical")
         # Any radius will do that is positive and fits: templates may only lie in the core.
-        radius = 2 * max(*moving.ground_pixel_m, *reference.ground_pixel_m)
+        radius = max(reach_m, 2 * max(*moving.ground_pixel_m, *reference.ground_pixel_m))
         self.grid = common_grid(moving, reference, radius)
         self.sar = GridReader(moving, self.grid)
         self.optical = GridReader(reference, self.grid)

@@ -1,0 +1,102 @@
+"""Where two scenes really lie: found first, since they may be further apart than a template's search reaches."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ...errors import InputError
+from ...model.matcher import Float64Array
+from ...progress import Reporter
+from ...scene.match import match_scene
+from ...scene.raster import same_file
+from ...scene.result import MatchResult, read_result
+from ...scene.settings import MatchSettings
+from ..data.scenes import ScenePair
+from ..refinement import field_coefficients
+from .settings import FineTuneSettings, ScenePaths
+
+# Displacement beside the found one that templates are looked for within, px.
+_BESIDE_PX = 64
+# Errors of rasters that can be read but teach nothing.
+_NOTHING_TO_LEARN = ("no_overlap", "overlap_too_small", "all_nodata", "constant_image", "raster_too_small")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Attributes:
+    scene: the pair with the displacement that was found; None if there is none to rely on.
+    reason: why not, in a sentence; "" if it is.
+    """
+
+    paths: ScenePaths
+    scene: ScenePair | None
+    reason: str
+
+
+def align(settings: FineTuneSettings, number: int, reporter: Reporter) -> Alignment:
+    """Match one pair as whole scenes, with the model that is to be tuned; what was found before is read again.
+
+    Raises:
+        InputError: a raster cannot be read. CancelledError.
+    """
+    paths, reason = settings.pairs[number], ""
+    # What the model is to learn it may not be able to match yet.
+    for model, device in ((settings.model, settings.device), ("structure", "cpu")):
+        folder = settings.out / "matches" / f"{number:03d}-{Path(model).stem}"
+        result = _before(folder, paths)
+        if result is None:
+            try:
+                result = _match(settings, paths, model, device, folder, reporter)
+            except InputError as error:
+                # A pair that cannot be matched is none to learn from; a file that cannot be read is a mistake.
+                if error.code not in _NOTHING_TO_LEARN:
+                    raise
+                return Alignment(paths, None, error.message)
+        if result.reliable:
+            return Alignment(paths, _placed(paths, result), "")
+        reason = reason or " ".join(result.reasons)
+    return Alignment(paths, None, reason)
+
+
+def _match(
+    settings: FineTuneSettings, paths: ScenePaths, model: str, device: str, folder: Path, reporter: Reporter
+) -> MatchResult:
+    return match_scene(
+        MatchSettings(
+            sar=paths.sar,
+            optical=paths.optical,
+            out=folder,
+            moving="sar",
+            search_radius=settings.search_radius,
+            model=model,
+            device=device,
+        ),
+        reporter,
+    )
+
+
+def _before(folder: Path, paths: ScenePaths) -> MatchResult | None:
+    """The match of an earlier call, if it is of these files."""
+    try:
+        result = read_result(folder)
+    except InputError:
+        return None
+    given = (paths.sar, paths.optical)
+    return result if all(same_file(one.path, path) for one, path in zip(result.inputs, given)) else None
+
+
+def _placed(paths: ScenePaths, result: MatchResult) -> ScenePair:
+    pixel = min(result.grid.pixel_m)
+    reach = math.hypot(result.shift.dx_m, result.shift.dy_m) + _BESIDE_PX * pixel
+    scene = ScenePair(Path(paths.sar), Path(paths.optical), reach_m=reach)
+    grid = scene.grid
+
+    def displacement(position: Float64Array) -> Float64Array:
+        moved = result.transform.displacement(grid.xy(position[:, 0], position[:, 1]))
+        return np.asarray(grid.displacement_px(moved), dtype=np.float64)
+
+    return scene.with_displacement(field_coefficients(displacement, scene.core()))

@@ -1,0 +1,114 @@
+"""Ground cut into blocks that share no pixel: what is learned on some of them is tried on others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ...model.matcher import Float32Array, Float64Array, Window
+from ..data.folders import Displacement
+from ..data.pairs import PairImages, digest
+from ..refinement import field_coefficients
+
+# Sides of a block's SAR part, px: large scenes are cut into the preferred one.
+PREFERRED_SIDE, SMALLEST_SIDE = 320, 160
+# Optical px around a block's partner that belong to it: half the shifts that training and trial look for.
+MARGIN = 32
+# Of all blocks, those kept for the trial, and those that are watched where there are many.
+_TRIAL_SHARE, _WATCH_SHARE, _MANY = 0.25, 0.12, 8
+
+
+class Block(PairImages):
+    """A part of a larger pair, in the same pair coordinates."""
+
+    def __init__(self, whole: PairImages, number: int, core: Window, displacement: Displacement | None = None) -> None:
+        """`number`: of the pair, which tells pairs of equal names apart."""
+        self._whole = whole
+        self._number = number
+        self._core = core
+        self._displacement = displacement or field_coefficients(self._of_whole, core)
+        self.key = f"{number}:{whole.key}#{core.col},{core.row},{core.width}"
+        self.scene = self.key
+
+    def _of_whole(self, position: Float64Array) -> Float64Array:
+        return np.array([self._whole.shift_at(float(col), float(row)) for col, row in position])
+
+    @property
+    def files(self) -> tuple[Path, Path]:
+        return self._whole.files
+
+    def core(self) -> Window:
+        return self._core
+
+    def bounds(self) -> Window:
+        """The block's partner, as the whole pair's displacement has it, and a margin."""
+        limit, core = self._whole.bounds(), self._core
+        dx, dy = self._whole.shift_at(core.col + core.width / 2, core.row + core.height / 2)
+        left = max(limit.col, core.col + round(float(dx)) - MARGIN)
+        top = max(limit.row, core.row + round(float(dy)) - MARGIN)
+        right = min(limit.col + limit.width, core.col + round(float(dx)) + core.width + MARGIN)
+        bottom = min(limit.row + limit.height, core.row + round(float(dy)) + core.height + MARGIN)
+        return Window(left, top, max(0, right - left), max(0, bottom - top))
+
+    def shift_at(self, col: float, row: float) -> Float64Array:
+        half = self._core.width / 2
+        terms = np.array([1.0, (col - self._core.col - half) / half, (row - self._core.row - half) / half])
+        shift: Float64Array = np.asarray(self._displacement, dtype=np.float64) @ terms
+        return shift
+
+    @property
+    def displacement(self) -> Displacement:
+        return self._displacement
+
+    def with_displacement(self, displacement: Displacement) -> Block:
+        return Block(self._whole, self._number, self._core, displacement)
+
+    def read_optical(self, window: Window) -> Float32Array:
+        return self._whole.read_optical(window)
+
+    def read_sar(self, window: Window) -> Float32Array:
+        return self._whole.read_sar(window)
+
+    def check(self, decode: bool) -> None:
+        self._whole.check(decode=False)
+
+
+def cut_blocks(whole: PairImages, number: int) -> list[Block]:
+    """Even blocks of a pair, none if it is too small for one. Between two lie twice the margin, so that neither SAR nor
+    optical pixels of one are the other's."""
+    core = whole.core()
+    columns, rows = _spans(core.col, core.width), _spans(core.row, core.height)
+    blocks = [Block(whole, number, Window(col, row, width, height)) for row, height in rows for col, width in columns]
+    return [block for block in blocks if min(block.bounds().width, block.bounds().height) >= SMALLEST_SIDE + 2 * MARGIN]
+
+
+def _spans(start: int, length: int) -> list[tuple[int, int]]:
+    """Starts and lengths of blocks along an axis."""
+    gap = 2 * MARGIN
+    if length < SMALLEST_SIDE:
+        return []
+    count = max(1, round((length + gap) / (PREFERRED_SIDE + gap)))
+    side = (length + gap) // count - gap
+    if side < SMALLEST_SIDE:
+        count, side = 1, length
+    return [(start + number * (side + gap), side) for number in range(count)]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Blocks by their use: to learn from, to watch while training, and for the trial, which decides."""
+
+    learn: list[Block]
+    watch: list[Block]
+    trial: list[Block]
+
+
+def share_out(blocks: Sequence[Block], seed: int) -> Shares:
+    """Every block has one use. None is watched where there are few, and none tried where there is only one."""
+    ranked = sorted(blocks, key=lambda block: digest([str(seed), block.key]))
+    trial = max(1, round(_TRIAL_SHARE * len(ranked))) if len(ranked) > 1 else 0
+    watch = max(1, round(_WATCH_SHARE * len(ranked))) if len(ranked) >= _MANY else 0
+    return Shares(ranked[trial + watch :], ranked[trial : trial + watch], ranked[:trial])

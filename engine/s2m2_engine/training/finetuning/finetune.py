@@ -1,0 +1,268 @@
+"""Fine-tuning from first to last: what `s2m2 finetune` and the plugin do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...errors import EngineError, InputError
+from ...model.library import find_model
+from ...model.model_file import ModelCard, read_card, rewrite_calibration
+from ...model.registry import load_matcher
+from ...model.structure import StructureMatcher
+from ...progress import Reporter
+from ...scene.atomic import partial_file
+from ..configuration import TrainingConfiguration
+from ..data.pairs import TrainingPair, digest
+from ..loop import TrainingResult, train_on
+from .alignment import Alignment, align
+from .blocks import cut_blocks, share_out
+from .lessons_file import read_lessons, write_lessons
+from .recipe import training_configuration
+from .rehearsal import checked_pairs, rehearsed_pairs
+from .settings import FineTuneSettings
+from .teaching import TAUGHT, UNSURE, Lesson, taught, teach
+from .trial import Verdict, try_out
+
+SETTINGS_FILE, LESSONS_FILE, RESULT_FILE = "settings.json", "lessons.json", "finetune.json"
+# Of the progress shown, where each part ends.
+_ALIGNED, _TAUGHT, _TRAINED = 0.1, 0.2, 0.9
+# Blocks that must teach something, and that must be left to try the result on.
+_LEAST_TAUGHT, _LEAST_TRIED = 2, 1
+# Of what the lessons say about most blocks: where the matchers contradict each other more often, the scenes hardly
+# belong together.
+_MOST_CONTRADICTED = 0.5
+# Room for checkpoints, curves and the model, in bytes beside multiples of the model's size.
+_ROOM, _CHECKPOINTS = 100 * 2**20, 16
+
+
+@dataclass(frozen=True)
+class FineTuneResult:
+    """What finetune.json holds.
+
+    Attributes:
+        model: the new model's file; None where it is not better than the one that it began with.
+        reason: why, or why not, in a sentence.
+        verdict: figures of the trial; None where it did not come to that.
+        refused: pairs that were not learned from, and why.
+        steps: of training.
+    """
+
+    model: Path | None
+    reason: str
+    verdict: Verdict | None
+    refused: tuple[tuple[str, str], ...]
+    steps: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "better": self.model is not None,
+            "model": None if self.model is None else str(self.model),
+            "reason": self.reason,
+            "verdict": None if self.verdict is None else self.verdict.to_json(),
+            "refused": [{"pair": pair, "reason": reason} for pair, reason in self.refused],
+            "steps": self.steps,
+        }
+
+
+def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = False) -> FineTuneResult:
+    """Tune a model to scenes, try it against the one that it began with, and write finetune.json.
+
+    Args:
+        resume: go on where an earlier call with the same settings was stopped; `minutes` may be another.
+
+    Raises:
+        InputError: settings, rasters, the model or the folder cannot be used.
+        EngineError: "disk_full"; "not_finite". What was written before is whole.
+        CancelledError: stopped; `resume` goes on from there.
+    """
+    settings.check()
+    start, card = _base(settings.model)
+    _claim_folder(settings, card, start.stat().st_size, resume)
+    alignments = _aligned(settings, reporter)
+    refused = tuple((f"{one.paths.sar}, {one.paths.optical}", one.reason) for one in alignments if one.scene is None)
+    for pair, reason in refused:
+        reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
+    learn, watch, trial = _lessons(settings, alignments, reporter)
+    why_not = _too_little(learn, trial)
+    if why_not:
+        return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
+    trained = _train(settings, start, card, learn, watch, reporter)
+    if card.calibration is not None:
+        # Constants of the model before: not fitted to this one, but of a network that is nearly the same.
+        rewrite_calibration(trained.model, card.calibration)
+    verdict = try_out(
+        load_matcher(str(start), settings.device),
+        load_matcher(str(trained.model), settings.device),
+        taught(trial),
+        [lesson.block for lesson in trial if lesson.state == UNSURE],
+        checked_pairs(),
+        settings.seed,
+        reporter,
+        _TRAINED,
+        1.0,
+    )
+    model = trained.model if verdict.better else None
+    return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps))
+
+
+def _base(name: str) -> tuple[Path, ModelCard]:
+    path = find_model(name)
+    if path is None:
+        raise InputError(
+            "not_trainable",
+            f"{name!r} is no trained network: there is nothing to fine-tune.",
+            "Choose a trained model (s2m2 models list), or the path of a model file.",
+        )
+    return path, read_card(path)
+
+
+def _claim_folder(settings: FineTuneSettings, card: ModelCard, size: int, resume: bool) -> None:
+    """Write the settings into the folder, or check that they are those of the run that is in it."""
+    identity = {key: value for key, value in settings.to_json().items() if key not in ("minutes", "device")}
+    identity["model_sha256"] = card.sha256
+    path = settings.out / SETTINGS_FILE
+    if path.exists():
+        try:
+            before = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            before = None
+        if not resume or before != identity:
+            why = "other settings" if resume else "a fine-tuning"
+            raise InputError(
+                "folder_in_use",
+                f"{settings.out} holds {why} already.",
+                "Go on with it by --resume and the same settings, or choose another folder.",
+            )
+        return
+    try:
+        settings.out.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(settings.out).free
+    except OSError as error:
+        raise InputError(
+            "unwritable_output",
+            f"The folder {settings.out} cannot be made: {error.strerror or error}.",
+            "Choose a folder that you may write to.",
+        ) from error
+    needed = _ROOM + _CHECKPOINTS * size
+    if free < needed:
+        raise EngineError(
+            "disk_full",
+            f"Fine-tuning needs {needed / 2**20:.0f} MB in {settings.out}; {free / 2**20:.0f} MB are free.",
+            "Make room, or choose a folder on another disk.",
+        )
+    with partial_file(path) as partial:
+        partial.write_text(json.dumps(identity, indent=2), encoding="utf-8")
+
+
+def _aligned(settings: FineTuneSettings, reporter: Reporter) -> list[Alignment]:
+    count = len(settings.pairs)
+    return [
+        align(settings, number, Part(reporter, _ALIGNED * number / count, _ALIGNED * (number + 1) / count))
+        for number in range(count)
+    ]
+
+
+class Part(Reporter):
+    """Passes on what is told about a part of the work; tie points of the matches on the way are nobody's business."""
+
+    def __init__(self, whole: Reporter, begin: float, end: float) -> None:
+        self._whole, self._begin, self._end = whole, begin, end
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        self._whole.progress(stage, self._begin + (self._end - self._begin) * fraction, text)
+
+    def metric(self, name: str, step: int, value: float) -> None:
+        self._whole.metric(name, step, value)
+
+    def warning(self, code: str, text: str) -> None:
+        self._whole.warning(code, text)
+
+    def is_cancelled(self) -> bool:
+        return self._whole.is_cancelled()
+
+
+def _lessons(
+    settings: FineTuneSettings, alignments: Sequence[Alignment], reporter: Reporter
+) -> tuple[list[Lesson], list[Lesson], list[Lesson]]:
+    """Lessons of the blocks to learn from, to watch and for the trial; those of an earlier call are read again."""
+    blocks = [
+        block
+        for number, one in enumerate(alignments)
+        if one.scene is not None
+        for block in cut_blocks(one.scene, number)
+    ]
+    path = settings.out / LESSONS_FILE
+    lessons = read_lessons(path, blocks) if path.exists() else None
+    if lessons is None:
+        model = load_matcher(settings.model, settings.device)
+        lessons = teach(blocks, model, StructureMatcher(), reporter, _ALIGNED, _TAUGHT)
+        write_lessons(path, lessons)
+    shares = share_out(blocks, settings.seed)
+    of = {lesson.block.key: lesson for lesson in lessons}
+    learn, watch, trial = ([of[block.key] for block in part] for part in (shares.learn, shares.watch, shares.trial))
+    return learn, watch, trial
+
+
+def _too_little(learn: Sequence[Lesson], trial: Sequence[Lesson]) -> str:
+    """Why nothing can be learned, or not be told to be better; "" if it can."""
+    every = [*learn, *trial]
+    if not every:
+        return "No pair of scenes could be aligned well enough, or was large enough, to learn from."
+    contradicted = sum(one.state not in (TAUGHT, UNSURE) for one in every)
+    if contradicted > _MOST_CONTRADICTED * len(every):
+        return "In most places the model and structure features contradict each other: there is nothing to rely on."
+    if len(taught(learn)) < _LEAST_TAUGHT:
+        return "Too few places were matched surely enough to learn from them."
+    if len(taught(trial)) < _LEAST_TRIED:
+        return "There is too little ground to try a new model on: give larger scenes, or more of them."
+    return ""
+
+
+def _train(
+    settings: FineTuneSettings,
+    start: Path,
+    card: ModelCard,
+    learn: Sequence[Lesson],
+    watch: Sequence[Lesson],
+    reporter: Reporter,
+) -> TrainingResult:
+    unsure = [TrainingPair(lesson.block, labelled=False) for lesson in learn if lesson.state == UNSURE]
+    labelled = [TrainingPair(block, cuts=4) for block in taught(learn)]
+    # A quarter of what is learned is rehearsal.
+    rehearsed = rehearsed_pairs()
+    cuts = max(1, round(len(labelled) * 4 / 3 / len(rehearsed)))
+    labels = digest(f"{block.key} {block.displacement}" for block in taught(learn))
+    pairs = [
+        *labelled,
+        *unsure,
+        *(TrainingPair(one, cuts=cuts) for one in rehearsed),
+    ]
+    pairs = [TrainingPair(one.images, one.labelled, one.cuts, labels) for one in pairs]
+    held_out = [TrainingPair(block, cuts=6) for block in taught(watch)]
+
+    def data(_: TrainingConfiguration, teller: Reporter) -> tuple[list[TrainingPair], list[TrainingPair]]:
+        return pairs, held_out
+
+    _leave_a_core_free()
+    configuration = training_configuration(settings, start, card.configuration, bool(unsure))
+    return train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
+
+
+def _leave_a_core_free() -> None:
+    """So that the user can go on working."""
+    import torch
+
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
+
+
+def _finished(settings: FineTuneSettings, result: FineTuneResult) -> FineTuneResult:
+    with partial_file(settings.out / RESULT_FILE) as partial:
+        partial.write_text(json.dumps(result.to_json(), indent=2, ensure_ascii=False), encoding="utf-8")
+    return result

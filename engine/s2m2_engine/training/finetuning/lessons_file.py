@@ -1,0 +1,42 @@
+"""Lessons on disk, so that a fine-tuning that goes on need not look for them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...scene.atomic import partial_file
+from .blocks import Block
+from .teaching import Lesson
+
+
+def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
+    """Whole or not at all.
+
+    Raises:
+        EngineError: "disk_full". InputError: "unwritable_output".
+    """
+    body = [
+        {"block": one.block.key, "state": one.state, "displacement": [list(row) for row in one.block.displacement]}
+        for one in lessons
+    ]
+    with partial_file(path) as partial:
+        partial.write_text(json.dumps(body, indent=1), encoding="utf-8")
+
+
+def read_lessons(path: Path, blocks: Sequence[Block]) -> list[Lesson] | None:
+    """The lessons of these blocks; None where the file is damaged or is of others."""
+    try:
+        entries = {one["block"]: one for one in json.loads(path.read_text(encoding="utf-8"))}
+        if entries.keys() != {block.key for block in blocks}:
+            return None
+        return [_lesson(block, entries[block.key]["displacement"], entries[block.key]["state"]) for block in blocks]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _lesson(block: Block, rows: Sequence[Sequence[float]], state: str) -> Lesson:
+    (a, b, c), (d, e, f) = rows
+    displacement = ((float(a), float(b), float(c)), (float(d), float(e), float(f)))
+    return Lesson(block.with_displacement(displacement), state)

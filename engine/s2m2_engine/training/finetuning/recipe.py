@@ -1,0 +1,80 @@
+"""How a network is fine-tuned: the training configuration that fits it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...model.network.configuration import NetworkConfiguration
+from ..augmentation import Augmentation
+from ..configuration import (
+    DataSettings,
+    NetworkSettings,
+    OptimizerSettings,
+    ScheduleSettings,
+    TrainingConfiguration,
+    ValidationSettings,
+    WindowSettings,
+)
+from ..loss_settings import LossSettings
+from .settings import FineTuneSettings
+
+_AUGMENTATION = Augmentation(
+    turns=True, blur=0.15, speckle=0.3, sar_gain_db=2.0, decibel=0.1, gamma=0.4, haze=0.15, grey=0.2, nodata=0.05
+)
+# More steps than any time allows: the time ends the run.
+_STEPS = 10_000_000
+
+
+def training_configuration(
+    settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool
+) -> TrainingConfiguration:
+    """The run that tunes the model file `start`.
+
+    Args:
+        has_unsure: whether there are blocks without a label, which pseudo-labels are made of.
+    """
+    changes = {key: value for key, value in network.to_dict().items() if key != "name"}
+    pseudo = 0.3 if has_unsure else 0.0
+    return TrainingConfiguration(
+        name=settings.name,
+        out=settings.out / "training",
+        data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
+        seed=settings.seed,
+        device=settings.device,
+        network=NetworkSettings(changes=changes, start=start),
+        windows=_windows(network),
+        augmentation=_AUGMENTATION,
+        losses=LossSettings(
+            deep=1.0 if network.has_deep else 0.0,
+            shallow=0.35 if network.prior != "none" else 1.0,
+            fused=0.65 if network.prior != "none" else 0.0,
+            pseudo=pseudo,
+            independence=0.1 if network.enhancement != "none" else 0.0,
+            label_blur=0.7,
+            # Only what the running average is sure of.
+            pseudo_teacher="average",
+            pseudo_minimum_mass=0.6,
+            pseudo_warmup=100,
+        ),
+        # Without a falling rate: the running average does what it would, whenever the time ends the run.
+        optimizer=OptimizerSettings(
+            learning_rate=3e-4, weight_decay=0.0, schedule="constant", warmup=30, clip=1.0, average=0.995, anchor=0.5
+        ),
+        schedule=ScheduleSettings(
+            steps=_STEPS,
+            labelled=2,
+            unlabelled=1 if has_unsure else 0,
+            validate_every=100,
+            checkpoint_every=50,
+            keep=2,
+            minutes=settings.minutes,
+        ),
+        validation=ValidationSettings(templates=(64,)),
+    )
+
+
+def _windows(network: NetworkConfiguration) -> WindowSettings:
+    if network.shares_features:
+        return WindowSettings(templates=(40, 64, 96), region=160, places=4)
+    # The paper's networks see a whole window at once.
+    return WindowSettings(templates=(64, 96), shifts=64)

@@ -1,0 +1,79 @@
+"""Simulated pairs with known truth: some are rehearsed beside the user's scenes, so that nothing is forgotten, others
+tell whether something was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from ...evaluation.sample import OPTICAL_PIXEL_M, simulate
+from ...model.matcher import Float32Array, Float64Array, Window
+from ..data.folders import ALIGNED, Displacement
+from ..data.pairs import PairImages
+
+_SIDE = 320
+_REHEARSED, _CHECKED = range(100, 108), range(200, 212)
+
+
+class SimulatedPair(PairImages):
+    """A procedural landscape as both sensors see it, aligned, in memory; rendered when it is first read."""
+
+    def __init__(self, seed: int, displacement: Displacement = ALIGNED) -> None:
+        self._seed = seed
+        self._displacement = displacement
+        self._bands: tuple[Float32Array, Float32Array] | None = None
+        self.key = f"simulated:{seed}"
+        self.scene = self.key
+
+    @property
+    def files(self) -> tuple[Path, Path]:
+        raise TypeError("A simulated pair has no files.")
+
+    def core(self) -> Window:
+        return Window(0, 0, _SIDE, _SIDE)
+
+    def bounds(self) -> Window:
+        return self.core()
+
+    def shift_at(self, col: float, row: float) -> Float64Array:
+        half = _SIDE / 2
+        shift: Float64Array = np.asarray(self._displacement) @ np.array([1.0, col / half - 1, row / half - 1])
+        return shift
+
+    @property
+    def displacement(self) -> Displacement:
+        return self._displacement
+
+    def with_displacement(self, displacement: Displacement) -> SimulatedPair:
+        return SimulatedPair(self._seed, displacement)
+
+    def read_optical(self, window: Window) -> Float32Array:
+        return self._images()[0][(..., *window.slices)].copy()
+
+    def read_sar(self, window: Window) -> Float32Array:
+        return self._images()[1][(..., *window.slices)].copy()
+
+    def check(self, decode: bool) -> None:
+        """Nothing in it can be missing."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_bands": None}
+
+    def _images(self) -> tuple[Float32Array, Float32Array]:
+        if self._bands is None:
+            pair = simulate(_SIDE, self._seed, sar_pixel_m=OPTICAL_PIXEL_M, sar_offset=(0.0, 0.0))
+            sar = pair.sar.astype(np.float32)
+            bright = float(np.percentile(sar, 99.5)) or 1.0
+            self._bands = pair.optical.astype(np.float32), np.clip(sar * (255 / bright), 0, 255)[None]
+        return self._bands
+
+
+def rehearsed_pairs() -> list[PairImages]:
+    """Pairs to train on beside the user's."""
+    return [SimulatedPair(seed) for seed in _REHEARSED]
+
+
+def checked_pairs() -> list[PairImages]:
+    """Pairs that are never trained on: the check set that every model is tried on."""
+    return [SimulatedPair(seed) for seed in _CHECKED]

@@ -1,0 +1,104 @@
+"""What a user can set about fine-tuning, and the checks that need no raster and no network."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...errors import InputError
+from ...model.library import DEFAULT_MODEL
+from ...scene.raster import same_file
+
+LONGEST_MINUTES = 7 * 24 * 60
+
+
+@dataclass(frozen=True)
+class ScenePaths:
+    """A SAR and an optical raster of the same ground: paths, or GDAL's names."""
+
+    sar: str
+    optical: str
+
+    @classmethod
+    def parse(cls, text: str) -> ScenePaths:
+        """Of "SAR,OPTICAL".
+
+        Raises:
+            InputError: "bad_pair".
+        """
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) != 2 or not all(parts):
+            raise InputError(
+                "bad_pair",
+                f"{text!r} is no pair of scenes.",
+                "Give the SAR and the optical raster, a comma between them: sar.tif,optical.tif",
+            )
+        return cls(*parts)
+
+
+@dataclass(frozen=True)
+class FineTuneSettings:
+    """One fine-tuning.
+
+    Attributes:
+        pairs: scenes to learn from; they need not be aligned.
+        out: folder for everything that it writes.
+        name: of the new model.
+        model: what it begins with: any trained network that `load_matcher` takes.
+        minutes: of training; finding transforms and the trial take a little more.
+        search_radius: metres on the ground by which scenes may be apart; None: as for `MatchSettings`.
+        device: as for `load_matcher`.
+        seed: decides everything random.
+    """
+
+    pairs: tuple[ScenePaths, ...]
+    out: Path
+    name: str = "tuned"
+    model: str = DEFAULT_MODEL
+    minutes: float = 30.0
+    search_radius: float | None = None
+    device: str = "auto"
+    seed: int = 0
+
+    def check(self) -> None:
+        """Refuse what can never work.
+
+        Raises:
+            InputError: "no_pairs", "same_raster", "bad_minutes" or "bad_name".
+        """
+        if not self.pairs:
+            raise InputError("no_pairs", "There is nothing to learn from.", "Give at least one pair of scenes.")
+        for pair in self.pairs:
+            if same_file(pair.sar, pair.optical):
+                raise InputError(
+                    "same_raster",
+                    f"{pair.sar} is given as SAR and as optical raster.",
+                    "Give two different rasters, a SAR and an optical one.",
+                )
+        if not (math.isfinite(self.minutes) and 0 < self.minutes <= LONGEST_MINUTES):
+            raise InputError(
+                "bad_minutes",
+                f"Fine-tuning cannot take {self.minutes:g} minutes.",
+                f"Give a number above 0 and at most {LONGEST_MINUTES}.",
+            )
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
+            raise InputError(
+                "bad_name",
+                f"A model cannot be called {self.name!r}.",
+                "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.",
+            )
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "pairs": [[pair.sar, pair.optical] for pair in self.pairs],
+            "name": self.name,
+            "model": self.model,
+            "minutes": self.minutes,
+            "search_radius": self.search_radius,
+            "device": self.device,
+            "seed": self.seed,
+        }

@@ -1,0 +1,85 @@
+"""What blocks teach: displacements that the model's sure matches, their neighbours and structure features agree on.
+
+One displacement is fitted to many matches of a block, so that places where the model is wrong or unsure learn from
+those around them where it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...model.matcher import Float64Array, Matcher
+from ...progress import Reporter
+from ..data.pairs import PairImages
+from ..data.refined import REFINED
+from ..refinement import Refinement, RefinementSettings, refine_pair
+from .blocks import MARGIN, Block
+
+TAUGHT, UNSURE, CONTRADICTED = "taught", "unsure", "contradicted"
+# How near displacements must be to each other to be the same, px: of the two matchers, and of a block and its scene.
+_AGREEMENT_PX, _FROM_SCENE_PX = 2.0, 8.0
+SETTINGS = RefinementSettings(radius=MARGIN - 4)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One block.
+
+    Attributes:
+        block: with the displacement that it teaches, or that of its scene.
+        state: "taught": its displacement is a label; "unsure": nobody found one, so that only pseudo-labels of single
+            windows remain; "contradicted": the matchers found different ones, so nothing is learned there.
+    """
+
+    block: Block
+    state: str
+
+
+def teach(
+    blocks: Sequence[Block], model: Matcher, structure: Matcher, reporter: Reporter, begin: float, end: float
+) -> list[Lesson]:
+    """A lesson from each block.
+
+    Args:
+        begin, end: the progress, in [0, 1], between which this happens.
+
+    Raises:
+        InputError: an image cannot be read. CancelledError.
+    """
+    lessons = []
+    for number, block in enumerate(blocks):
+        reporter.raise_if_cancelled()
+        share = begin + (end - begin) * number / len(blocks)
+        reporter.progress("matching", share, f"Looking for lessons: block {number + 1} of {len(blocks)}")
+        lessons.append(_lesson(block, refine_pair(block, model, SETTINGS), refine_pair(block, structure, SETTINGS)))
+    return lessons
+
+
+def _lesson(block: Block, learned: Refinement, structure: Refinement) -> Lesson:
+    found = [one.label for one in (learned, structure) if one.label.state == REFINED]
+    if not found:
+        return Lesson(block, UNSURE)
+    moved = [block.with_displacement(label.displacement) for label in found]
+    if len(moved) == 2 and _apart(*moved) > _AGREEMENT_PX:
+        return Lesson(block, CONTRADICTED)
+    # What a single matcher found must not be far from what the whole scene says.
+    if len(moved) == 1 and _apart(moved[0], block) > _FROM_SCENE_PX:
+        return Lesson(block, CONTRADICTED)
+    best = min(zip(found, moved), key=lambda one: (-one[0].agreeing, one[0].rms_px))
+    return Lesson(best[1], TAUGHT)
+
+
+def _apart(one: PairImages, other: PairImages) -> float:
+    """RMS distance of two displacements of the same ground, px."""
+    core = one.core()
+    places = [(core.col + x * core.width, core.row + y * core.height) for x in (0.1, 0.5, 0.9) for y in (0.1, 0.5, 0.9)]
+    difference: Float64Array = np.array([one.shift_at(*place) - other.shift_at(*place) for place in places])
+    return float(np.sqrt(np.mean(np.sum(np.square(difference), axis=1))))
+
+
+def taught(lessons: Sequence[Lesson]) -> list[Block]:
+    """The blocks whose displacement is a label."""
+    return [lesson.block for lesson in lessons if lesson.state == TAUGHT]

@@ -1,0 +1,242 @@
+"""Whether the tuned model is better than the one that it began with, on ground that neither learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model.matcher import Float64Array, Matcher, Window, WindowPair
+from ...progress import Reporter
+from ..data.pairs import PairImages, digest
+from .blocks import MARGIN
+
+# Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.
+TEMPLATE, CHECK_TEMPLATE = 64, 32
+# A match further off is a blunder; neighbours further apart contradict each other, px.
+_BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
+_WINDOWS = 12
+# Of a template, what must hold data.
+_VALID = 0.75
+# The right place is at least so far from the search window's edge, px.
+_EDGE = 8
+# Neighbouring templates share this much of their ground, px.
+_STEP = 24
+_RESAMPLES = 2000
+# Of resamples, those that must show an improvement; and the loss on the check set that may be chance.
+_CERTAINTY, _TOLERATED_LOSS = 0.95, 0.02
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Shares in [0, 1] of matches.
+
+    Attributes:
+        blunders: further than 3 px from where most of the block's matches belong; None where no block is taught.
+        contradictions: of neighbouring templates, whose displacements differ by more than 3 px.
+        check_blunders: on the check set, whose truth is known.
+    """
+
+    blunders: float | None
+    contradictions: float | None
+    check_blunders: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Attributes:
+    better: whether the tuned model is offered; `reason`: why, or why not, in a sentence.
+    base, tuned: what either did.
+    blocks, windows: how much ground and how many templates that rests on.
+    fewer_blunders: 5 and 95 % bounds of how much lower the tuned model's rate of blunders is; None as `Rates`.
+    """
+
+    better: bool
+    reason: str
+    base: Rates
+    tuned: Rates
+    blocks: int
+    windows: int
+    fewer_blunders: tuple[float, float] | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """Of one block: how many templates, and how many of them are wrong; rows of `wrong` are base and tuned."""
+
+    number: int
+    wrong: NDArray[np.int64]
+
+
+def try_out(
+    base: Matcher,
+    tuned: Matcher,
+    labelled: Sequence[PairImages],
+    unlabelled: Sequence[PairImages],
+    check: Sequence[PairImages],
+    seed: int,
+    reporter: Reporter,
+    begin: float,
+    end: float,
+) -> Verdict:
+    """Match the same templates with both models.
+
+    Args:
+        labelled: blocks whose displacement is known; unlabelled: others, which tell contradictions only.
+        check: pairs with known truth that are carried with the model.
+        begin, end: the progress, in [0, 1], between which this happens.
+
+    Raises:
+        InputError: an image cannot be read. CancelledError.
+    """
+    blunders: list[_Counts] = []
+    contradictions: list[_Counts] = []
+    checked: list[_Counts] = []
+    every = [*((block, True) for block in labelled), *((block, False) for block in unlabelled)]
+    total = len(every) + len(check)
+    for number, (block, known) in enumerate(every):
+        reporter.raise_if_cancelled()
+        reporter.progress("matching", begin + (end - begin) * number / total, "Comparing with the model before")
+        found = _matched(block, (base, tuned), TEMPLATE, seed)
+        if found is None:
+            continue
+        contradictions.append(_contradictions(found))
+        if known:
+            blunders.append(_blunders(found))
+    for number, pair in enumerate(check, start=len(every)):
+        reporter.raise_if_cancelled()
+        reporter.progress("matching", begin + (end - begin) * number / total, "Comparing on simulated landscapes")
+        found = _matched(pair, (base, tuned), CHECK_TEMPLATE, seed)
+        if found is not None:
+            checked.append(_blunders(found))
+    rates = [
+        Rates(_rate(blunders, which), _rate(contradictions, which), _rate(checked, which) or 0.0) for which in (0, 1)
+    ]
+    bounds = _bounds(blunders, seed)
+    better, reason = judge(rates[0], rates[1], bounds, _bounds(contradictions, seed), _bounds(checked, seed))
+    windows = sum(one.number for one in blunders)
+    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds)
+
+
+def judge(
+    base: Rates,
+    tuned: Rates,
+    blunders: tuple[float, float] | None,
+    contradictions: tuple[float, float] | None,
+    check: tuple[float, float] | None,
+) -> tuple[bool, str]:
+    """Whether the tuned model is offered, and a sentence that says why.
+
+    Args:
+        blunders, contradictions, check: bounds of how much lower the tuned model's rates are.
+    """
+    if blunders is None or base.blunders is None or tuned.blunders is None:
+        return False, "No ground was left to compare the models on."
+    if check is not None and check[0] < 0 and tuned.check_blunders > base.check_blunders + _TOLERATED_LOSS:
+        return False, (
+            f"On simulated landscapes the new model goes wrong in {tuned.check_blunders:.0%} of matches, the one "
+            f"before in {base.check_blunders:.0%}: it has forgotten something."
+        )
+    change = f"wrong matches on ground that it did not learn from: {base.blunders:.1%} before, {tuned.blunders:.1%} now"
+    if blunders[1] < 0:
+        return False, f"The new model is worse; {change}."
+    if blunders[0] <= 0:
+        return False, f"The difference is no more than chance; {change}."
+    if contradictions is not None and contradictions[1] < 0:
+        return False, f"Neighbouring matches of the new model contradict each other more often; {change}."
+    return True, f"The new model is better; {change}."
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; `truth`: (n, 2)."""
+
+    first: Float64Array
+    second: Float64Array
+    truth: Float64Array
+
+
+def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed: int) -> _Found | None:
+    """What both models find in one block; None where it has no room or holds too few data."""
+    core, bounds = block.core(), block.bounds()
+    sar, optical = block.read_sar(core), block.read_optical(bounds)
+    valid = np.asarray(np.isfinite(sar).all(axis=0))
+    random = np.random.default_rng([seed, int(digest([block.key])[:8], 16)])
+    places = [_place(block, side, random) for _ in range(_WINDOWS)]
+    kept = [
+        pair
+        for pair in places
+        if pair is not None and min(valid[_inside(one.template, core).slices].mean() for one in pair) >= _VALID
+    ]
+    if not kept:
+        return None
+    windows = [
+        WindowPair(_inside(one.search, bounds), _inside(one.template, core))
+        for neighbours in kept
+        for one in neighbours
+    ]
+    corners = np.array([[one.search.col, one.search.row] for pair in kept for one in pair], dtype=np.float64)
+    corners -= [[one.template.col, one.template.row] for pair in kept for one in pair]
+    found = np.stack(
+        [corners + [match.offset for match in model.match_block(optical, sar, windows)] for model in models]
+    )
+    truth = [block.shift_at(pair[0].template.col + side / 2, pair[0].template.row + side / 2) for pair in kept]
+    return _Found(found[:, ::2], found[:, 1::2], np.array(truth))
+
+
+def _place(block: PairImages, side: int, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:
+    """A template and a neighbour of it, each somewhere in a search window of its own; None where there is no room."""
+    core, bounds = block.core(), block.bounds()
+    room = np.array([core.width, core.height]) - side - _STEP
+    if room.min() < 0 or min(bounds.width, bounds.height) < side + 2 * MARGIN:
+        return None
+    step = random.permutation([_STEP, 0])
+    first = np.array([core.col, core.row]) + random.integers(0, room + 1)
+    return _window(block, first, side, random), _window(block, first + step, side, random)
+
+
+def _window(block: PairImages, corner: NDArray[np.int64], side: int, random: np.random.Generator) -> WindowPair:
+    bounds, reach = block.bounds(), side + 2 * MARGIN
+    shift = block.shift_at(corner[0] + side / 2, corner[1] + side / 2)
+    at = corner + np.rint(shift).astype(np.int64) - random.integers(_EDGE, 2 * MARGIN - _EDGE + 1, size=2)
+    col = int(np.clip(at[0], bounds.col, bounds.col + bounds.width - reach))
+    row = int(np.clip(at[1], bounds.row, bounds.row + bounds.height - reach))
+    return WindowPair(Window(col, row, reach, reach), Window(int(corner[0]), int(corner[1]), side, side))
+
+
+def _inside(window: Window, frame: Window) -> Window:
+    return Window(window.col - frame.col, window.row - frame.row, window.width, window.height)
+
+
+def _blunders(found: _Found) -> _Counts:
+    error = np.linalg.norm(found.first - found.truth, axis=2)
+    return _Counts(len(found.truth), (error > _BLUNDER_PX).sum(axis=1))
+
+
+def _contradictions(found: _Found) -> _Counts:
+    apart = np.linalg.norm(found.first - found.second, axis=2)
+    return _Counts(len(found.truth), (apart > _CONTRADICTION_PX).sum(axis=1))
+
+
+def _rate(counts: Sequence[_Counts], model: int) -> float | None:
+    number = sum(one.number for one in counts)
+    return float(sum(one.wrong[model] for one in counts) / number) if number else None
+
+
+def _bounds(counts: Sequence[_Counts], seed: int) -> tuple[float, float] | None:
+    """5 and 95 % quantiles of how much lower the tuned model's rate is, over resamples of whole blocks: the windows of
+    one block are no independent trials."""
+    if not counts:
+        return None
+    number = np.array([one.number for one in counts])
+    fewer = np.array([one.wrong[0] - one.wrong[1] for one in counts])
+    drawn = np.random.default_rng(seed).integers(0, len(counts), (_RESAMPLES, len(counts)))
+    low, high = np.quantile(fewer[drawn].sum(axis=1) / number[drawn].sum(axis=1), [1 - _CERTAINTY, _CERTAINTY])
+    return float(low), float(high)

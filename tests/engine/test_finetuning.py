@@ -1,0 +1,310 @@
+"""Fine-tuning: blocks share no ground, lessons are right or are none, and no model is offered that is not better."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("lightning_fabric")
+
+from s2m2_engine.cli import main  # noqa: E402
+from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
+from s2m2_engine.evaluation.sample import MOVED_BY, make_sample  # noqa: E402
+from s2m2_engine.model.confidence import Calibration  # noqa: E402
+from s2m2_engine.model.matcher import Window, WindowPair  # noqa: E402
+from s2m2_engine.model.model_file import read_card, read_model, write_model  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
+from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.model.structure import StructureMatcher  # noqa: E402
+from s2m2_engine.progress import Reporter  # noqa: E402
+from s2m2_engine.training.data.scenes import ScenePair  # noqa: E402
+from s2m2_engine.training.finetuning import finetune as module  # noqa: E402
+from s2m2_engine.training.finetuning import recipe as recipe_module  # noqa: E402
+from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
+from s2m2_engine.training.finetuning.blocks import MARGIN, cut_blocks, share_out  # noqa: E402
+from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
+from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
+from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
+from s2m2_engine.training.finetuning.trial import Rates, judge, try_out  # noqa: E402
+
+TINY = NetworkConfiguration(
+    channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
+)
+CALIBRATION = Calibration(0.5, 0.9, 1.1, 0.01, -2.0, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7))
+QUIET = Reporter()
+
+
+class Told(Reporter):
+    """Remembers, and stops training after so many values of the loss."""
+
+    def __init__(self, stop_after: int = 10**9) -> None:
+        self.fractions: list[float] = []
+        self.metrics: list[tuple[str, int, float]] = []
+        self.warnings: list[str] = []
+        self._stop_after = stop_after
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        self.fractions.append(fraction)
+
+    def metric(self, name: str, step: int, value: float) -> None:
+        self.metrics.append((name, step, value))
+
+    def warning(self, code: str, text: str) -> None:
+        self.warnings.append(text)
+
+    def is_cancelled(self) -> bool:
+        return sum(name == "loss" for name, _, _ in self.metrics) >= self._stop_after
+
+
+class Mistaken(StructureMatcher):
+    """Finds a share of the templates somewhere else."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = share
+
+    def match_block(self, search: Any, template: Any, windows: Sequence[WindowPair]) -> list[Any]:
+        from dataclasses import replace
+
+        random = np.random.default_rng(len(windows))
+        found = super().match_block(search, template, windows)
+        return [
+            replace(match, offset=tuple(random.uniform(0, 64, 2))) if random.random() < self._share else match
+            for match in found
+        ]
+
+
+@pytest.fixture(scope="session")
+def scenes(tmp_path_factory: pytest.TempPathFactory) -> ScenePaths:
+    """A simulated pair, 160 m off."""
+    sample = make_sample(tmp_path_factory.mktemp("scènes of mine"), size=900, seed=3)
+    return ScenePaths(str(sample.sar), str(sample.optical))
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    path = tmp_path_factory.mktemp("model") / "base.safetensors"
+    write_model(path, TINY, S2M2Network(TINY).state_dict(), "base", "Untrained.", CALIBRATION)
+    return path
+
+
+@pytest.fixture(scope="session")
+def scene(scenes: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> ScenePair:
+    settings = FineTuneSettings((scenes,), tmp_path_factory.mktemp("aligned"), model="structure")
+    found = align(settings, 0, QUIET)
+    assert found.scene is not None, found.reason
+    return found.scene
+
+
+def test_scenes_are_aligned_before_anything_is_learned(scene: ScenePair) -> None:
+    core = scene.core()
+    shift = scene.shift_at(core.col + core.width / 2, core.row + core.height / 2)
+    pixel = scene.grid.pixel_xy
+    np.testing.assert_allclose(shift * pixel * [1, -1], -np.array(MOVED_BY), atol=4.0)
+
+
+def test_blocks_share_no_pixel_of_either_image(scene: ScenePair) -> None:
+    blocks = cut_blocks(scene, 0)
+    assert len(blocks) >= 4
+    for windows in ([block.core() for block in blocks], [block.bounds() for block in blocks]):
+        seen = np.zeros((scene.bounds().height, scene.bounds().width), dtype=int)
+        for window in windows:
+            seen[window.slices] += 1
+        assert seen.max() == 1
+    for block in blocks:
+        core = block.core()
+        place = (core.col + 20.0, core.row + 30.0)
+        np.testing.assert_allclose(block.shift_at(*place), scene.shift_at(*place), atol=1e-6)
+        assert block.bounds().width >= core.width + MARGIN
+
+
+def test_every_block_has_one_use(scene: ScenePair) -> None:
+    blocks = [block for number in range(4) for block in cut_blocks(scene, number)]
+    shares = share_out(blocks, 1)
+    keys = [block.key for part in (shares.learn, shares.watch, shares.trial) for block in part]
+    assert sorted(keys) == sorted(block.key for block in blocks)
+    assert len(shares.trial) == round(len(blocks) / 4)
+    assert shares.watch
+    assert [block.key for block in share_out(blocks[::-1], 1).trial] == [block.key for block in shares.trial]
+    assert not share_out(blocks[:1], 1).trial
+
+
+def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
+    blocks = cut_blocks(scene, 0)
+    lessons = teach(blocks, StructureMatcher(), StructureMatcher(), QUIET, 0.0, 1.0)
+    assert [lesson.state for lesson in lessons] == [TAUGHT] * len(blocks)
+    off = [block.with_displacement(((40.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in blocks]
+    astray = teach(off, StructureMatcher(), StructureMatcher(), QUIET, 0.0, 1.0)
+    assert not any(lesson.state == TAUGHT for lesson in astray)
+
+
+def test_a_worse_model_is_found_out(scene: ScenePair) -> None:
+    blocks = [
+        lesson.block for lesson in teach(cut_blocks(scene, 0), StructureMatcher(), StructureMatcher(), QUIET, 0, 1)
+    ]
+    check = checked_pairs()[:3]
+    right, wrong = StructureMatcher(), Mistaken(0.5)
+    worse = try_out(right, wrong, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    assert not worse.better
+    assert worse.tuned.blunders is not None
+    assert worse.base.blunders is not None
+    assert worse.tuned.blunders > 0.3 > worse.base.blunders
+    better = try_out(wrong, right, blocks, blocks[:1], check, 0, QUIET, 0.0, 1.0)
+    assert better.better
+    assert better.tuned.contradictions < better.base.contradictions
+    same = try_out(right, right, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    assert not same.better
+    assert "chance" in same.reason
+    assert not try_out(wrong, right, [], blocks, check, 0, QUIET, 0.0, 1.0).better
+
+
+@pytest.mark.parametrize(
+    ("check", "contradictions", "said"),
+    [((-0.2, -0.05), (0.1, 0.2), "forgotten"), ((0.0, 0.0), (-0.2, -0.1), "contradict"), ((0.0, 0.0), None, "better")],
+)
+def test_better_here_is_not_enough(
+    check: tuple[float, float], contradictions: tuple[float, float] | None, said: str
+) -> None:
+    base, tuned = Rates(0.4, 0.2, 0.1), Rates(0.2, 0.2, 0.2 if said == "forgotten" else 0.1)
+    better, reason = judge(base, tuned, (0.1, 0.3), contradictions, check)
+    assert said in reason
+    assert better == (said == "better")
+
+
+def test_simulated_pairs_are_aligned_and_differ() -> None:
+    assert not {one.key for one in checked_pairs()} & {one.key for one in rehearsed_pairs()}
+    pair = SimulatedPair(5)
+    area = Window(40, 60, 120, 120)
+    place = Window(72, 92, 64, 64)
+    found = StructureMatcher().match(pair.read_optical(area), pair.read_sar(place))
+    assert np.hypot(found.offset[0] - 32, found.offset[1] - 32) < 2
+    assert pair.read_sar(area).min() >= 0
+    assert pair.read_sar(area).max() <= 255
+
+
+def test_from_scenes_to_a_verdict(
+    scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped on the way, it goes on, tells curves and figures, and leaves a calibrated model that has changed."""
+    monkeypatch.setattr(recipe_module, "_STEPS", 6)
+    settings = FineTuneSettings((scenes,), tmp_path / "out", model=str(model), minutes=600)
+    with pytest.raises(CancelledError):
+        finetune(settings, Told(stop_after=3))
+    with pytest.raises(InputError, match="already"):
+        finetune(settings, QUIET)
+    told = Told()
+    result = finetune(settings, told, resume=True)
+    assert told.fractions == sorted(told.fractions)
+    assert [step for name, step, _ in told.metrics if name == "loss"] == [4, 5, 6]
+    written = json.loads((settings.out / RESULT_FILE).read_text(encoding="utf-8"))
+    assert written == json.loads(json.dumps(result.to_json()))
+    assert written["steps"] == 6
+    assert result.verdict is not None
+    assert result.verdict.blocks >= 1
+    tuned = settings.out / "training" / "tuned.safetensors"
+    assert read_card(tuned).calibration == CALIBRATION
+    before, after = read_model(model)[1], read_model(tuned)[1]
+    assert any(not torch.equal(before[key], after[key]) for key in before)
+
+
+def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
+    """The stronger the anchor, the nearer to the weights that training began with."""
+    from dataclasses import replace
+
+    from s2m2_engine.training.data.pairs import TrainingPair
+    from s2m2_engine.training.finetuning.recipe import training_configuration
+    from s2m2_engine.training.loop import train_on
+
+    distance = []
+    before = read_model(model)[1]
+    for anchor in (0.0, 1500.0):
+        settings = FineTuneSettings((scenes,), tmp_path / str(anchor), model=str(model))
+        recipe = training_configuration(settings, model, TINY, has_unsure=False)
+        recipe = replace(
+            recipe,
+            optimizer=replace(recipe.optimizer, anchor=anchor, average=0.0, warmup=0),
+            losses=replace(recipe.losses, pseudo_teacher="self"),
+            schedule=replace(recipe.schedule, steps=4, minutes=0.0),
+        )
+        done = train_on(recipe, lambda *_: ([TrainingPair(one) for one in rehearsed_pairs()[:2]], []), QUIET)
+        after = read_model(done.model)[1]
+        names = [key for key, one in before.items() if one.is_floating_point() and "running" not in key]
+        distance.append(sum(float((after[key] - before[key]).square().sum()) for key in names))
+    assert 0 < distance[1] < 0.5 * distance[0]
+
+
+def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
+    other = make_sample(tmp_path / "other", size=900, seed=9)
+    settings = FineTuneSettings((ScenePaths(scenes.sar, str(other.optical)),), tmp_path / "out", model=str(model))
+    told = Told()
+    result = finetune(settings, told)
+    assert result.model is None
+    assert result.refused
+    assert "No pair of scenes" in result.reason
+    assert any("Nothing is learned from" in text for text in told.warnings)
+    assert not (settings.out / "training").exists()
+
+
+def test_a_scene_too_small_teaches_nothing(model: Path, tmp_path: Path) -> None:
+    small = make_sample(tmp_path / "small", size=256, seed=1)
+    settings = FineTuneSettings((ScenePaths(str(small.sar), str(small.optical)),), tmp_path / "out", model=str(model))
+    result = finetune(settings, QUIET)
+    assert result.model is None
+    assert not (settings.out / "training").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"pairs": ()}, "no_pairs"),
+        ({"pairs": (ScenePaths("a.tif", "a.tif"),)}, "same_raster"),
+        ({"minutes": 0.0}, "bad_minutes"),
+        ({"minutes": float("nan")}, "bad_minutes"),
+        ({"name": "a/b"}, "bad_name"),
+        ({"model": "structure"}, "not_trainable"),
+        ({"model": "nowhere"}, "not_trainable"),
+    ],
+)
+def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_path: Path) -> None:
+    given: dict[str, Any] = {"pairs": (ScenePaths("a.tif", "b.tif"),), "out": tmp_path / "out", **changes}
+    with pytest.raises(InputError) as error:
+        finetune(FineTuneSettings(**given), QUIET)
+    assert error.value.code == code
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_is_said_before_any_work(
+    scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type("Usage", (), {"free": 1000})
+    monkeypatch.setattr(module.shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(EngineError) as error:
+        finetune(FineTuneSettings((scenes,), tmp_path / "out", model=str(model)), QUIET)
+    assert error.value.code == "disk_full"
+
+
+def test_damaged_lessons_are_looked_for_again(scene: ScenePair, tmp_path: Path) -> None:
+    from s2m2_engine.training.finetuning.lessons_file import read_lessons, write_lessons
+
+    blocks = cut_blocks(scene, 0)
+    path = tmp_path / "lessons.json"
+    write_lessons(path, [Lesson(block, TAUGHT) for block in blocks])
+    again = read_lessons(path, blocks)
+    assert again is not None
+    assert [one.block.displacement for one in again] == [block.displacement for block in blocks]
+    assert read_lessons(path, blocks[1:]) is None
+    path.write_text(path.read_text()[:-9])
+    assert read_lessons(path, blocks) is None
+
+
+def test_the_command_refuses_a_pair_without_comma(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["finetune", "sar.tif", "--out", str(tmp_path / "out")]) == 2
+    assert "sar.tif,optical.tif" in capsys.readouterr().err
