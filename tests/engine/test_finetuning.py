@@ -21,6 +21,7 @@ from s2m2_engine.model.matcher import Window, WindowPair  # noqa: E402
 from s2m2_engine.model.model_file import read_card, read_model, write_model  # noqa: E402
 from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.model.registry import load_matcher  # noqa: E402
 from s2m2_engine.model.structure import StructureMatcher  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.training.data.scenes import ScenePair  # noqa: E402
@@ -32,7 +33,7 @@ from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # no
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
 from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
-from s2m2_engine.training.finetuning.trial import Rates, judge, try_out  # noqa: E402
+from s2m2_engine.training.finetuning.trial import Rates, Verdict, judge, try_out  # noqa: E402
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
@@ -207,12 +208,31 @@ def test_from_scenes_to_a_verdict(
     written = json.loads((settings.out / RESULT_FILE).read_text(encoding="utf-8"))
     assert written == json.loads(json.dumps(result.to_json()))
     assert written["steps"] == 6
+    assert (settings.out / "tuned.safetensors").exists() == written["better"]
     assert result.verdict is not None
     assert result.verdict.blocks >= 1
     tuned = settings.out / "training" / "tuned.safetensors"
-    assert read_card(tuned).calibration == CALIBRATION
     before, after = read_model(model)[1], read_model(tuned)[1]
     assert any(not torch.equal(before[key], after[key]) for key in before)
+
+
+def test_a_better_model_says_where_it_comes_from(
+    scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe_module, "_STEPS", 2)
+    rates = Rates(0.4, 0.2, 0.0), Rates(0.1, 0.1, 0.0)
+    verdict = Verdict(True, "Because.", *rates, blocks=3, windows=36, fewer_blunders=(0.1, 0.4))
+    monkeypatch.setattr(module, "try_out", lambda *_: verdict)
+    settings = FineTuneSettings((scenes,), tmp_path / "out", name="alps", model=str(model), minutes=600)
+    offered = settings.out / "alps.safetensors"
+    assert finetune(settings, QUIET).model == offered
+    card = read_card(offered)
+    assert card.calibration == CALIBRATION
+    assert "Fine-tuned from base for 2 steps on 1 pair" in card.training
+    assert card.history["base"] == {"name": "base", "sha256": read_card(model).sha256}
+    assert card.history["verdict"]["blocks"] == 3
+    assert len(card.history["scenes"][0]["sar"]["fingerprint"]) == 64
+    assert load_matcher(str(offered)).calibration == CALIBRATION
 
 
 def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...errors import EngineError, InputError
 from ...model.library import find_model
-from ...model.model_file import ModelCard, read_card, rewrite_calibration
+from ...model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
 from ...model.registry import load_matcher
 from ...model.structure import StructureMatcher
 from ...progress import Reporter
@@ -22,6 +22,7 @@ from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import cut_blocks, share_out
+from .history import history
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
@@ -94,9 +95,6 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
     trained = _train(settings, start, card, learn, watch, reporter)
-    if card.calibration is not None:
-        # Constants of the model before: not fitted to this one, but of a network that is nearly the same.
-        rewrite_calibration(trained.model, card.calibration)
     verdict = try_out(
         load_matcher(str(start), settings.device),
         load_matcher(str(trained.model), settings.device),
@@ -108,7 +106,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         _TRAINED,
         1.0,
     )
-    model = trained.model if verdict.better else None
+    model = _offer(settings, card, trained, verdict) if verdict.better else None
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps))
 
 
@@ -253,6 +251,24 @@ def _train(
     _leave_a_core_free()
     configuration = training_configuration(settings, start, card.configuration, bool(unsure))
     return train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
+
+
+def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult, verdict: Verdict) -> Path:
+    """Write the new model where the user finds it, with all that is known about it."""
+    card, weights = read_model(trained.model)
+    path = settings.out / f"{settings.name}{SUFFIX}"
+    count = len(settings.pairs)
+    write_model(
+        path,
+        card.configuration,
+        weights,
+        settings.name,
+        f"Fine-tuned from {base.name} for {trained.steps} steps on {count} pair{'' if count == 1 else 's'} of scenes.",
+        # Constants of the model before: not fitted to this one, but to a network that is nearly the same.
+        base.calibration,
+        history(settings, base, verdict, trained.steps),
+    )
+    return path
 
 
 def _leave_a_core_free() -> None:
