@@ -329,6 +329,24 @@ def test_bad_checkpoints_are_refused(
     assert not Path("s2m2-was-here").exists()
 
 
+def test_a_checkpoint_from_before_a_setting_existed_goes_on(
+    configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = TrainingConfiguration.comparable
+    configuration = replace(configuration, optimizer=replace(configuration.optimizer, schedule="constant"))
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            TrainingConfiguration,
+            "comparable",
+            lambda self: {key: value for key, value in whole(self).items() if key != "optimizer.anchor"},
+        )
+        train(replace(configuration, schedule=replace(configuration.schedule, steps=2)))
+    assert train(replace(configuration, schedule=replace(configuration.schedule, steps=4))).steps == 4
+    pulled = replace(configuration, optimizer=replace(configuration.optimizer, anchor=1.0))
+    with pytest.raises(InputError, match=r"optimizer\.anchor = 0\.0, but the configuration says 1\.0"):
+        train(pulled)
+
+
 def test_labels_that_are_not_there_are_asked_for(configuration: TrainingConfiguration) -> None:
     unlabelled = replace(configuration, data=(replace(configuration.data[0], labels=0.0),))
     with pytest.raises(InputError, match="no labelled pair"):

@@ -86,21 +86,26 @@ def load_checkpoint(path: Path) -> Checkpoint:
         ) from error
 
 
-def refuse_other_run(path: Path, checkpoint: Checkpoint, settings: Mapping[str, Any], data: str) -> None:
+def refuse_other_run(
+    path: Path, checkpoint: Checkpoint, settings: Mapping[str, Any], data: str, defaults: Mapping[str, Any]
+) -> None:
     """A run may only go on with the settings and data that it began with.
+
+    Args:
+        defaults: of settings: what a checkpoint from before a setting existed has of it.
 
     Raises:
         InputError: "other_run", naming a setting that differs.
     """
-    differing = [key for key in settings if checkpoint.settings.get(key) != settings[key]]
-    differing += [key for key in checkpoint.settings if key not in settings]
+    ours, theirs = {**defaults, **settings}, {**defaults, **checkpoint.settings}
+    differing = [key for key in {**ours, **theirs} if ours.get(key) != theirs.get(key)]
     hint = "Choose another folder as out, delete this run's folder to start anew, or restore what has changed."
     if differing:
         key = differing[0]
         raise InputError(
             "other_run",
-            f"{path.parent.parent} holds a run with {key} = {checkpoint.settings.get(key)}, "
-            f"but the configuration says {settings.get(key)}.",
+            f"{path.parent.parent} holds a run with {key} = {theirs.get(key)}, "
+            f"but the configuration says {ours.get(key)}.",
             hint,
         )
     if checkpoint.data != data:

@@ -299,6 +299,12 @@ class TrainingConfiguration:
         return {key: value for key, value in _flat(asdict(self)) if key not in free}
 
 
+def default_settings() -> dict[str, Any]:
+    """The settings of `comparable` that need not be given, with their defaults."""
+    plainest = TrainingConfiguration("x", Path(), (DataSettings("sen12", root=Path(".")),))
+    return {key: value for key, value in plainest.comparable().items() if key not in ("name", "data")}
+
+
 def _flat(table: Mapping[str, Any], where: str = "") -> list[tuple[str, str]]:
     flat: list[tuple[str, str]] = []
     for key, value in table.items():

@@ -15,7 +15,7 @@ from ..model.model_file import SUFFIX, write_model
 from ..model.network.s2m2 import NetworkOutput, S2M2Network
 from .augmentation import NO_AUGMENTATION
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
-from .configuration import TrainingConfiguration
+from .configuration import TrainingConfiguration, default_settings
 from .curves import Curves
 from .data.batches import Batch, RegionBatch, fixed_samples
 from .data.pairs import TrainingPair, fingerprint
@@ -276,6 +276,6 @@ class Run:
         if not found:
             return None
         checkpoint = load_checkpoint(found[-1])
-        refuse_other_run(found[-1], checkpoint, self.configuration.comparable(), self._data)
+        refuse_other_run(found[-1], checkpoint, self.configuration.comparable(), self._data, default_settings())
         self._saved = found[-1]
         return checkpoint
