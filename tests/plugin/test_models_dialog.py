@@ -378,7 +378,7 @@ def test_all_of_it_with_the_engine(engine: Path, questions: Questions, tmp_path:
         dialog.remove.click()
         wait(dialog)
     assert list(engine.iterdir()) == []
-    assert list(dialog._models) == ["structure"]
+    assert not {"alps", "broken"} & dialog._models.keys()
     dialog.reject()
 
 

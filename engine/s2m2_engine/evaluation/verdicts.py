@@ -2,7 +2,7 @@
 
 The other image is georeferenced onto the same spot, so that nothing but its content tells that it does not belong.
 
-    python -m s2m2_engine.evaluation.verdicts DATA_DIR [--limit N]
+    python -m s2m2_engine.evaluation.verdicts DATA_DIR [--limit N] [--model NAME|PATH]
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Verdict:
     other_share: float
 
 
-def measure_verdicts(data: Path, limit: int | None = None) -> Iterator[Verdict]:
-    """Yield a verdict for each georeferenced tile of `data`/sentinel_la, or for the first `limit`."""
+def measure_verdicts(data: Path, limit: int | None = None, model: str = "structure") -> Iterator[Verdict]:
+    """Yield a verdict of `model` for each georeferenced tile of `data`/sentinel_la, or for the first `limit`."""
     import rasterio
     import rasterio.shutil
 
@@ -46,19 +46,19 @@ def measure_verdicts(data: Path, limit: int | None = None) -> Iterator[Verdict]:
                 tiles.append(path)
     with tempfile.TemporaryDirectory() as name:
         for number, sar in enumerate(tiles[:limit]):
-            own = _match(sar, data / _FOLDER / "opt" / sar.name, Path(name) / "own")
+            own = _match(sar, data / _FOLDER / "opt" / sar.name, Path(name) / "own", model)
             # Tiles whose numbers are near each other may share ground; half the list further on they do not.
             stranger = tiles[(number + len(tiles) // 2) % len(tiles)]
             moved = Path(name) / f"{number}.vrt"
             rasterio.shutil.copy(data / _FOLDER / "opt" / stranger.name, moved, driver="VRT")
             with rasterio.open(sar) as place, rasterio.open(moved, "r+") as raster:
                 raster.crs, raster.transform = place.crs, place.transform
-            other = _match(sar, moved, Path(name) / "other")
+            other = _match(sar, moved, Path(name) / "other", model)
             yield Verdict(sar.stem, own.reliable, _share(own), other.reliable, _share(other))
 
 
-def _match(sar: Path, optical: Path, out: Path) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, model="structure"), Reporter())
+def _match(sar: Path, optical: Path, out: Path, model: str) -> MatchResult:
+    return match_scene(MatchSettings(str(sar), str(optical), out, model=model), Reporter())
 
 
 def _share(result: MatchResult) -> float:
@@ -70,9 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Count right and wrong verdicts on the Los Angeles tiles.")
     parser.add_argument("data", type=Path)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--model", default="structure", metavar="NAME|PATH")
     options = parser.parse_args(arguments)
     verdicts = []
-    for one in measure_verdicts(options.data, options.limit):
+    for one in measure_verdicts(options.data, options.limit, options.model):
         verdicts.append(one)
         shares = f"own {one.own_share:.0%}, other {one.other_share:.0%}"
         print(f"{one.tile}: own {'reliable' if one.own else 'unreliable'}, "

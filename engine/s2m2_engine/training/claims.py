@@ -56,6 +56,12 @@ def _unet(base: TrainingConfiguration) -> TrainingConfiguration:
     return replace(_all_labels(base), network=NetworkSettings("fft-unet"))
 
 
+def _narrow_unet(base: TrainingConfiguration) -> TrainingConfiguration:
+    """With the channels of the base's network, of which a U-Net makes twice as many weights."""
+    unet = NetworkSettings("fft-unet", {"channels": base.network.configuration().channels})
+    return replace(_all_labels(base), network=unet)
+
+
 def _network(**changes: Any) -> Callable[[TrainingConfiguration], TrainingConfiguration]:
     def change(base: TrainingConfiguration) -> TrainingConfiguration:
         return replace(base, network=replace(base.network, changes={**base.network.changes, **changes}))
@@ -72,6 +78,7 @@ VARIANTS = (
     Variant("supervised", "supervised, the same labels", _supervised),
     Variant("supervised-all", "supervised, all labels", _all_labels),
     Variant("unet-all", "FFT U-Net, supervised, all labels", _unet),
+    Variant("narrow-unet-all", "narrow FFT U-Net, supervised, all labels", _narrow_unet),
     Variant("no-pseudo", "without pseudo-labels", _losses(pseudo=0.0)),
     Variant("no-independence", "without the independence loss", _losses(independence=0.0)),
     Variant("no-enhancement", "without enhancement", _network(enhancement="none")),

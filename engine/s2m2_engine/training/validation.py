@@ -14,7 +14,7 @@ from .data.patches import Sample
 from .labels import cross_entropy, shallow_label
 
 THRESHOLDS = (1, 2, 3, 5)
-# The one by which models are compared, and the direction in which it is better.
+# The one that people are told.
 SCORE = "cmr_3"
 _BATCH = 8
 
@@ -50,8 +50,9 @@ def validate(network: nn.Module, samples: Iterable[Sample], device: torch.device
 
 
 def is_better(new: dict[str, float], old: dict[str, float]) -> bool:
-    """More matches within 3 px, or as many with a smaller mean error."""
-    return (new[SCORE], -new["mean_error"]) > (old[SCORE], -old["mean_error"])
+    """A lower loss. Of some hundred windows the rate of right ones is known to two or three per cent only, so that the
+    highest of many validations would be chosen by luck."""
+    return new["loss"] < old["loss"]
 
 
 def _in_batches(samples: Iterable[Sample]) -> Iterator[Batch]:
