@@ -44,7 +44,7 @@ class CurveView(QWidget):
         self.base: float | None = None
         self._last_step = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(13 * self.fontMetrics().height())
+        self.setMinimumHeight(11 * self.fontMetrics().height())
         self.setAccessibleName(tr("Curves of the fine-tuning"))
 
     def add(self, name: str, step: int, value: float) -> None:
@@ -62,6 +62,11 @@ class CurveView(QWidget):
         self.curves = {LOSS: Curve(), CORRECT: Curve()}
         self.base, self._last_step = None, 0
         self.update()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(curve.points for curve in self.curves.values())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(420, 17 * self.fontMetrics().height())
@@ -103,7 +108,7 @@ class CurveView(QWidget):
 
     def _draw_axes(self, painter: QPainter, name: str, plot: _Plot, labelled: bool) -> None:
         line, frame = self.fontMetrics().height(), plot.frame
-        for number in range(_LINES + 1):
+        for number in range(_LINES + 1 if labelled else 1):
             value = plot.low + (plot.high - plot.low) * number / _LINES
             y = plot.at(0, value).y()
             painter.setPen(QPen(self._faint(), 1.0))

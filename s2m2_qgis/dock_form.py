@@ -160,8 +160,8 @@ class DockForm(QScrollArea):
         choices.addWidget(self.swap, 0, 2, 2, 1)
         choices.addWidget(self.models, len(rows) - 1, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.limit, 1)
         foot.addWidget(self.finetune)
+        foot.addStretch(1)
         foot.addWidget(self.settings)
 
         ready = QHBoxLayout()
@@ -179,6 +179,7 @@ class DockForm(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(choices)
+        column.addWidget(self.limit)
         column.addLayout(foot)
         column.addLayout(ready)
         column.addLayout(buttons)

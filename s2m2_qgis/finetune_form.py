@@ -141,7 +141,8 @@ class RunView(QWidget):
             self.outcome.show_outcome(outcome)
         self.pause.setVisible(running)
         self.cancel.setVisible(running)
-        self.progress.setVisible(not ended)
+        self.progress.setVisible(running)
+        self.curves.setVisible(not ended or not self.curves.is_empty)
         self.stage.setVisible(not ended)
         self.outcome.setVisible(ended)
         self.go_on.setVisible(not running and not ended)
@@ -164,7 +165,7 @@ class RunView(QWidget):
         column.addWidget(self.curves, 1)
         column.addWidget(self.progress)
         column.addWidget(self.stage)
-        column.addWidget(self.outcome)
+        column.addWidget(self.outcome, 1)
         column.addWidget(self.notes)
         column.addLayout(buttons)
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLabel, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from .i18n import tr
 
 
-class FineTuneOutcome(QLabel):
+_LINES = 13
+
+
+class FineTuneOutcome(QTextBrowser):
     """Better or not, why, and the rates before and after."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumHeight(_LINES * self.fontMetrics().height())
+        self.setAccessibleName(tr("How the fine-tuning ended"))
 
     def show_outcome(self, outcome: dict[str, Any]) -> None:
         """Show what finetune.json holds."""
@@ -29,7 +32,7 @@ class FineTuneOutcome(QLabel):
             f"<p>{escape(tr('Nothing was learned from {pair}: {reason}').format(**one))}</p>"
             for one in outcome["refused"]
         )
-        self.setText(f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{_table(outcome['verdict'])}{refused}")
+        self.setHtml(f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{_table(outcome['verdict'])}{refused}")
 
 
 def _table(verdict: dict[str, Any] | None) -> str:

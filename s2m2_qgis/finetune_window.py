@@ -24,7 +24,7 @@ from .models_dialog import NAME_PROBLEMS
 from .task_runner import eta_text
 from .tasks import FineTuneInputs, FineTuneTask, ModelsTask
 
-_WIDTH, _HEIGHT = 520, 600
+_WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # That TensorBoard is missing is nothing to a user of the window, which draws the curves itself.
 _UNSAID = ("no_tensorboard",)

@@ -326,7 +326,7 @@ def test_a_run_that_ended_while_nobody_looked_is_offered(bench: Bench) -> None:
     bench.window.shut_down()
     task.succeed()
     bench.open_another()
-    assert "is better" in bench.view.outcome.text()
+    assert "is better" in bench.view.outcome.toPlainText()
     assert bench.buttons == ["Discard", "Use it"]
 
 
@@ -409,8 +409,8 @@ def test_a_better_model_is_used(bench: Bench) -> None:
     task = bench.start()
     task.succeed()
     bench.wait_for_end()
-    text = bench.view.outcome.text()
-    for said in ("The new model is better.", "Because &lt;b&gt;.", "60.0 %", "90.0 %", "95.0 %", "36 templates"):
+    text = bench.view.outcome.toPlainText()
+    for said in ("The new model is better.", "Because <b>.", "60.0 %", "90.0 %", "95.0 %", "36 templates"):
         assert said in text
     assert "Nothing was learned from a, b: Too far apart." in text
     FakeModelsTask.answers.append(listing(STRUCTURE, name="tuned"))
@@ -451,7 +451,7 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     task = bench.start()
     task.succeed(better=False, verdict=verdict)
     bench.wait_for_end()
-    assert ("is not better" if verdict else "no new model") in bench.view.outcome.text()
+    assert ("is not better" if verdict else "no new model") in bench.view.outcome.toPlainText()
     assert bench.buttons == ["Discard"]
     bench.view.discard.click()
     assert bench.asked == []
