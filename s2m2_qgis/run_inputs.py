@@ -80,6 +80,7 @@ def finetune_inputs(
     minutes: float,
     search_radius_m: float,
     project: QgsProject,
+    resume: bool = False,
 ) -> FineTuneInputs:
     """The inputs of a fine-tuning by pairs of SAR and optical layers."""
 
@@ -96,7 +97,7 @@ def finetune_inputs(
         (scene(sar, optical, folder / "sar"), scene(optical, sar, folder / "optical"))
         for (sar, optical), folder in zip(pairs, folders)
     )
-    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m)
+    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume)
 
 
 def needed_extent(
