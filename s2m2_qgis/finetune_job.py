@@ -80,12 +80,15 @@ def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCanc
 
 
 def _write_vrt(layer: LayerFile, path: Path) -> None:
+    written, reason = None, ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        written = gdal.Translate(str(path), layer.path, format="VRT", outputSRS=layer.crs)
-        reason = "" if written is not None else gdal.GetLastErrorMsg()
-    except (OSError, RuntimeError) as error:
-        written, reason = None, str(error)
+        source = gdal.Open(layer.path)
+        if source is not None:
+            written = gdal.Translate(str(path), source, format="VRT", outputSRS=layer.crs)
+        reason = gdal.GetLastErrorMsg()
+    except (OSError, RuntimeError) as error:  # GDAL's exceptions are on in some versions of QGIS, off in others
+        reason = str(error)
     if written is None:
         message = tr("“{name}” cannot be given its coordinate reference system: {reason}.")
         hint = tr("Export the layer to a file with that coordinate reference system.")

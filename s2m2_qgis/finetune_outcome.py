@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from .i18n import tr
 
-
 _LINES = 13
 
 
