@@ -2,6 +2,7 @@
 
 `WorkerClient.run` may be called from any thread; calls take turns. Cancelling returns to the caller within a second;
 a worker that does not listen is ended behind the caller's back, and nothing is left of it or of its files after 3 s.
+Fine-tuning, which takes long, has a client of its own, so that the other work goes on beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from .i18n import tr
 from .leftovers import remove_partial
 from .worker_process import WorkerEndedError, WorkerProcess
 
-__all__ = ["WorkerClient", "WorkerFailure", "close_client", "get_client"]
+__all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client"]
+
+# What a worker is for.
+MATCHING, TUNING = "matching", "tuning"
 
 LOG_TAG = "S2M2"
 HELLO_TIMEOUT_S = 60.0
@@ -29,7 +33,9 @@ POLL_S = 0.05
 
 # After the cancel message the caller waits so long for the worker to end the request itself ...
 POLITE_S = 0.8
-# ... and a process that did not is terminated, then killed, so long after the message.
+# ... and for fine-tuning so long, since it ends the step that it is at and writes what it has learned.
+POLITE_TUNING_S = 30.0
+# A process that did not is terminated, then killed, so long after the message, and after POLITE_S at least.
 TERMINATE_S = 1.0
 KILL_S = 2.0
 
@@ -48,9 +54,18 @@ class _WorkerLostError(Exception):
 class WorkerClient:
     """Runs requests in a worker process of the Python at `python`; starts it when needed, and again when it died."""
 
-    def __init__(self, python: str, arguments: Sequence[str] = ("-m", "s2m2_engine.worker")) -> None:
+    def __init__(
+        self,
+        python: str,
+        arguments: Sequence[str] = ("-m", "s2m2_engine.worker"),
+        polite_s: float = POLITE_S,
+        keep_warm: bool = True,
+    ) -> None:
+        """`polite_s`: how long a cancelled request may take to end; `keep_warm`: whether the worker outlives one."""
         self.python = python
         self._arguments = tuple(arguments)
+        self._polite_s = polite_s
+        self._keep_warm = keep_warm
         self._turn = threading.Lock()  # held by the call that uses the worker
         self._state = threading.Lock()  # guards what follows
         self._worker: WorkerProcess | None = None
@@ -74,13 +89,16 @@ class WorkerClient:
             is_cancelled: asked every POLL_S.
 
         Raises:
-            WorkerFailure: the engine's own error, or what went wrong with the worker; code "cancelled" within a second
-                after `is_cancelled` became true, or when `close` is called meanwhile.
+            WorkerFailure: the engine's own error, or what went wrong with the worker; code "cancelled" soon after
+                `is_cancelled` became true (within a second, unless `polite_s` is longer), or when `close` is called
+                meanwhile.
         """
         self._take_turn(request, on_event, is_cancelled)
         try:
             return self._run(request, on_event, is_cancelled)
         finally:
+            if not self._keep_warm:
+                self.close()
             self._turn.release()
             if self._close_when_idle:
                 self.close()
@@ -157,7 +175,7 @@ class WorkerClient:
             if cancelled_at is None and is_cancelled():
                 cancelled_at = time.monotonic()
                 worker.send(protocol.CancelRequest(request_id))
-            elif cancelled_at is not None and time.monotonic() - cancelled_at > POLITE_S:
+            elif cancelled_at is not None and time.monotonic() - cancelled_at > self._polite_s:
                 self._abandon(worker, TERMINATE_S - POLITE_S, KILL_S - POLITE_S)
                 raise failure.cancelled()
 
@@ -246,19 +264,21 @@ def _log(lines: Sequence[str]) -> None:
         QgsMessageLog.logMessage("\n".join(lines), LOG_TAG, Qgis.MessageLevel.Info, False)
 
 
-# --- the client that the whole plugin shares ----------------------------------------------------------------
+# --- the clients that the whole plugin shares ---------------------------------------------------------------
 
-_shared: WorkerClient | None = None
+_shared: dict[str, WorkerClient] = {}
 _shared_lock = threading.Lock()
 
 
-def get_client() -> WorkerClient:
+def get_client(purpose: str = MATCHING) -> WorkerClient:
     """The client for the Python that `environment.find_python` finds; a changed setting takes effect at once.
+
+    Args:
+        purpose: MATCHING, which models are cared for by, too, or TUNING.
 
     Raises:
         WorkerFailure: no_python, or bad_python with what is wrong with the one that was chosen.
     """
-    global _shared
     choice = environment.find_python()
     if choice is None:
         message = tr("Matching needs a Python environment, which is not set up yet.")
@@ -266,23 +286,29 @@ def get_client() -> WorkerClient:
     if choice.problem:
         raise WorkerFailure("bad_python", choice.problem, failure.setup_hint())
     with _shared_lock:
-        former = _shared
+        former = _shared.get(purpose)
         if former is not None and former.python == choice.path:
             return former
-        client = _shared = WorkerClient(choice.path)
+        client = _shared[purpose] = _new_client(choice.path, purpose)
     if former is not None:
         former.close_when_idle()
     return client
 
 
+def _new_client(python: str, purpose: str) -> WorkerClient:
+    if purpose == TUNING:  # its worker holds a network and its scenes: not kept for a next time that may never come
+        return WorkerClient(python, polite_s=POLITE_TUNING_S, keep_warm=False)
+    return WorkerClient(python)
+
+
 def close_client() -> None:
-    """End the shared worker, whatever it is doing: when the plugin is unloaded, or its environment made anew."""
-    global _shared
+    """End the shared workers, whatever they are doing: when the plugin is unloaded, or its environment made anew."""
     with _shared_lock:
-        client, _shared = _shared, None
-    if client is not None:
+        clients = list(_shared.values())
+        _shared.clear()
+    for client in clients:
         client.close()
 
 
-# Where QGIS ends without either, the worker sees its stdin close, and exits.
+# Where QGIS ends without either, the workers see their stdin close, and exit.
 atexit.register(close_client)

@@ -13,7 +13,7 @@ from typing import Any, Callable
 
 from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsTask
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
 from . import output_paths, readiness, run_inputs, settings
@@ -50,6 +50,8 @@ class Outcome:
 
 class S2M2Dock(QgsDockWidget):
     """`make_match`, `make_correct` and `make_probe` make the tasks; tests give their own."""
+
+    finetuning_wanted = pyqtSignal()
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class S2M2Dock(QgsDockWidget):
         form.limit.toggled.connect(self.refresh)
         form.model.activated.connect(self._model_chosen)
         form.models.clicked.connect(self.open_models)
+        form.finetune.clicked.connect(self.finetuning_wanted)
         form.settings.clicked.connect(self.open_settings)
         form.readiness.linkActivated.connect(self._follow_readiness_link)
         form.match.clicked.connect(self.start_match)
@@ -213,6 +216,11 @@ class S2M2Dock(QgsDockWidget):
     def _model_chosen(self, _index: int) -> None:
         settings.set_model(str(self.form.model.currentData()))
         self.refresh()
+
+    def use_model(self, name: str) -> None:
+        """Choose a model that may have just been added."""
+        settings.set_model(name)
+        self.probe_environment()
 
     def _load_settings(self) -> None:
         self._load_radius()

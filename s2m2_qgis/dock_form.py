@@ -44,8 +44,8 @@ class DockForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sar = _layer_box(tr("The SAR layer"))
-        self.optical = _layer_box(tr("The optical layer"))
+        self.sar = layer_box(tr("The SAR layer"))
+        self.optical = layer_box(tr("The optical layer"))
         self.swap = QToolButton()
         self.swap.setIcon(QIcon(str(resource("icons/swap.svg"))))
         self.swap.setIconSize(QSize(18, 18))
@@ -58,16 +58,7 @@ class DockForm(QScrollArea):
         self.moving.setToolTip(
             tr("The layer that moves is the one that gets corrected. Choose the one whose position you trust less.")
         )
-        self.radius = QDoubleSpinBox()
-        self.radius.setRange(0.0, LARGEST_RADIUS_M)
-        self.radius.setDecimals(0)
-        self.radius.setSingleStep(50.0)
-        self.radius.setSuffix(" m")
-        self.radius.setValue(AUTOMATIC_SEARCH_RADIUS_M)
-        self.radius.setGroupSeparatorShown(True)
-        self.radius.setToolTip(
-            tr("The largest misalignment to look for, in metres on the ground. A larger radius takes longer.")
-        )
+        self.radius = radius_box()
         self.model = QComboBox()
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.model.setMinimumContentsLength(10)
@@ -79,6 +70,10 @@ class DockForm(QScrollArea):
         self.models.setToolTip(tr("Models…: see what they are; import, export, rename, note or remove one."))
         self.limit = QCheckBox(tr("&Limit to map view"))
         self.limit.setToolTip(tr("Match only the part of the layers that the map shows now."))
+        self.finetune = QToolButton()
+        self.finetune.setText(tr("Fine-tune…"))
+        self.finetune.setToolTip(tr("Let a trained model learn from your own scenes, while you go on working."))
+        self.finetune.setAutoRaise(True)
         self.settings = QToolButton()
         self.settings.setText(tr("Settings…"))
         self.settings.setToolTip(tr("Python environment, default search radius, results folder"))
@@ -160,12 +155,13 @@ class DockForm(QScrollArea):
         )
         for row, (text, field) in enumerate(rows):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            choices.addWidget(_label(text, field), row, 0)
+            choices.addWidget(label_of(text, field), row, 0)
             choices.addWidget(field, row, 1, 1, 2 if field in (self.moving, self.radius) else 1)
         choices.addWidget(self.swap, 0, 2, 2, 1)
         choices.addWidget(self.models, len(rows) - 1, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.limit, 1)
+        foot.addWidget(self.finetune)
+        foot.addStretch(1)
         foot.addWidget(self.settings)
 
         ready = QHBoxLayout()
@@ -183,6 +179,7 @@ class DockForm(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(choices)
+        column.addWidget(self.limit)
         column.addLayout(foot)
         column.addLayout(ready)
         column.addLayout(buttons)
@@ -197,7 +194,8 @@ class DockForm(QScrollArea):
         self.setMinimumWidth(MINIMUM_WIDTH)
 
 
-def _layer_box(name: str) -> QgsMapLayerComboBox:
+def layer_box(name: str) -> QgsMapLayerComboBox:
+    """A choice of raster layers; `name` is for screen readers."""
     box = QgsMapLayerComboBox()
     box.setFilters(RASTER_FILTER)
     box.setAllowEmptyLayer(True)
@@ -208,7 +206,21 @@ def _layer_box(name: str) -> QgsMapLayerComboBox:
     return box
 
 
-def _label(text: str, buddy: QWidget) -> QLabel:
+def radius_box() -> QDoubleSpinBox:
+    """A search radius."""
+    box = QDoubleSpinBox()
+    box.setRange(0.0, LARGEST_RADIUS_M)
+    box.setDecimals(0)
+    box.setSingleStep(50.0)
+    box.setSuffix(" m")
+    box.setValue(AUTOMATIC_SEARCH_RADIUS_M)
+    box.setGroupSeparatorShown(True)
+    box.setToolTip(tr("The largest misalignment to look for, in metres on the ground. A larger radius takes longer."))
+    return box
+
+
+def label_of(text: str, buddy: QWidget) -> QLabel:
+    """A label whose shortcut leads to `buddy`."""
     label = QLabel(text)
     label.setBuddy(buddy)
     return label

@@ -1,4 +1,5 @@
 """Match, correct and the care of models as synchronous calls for any thread: QgsTask and Processing both end here.
+Fine-tuning is in `finetune_job`.
 
 Inputs are captured from layers beforehand, in the main thread; nothing here touches a layer or a widget.
 """
@@ -57,7 +58,7 @@ def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled)
     request_id = uuid.uuid4().hex
     try:
         for layer in (inputs.sar, inputs.optical):
-            _prepare(layer, request_id, on_event, is_cancelled)
+            prepare(layer, request_id, on_event, is_cancelled)
         request = protocol.MatchRequest(
             id=request_id,
             sar=inputs.sar.path,
@@ -87,7 +88,7 @@ def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancel
     """
     request_id = uuid.uuid4().hex
     try:
-        _prepare(inputs.raster, request_id, on_event, is_cancelled)
+        prepare(inputs.raster, request_id, on_event, is_cancelled)
         request = protocol.CorrectRequest(
             id=request_id,
             match_dir=inputs.match_dir,
@@ -118,7 +119,12 @@ def run_models(change: Any | None, on_event: OnEvent, is_cancelled: IsCancelled)
     return {**listing, "name": name}
 
 
-def _prepare(layer: LayerFile, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled) -> None:
+def prepare(layer: LayerFile, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled) -> None:
+    """Export `layer` to its file if it is none, and say so.
+
+    Raises:
+        WorkerFailure: it cannot be exported, or the work was cancelled.
+    """
     if layer.temporary:
         text = tr("Exporting “{name}” to a temporary file").format(name=layer.name)
         on_event(protocol.Progress(request_id, "reading", 0.0, text))

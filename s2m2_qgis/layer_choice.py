@@ -36,6 +36,7 @@ class LayerChoice(QObject):
         for box in (sar, optical):
             box.layerChanged.connect(self._layer_changed)
             box.activated.connect(self._user_chose_one)
+        self._hide_results()
         self._project.layersAdded.connect(self._layers_added)
         self._project.layersRemoved.connect(self._layers_gone)
         self._project.cleared.connect(self._project_cleared)
@@ -76,8 +77,12 @@ class LayerChoice(QObject):
 
     def swap(self) -> None:
         """Exchange the two boxes."""
+        self.choose(self.optical, self.sar)
+
+    def choose(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None) -> None:
+        """Put these two into the boxes, as if the user had."""
         self._user_chose = True
-        self._set(self.optical, self.sar)
+        self._set(sar, optical)
 
     def shut_down(self) -> None:
         """Let go of the project and the layers."""
@@ -114,10 +119,13 @@ class LayerChoice(QObject):
 
     def _layers_added(self, layers: list[Any]) -> None:
         if any(is_raster(layer) for layer in layers):
-            own = [layer for layer in self._rasters() if layer.customProperty(PAIR_PROPERTY)]
-            for box in (self._sar, self._optical):
-                box.setExceptedLayerList(own)  # nobody matches a heatmap
+            self._hide_results()
             self.guess()
+
+    def _hide_results(self) -> None:
+        own = [layer for layer in self._rasters() if layer.customProperty(PAIR_PROPERTY)]
+        for box in (self._sar, self._optical):
+            box.setExceptedLayerList(own)  # nobody matches a heatmap
 
     def _layers_going(self, ids: list[str]) -> None:
         # Their connections go with them; a disconnect of a deleted layer would raise.

@@ -33,7 +33,7 @@ from .tasks import ModelsTask
 
 MODEL_SUFFIX = ".safetensors"
 # Failures that another name would mend.
-_NAME_PROBLEMS = ("bad_model_name", "model_exists")
+NAME_PROBLEMS = ("bad_model_name", "model_exists")
 _LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460
 
 
@@ -240,7 +240,7 @@ class ModelsDialog(QDialog):
     def _failed(self, message: str, hint: str, code: str) -> None:
         self._end(f"{message} {hint}".strip())
         name_again = self._work.name_again
-        if name_again is not None and code in _NAME_PROBLEMS:
+        if name_again is not None and code in NAME_PROBLEMS:
             # Not from within the task's last signal, which would not end before the user has answered.
             QTimer.singleShot(0, lambda: name_again(f"{message}\n{hint}".strip()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
@@ -12,9 +12,11 @@ from qgis.PyQt.QtWidgets import QAction
 from .client import close_client
 from .dock import S2M2Dock
 from .engine_files import resource
+from .finetune_window import FineTuneWindow
 from .i18n import tr
 from .processing.provider import S2M2Provider
 from .qt_compat import RASTER_LAYER
+from .questions import TITLE
 
 
 class S2M2Plugin:
@@ -26,6 +28,7 @@ class S2M2Plugin:
         self._open: QAction | None = None
         self._match_layer: QAction | None = None
         self.dock: S2M2Dock | None = None
+        self.finetuning: FineTuneWindow | None = None  # made when it is first wanted
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS asks for this name
         """Add the Processing algorithms."""
@@ -41,6 +44,7 @@ class S2M2Plugin:
         self.dock = S2M2Dock(self._iface)
         self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, raiseTab=False)
         self.dock.hide()
+        self.dock.finetuning_wanted.connect(self.open_finetuning)
 
         self._open = QAction(icon, tr("S2M2: match SAR and optical…"), window)
         self._open.setObjectName("S2M2Open")
@@ -57,6 +61,10 @@ class S2M2Plugin:
 
     def unload(self) -> None:
         """Take everything away; no process stays behind."""
+        if self.finetuning is not None:
+            self.finetuning.shut_down()
+            self.finetuning.deleteLater()
+            self.finetuning = None
         if self.dock is not None:
             self.dock.shut_down()
             self._iface.removeDockWidget(self.dock)
@@ -75,6 +83,21 @@ class S2M2Plugin:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
         close_client()
+
+    def open_finetuning(self) -> None:
+        """Show the fine-tuning window, of which there is one; the dock's choices are offered in it."""
+        if self.dock is None:
+            return
+        if self.finetuning is None:
+            self.finetuning = FineTuneWindow(self._iface.mainWindow())
+            self.finetuning.model_added.connect(self.dock.use_model)
+            self.finetuning.notice.connect(self._tell)
+        layers, form = self.dock.layers, self.dock.form
+        model = str(form.model.currentData())
+        self.finetuning.show_with(layers.sar, layers.optical, form.radius.value(), model)
+
+    def _tell(self, text: str) -> None:
+        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, 0)
 
     def _match_current_layer(self) -> None:
         """From the layer tree: open the dock with the layer that was clicked."""

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsMapLayerProxyModel,
+    QgsProcessing,
     QgsProcessingParameterDefinition,
     QgsRasterDataProvider,
     QgsRasterFileWriter,
@@ -25,6 +26,11 @@ try:  # QGIS >= 3.34
     RASTER_FILTER: Any = Qgis.LayerFilter.RasterLayer
 except AttributeError:
     RASTER_FILTER = QgsMapLayerProxyModel.Filter.RasterLayer
+
+try:  # QGIS >= 3.36
+    RASTER_SOURCE: Any = Qgis.ProcessingSourceType.Raster
+except AttributeError:
+    RASTER_SOURCE = QgsProcessing.SourceType.TypeRaster
 
 try:
     RASTER_WRITTEN: Any = Qgis.RasterFileWriterResult.Success

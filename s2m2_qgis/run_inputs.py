@@ -1,7 +1,9 @@
-"""What a match or a correction needs, captured from layers and the map view in the main thread."""
+"""What a match, a correction or a fine-tuning needs, captured from layers and the map view in the main thread."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from .finetune_job import FineTuneInputs, Scene
 from .jobs import CorrectInputs, MatchInputs
 from .layer_files import ground_pixel_m, layer_input, metres_per_unit
 
@@ -66,6 +69,35 @@ def correct_inputs(
     xmin, ymin, xmax, ymax = result["grid"]["bbox"]
     raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
     return CorrectInputs(match_dir, raster, target, method, force)
+
+
+def finetune_inputs(
+    pairs: Sequence[tuple[QgsRasterLayer, QgsRasterLayer]],
+    *,
+    out: str,
+    name: str,
+    model: str,
+    minutes: float,
+    search_radius_m: float,
+    project: QgsProject,
+    resume: bool = False,
+) -> FineTuneInputs:
+    """The inputs of a fine-tuning by pairs of SAR and optical layers."""
+
+    def scene(layer: QgsRasterLayer, partner: QgsRasterLayer, folder: Path) -> Scene:
+        extent = needed_extent(layer, partner, search_radius_m, None, project)
+        captured = layer_input(layer, extent, ground_pixel_m(partner))
+        if captured.temporary:
+            return Scene(replace(captured, path=str(folder / "layer.tif")))
+        as_in_file = not captured.crs or layer.crs() == layer.dataProvider().crs()
+        return Scene(captured, "" if as_in_file else str(folder / "layer.vrt"))
+
+    folders = [Path(out) / "layers" / f"{number:03d}" for number in range(len(pairs))]
+    scenes = tuple(
+        (scene(sar, optical, folder / "sar"), scene(optical, sar, folder / "optical"))
+        for (sar, optical), folder in zip(pairs, folders)
+    )
+    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume)
 
 
 def needed_extent(

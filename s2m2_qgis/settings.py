@@ -50,6 +50,15 @@ def set_results_folder(folder: str) -> None:
     _set("results_folder", folder.strip())
 
 
+def finetune_folder() -> str:
+    """The folder of the fine-tuning that has neither been used nor discarded; "" where there is none."""
+    return _get("finetune_folder")
+
+
+def set_finetune_folder(folder: str) -> None:
+    _set("finetune_folder", folder)
+
+
 def wheel_folder() -> str:
     """A folder of wheels to install the engine's packages from, for sites without internet; "": from PyPI."""
     return _get("wheel_folder")

@@ -1,4 +1,4 @@
-"""Match, correct, the care of models and the setup of the environment as QgsTasks.
+"""Match, correct, fine-tuning, the care of models and the setup of the environment as QgsTasks.
 
 `run()` is executed in a thread of the task manager: it never raises and never touches a layer or a widget. Every
 signal arrives in the main thread: what `run()` emits is queued; the last ones come from `finished()`.
@@ -16,10 +16,20 @@ from . import environment
 from .client import close_client
 from .engine_files import protocol
 from .failure import WorkerFailure
+from .finetune_job import FineTuneInputs, run_finetune
 from .i18n import tr
 from .jobs import CorrectInputs, MatchInputs, run_correct, run_match, run_models
 
-__all__ = ["CorrectInputs", "CorrectTask", "EnvironmentTask", "MatchInputs", "MatchTask", "ModelsTask"]
+__all__ = [
+    "CorrectInputs",
+    "CorrectTask",
+    "EnvironmentTask",
+    "FineTuneInputs",
+    "FineTuneTask",
+    "MatchInputs",
+    "MatchTask",
+    "ModelsTask",
+]
 
 
 class _Job(QgsTask):
@@ -109,6 +119,25 @@ class CorrectTask(_WorkerJob):
 
     def work(self) -> dict[str, Any]:
         return run_correct(self._inputs, self.on_event, self.isCanceled)
+
+
+class FineTuneTask(_WorkerJob):
+    """Tunes a model; `succeeded` carries what finetune.json holds, and "out", the folder."""
+
+    metric_found = pyqtSignal(str, int, float)  # name, step, value
+
+    def __init__(self, inputs: FineTuneInputs) -> None:
+        super().__init__(tr("Fine-tune {model} to “{name}”").format(model=inputs.model, name=inputs.name))
+        self._inputs = inputs
+
+    def work(self) -> dict[str, Any]:
+        return run_finetune(self._inputs, self.on_event, self.isCanceled)
+
+    def on_event(self, event: Any) -> None:
+        if isinstance(event, protocol.Metric):
+            self.metric_found.emit(event.name, event.step, event.value)
+        else:
+            super().on_event(event)
 
 
 class ModelsTask(_WorkerJob):

@@ -1,4 +1,4 @@
-"""What the two algorithms share: how the worker's events become Processing feedback, and failures exceptions."""
+"""What the algorithms share: how the worker's events become Processing feedback, and failures exceptions."""
 
 from __future__ import annotations
 

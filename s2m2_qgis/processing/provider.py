@@ -7,11 +7,12 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine_files import resource
 from .correct import CorrectAlgorithm
+from .finetune import FineTuneAlgorithm
 from .match import MatchAlgorithm
 
 
 class S2M2Provider(QgsProcessingProvider):
-    """Provides `s2m2:match` and `s2m2:correct`."""
+    """Provides `s2m2:match`, `s2m2:correct` and `s2m2:finetune`."""
 
     def id(self) -> str:
         return "s2m2"
@@ -26,5 +27,5 @@ class S2M2Provider(QgsProcessingProvider):
         return QIcon(str(resource("icons/s2m2.svg")))
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
-        for algorithm in (MatchAlgorithm(), CorrectAlgorithm()):
+        for algorithm in (MatchAlgorithm(), CorrectAlgorithm(), FineTuneAlgorithm()):
             self.addAlgorithm(algorithm)

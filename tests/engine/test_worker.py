@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,58 @@ def test_a_failure_is_a_sentence(worker: Worker, sample: tuple[Path, Path], tmp_
     assert error.hint
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"pairs": []}, "nothing to learn from"),
+        ({"pairs": [["a.tif", "a.tif"]]}, "as SAR and as optical"),
+        ({"name": "a/b"}, "cannot be called"),
+        ({"minutes": 0}, "cannot take"),
+    ],
+)
+def test_a_fine_tuning_that_can_never_work_is_refused(
+    worker: Worker, changes: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    given = {"pairs": [["a.tif", "b.tif"]], "out": str(tmp_path / "out"), "name": "alps", **changes}
+    worker.send(protocol.FineTuneRequest("1", **given))
+    error, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(error, protocol.Error)
+    assert error.exit_status == 2
+    assert said in error.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fine_tuning_tells_its_curves_and_goes_on_after_a_cancel(worker: Worker, tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("lightning_fabric")
+    from s2m2_engine.model.model_file import write_model
+    from s2m2_engine.model.network.configuration import NetworkConfiguration
+    from s2m2_engine.model.network.s2m2 import S2M2Network
+
+    torch.manual_seed(0)
+    tiny = NetworkConfiguration(
+        channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
+    )
+    base = tmp_path / "base.safetensors"
+    write_model(base, tiny, S2M2Network(tiny).state_dict(), "base", "Untrained.")
+    scenes = make_sample(tmp_path / "scènes", size=900, seed=3)
+    out = tmp_path / "läuft"
+    request = protocol.FineTuneRequest("1", [[str(scenes.sar), str(scenes.optical)]], str(out), "alps", str(base), 600)
+    worker.send(request)
+    _, before = worker.until(protocol.Metric, protocol.Result, protocol.Error)
+    assert {type(message) for message in before} <= {protocol.Hello, protocol.Progress, protocol.Warning}
+    worker.until(protocol.Metric, protocol.Result, protocol.Error)
+    worker.send(protocol.CancelRequest("1"))
+    error, _ = worker.until(protocol.Result, protocol.Error)
+    assert error.code == "cancelled", error
+    # Less time than has been spent: it is tried as it is.
+    worker.send(replace(request, id="2", minutes=1e-6, resume=True))
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(result, protocol.Result), result
+    assert result.data == {**json.loads((out / "finetune.json").read_text(encoding="utf-8")), "out": str(out)}
+    assert result.data["steps"] >= 1
+
+
 def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
     worker.receive()
     worker.stdin.write("nonsense\n")
@@ -174,6 +227,7 @@ def test_prints_of_libraries_do_not_reach_stdout() -> None:
         protocol.RenameModelRequest("7", "hills", "alps"),
         protocol.NoteModelRequest("7", "hills", "für die Alpen\nim Winter"),
         protocol.RemoveModelRequest("7", "hills"),
+        protocol.FineTuneRequest("7", [["räum lich.tif", "o.tif"]], "out", "alps", "hills", 0.5, None, resume=True),
         protocol.Progress("7", "coarse", 0.5, "Suche …", None),
         protocol.TiePoints("7", "EPSG:4326", [[1.0, 2.0, 3.0, 4.0, 0.5]]),
         protocol.Metric("7", "loss", 3, 0.1),

@@ -1,10 +1,11 @@
 """A worker for tests of the client: speaks the real protocol, and misbehaves as it is told.
 
-`argv[1]` says how it starts; the `model` of a match request says how that request goes.
+`argv[1]` says how it starts; the `model` of a match or fine-tuning request says how that request goes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import shutil
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from s2m2_engine.worker import protocol
-from s2m2_engine.worker.protocol import Error, Hello, Progress, Result, TiePoints, Warning
+from s2m2_engine.worker.protocol import Error, Hello, Metric, Progress, Result, TiePoints, Warning
 
 lines: queue.Queue[protocol.Message | None] = queue.Queue()
 
@@ -82,6 +83,32 @@ def match(request: protocol.MatchRequest) -> None:
         misbehave(request.model)
 
 
+def finetune(request: protocol.FineTuneRequest) -> None:
+    out = Path(request.out)
+    if request.model == "refused":
+        send(Error(request.id, "no_torch", "Fine-tuning needs PyTorch.", "Add it.", 2))
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "settings.json").write_text(json.dumps(asdict(request)), encoding="utf-8")
+    send(Progress(request.id, "training", 0.5, "Schritt 1", 60.0))
+    send(Metric(request.id, "cmr_3", 0, 0.25))
+    send(Metric(request.id, "loss", 1, 2.5))
+    send(Warning(request.id, "pair_refused", "Nichts gelernt"))
+    if request.resume or request.model == "ok":
+        outcome = {"better": True, "model": str(out / f"{request.name}.safetensors"), "reason": "Weil.", "steps": 1}
+        outcome = {**outcome, "verdict": None, "refused": []}
+        (out / "finetune.json").write_text(json.dumps(outcome), encoding="utf-8")
+        send(Result(request.id, {**outcome, "out": request.out, "request": asdict(request), "pid": os.getpid()}))
+    elif request.model == "polite":
+        while not isinstance(lines.get(), protocol.CancelRequest):
+            pass
+        time.sleep(1.5)  # longer than a match may take to stop
+        (out / "checkpoint").write_text("learned", encoding="utf-8")
+        send(Error(request.id, "cancelled", "Cancelled.", "", 130))
+    else:
+        misbehave(request.model)
+
+
 def misbehave(how: str) -> None:
     if how == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -115,6 +142,8 @@ def main() -> None:
     while (request := lines.get()) is not None:
         if isinstance(request, protocol.MatchRequest):
             match(request)
+        elif isinstance(request, protocol.FineTuneRequest):
+            finetune(request)
         elif isinstance(request, protocol.CorrectRequest):
             send(Progress(request.id, "correcting", 0.5, "Correcting"))
             send(Result(request.id, {"path": request.out, "method": request.method, "request": asdict(request)}))

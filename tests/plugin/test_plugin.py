@@ -85,6 +85,55 @@ def test_unload_stops_what_runs(iface: FakeIface, tmp_path: Path) -> None:
     assert traces(iface) == before
 
 
+def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
+    iface: FakeIface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from test_finetune_window import TRAINED, FakeTuning
+    from test_models_dialog import FakeModelsTask
+
+    from s2m2_qgis import finetune_run, finetune_window
+    from s2m2_qgis import plugin as plugin_module
+
+    layers = []
+    for name, bands in (("a_sar", 1), ("an_optical", 3)):
+        layers.append(QgsRasterLayer(str(make_raster(tmp_path / f"{name}.tif", bands=bands)), name))
+        QgsProject.instance().addMapLayer(layers[-1])
+    before = traces(iface)
+    FakeModelsTask.answers[:] = [TRAINED]
+    made: list[FakeTuning] = []
+
+    def make_task(inputs: object) -> FakeTuning:
+        made.append(FakeTuning(inputs))
+        return made[-1]
+
+    def make_window(parent: object) -> finetune_window.FineTuneWindow:
+        return finetune_window.FineTuneWindow(parent, make_task, FakeModelsTask)
+
+    monkeypatch.setattr(plugin_module, "FineTuneWindow", make_window)
+    plugin = S2M2Plugin(iface)
+    plugin.initGui()
+    assert plugin.dock is not None
+    plugin.dock.form.finetune.click()
+    window = plugin.finetuning
+    assert window is not None
+    wait_until(lambda: window.setup.model.count() > 0)
+    plugin.dock.form.finetune.click()
+    assert plugin.finetuning is window
+    window.setup.pairs.add.click()
+    FakeModelsTask.answers[:] = [TRAINED]
+    wait_until(lambda: not window._library.busy)
+    window.setup.start.click()
+    made[0].begin()
+    plugin.unload()
+    assert made[0].isCanceled()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert traces(iface) == before
+    run = finetune_run.remembered()
+    assert run is not None
+    assert run.begun
+    layers.clear()
+
+
 def test_unload_before_init_does_no_harm(iface: FakeIface) -> None:
     S2M2Plugin(iface).unload()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,9 @@ from qgis.core import (
 )
 from raster_files import write_raster
 
+from s2m2_qgis import finetune_job
 from s2m2_qgis.client import WorkerClient
-from s2m2_qgis.processing import match
+from s2m2_qgis.processing import finetune, match
 from s2m2_qgis.processing.provider import S2M2Provider
 
 
@@ -79,7 +81,7 @@ def run(name: str, parameters: dict[str, Any], feedback: Feedback | None = None)
 
 
 def test_the_provider(provider: S2M2Provider) -> None:
-    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:correct"}
+    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:correct", "s2m2:finetune"}
     for one in provider.algorithms():
         assert one.shortHelpString()
         assert not one.icon().isNull()
@@ -224,6 +226,69 @@ def test_correct_without_a_match(provider: S2M2Provider, pair: dict[str, str], t
     _, ok = algorithm("correct").run(parameters, QgsProcessingContext(), feedback, {}, False)
     assert not ok
     assert "holds no match" in feedback.errors[0]
+
+
+@pytest.fixture
+def tuning(pair: dict[str, str], make_client: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Parameters of a fine-tuning, which the fake worker does."""
+    client = make_client()
+    monkeypatch.setattr(finetune_job, "get_client", lambda purpose: client)
+    given = {"SAR": [pair["SAR"]], "OPTICAL": [pair["OPTICAL"]], "BASE_MODEL": "ok", "NAME": "alpen"}
+    return {**given, "MINUTES": 0.5, "OUTPUT": pair["OUTPUT"]}
+
+
+def test_finetune(provider: S2M2Provider, tuning: dict[str, Any], pair: dict[str, str]) -> None:
+    feedback = Feedback()
+    outputs, _ = run("finetune", tuning, feedback)
+    folder = Path(pair["OUTPUT"])
+    assert outputs == {
+        "OUTPUT": str(folder),
+        "MODEL": str(folder / "alpen.safetensors"),
+        "BETTER": True,
+        "REASON": "Weil.",
+    }
+    request = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    assert request["pairs"] == [[pair["SAR"], pair["OPTICAL"]]]
+    assert (request["minutes"], request["search_radius"], request["resume"]) == (0.5, 500.0, True)
+
+
+def test_no_better_model_warns_and_goes_on(
+    provider: S2M2Provider, tuning: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = {"out": "o", "better": False, "model": None, "reason": "By chance."}
+    monkeypatch.setattr(finetune, "run_finetune", lambda *_: result)
+    feedback = Feedback()
+    outputs, _ = run("finetune", tuning, feedback)
+    assert (outputs["MODEL"], outputs["BETTER"]) == ("", False)
+    assert feedback.warnings == ["There is no better model. By chance."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"OPTICAL": []}, "SAR and 0 optical layers|Optical"),
+        ({"SAR": ["/gone/away.tif"]}, "/gone/away.tif"),
+        ({"BASE_MODEL": "refused"}, "needs PyTorch"),
+    ],
+)
+def test_a_fine_tuning_that_cannot_be(
+    provider: S2M2Provider, tuning: dict[str, Any], changes: dict[str, Any], said: str
+) -> None:
+    feedback = Feedback()
+    try:
+        _, ok = algorithm("finetune").run({**tuning, **changes}, QgsProcessingContext(), feedback, {}, False)
+    except QgsProcessingException as error:
+        ok, feedback.errors = False, [str(error)]
+    assert not ok
+    assert re.search(said, feedback.errors[0])
+
+
+def test_as_many_of_the_one_as_of_the_other(provider: S2M2Provider, tuning: dict[str, Any]) -> None:
+    feedback = Feedback()
+    parameters = {**tuning, "SAR": tuning["SAR"] * 2}
+    _, ok = algorithm("finetune").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "2 SAR and 1 optical layers" in feedback.errors[0]
 
 
 def test_in_a_model(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]) -> None:

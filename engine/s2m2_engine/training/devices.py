@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -17,19 +19,32 @@ if TYPE_CHECKING:
 _PRECISION: dict[str, Any] = {"float32": "32-true", "bfloat16": "bf16-mixed", "float16": "16-mixed"}
 
 
+def require_fabric() -> None:
+    """Make sure that Lightning Fabric can be imported.
+
+    Raises:
+        InputError: "no_fabric".
+    """
+    try:
+        importlib.import_module("lightning_fabric")
+    except ImportError as error:
+        raise InputError(
+            "no_fabric",
+            f"Training needs Lightning Fabric, which {sys.executable} cannot load ({error}).",
+            "Add it: in QGIS by making the environment anew in the S2M2 settings, elsewhere with "
+            "pip install s2m2-engine[network].",
+        ) from error
+
+
 def start_fabric(configuration: TrainingConfiguration) -> Fabric:
     """Fabric for the configuration's device and precision, its processes joined.
 
     Raises:
-        InputError: no such device, or a precision that it lacks.
+        InputError: no Lightning Fabric, no such device, or a precision that it lacks.
     """
-    try:
-        from lightning_fabric import Fabric
-        from lightning_fabric.strategies.ddp import DDPStrategy
-    except ImportError as error:
-        raise InputError(
-            "no_fabric", "Training needs Lightning Fabric, which is not installed.", "pip install s2m2-engine[network]"
-        ) from error
+    require_fabric()
+    from lightning_fabric import Fabric
+    from lightning_fabric.strategies.ddp import DDPStrategy
 
     device = choose_device(configuration.device)
     if configuration.precision == "float16" and device.type != "cuda":

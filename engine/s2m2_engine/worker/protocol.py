@@ -143,6 +143,29 @@ class RemoveModelRequest(Message):
 
 
 @dataclass(frozen=True)
+class FineTuneRequest(Message):
+    """Tune `model`, a trained one, to `pairs` of scenes, rows (SAR, optical) of paths, and try the result.
+
+    Everything is written to the folder `out`, which `resume` goes on in after the same request was stopped; `minutes`
+    may be another then. `name` is that of the new model, `search_radius` in metres on the ground (None: chosen by the
+    engine). `Metric`s are "loss" after each step and "cmr_3", the share of matches that are right within 3 pixels, at
+    each validation; that of step 0 is `model`'s. The result's data is what finetune.json holds, and "out".
+    """
+
+    type: ClassVar[str] = "finetune"
+    id: str
+    pairs: list[list[str]]
+    out: str
+    name: str
+    model: str = "default"
+    minutes: float = 30.0
+    search_radius: float | None = None
+    device: str = "auto"
+    seed: int = 0
+    resume: bool = False
+
+
+@dataclass(frozen=True)
 class DoctorRequest(Message):
     """Check the environment: the result's data is {"checks": [{"name", "ok", "text"}], "ok": bool}."""
 
@@ -219,7 +242,7 @@ class Warning(Message):
 class Result(Message):
     """The request succeeded. For a match `data` is what result.json holds, and "out", the folder.
 
-    For a correction: {"path", "method", "resampled"}.
+    For a correction: {"path", "method", "resampled"}. Other requests say what theirs is.
     """
 
     type: ClassVar[str] = "result"
@@ -248,6 +271,7 @@ Request = Union[
     RenameModelRequest,
     NoteModelRequest,
     RemoveModelRequest,
+    FineTuneRequest,
     DoctorRequest,
 ]
 Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
@@ -256,7 +280,7 @@ _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
         MatchRequest, CorrectRequest, ModelsRequest, ImportModelRequest, ExportModelRequest, RenameModelRequest,
-        NoteModelRequest, RemoveModelRequest, DoctorRequest, CancelRequest,
+        NoteModelRequest, RemoveModelRequest, FineTuneRequest, DoctorRequest, CancelRequest,
         Hello, Progress, TiePoints, Metric, Warning, Result, Error,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from .protocol import (
     CorrectRequest,
     DoctorRequest,
     ExportModelRequest,
+    FineTuneRequest,
     ImportModelRequest,
     MatchRequest,
     Message,
@@ -42,6 +43,8 @@ def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
         }
     if isinstance(request, get_args(ModelChange)):
         return {"name": _change_models(request)}
+    if isinstance(request, FineTuneRequest):
+        return _finetune(request, reporter)
     if isinstance(request, DoctorRequest):
         from ..doctor import examine
 
@@ -103,3 +106,24 @@ def _change_models(request: ModelChange) -> str:
     else:
         library.remove_model(request.name)
     return request.name
+
+
+def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
+    from ..model.torch_support import require_torch
+    from ..training.finetuning.settings import FineTuneSettings, ScenePaths
+
+    settings = FineTuneSettings(
+        pairs=tuple(ScenePaths(sar, optical) for sar, optical in request.pairs),
+        out=Path(request.out),
+        name=request.name,
+        model=request.model,
+        minutes=request.minutes,
+        search_radius=request.search_radius,
+        device=request.device,
+        seed=request.seed,
+    )
+    settings.check()
+    require_torch("Fine-tuning")
+    from ..training.finetuning.finetune import finetune
+
+    return {**finetune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}

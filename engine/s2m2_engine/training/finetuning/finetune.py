@@ -19,6 +19,7 @@ from ...progress import Reporter
 from ...scene.atomic import partial_file
 from ..configuration import TrainingConfiguration
 from ..data.pairs import TrainingPair, digest
+from ..devices import require_fabric
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import cut_blocks, share_out
@@ -84,6 +85,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         CancelledError: stopped; `resume` goes on from there.
     """
     settings.check()
+    require_fabric()
     start, card = _base(settings.model)
     _claim_folder(settings, card, start.stat().st_size, resume)
     alignments = _aligned(settings, reporter)

@@ -1,0 +1,157 @@
+"""Draws the curves of a fine-tuning: how often the model is right, and its loss. Colours are the palette's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+
+from .curve import Curve
+from .i18n import tr
+
+LOSS, CORRECT = "loss", "cmr_3"
+_CURVE_PX, _DOT_PX = 1.6, 2.5
+_FAINT = 0.25
+_LINES = 2  # of a plot's axis, beside the lowest
+# A curve that hardly changes is not blown up to fill its plot.
+_LEAST_RANGE = {LOSS: 0.05, CORRECT: 0.04}
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where a curve is drawn, and what is there."""
+
+    frame: QRectF
+    low: float
+    high: float
+    last_step: int
+
+    def at(self, step: float, value: float) -> QPointF:
+        x = self.frame.left() + self.frame.width() * step / max(1, self.last_step)
+        y = self.frame.bottom() - self.frame.height() * (value - self.low) / (self.high - self.low)
+        return QPointF(x, y)
+
+
+class CurveView(QWidget):
+    """Two plots over the same steps. What was true of the base model is the value at step 0, a dashed line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.curves = {LOSS: Curve(), CORRECT: Curve()}
+        self.base: float | None = None
+        self._last_step = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(11 * self.fontMetrics().height())
+        self.setAccessibleName(tr("Curves of the fine-tuning"))
+
+    def add(self, name: str, step: int, value: float) -> None:
+        """Add a value of a metric; others than the two are not drawn."""
+        if name not in self.curves:
+            return
+        self.curves[name].add(step, value)
+        self._last_step = max(self._last_step, step)
+        if name == CORRECT and step == 0:
+            self.base = value
+        self.update()
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.curves = {LOSS: Curve(), CORRECT: Curve()}
+        self.base, self._last_step = None, 0
+        self.update()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(curve.points for curve in self.curves.values())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(420, 17 * self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self.fontMetrics().height()
+        left = self.fontMetrics().horizontalAdvance("100 %") + 10
+        height = (self.height() - 4.5 * line) / 2
+        for number, name in enumerate((CORRECT, LOSS)):
+            frame = QRectF(left, number * (height + 1.7 * line) + 1.3 * line, self.width() - left - 8, height)
+            self._draw(painter, name, frame)
+        text = tr("steps")
+        self._write(painter, QRectF(left, self.height() - 1.5 * line, self.width() - left - 8, line), text, "centre")
+        painter.end()
+
+    def _draw(self, painter: QPainter, name: str, frame: QRectF) -> None:
+        points = self.curves[name].points
+        base = self.base if name == CORRECT else None
+        plot = _Plot(frame, *_range(name, points, base), self._last_step)
+        title = tr("Correct within 3 px, on ground that is watched") if name == CORRECT else tr("Loss")
+        line = self.fontMetrics().height()
+        self._write(painter, QRectF(frame.left(), frame.top() - 1.25 * line, frame.width(), line), title, "left")
+        if not points:
+            self._write(painter, frame, tr("nothing yet"), "centre")
+        self._draw_axes(painter, name, plot, bool(points))
+        if base is not None:
+            self._draw_base(painter, plot, base)
+        colour = self.palette().color(
+            QPalette.ColorRole.Highlight if name == CORRECT else QPalette.ColorRole.WindowText
+        )
+        painter.setPen(QPen(colour, _CURVE_PX))
+        painter.drawPolyline(QPolygonF([plot.at(*point) for point in points]))
+        if name == CORRECT or len(points) == 1:
+            painter.setBrush(colour)
+            for point in points:
+                painter.drawEllipse(plot.at(*point), _DOT_PX, _DOT_PX)
+
+    def _draw_axes(self, painter: QPainter, name: str, plot: _Plot, labelled: bool) -> None:
+        line, frame = self.fontMetrics().height(), plot.frame
+        for number in range(_LINES + 1 if labelled else 1):
+            value = plot.low + (plot.high - plot.low) * number / _LINES
+            y = plot.at(0, value).y()
+            painter.setPen(QPen(self._faint(), 1.0))
+            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+            if labelled:
+                text = f"{value:.0%}".replace("%", " %") if name == CORRECT else f"{value:.3g}"
+                self._write(painter, QRectF(0, y - line / 2, frame.left() - 5, line), text, "right")
+        if labelled and name == LOSS:
+            below = QRectF(frame.left(), frame.bottom() + 2, frame.width(), line)
+            self._write(painter, below, "0", "left")
+            self._write(painter, below, str(self._last_step), "right")
+
+    def _draw_base(self, painter: QPainter, plot: _Plot, base: float) -> None:
+        start, end = plot.at(0, base), plot.at(plot.last_step, base)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 1.0, Qt.PenStyle.DashLine))
+        painter.drawLine(start, QPointF(plot.frame.right(), end.y()))
+        line = self.fontMetrics().height()
+        top = start.y() - line if start.y() - line > plot.frame.top() else start.y() + 1
+        self._write(painter, QRectF(plot.frame.left(), top, plot.frame.width(), line), tr("base model"), "right")
+
+    def _write(self, painter: QPainter, where: QRectF, text: str, side: str) -> None:
+        sides = {
+            "left": Qt.AlignmentFlag.AlignLeft,
+            "right": Qt.AlignmentFlag.AlignRight,
+            "centre": Qt.AlignmentFlag.AlignHCenter,
+        }
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(where, int(sides[side] | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _faint(self) -> QColor:
+        colour = QColor(self.palette().color(QPalette.ColorRole.WindowText))
+        colour.setAlphaF(_FAINT)
+        return colour
+
+
+def _range(name: str, points: Sequence[tuple[int, float]], base: float | None) -> tuple[float, float]:
+    """The values that the plot's axis spans; shares stay within 0 and 1."""
+    values = [value for _, value in points] + ([] if base is None else [base])
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    spare = max(0.08 * (high - low), (_LEAST_RANGE[name] - (high - low)) / 2)
+    low, high = low - spare, high + spare
+    if name == CORRECT:
+        return max(0.0, low), min(1.0, high)
+    return low, high

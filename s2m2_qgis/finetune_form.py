@@ -1,0 +1,185 @@
+"""The widgets of the fine-tuning window and their layout; what they do is in `finetune_window`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .curve_view import CurveView
+from .dock_form import radius_box
+from .finetune_outcome import FineTuneOutcome
+from .finetune_run import FineTuneRun
+from .i18n import tr
+from .model_card import model_title
+from .pair_list import PairList
+
+DEFAULT_MINUTES = 30
+_MOST_MINUTES = 7 * 24 * 60
+
+
+class SetupView(QWidget):
+    """What is chosen before a run."""
+
+    def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pairs = PairList(project)
+        self.model = QComboBox()
+        self.model.setToolTip(tr("The trained model to begin with. It stays as it is."))
+        self.name = QLineEdit()
+        self.name.setMaxLength(64)
+        self.name.setToolTip(tr("What the new model is called: letters a to z, digits, dots, dashes, underscores."))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, _MOST_MINUTES)
+        self.minutes.setValue(DEFAULT_MINUTES)
+        self.minutes.setSuffix(tr(" min"))
+        self.minutes.setToolTip(
+            tr("How long to train. Finding out how the layers lie, and trying the new model, take a little more.")
+        )
+        self.radius = radius_box()
+        self.readiness = _text()
+        self.start = QPushButton(tr("&Start"))
+        self.start.setDefault(True)
+        self._lay_out()
+
+    def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer models, (name, description)."""
+        self.model.clear()
+        for name, description in models:
+            self.model.addItem(model_title(name), name)
+            self.model.setItemData(self.model.count() - 1, description, Qt.ItemDataRole.ToolTipRole)
+        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+
+    def _lay_out(self) -> None:
+        intro = _text(
+            tr(
+                "The model learns from pairs of layers that show the same ground. Nobody needs to label them, and they "
+                "need not be aligned. QGIS stays usable meanwhile."
+            )
+        )
+        pairs = QGroupBox(tr("Pairs to learn from"))
+        QVBoxLayout(pairs).addWidget(self.pairs)
+        fields = QFormLayout()
+        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        fields.addRow(tr("&Base model"), self.model)
+        fields.addRow(tr("&Name of the new model"), self.name)
+        fields.addRow(tr("&Time for training"), self.minutes)
+        fields.addRow(tr("Search &radius"), self.radius)
+        foot = QHBoxLayout()
+        foot.addWidget(self.readiness, 1)
+        foot.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.addWidget(intro)
+        column.addWidget(pairs)
+        column.addLayout(fields)
+        column.addStretch(1)
+        column.addLayout(foot)
+
+
+class RunView(QWidget):
+    """A run: its curves, where it is, how it ended, and what can be done with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = _text()
+        self.curves = CurveView()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.stage = _text()
+        self.notes = _text()
+        self.notes.hide()
+        self.outcome = FineTuneOutcome()
+        self.pause = _button(tr("&Pause"), tr("Stop for now. What has been learned is kept, also when QGIS is closed."))
+        self.cancel = _button(tr("&Cancel…"), tr("Stop, and delete what has been learned."))
+        self.go_on = _button(tr("&Go on"), tr("Go on where it was stopped."))
+        self.use = _button(tr("&Use it"), tr("Add the new model to your models, and choose it in the dock."))
+        self.discard = _button(tr("&Discard…"), tr("Delete what has been learned."))
+        self._lay_out()
+
+    def show_run(self, run: FineTuneRun, values: Iterable[tuple[str, int, float]]) -> None:
+        """Begin to show `run`; `values` are those of its metrics that are known already."""
+        count = len(run.pairs)
+        pairs = tr("one pair") if count == 1 else tr("{count} pairs").format(count=count)
+        text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min")
+        model = model_title(run.model)
+        self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))
+        self.title.setToolTip("\n".join(f"{sar}  +  {optical}" for sar, optical in run.titles))
+        self.notes.clear()
+        self.notes.hide()
+        self.progress.setValue(0)
+        self.curves.clear()
+        for value in values:
+            self.curves.add(*value)
+
+    def add_note(self, text: str) -> None:
+        """Show a warning beneath the stage; each once."""
+        former = self.notes.text()
+        if text not in former.split("\n"):
+            self.notes.setText(f"{former}\n{text}".strip())
+        self.notes.show()
+
+    def show_state(self, running: bool, outcome: dict[str, Any] | None) -> None:
+        """Show what goes with it: a run is running, has ended with `outcome`, or is paused."""
+        ended = outcome is not None
+        if outcome is not None:
+            self.outcome.show_outcome(outcome)
+        self.pause.setVisible(running)
+        self.cancel.setVisible(running)
+        self.progress.setVisible(running)
+        self.curves.setVisible(not ended or not self.curves.is_empty)
+        self.stage.setVisible(not ended)
+        self.outcome.setVisible(ended)
+        self.go_on.setVisible(not running and not ended)
+        self.use.setVisible(bool(outcome and outcome["better"]))
+        self.discard.setVisible(not running)
+        self.set_busy(False)
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether something is being done that the buttons have to wait for."""
+        for button in (self.pause, self.cancel, self.go_on, self.use, self.discard):
+            button.setEnabled(not busy)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.pause, self.go_on, self.use, self.cancel, self.discard):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addWidget(self.title)
+        column.addWidget(self.curves, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.stage)
+        column.addWidget(self.outcome, 1)
+        column.addWidget(self.notes)
+        column.addLayout(buttons)
+
+
+def _text(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button

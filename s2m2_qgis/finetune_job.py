@@ -1,0 +1,95 @@
+"""Fine-tuning as a synchronous call for any thread: its QgsTask and Processing both end here.
+
+Layers are captured beforehand, in the main thread; nothing here touches a layer or a widget.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from osgeo import gdal
+
+from .client import TUNING, get_client
+from .engine_files import protocol
+from .failure import WorkerFailure
+from .i18n import tr
+from .jobs import IsCancelled, OnEvent, prepare
+from .layer_files import LayerFile
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A layer to learn from. The engine takes paths alone, so that a CRS that the user set, or changed, in QGIS is
+    given by a virtual raster that is written to `vrt`; "" where the file's own is right."""
+
+    layer: LayerFile
+    vrt: str = ""
+
+    @property
+    def path(self) -> str:
+        """What the engine reads."""
+        return self.vrt or self.layer.path
+
+
+@dataclass(frozen=True)
+class FineTuneInputs:
+    """One fine-tuning: pairs of captured SAR and optical layers, and what the user set.
+
+    Everything is written to the folder `out`, exported layers, too: they stay there for a run that goes on later.
+    `resume` goes on in it. `name` is that of the new model, `minutes` those of training, `search_radius` metres on the
+    ground.
+    """
+
+    pairs: tuple[tuple[Scene, Scene], ...]
+    out: str
+    name: str
+    model: str
+    minutes: float
+    search_radius: float | None = None
+    resume: bool = False
+
+
+def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
+    """Export what is no file, tune, and return what finetune.json holds, and "out".
+
+    Raises:
+        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true. A run that has begun can go
+            on either way.
+    """
+    request_id = uuid.uuid4().hex
+    for scene in (scene for pair in inputs.pairs for scene in pair):
+        if not Path(scene.layer.path).exists():  # else exported by an earlier call
+            prepare(scene.layer, request_id, on_event, is_cancelled)
+        if scene.vrt:
+            _write_vrt(scene.layer, Path(scene.vrt))
+    request = protocol.FineTuneRequest(
+        id=request_id,
+        pairs=[[sar.path, optical.path] for sar, optical in inputs.pairs],
+        out=inputs.out,
+        name=inputs.name,
+        model=inputs.model,
+        minutes=inputs.minutes,
+        search_radius=inputs.search_radius,
+        resume=inputs.resume,
+    )
+    data: dict[str, Any] = get_client(TUNING).run(request, on_event, is_cancelled).data
+    return data
+
+
+def _write_vrt(layer: LayerFile, path: Path) -> None:
+    written, reason = None, ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        source = gdal.Open(layer.path)
+        if source is not None:
+            written = gdal.Translate(str(path), source, format="VRT", outputSRS=layer.crs)
+        reason = gdal.GetLastErrorMsg()
+    except (OSError, RuntimeError) as error:  # GDAL's exceptions are on in some versions of QGIS, off in others
+        reason = str(error)
+    if written is None:
+        message = tr("“{name}” cannot be given its coordinate reference system: {reason}.")
+        hint = tr("Export the layer to a file with that coordinate reference system.")
+        raise WorkerFailure("export_failed", message.format(name=layer.name, reason=reason.rstrip(".")), hint, 2)

@@ -1,0 +1,148 @@
+"""The fine-tuning run that is remembered: it outlives its window and QGIS, until it is used or discarded.
+
+Its folder lies in the user's profile of QGIS, beside the plugin's environment; QGIS's settings name it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QLockFile
+
+from . import environment, settings
+from .failure import WorkerFailure
+from .finetune_job import FineTuneInputs, Scene
+from .i18n import tr
+from .layer_files import LayerFile
+from .leftovers import remove
+
+_RUN_FILE, _LOCK_FILE = "run.json", "run.lock"
+# What the engine writes: when it has begun, when it has ended, and its curves, with the metrics' names as columns.
+_BEGUN_FILE, _RESULT_FILE = "settings.json", "finetune.json"
+_CURVES = (("training/training.csv", "loss"), ("training/validation.csv", "cmr_3"))
+
+
+@dataclass(frozen=True)
+class FineTuneRun:
+    """`pairs` are (SAR, optical) as the engine reads them, `titles` what the user calls them; the rest as
+    `FineTuneInputs` has it."""
+
+    folder: str
+    name: str
+    model: str
+    minutes: float
+    search_radius: float | None
+    pairs: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, inputs: FineTuneInputs) -> FineTuneRun:
+        """The run that `inputs` begin."""
+        return cls(
+            inputs.out,
+            inputs.name,
+            inputs.model,
+            inputs.minutes,
+            inputs.search_radius,
+            tuple((sar.path, optical.path) for sar, optical in inputs.pairs),
+            tuple((sar.layer.name, optical.layer.name) for sar, optical in inputs.pairs),
+        )
+
+    def inputs(self) -> FineTuneInputs:
+        """What goes on with it; the layers need not be in the project any more."""
+        pairs = tuple(
+            (Scene(LayerFile(paths[0], "", titles[0])), Scene(LayerFile(paths[1], "", titles[1])))
+            for paths, titles in zip(self.pairs, self.titles)
+        )
+        return FineTuneInputs(pairs, self.folder, self.name, self.model, self.minutes, self.search_radius, resume=True)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the engine has begun: what it has done since can be gone on with."""
+        return (Path(self.folder) / _BEGUN_FILE).is_file()
+
+    def outcome(self) -> dict[str, Any] | None:
+        """What finetune.json holds; None of a run that has not ended."""
+        try:
+            found: dict[str, Any] = json.loads((Path(self.folder) / _RESULT_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found
+
+    def curves(self) -> Iterator[tuple[str, int, float]]:
+        """(name, step, value) of the metrics that have been reported so far."""
+        for file, column in _CURVES:
+            try:
+                with (Path(self.folder) / file).open(newline="", encoding="utf-8") as stream:
+                    for row in csv.DictReader(stream):
+                        yield column, int(row["step"]), float(row[column])
+            except (OSError, ValueError, KeyError, TypeError):
+                continue  # not written yet, or cut off: the curve lacks what cannot be read
+
+    def lock(self) -> QLockFile | None:
+        """Keeps other QGIS windows off the run as long as it is held; None while one of them holds it."""
+        held = QLockFile(str(Path(self.folder) / _LOCK_FILE))
+        held.setStaleLockTime(0)  # only the end of the process that holds it makes it void
+        return held if held.tryLock(0) else None
+
+
+def new_folder(name: str) -> str:
+    """A folder for a run, that does not exist yet."""
+    root = environment.profile_folder().parent / "finetuning"
+    folder, number = root / name, 2
+    while folder.exists():
+        folder, number = root / f"{name}-{number}", number + 1
+    return str(folder)
+
+
+def remember(run: FineTuneRun) -> None:
+    """Make the run's folder and write down what it takes to go on.
+
+    Raises:
+        WorkerFailure: unwritable_output.
+    """
+    folder = Path(run.folder)
+    try:
+        folder.mkdir(parents=True)
+        (folder / _RUN_FILE).write_text(json.dumps(asdict(run), ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        remove(folder)
+        message = tr("The folder “{folder}” cannot be written to: {reason}.")
+        hint = tr("It lies in your QGIS profile: make room there, or let yourself write there.")
+        raise WorkerFailure(
+            "unwritable_output", message.format(folder=folder, reason=error.strerror or error), hint, 2
+        ) from None
+    settings.set_finetune_folder(run.folder)
+
+
+def remembered() -> FineTuneRun | None:
+    """The run that has neither been used nor discarded; None where there is none, or its folder has gone."""
+    folder = settings.finetune_folder()
+    if not folder:
+        return None
+    try:
+        kept = json.loads((Path(folder) / _RUN_FILE).read_text(encoding="utf-8"))
+        pairs, titles = (tuple((str(a), str(b)) for a, b in kept[key]) for key in ("pairs", "titles"))
+        radius = kept["search_radius"]
+        return FineTuneRun(
+            folder,
+            str(kept["name"]),
+            str(kept["model"]),
+            float(kept["minutes"]),
+            None if radius is None else float(radius),
+            pairs,
+            titles,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def discard(run: FineTuneRun) -> None:
+    """Delete the run's folder and forget it."""
+    remove(Path(run.folder))
+    settings.set_finetune_folder("")

@@ -1,0 +1,380 @@
+"""The fine-tuning window: choose pairs of layers, Start, watch, and use or discard the new model.
+
+It is not modal, and closing it stops nothing. All slots run in the main thread; the work is done in QgsTasks. A run is
+in one of four states: there is none, it runs, it is paused (by the user, a failure, or the end of QGIS), it has ended.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
+from qgis.PyQt.QtCore import QLockFile, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from . import finetune_run, questions, run_inputs
+from .failure import WorkerFailure
+from .finetune_form import RunView, SetupView
+from .finetune_run import FineTuneRun
+from .i18n import tr
+from .model_library import ModelLibrary
+from .models_dialog import NAME_PROBLEMS
+from .task_runner import eta_text
+from .tasks import FineTuneInputs, FineTuneTask, ModelsTask
+
+_WIDTH, _HEIGHT = 540, 640
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# That TensorBoard is missing is nothing to a user of the window, which draws the curves itself.
+_UNSAID = ("no_tensorboard",)
+
+
+class FineTuneWindow(QDialog):
+    """`model_added(name)`: a new model is in the library; `notice(text)`: a run has ended while the window was closed.
+
+    `make_task` and `make_models_task` make the tasks; tests give their own.
+    """
+
+    model_added = pyqtSignal(str)
+    notice = pyqtSignal(str)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        make_task: Callable[[FineTuneInputs], QgsTask] = FineTuneTask,
+        make_models_task: Callable[[Any], QgsTask] = ModelsTask,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("S2M2: fine-tune a model"))
+        self._make_task = make_task
+        self._project = QgsProject.instance()
+        self._library = ModelLibrary(self, make_models_task)
+        self._run: FineTuneRun | None = None
+        self._lock: QLockFile | None = None  # held while a run is this window's
+        self._task: QgsTask | None = None
+        self._connections: list[tuple[Any, Callable[..., Any]]] = []
+        self._discarding = False  # once the task has ended
+        self._resumed = False
+        self._names: set[str] = set()  # of all models there are
+        self._wanted_base = ""
+        self._wanted_name = ""
+        self._models_problem = ""
+        self._message = ""
+        self.setup = SetupView(self._project)
+        self.run_view = RunView()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.setup)
+        self._pages.addWidget(self.run_view)
+        QVBoxLayout(self).addWidget(self._pages)
+        self.resize(_WIDTH, _HEIGHT)
+        self._connect()
+
+    def _connect(self) -> None:
+        setup, view, library = self.setup, self.run_view, self._library
+        setup.pairs.changed.connect(self._refresh)
+        setup.name.textChanged.connect(self._refresh)
+        setup.start.clicked.connect(self.start)
+        view.pause.clicked.connect(self.pause)
+        view.cancel.clicked.connect(self.cancel)
+        view.go_on.clicked.connect(self.go_on)
+        view.use.clicked.connect(self.use)
+        view.discard.clicked.connect(self.discard)
+        library.told.connect(self._set_models_problem)
+        library.listed.connect(self._show_models)
+        library.added.connect(self._model_added)
+        library.failed.connect(self._library_failed)
+
+    def show_with(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None, radius_m: float, base: str) -> None:
+        """Show the window: the run that is under way or remembered, or else the dock's choices to begin with.
+
+        `base` is the model that is chosen if it is a trained one.
+        """
+        if self._task is None and self._lock is None:
+            self._take_up(finetune_run.remembered())
+        if self._run is None:
+            self.setup.pairs.layers.choose(sar, optical)
+            self.setup.radius.setValue(radius_m)
+            self._list_models(base)
+        self._show()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def shut_down(self) -> None:
+        """Stop what runs, which can go on later, and let go of everything. Called once, before it is deleted."""
+        if self._task is not None:
+            for signal, slot in self._connections:
+                signal.disconnect(slot)
+            self._task.cancel()
+            self._forget_task()
+        self._library.shut_down()
+        self._release()
+        self.setup.pairs.shut_down()
+        self.hide()
+
+    # --- what is shown ------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._run is None:
+            self._pages.setCurrentWidget(self.setup)
+            self._refresh()
+            return
+        outcome = None if self._task is not None else self._run.outcome()
+        self.run_view.show_state(self._task is not None, outcome)
+        self._pages.setCurrentWidget(self.run_view)
+
+    def _refresh(self, *_args: object) -> None:
+        problem = self._why_not()
+        self.setup.start.setEnabled(not problem)
+        self.setup.readiness.setText("\n".join(filter(None, (self._message, problem))))
+
+    def _why_not(self) -> str:
+        """Why Start would not do, in a sentence; "" if it would."""
+        name = self.setup.name.text().strip()
+        if self._models_problem:
+            return self._models_problem
+        if not self.setup.pairs.pairs:
+            return tr("Choose a SAR and an optical layer of the same ground, and press Add pair.")
+        if not _NAME.fullmatch(name):
+            return tr("Give the new model a name of letters a to z, digits, dots, dashes and underscores.")
+        if name in self._names:
+            return tr("There is a model called “{name}”. Give the new one another name.").format(name=name)
+        return ""
+
+    # --- models -------------------------------------------------------------------------------------------
+
+    def _list_models(self, chosen: str) -> None:
+        self._wanted_base = chosen
+        self._set_models_problem(tr("Looking for models…"))
+        self._library.list()
+
+    def _set_models_problem(self, text: str) -> None:
+        self._models_problem = text
+        self._refresh()
+
+    def _show_models(self, listing: dict[str, Any]) -> None:
+        self._names = {str(model["name"]) for model in (*listing["models"], *listing["damaged"])}
+        # What no network has been trained for has no date.
+        trained = [(str(one["name"]), str(one["description"])) for one in listing["models"] if one["created"]]
+        self.setup.fill_models(trained, self._wanted_base)
+        if not self.setup.name.text() or self.setup.name.text() in self._names:
+            self.setup.name.setText(_free_name(self._names))
+        none = tr("There is no trained model to begin with. Import one first: press … beside the model in the dock.")
+        self._set_models_problem("" if trained else none)
+
+    def _library_failed(self, message: str, hint: str, code: str) -> None:
+        text = f"{message} {hint}".strip()
+        if self._run is None:
+            self._set_models_problem(text)
+            return
+        self.run_view.set_busy(False)
+        self.run_view.add_note(text)
+        if code in NAME_PROBLEMS:
+            # Not from within the task's last signal, which would not end before the user has answered.
+            QTimer.singleShot(0, lambda: self._use_as_another(text))
+
+    # --- a run --------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin a run with what is chosen."""
+        if self._why_not():
+            return
+        name = self.setup.name.text().strip()
+        inputs = run_inputs.finetune_inputs(
+            self.setup.pairs.pairs,
+            out=finetune_run.new_folder(name),
+            name=name,
+            model=str(self.setup.model.currentData()),
+            minutes=float(self.setup.minutes.value()),
+            search_radius_m=self.setup.radius.value(),
+            project=self._project,
+        )
+        run = FineTuneRun.of(inputs)
+        try:
+            finetune_run.remember(run)
+        except WorkerFailure as failure:
+            self._message = str(failure)
+            self._refresh()
+            return
+        self._run, self._lock, self._resumed = run, run.lock(), False
+        self.run_view.show_run(run, ())
+        self._launch(inputs)
+
+    def go_on(self) -> None:
+        """Go on with the run that is paused."""
+        run = self._run
+        if run is not None and self._task is None and self._is_ours(run):
+            self._resumed = True
+            self.run_view.show_run(run, run.curves())
+            self._launch(run.inputs())
+
+    def pause(self) -> None:
+        """Stop the run so that it can go on."""
+        self._stop(tr("Pausing: the step under way is brought to its end…"))
+
+    def cancel(self) -> None:
+        """Stop the run and delete it, if the user is sure."""
+        text = tr("Stop, and delete what has been learned?")
+        if not questions.ask(self, text, tr("To go on another time, pause it instead."), tr("Stop and delete")):
+            return
+        if self._task is None:  # it ended while the question was asked
+            self._discard()
+        else:
+            self._discarding = True
+            self._stop(tr("Stopping…"))
+
+    def discard(self) -> None:
+        """Delete the run, if the user is sure; one that made nothing better has nothing to lose."""
+        run = self._run
+        if run is None or not self._is_ours(run):
+            return
+        outcome = run.outcome()
+        text = tr("Delete what “{name}” has learned?").format(name=run.name)
+        is_lost = outcome is not None and not outcome["better"]
+        if is_lost or questions.ask(self, text, tr("It cannot be brought back."), tr("Delete")):
+            self._discard()
+
+    def _take_up(self, run: FineTuneRun | None) -> None:
+        """Offer the run of an earlier session, if there is one."""
+        self._run = None
+        if run is None:
+            return
+        self._lock = run.lock()
+        if self._lock is not None and not run.begun:
+            # It had not come further than exporting layers, which it cannot do without them.
+            self._release()
+            finetune_run.discard(run)
+            return
+        self._run = run
+        self.run_view.show_run(run, run.curves())
+        text = tr("This run was not brought to its end. Go on with it, or discard it.")
+        self.run_view.stage.setText(text if self._lock is not None else _elsewhere())
+
+    def _is_ours(self, run: FineTuneRun) -> bool:
+        """Whether no other QGIS window holds the run; says so if one does."""
+        if self._lock is None:
+            self._lock = run.lock()
+        if self._lock is None:
+            self.run_view.stage.setText(_elsewhere())
+        return self._lock is not None
+
+    def _launch(self, inputs: FineTuneInputs) -> None:
+        task = self._task = self._make_task(inputs)
+        self._connections = [
+            (task.stage_changed, self._show_stage),
+            (task.progressChanged, self._show_progress),
+            (task.metric_found, self.run_view.curves.add),
+            (task.warned, self._warned),
+            (task.succeeded, self._succeeded),
+            (task.failed, self._failed),
+            (task.was_cancelled, self._was_cancelled),
+        ]
+        for signal, slot in self._connections:
+            signal.connect(slot)
+        self.run_view.stage.setText(tr("Starting…"))
+        self._show()
+        QgsApplication.taskManager().addTask(task)
+
+    def _stop(self, text: str) -> None:
+        if self._task is not None:
+            self.run_view.set_busy(True)
+            self.run_view.stage.setText(text)
+            self._task.cancel()
+
+    def _show_stage(self, text: str, eta_s: float) -> None:
+        if self.run_view.pause.isEnabled():
+            # Of a run that goes on the worker cannot know how long the part before took.
+            known = eta_s >= 0 and not self._resumed
+            self.run_view.stage.setText(f"{text} · {eta_text(eta_s)}" if known else text)
+
+    def _show_progress(self, percent: float) -> None:
+        self.run_view.progress.setValue(round(percent * 10))
+
+    def _warned(self, text: str, code: str) -> None:
+        if code not in _UNSAID:
+            self.run_view.add_note(text)
+
+    # --- how runs end -------------------------------------------------------------------------------------
+
+    def _succeeded(self, outcome: dict[str, Any]) -> None:
+        text = tr("Fine-tuning has ended without a better model. “Fine-tune…” in the S2M2 dock says why.")
+        if outcome["better"]:
+            text = tr("Fine-tuning has made a better model. Press “Fine-tune…” in the S2M2 dock to use it.")
+        self._ended("")
+        self._tell(text)
+
+    def _failed(self, message: str, hint: str, _code: str) -> None:
+        text = f"{message} {hint}".strip()
+        kept = tr("What has been learned is kept. Go on when you like.")
+        self.run_view.stage.setText(f"{text} {kept}")
+        self._ended(text)
+        self._tell(tr("Fine-tuning has stopped. {reason}").format(reason=message))
+
+    def _was_cancelled(self) -> None:
+        self.run_view.stage.setText(tr("Paused. What has been learned is kept, also when QGIS is closed."))
+        self._ended("")
+
+    def _ended(self, problem: str) -> None:
+        """The task has ended; `problem` is what went wrong."""
+        self._forget_task()
+        if self._run is not None and (self._discarding or not self._run.begun):
+            self._discard("" if self._discarding else problem)
+        self._show()
+
+    def _tell(self, text: str) -> None:
+        if not self.isVisible():
+            self.notice.emit(text)
+
+    def _discard(self, message: str = "") -> None:
+        """Delete the run; the window is for a new one, and begins with `message`."""
+        run, self._run, self._discarding = self._run, None, False
+        self._release()
+        if run is not None:
+            finetune_run.discard(run)
+            self._list_models(run.model)
+        self._message = message
+        self._show()
+
+    def use(self) -> None:
+        """Add the new model to the library; the run has done its work then."""
+        if self._run is not None:
+            self._use_as(self._run.name)
+
+    def _use_as(self, name: str) -> None:
+        outcome = self._run.outcome() if self._run is not None else None
+        if self._run is None or outcome is None or self._library.busy:
+            return
+        self._wanted_name = name
+        self.run_view.set_busy(True)
+        self._library.add(str(Path(self._run.folder) / Path(outcome["model"]).name), name)
+
+    def _use_as_another(self, problem: str) -> None:
+        other = questions.ask_line(self, tr("Use the new model"), problem, self._wanted_name)
+        if other:
+            self._use_as(other)
+
+    def _model_added(self, name: str) -> None:
+        text = tr("“{name}” is among your models now, and chosen in the dock. To go back, choose another one there.")
+        self._discard(text.format(name=name))
+        self.model_added.emit(name)
+
+    def _forget_task(self) -> None:
+        self._task, self._connections = None, []
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+
+def _elsewhere() -> str:
+    return tr("This run is being worked on in another QGIS window.")
+
+
+def _free_name(taken: set[str]) -> str:
+    """A name to suggest."""
+    name, number = "tuned", 2
+    while name in taken:
+        name, number = f"tuned-{number}", number + 1
+    return name

@@ -1,0 +1,148 @@
+"""s2m2:finetune: adapt a trained model to pairs of SAR and optical layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from ..finetune_job import FineTuneInputs, run_finetune
+from ..i18n import tr
+from ..qt_compat import RASTER_SOURCE
+from ..run_inputs import finetune_inputs
+from ..settings import AUTOMATIC_SEARCH_RADIUS_M, DEFAULT_MODEL
+from .base import WorkerAlgorithm
+
+_MINUTES = 30.0
+
+
+class FineTuneAlgorithm(WorkerAlgorithm):
+    """Tunes a model. One that is not better is a result with a warning, so that models and batches go on."""
+
+    SAR = "SAR"
+    OPTICAL = "OPTICAL"
+    MINUTES = "MINUTES"
+    BASE_MODEL = "BASE_MODEL"
+    NAME = "NAME"
+    SEARCH_RADIUS = "SEARCH_RADIUS"
+    OUTPUT = "OUTPUT"
+    MODEL = "MODEL"
+    BETTER = "BETTER"
+    REASON = "REASON"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: FineTuneInputs | None = None
+
+    def name(self) -> str:
+        return "finetune"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        return tr("Fine-tune a model")
+
+    def shortDescription(self) -> str:  # noqa: N802 - QGIS's name
+        return tr(
+            "Adapts a trained model to pairs of SAR and optical rasters, which nobody needs to have labelled or "
+            "aligned: the first SAR layer belongs to the first optical one, and so on. MODEL is the new model's file "
+            "if it is better than the one before on ground kept apart, else empty; REASON says why. A run that was "
+            "stopped goes on if it is given the same folder and the same settings."
+        )
+
+    def createInstance(self) -> FineTuneAlgorithm:  # noqa: N802 - QGIS's name
+        return FineTuneAlgorithm()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        number = QgsProcessingParameterNumber.Type
+        minutes = QgsProcessingParameterNumber(
+            self.MINUTES, tr("Minutes of training"), number.Double, _MINUTES, minValue=0.0
+        )
+        minutes.setHelp(tr("Finding out how the layers lie, and trying the new model, take a little more."))
+        radius = QgsProcessingParameterNumber(
+            self.SEARCH_RADIUS,
+            tr("Search radius (metres on the ground)"),
+            number.Double,
+            AUTOMATIC_SEARCH_RADIUS_M,
+            minValue=0.0,
+        )
+        radius.setMetadata({"widget_wrapper": {"decimals": 0}})
+        radius.setHelp(tr("The largest misalignment of a pair."))
+        base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), DEFAULT_MODEL)
+        base.setHelp(tr("A name in the list of models, or the path of a model file."))
+        for parameter in (
+            QgsProcessingParameterMultipleLayers(self.SAR, tr("SAR layers"), RASTER_SOURCE),
+            QgsProcessingParameterMultipleLayers(self.OPTICAL, tr("Optical layers, in the same order"), RASTER_SOURCE),
+            base,
+            QgsProcessingParameterString(self.NAME, tr("Name of the new model"), "tuned"),
+            minutes,
+            radius,
+            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the run")),
+        ):
+            self.addParameter(parameter)
+        for output in (
+            QgsProcessingOutputString(self.MODEL, tr("New model's file, or empty")),
+            QgsProcessingOutputBoolean(self.BETTER, tr("Whether there is a better model")),
+            QgsProcessingOutputString(self.REASON, tr("Why, or why not")),
+        ):
+            self.addOutput(output)
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        sars, opticals = (self._rasters(parameters, name, context) for name in (self.SAR, self.OPTICAL))
+        if len(sars) != len(opticals):
+            text = tr("{sars} SAR and {opticals} optical layers are given. Give as many of the one as of the other.")
+            raise QgsProcessingException(text.format(sars=len(sars), opticals=len(opticals)))
+        self._inputs = finetune_inputs(
+            list(zip(sars, opticals)),
+            out=self.parameterAsString(parameters, self.OUTPUT, context),
+            name=self.parameterAsString(parameters, self.NAME, context),
+            model=self.parameterAsString(parameters, self.BASE_MODEL, context),
+            minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
+            search_radius_m=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
+            resume=True,
+            project=context.project() or QgsProject.instance(),
+        )
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        result = self.follow(run_finetune, self._inputs, feedback)
+        if not result:
+            return {}
+        if not result["better"]:
+            feedback.pushWarning(tr("There is no better model.") + " " + result["reason"])
+        return {
+            self.OUTPUT: result["out"],
+            self.MODEL: result["model"] or "",
+            self.BETTER: result["better"],
+            self.REASON: result["reason"],
+        }
+
+    def _rasters(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> list[QgsRasterLayer]:
+        """The layers of a parameter.
+
+        Raises:
+            QgsProcessingException: one cannot be opened.
+        """
+        layers = self.parameterAsLayerList(parameters, name, context)
+        given = parameters.get(name)
+        if isinstance(given, (list, tuple)) and len(given) != len(layers):
+            raise QgsProcessingException(
+                tr("One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.").format(
+                    sources=", ".join(map(str, given))
+                )
+            )
+        return layers

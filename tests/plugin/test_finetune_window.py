@@ -1,0 +1,506 @@
+"""The fine-tuning window: what it asks for, what it shows, how runs stop, go on, and end; with tasks that wait."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
+from ui_fakes import FakeTask, make_raster, process_events, wait_until
+
+from s2m2_qgis import finetune_run, finetune_window, settings
+from s2m2_qgis.finetune_job import FineTuneInputs
+from s2m2_qgis.finetune_window import FineTuneWindow
+from s2m2_qgis.layer_choice import PAIR_PROPERTY
+
+BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
+TRAINED = listing(STRUCTURE, model("alps"), model("hills"), damaged=(model("broken", created=""),))
+VERDICT = {
+    "better": True,
+    "reason": "Because.",
+    "base": {"blunders": 0.4, "contradictions": 0.3, "check_blunders": 0.05},
+    "tuned": {"blunders": 0.1, "contradictions": None, "check_blunders": 0.05},
+    "blocks": 3,
+    "windows": 36,
+    "fewer_blunders": [0.1, 0.4],
+}
+
+
+class FakeTuning(FakeTask):
+    """Stands for a fine-tuning; as the engine would, it begins by writing its settings."""
+
+    metric_found = pyqtSignal(str, int, float)
+
+    def begin(self) -> None:
+        (Path(self.inputs.out) / "settings.json").write_text("{}", encoding="utf-8")
+
+    def succeed(self, better: bool = True, verdict: Any = VERDICT) -> None:
+        out = Path(self.inputs.out)
+        path = str(out / f"{self.inputs.name}.safetensors") if better else None
+        outcome = {"better": better, "model": path, "reason": "Because <b>.", "verdict": verdict, "steps": 9}
+        outcome["refused"] = [{"pair": "a, b", "reason": "Too far apart."}]
+        (out / "finetune.json").write_text(json.dumps(outcome), encoding="utf-8")
+        self.end("succeeded", outcome)
+
+
+class Bench:
+    """A window on a project with a SAR and an optical layer. `answers` are the user's; `asked` what was asked."""
+
+    def __init__(self, folder: Path, models: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.models = folder, models
+        self.project = QgsProject.instance()
+        self.layers = [self.load("scene_sar"), self.load("scene_optical", bands=3)]
+        self.tasks: list[FakeTuning] = []
+        self.answer = True
+        self.asked: list[str] = []
+        self.names: list[str] = []
+        monkeypatch.setattr(finetune_window.questions, "ask", self._ask)
+        monkeypatch.setattr(finetune_window.questions, "ask_line", lambda *_: self.names.pop(0))
+        self.added: list[str] = []
+        self.notices: list[str] = []
+        self.window = self.open_another()
+
+    def open_another(self) -> FineTuneWindow:
+        """A window as after a start of QGIS."""
+        self.window = FineTuneWindow(None, self._make_task, self._make_models_task)
+        self.window.model_added.connect(self.added.append)
+        self.window.notice.connect(self.notices.append)
+        self.open()
+        return self.window
+
+    def open(self) -> None:
+        self.window.show_with(*self.layers, 300.0, "hills")
+        self.settle()
+
+    def settle(self) -> None:
+        wait_until(lambda: not self.window._library.busy)
+
+    def load(self, name: str, **options: Any) -> QgsRasterLayer:
+        layer = QgsRasterLayer(str(make_raster(self.folder / f"{name}.tif", **options)), name)
+        self.project.addMapLayer(layer)
+        return layer
+
+    def start(self) -> FakeTuning:
+        self.setup.pairs.add.click()
+        self.setup.start.click()
+        self.tasks[-1].begin()
+        return self.tasks[-1]
+
+    def wait_for_end(self) -> None:
+        wait_until(lambda: self.window._task is None)
+        self.settle()
+
+    def close(self) -> None:
+        self.window.shut_down()
+        QgsApplication.taskManager().cancelAll()
+        wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+        self.layers.clear()
+        self.window.deleteLater()
+        process_events()
+
+    @property
+    def setup(self) -> Any:
+        return self.window.setup
+
+    @property
+    def view(self) -> Any:
+        return self.window.run_view
+
+    @property
+    def said(self) -> str:
+        return str(self.setup.readiness.text())
+
+    @property
+    def buttons(self) -> list[str]:
+        """What can be done with the run."""
+        if self.window._pages.currentWidget() is not self.view:
+            return []
+        buttons = self.view.findChildren(QPushButton)
+        return sorted(b.text().strip("&…").replace("&", "") for b in buttons if not b.isHidden() and b.isEnabled())
+
+    def _make_task(self, inputs: FineTuneInputs) -> FakeTuning:
+        self.tasks.append(FakeTuning(inputs))
+        return self.tasks[-1]
+
+    def _make_models_task(self, change: Any) -> QgsTask:
+        if change is None:
+            FakeModelsTask.answers.append(self.models)
+        return FakeModelsTask(change)
+
+    def _ask(self, _parent: Any, text: str, _detail: str, yes: str) -> bool:
+        self.asked.append(yes)
+        return self.answer
+
+
+@pytest.fixture
+def make_bench(qgis_app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Bench]]:
+    made: list[Bench] = []
+    FakeModelsTask.answers[:], FakeModelsTask.changes[:] = [], []
+
+    def make(models: Any = TRAINED) -> Bench:
+        made.append(Bench(tmp_path, models, monkeypatch))
+        return made[-1]
+
+    yield make
+    for bench in made:
+        bench.close()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def bench(make_bench: Callable[..., Bench]) -> Bench:
+    return make_bench()
+
+
+# --- before a run ---------------------------------------------------------------------------------------------
+
+
+def test_the_docks_choices_are_offered(bench: Bench) -> None:
+    setup = bench.setup
+    assert (setup.pairs.sar.currentLayer(), setup.pairs.optical.currentLayer()) == tuple(bench.layers)
+    assert [setup.model.itemData(row) for row in range(setup.model.count())] == ["alps", "hills"]
+    assert setup.model.currentData() == "hills"
+    assert (setup.radius.value(), setup.minutes.value(), setup.name.text()) == (300.0, 30, "tuned")
+    assert "press Add pair" in bench.said
+    assert not setup.start.isEnabled()
+    setup.pairs.add.click()
+    assert bench.said == ""
+    assert setup.start.isEnabled()
+
+
+def test_without_a_trained_model(make_bench: Callable[..., Bench]) -> None:
+    bench = make_bench(BARE)
+    bench.setup.pairs.add.click()
+    assert "no trained model to begin with. Import one first" in bench.said
+    assert not bench.setup.start.isEnabled()
+
+
+def test_without_an_environment(make_bench: Callable[..., Bench]) -> None:
+    bench = make_bench(("Matching needs a Python.", "Set one up.", "no_python"))
+    assert bench.said == "Matching needs a Python. Set one up."
+    assert not bench.setup.start.isEnabled()
+
+
+def test_pairs_are_added_and_removed(bench: Bench) -> None:
+    pairs = bench.setup.pairs
+    pairs.add.click()
+    assert not pairs.add.isEnabled()
+    assert pairs.problem.text() == "These two are in the list."
+    pairs.sar.setLayer(bench.layers[1])
+    assert "two different layers" in pairs.problem.text()
+    pairs.add_pair()
+    assert len(pairs.pairs) == 1
+    pairs.sar.setLayer(None)
+    assert not pairs.add.isEnabled()
+    assert not pairs.remove.isEnabled()
+    pairs.list.setCurrentRow(0)
+    pairs.remove.click()
+    assert pairs.pairs == []
+    assert not bench.setup.start.isEnabled()
+
+
+def test_a_layer_without_a_crs_is_no_pair(bench: Bench) -> None:
+    bench.setup.pairs.sar.setLayer(bench.load("nowhere_sar", epsg=None))
+    assert "has no coordinate reference system" in bench.setup.pairs.problem.text()
+    assert not bench.setup.pairs.add.isEnabled()
+
+
+def test_a_pair_goes_with_its_layer(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    gone = bench.layers.pop()
+    bench.project.removeMapLayer(gone.id())
+    assert bench.setup.pairs.pairs == []
+    assert "press Add pair" in bench.said
+    bench.layers.append(bench.load("another_optical", bands=3))
+
+
+def test_results_of_matches_are_not_offered(make_bench: Callable[..., Bench], tmp_path: Path) -> None:
+    heatmap = QgsRasterLayer(str(make_raster(tmp_path / "heat.tif", bands=2)), "heat")
+    heatmap.setCustomProperty(PAIR_PROPERTY, "some")
+    QgsProject.instance().addMapLayer(heatmap)
+    bench = make_bench()
+    assert bench.setup.pairs.sar.exceptedLayerList() == [heatmap]
+    del heatmap
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "Give the new model a name"), ("a b", "letters a to z"), ("alps", "a model called “alps”")]
+)
+def test_names_that_cannot_be(bench: Bench, name: str, said: str) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.name.setText(name)
+    assert said in bench.said
+    bench.window.start()
+    assert bench.tasks == []
+
+
+def test_a_folder_that_cannot_be_written(bench: Bench, own_profile: Path) -> None:
+    own_profile.parent.parent.mkdir(parents=True, exist_ok=True)
+    own_profile.parent.write_text("in the way")
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    assert bench.tasks == []
+    assert "cannot be written to" in bench.said
+    assert settings.finetune_folder() == ""
+
+
+# --- a run ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_asked_of_the_task(bench: Bench, own_profile: Path) -> None:
+    bench.setup.name.setText("valais")
+    bench.setup.minutes.setValue(5)
+    inputs = bench.start().inputs
+    assert Path(inputs.out) == own_profile.parent / "finetuning" / "valais"
+    assert (inputs.name, inputs.model, inputs.minutes, inputs.search_radius) == ("valais", "hills", 5.0, 300.0)
+    assert [scene.path for scene in inputs.pairs[0]] == [layer.source() for layer in bench.layers]
+    assert not inputs.resume
+    assert bench.buttons == ["Cancel", "Pause"]
+
+
+def test_a_crs_that_the_user_set_is_passed_on(bench: Bench) -> None:
+    layer = bench.load("elsewhere_sar", epsg=None)
+    layer.setCrs(bench.layers[0].crs())
+    bench.setup.pairs.sar.setLayer(layer)
+    inputs = bench.start().inputs
+    assert inputs.pairs[0][0].path.endswith("layer.vrt")
+    assert inputs.pairs[0][0].layer.crs == "EPSG:32633"
+    assert not inputs.pairs[0][1].vrt
+
+
+def test_curves_stage_and_warnings_are_shown(bench: Bench) -> None:
+    task = bench.start()
+    task.metric_found.emit("cmr_3", 0, 0.25)
+    task.metric_found.emit("loss", 1, 2.5)
+    task.stage_changed.emit("Step 1", 120.0)
+    task.warned.emit("Nothing is learned from a.", "pair_refused")
+    task.warned.emit("Nothing is learned from a.", "pair_refused")
+    task.warned.emit("TensorBoard is not installed.", "no_tensorboard")
+    task.setProgress(50.0)
+    wait_until(lambda: bench.view.progress.value() == 500)
+    assert bench.view.stage.text() == "Step 1 · about 2 min left"
+    assert bench.view.notes.text() == "Nothing is learned from a."
+    assert bench.view.curves.base == 0.25
+    assert bench.view.curves.curves["loss"].points == [(1, 2.5)]
+
+
+def test_pause_and_go_on(bench: Bench) -> None:
+    task = bench.start()
+    task.metric_found.emit("cmr_3", 0, 0.25)
+    bench.view.pause.click()
+    assert "Pausing" in bench.view.stage.text()
+    assert bench.buttons == []
+    bench.wait_for_end()
+    assert "Paused" in bench.view.stage.text()
+    assert bench.buttons == ["Discard", "Go on"]
+    out = Path(task.inputs.out)
+    (out / "training").mkdir()
+    (out / "training" / "validation.csv").write_text("step,cmr_3,mean_error\n0,0.25,3\n100,0.5,2\n", encoding="utf-8")
+    bench.view.go_on.click()
+    again = bench.tasks[-1].inputs
+    assert again.resume
+    assert (again.out, again.name, again.model, again.minutes) == (task.inputs.out, "tuned", "hills", 30.0)
+    assert [scene.path for scene in again.pairs[0]] == [scene.path for scene in task.inputs.pairs[0]]
+    assert bench.view.curves.curves["cmr_3"].points == [(0, 0.25), (100, 0.5)]
+
+
+def test_a_run_outlives_qgis(bench: Bench) -> None:
+    task = bench.start()
+    bench.window.shut_down()
+    assert task.isCanceled()
+    bench.open_another()
+    assert "not brought to its end" in bench.view.stage.text()
+    assert bench.buttons == ["Discard", "Go on"]
+    bench.view.go_on.click()
+    assert bench.tasks[-1].inputs.resume
+
+
+def test_a_run_that_ended_while_nobody_looked_is_offered(bench: Bench) -> None:
+    task = bench.start()
+    bench.window.shut_down()
+    task.succeed()
+    bench.open_another()
+    assert "is better" in bench.view.outcome.toPlainText()
+    assert bench.buttons == ["Discard", "Use it"]
+
+
+def test_what_was_not_begun_is_not_offered(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    folder = Path(bench.tasks[-1].inputs.out)
+    assert folder.is_dir()
+    bench.window.shut_down()
+    bench.open_another()
+    assert bench.buttons == []
+    assert not folder.exists()
+
+
+def test_a_run_of_another_window_is_left_alone(bench: Bench) -> None:
+    folder = bench.start().inputs.out
+    first = bench.window
+    bench.open_another()
+    assert "another QGIS window" in bench.view.stage.text()
+    bench.view.go_on.click()
+    bench.view.discard.click()
+    assert len(bench.tasks) == 1
+    assert Path(folder).is_dir()
+    first.shut_down()
+    bench.view.go_on.click()
+    assert len(bench.tasks) == 2
+
+
+def test_discarding_asks_first(bench: Bench) -> None:
+    folder = Path(bench.start().inputs.out)
+    bench.view.pause.click()
+    bench.wait_for_end()
+    bench.answer = False
+    bench.view.discard.click()
+    assert folder.is_dir()
+    bench.answer = True
+    bench.view.discard.click()
+    assert bench.asked == ["Delete", "Delete"]
+    assert not folder.exists()
+    assert bench.buttons == []
+    assert settings.finetune_folder() == ""
+    bench.settle()
+    assert bench.setup.start.isEnabled(), "the pairs are still there"
+
+
+def test_cancel_deletes_after_asking(bench: Bench) -> None:
+    folder = Path(bench.start().inputs.out)
+    bench.answer = False
+    bench.view.cancel.click()
+    assert not bench.tasks[-1].isCanceled()
+    bench.answer = True
+    bench.view.cancel.click()
+    bench.wait_for_end()
+    assert bench.asked == ["Stop and delete"] * 2
+    assert not folder.exists()
+    assert bench.buttons == []
+
+
+def test_closing_the_window_stops_nothing(bench: Bench) -> None:
+    task = bench.start()
+    bench.window.close()
+    assert not task.isCanceled()
+    task.succeed()
+    bench.wait_for_end()
+    assert "made a better model" in bench.notices[0]
+    bench.open()
+    assert bench.buttons == ["Discard", "Use it"]
+
+
+def test_a_window_that_is_seen_needs_no_notice(bench: Bench) -> None:
+    bench.start().succeed(better=False)
+    bench.wait_for_end()
+    assert bench.notices == []
+
+
+# --- how runs end ---------------------------------------------------------------------------------------------
+
+
+def test_a_better_model_is_used(bench: Bench) -> None:
+    task = bench.start()
+    task.succeed()
+    bench.wait_for_end()
+    text = bench.view.outcome.toPlainText()
+    for said in ("The new model is better.", "Because <b>.", "60.0 %", "90.0 %", "95.0 %", "36 templates"):
+        assert said in text
+    assert "Nothing was learned from a, b: Too far apart." in text
+    FakeModelsTask.answers.append(listing(STRUCTURE, name="tuned"))
+    bench.view.use.click()
+    assert bench.buttons == []
+    bench.settle()
+    request = next(change for change in FakeModelsTask.changes if change is not None)
+    assert (request.file, request.name) == (str(Path(task.inputs.out) / "tuned.safetensors"), "tuned")
+    assert bench.added == ["tuned"]
+    assert not Path(task.inputs.out).exists()
+    assert "“tuned” is among your models" in bench.said
+    assert finetune_run.remembered() is None
+
+
+def test_a_name_that_was_taken_meanwhile(bench: Bench) -> None:
+    bench.start().succeed()
+    bench.wait_for_end()
+    FakeModelsTask.answers += [("There is one.", "Choose another.", "model_exists"), listing(STRUCTURE, name="other")]
+    bench.names = ["other"]
+    bench.view.use.click()
+    wait_until(lambda: bench.added == ["other"])
+
+
+def test_a_model_that_cannot_be_added_stays(bench: Bench) -> None:
+    task = bench.start()
+    task.succeed()
+    bench.wait_for_end()
+    FakeModelsTask.answers.append(("The disk is full.", "Make room.", "disk_full"))
+    bench.view.use.click()
+    bench.settle()
+    assert bench.view.notes.text() == "The disk is full. Make room."
+    assert bench.buttons == ["Discard", "Use it"]
+    assert Path(task.inputs.out).is_dir()
+
+
+@pytest.mark.parametrize("verdict", [VERDICT, None])
+def test_no_better_model(bench: Bench, verdict: Any) -> None:
+    task = bench.start()
+    task.succeed(better=False, verdict=verdict)
+    bench.wait_for_end()
+    assert ("is not better" if verdict else "no new model") in bench.view.outcome.toPlainText()
+    assert bench.buttons == ["Discard"]
+    bench.view.discard.click()
+    assert bench.asked == []
+    assert not Path(task.inputs.out).exists()
+
+
+def test_a_failure_in_the_middle_can_go_on(bench: Bench) -> None:
+    bench.start().end("failed", "The engine was killed.", "Close other programs.", "worker_died")
+    bench.wait_for_end()
+    assert "was killed. Close other programs. What has been learned is kept." in bench.view.stage.text()
+    assert bench.buttons == ["Discard", "Go on"]
+
+
+def test_a_failure_before_it_began_is_said_where_it_can_be_mended(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    folder = Path(bench.tasks[-1].inputs.out)
+    bench.tasks[-1].end("failed", "Fine-tuning needs PyTorch.", "Add it.", "no_torch")
+    bench.wait_for_end()
+    assert bench.said == "Fine-tuning needs PyTorch. Add it."
+    assert not folder.exists()
+    assert bench.setup.start.isEnabled()
+
+
+# --- curves ---------------------------------------------------------------------------------------------------
+
+
+def test_a_long_curve_has_few_points() -> None:
+    from s2m2_qgis.curve import Curve
+
+    curve = Curve()
+    for step in range(1, 5001):
+        curve.add(step, float(step))
+    assert 200 <= len(curve.points) <= 401
+    steps = [step for step, _ in curve.points]
+    assert steps == sorted(set(steps))
+    assert all(abs(value - step) < 20 for step, value in curve.points)
+    curve.add(2500, 7.0)
+    assert curve.points[-1][0] <= 2500
+
+
+@pytest.mark.parametrize("values", [[], [(0, 0.3)], [(0, 0.3), (100, 0.3)], [(0, 0.0), (100, 1.0)]])
+def test_curves_are_drawn(bench: Bench, values: list[tuple[int, float]]) -> None:
+    view = bench.view.curves
+    view.resize(400, 260)
+    for name in ("loss", "cmr_3"):
+        for step, value in values:
+            view.add(name, step, value)
+    view.add("unknown", 1, 1.0)
+    image = view.grab().toImage()
+    colours = {image.pixel(x, y) for x in range(0, 400, 2) for y in range(0, 260, 2)}
+    assert len(colours) > 2
