@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from .curve import Curve
@@ -136,7 +136,9 @@ class CurveView(QWidget):
             "centre": Qt.AlignmentFlag.AlignHCenter,
         }
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(where, int(sides[side] | Qt.AlignmentFlag.AlignVCenter), text)
+        option = QTextOption(sides[side] | Qt.AlignmentFlag.AlignVCenter)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        painter.drawText(where, text, option)
 
     def _faint(self) -> QColor:
         colour = QColor(self.palette().color(QPalette.ColorRole.WindowText))
