@@ -119,8 +119,8 @@ def train(options: Namespace, reporter: Reporter) -> int:
 
 def finetune(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 finetune`: exit status 3 if the new model is not better than the one that it began with."""
-    from .model.torch_support import require_torch
     from .training.finetuning.settings import FineTuneSettings, ScenePaths
+    from .training.finetuning.start import tune
 
     settings = FineTuneSettings(
         pairs=tuple(ScenePaths.parse(text) for text in options.pairs),
@@ -132,11 +132,7 @@ def finetune(options: Namespace, reporter: Reporter) -> int:
         device=options.device,
         seed=options.seed,
     )
-    settings.check()
-    require_torch("Fine-tuning")
-    from .training.finetuning.finetune import finetune as run
-
-    result = run(settings, reporter, options.resume)
+    result = tune(settings, reporter, options.resume)
     if options.json:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:

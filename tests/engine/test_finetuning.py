@@ -32,6 +32,7 @@ from s2m2_engine.training.finetuning.blocks import MARGIN, cut_blocks, share_out
 from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
+from s2m2_engine.training.finetuning.start import tune  # noqa: E402
 from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
 from s2m2_engine.training.finetuning.trial import Rates, Verdict, judge, try_out  # noqa: E402
 
@@ -296,7 +297,7 @@ def test_a_scene_too_small_teaches_nothing(model: Path, tmp_path: Path) -> None:
 def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_path: Path) -> None:
     given: dict[str, Any] = {"pairs": (ScenePaths("a.tif", "b.tif"),), "out": tmp_path / "out", **changes}
     with pytest.raises(InputError) as error:
-        finetune(FineTuneSettings(**given), QUIET)
+        tune(FineTuneSettings(**given), QUIET)
     assert error.value.code == code
     assert not (tmp_path / "out").exists()
 

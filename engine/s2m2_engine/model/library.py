@@ -19,7 +19,7 @@ FOLDER_VARIABLE = "S2M2_MODELS"
 DEFAULT_MODEL = "default"
 RESERVED_NAMES = (DEFAULT_MODEL, "structure")
 BUNDLED = Path(__file__).with_name("weights")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows opens devices under these names, whatever the folder and the extension.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 LONGEST_NOTE = 2000
@@ -64,12 +64,12 @@ def _list(folder: Path) -> list[InstalledModel]:
         return []
     # What a process that was killed left half-written is no model.
     names = (path for path in sorted(folder.glob(f"*{SUFFIX}")) if not path.stem.endswith(PARTIAL_SUFFIX))
-    return [_installed(path) for path in names if _NAME.fullmatch(path.stem)]
+    return [_installed(path) for path in names if MODEL_NAME.fullmatch(path.stem)]
 
 
 def find_model(name: str) -> Path | None:
     """The file of the model called `name`, or that `name` is the path of; None if there is neither."""
-    if _NAME.fullmatch(name):
+    if MODEL_NAME.fullmatch(name):
         # A file of a reserved name that someone laid into the library must not pass for what comes with the engine.
         for folder in (BUNDLED,) if name in RESERVED_NAMES else (BUNDLED, models_folder()):
             file = folder / f"{name}{SUFFIX}"
@@ -204,7 +204,7 @@ def _own_file(name: str, action: str, done: str) -> Path:
             "Only models that were imported, trained or fine-tuned can.",
         )
     path = models_folder() / f"{name}{SUFFIX}"
-    if not _NAME.fullmatch(name) or not path.is_file():
+    if not MODEL_NAME.fullmatch(name) or not path.is_file():
         raise _not_installed(name)
     return path
 
@@ -217,13 +217,13 @@ def _installed(path: Path) -> InstalledModel:
 
 
 def _is_bundled(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and (BUNDLED / f"{name}{SUFFIX}").is_file()
+    return bool(MODEL_NAME.fullmatch(name)) and (BUNDLED / f"{name}{SUFFIX}").is_file()
 
 
 def _checked_name(name: str) -> str:
     if name in RESERVED_NAMES or _is_bundled(name):
         raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another name.")
-    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith((".", PARTIAL_SUFFIX)):
+    if not MODEL_NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith((".", PARTIAL_SUFFIX)):
         raise InputError(
             "bad_model_name",
             f"A model cannot be called {name!r}.",

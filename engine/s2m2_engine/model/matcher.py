@@ -37,6 +37,10 @@ class Window:
         """(rows, cols) to index the last two axes of an array with."""
         return slice(self.row, self.row + self.height), slice(self.col, self.col + self.width)
 
+    def within(self, frame: Window) -> Window:
+        """The same pixels, counted from the corner of `frame`."""
+        return Window(self.col - frame.col, self.row - frame.row, self.width, self.height)
+
 
 @dataclass(frozen=True)
 class WindowPair:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..model.library import MODEL_NAME
 from ..model.network.configuration import DEEP_STRIDE, NetworkConfiguration, preset
 from .augmentation import NO_AUGMENTATION, Augmentation
 from .loss_settings import DEFAULT_LOSSES, LossSettings
@@ -264,7 +264,7 @@ class TrainingConfiguration:
     validation: ValidationSettings = ValidationSettings()
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
+        if not MODEL_NAME.fullmatch(self.name):
             raise refuse("name", self.name, "letters, digits, dots, dashes and underscores only")
         if not self.data:
             raise InputError("bad_configuration", "There is nothing to train on.", "Add a [[data]] table.")

@@ -147,7 +147,7 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     held_out = [_held_out(matches, half, core, settings) for half in (0, 1)]
     return Refinement(
         label,
-        _change(images, label.displacement),
+        distance(images, images.with_displacement(label.displacement)),
         np.concatenate([one[0] for one in held_out]),
         np.concatenate([one[1] for one in held_out]),
     )
@@ -239,7 +239,7 @@ def _match_places(images: PairImages, matcher: Matcher, places: Sequence[Place])
     search = _around([place.windows.search for place in places], context, images.bounds())
     template = _around([place.windows.template for place in places], context, images.core())
     windows = [
-        WindowPair(_inside(place.windows.search, search), _inside(place.windows.template, template)) for place in places
+        WindowPair(place.windows.search.within(search), place.windows.template.within(template)) for place in places
     ]
     return matcher.match_block(images.read_optical(search), images.read_sar(template), windows)
 
@@ -251,10 +251,6 @@ def _around(windows: Sequence[Window], margin: int, limit: Window) -> Window:
     right = min(limit.col + limit.width, max(one.col + one.width for one in windows) + margin)
     bottom = min(limit.row + limit.height, max(one.row + one.height for one in windows) + margin)
     return Window(left, top, right - left, bottom - top)
-
-
-def _inside(window: Window, frame: Window) -> Window:
-    return Window(window.col - frame.col, window.row - frame.row, window.width, window.height)
 
 
 @dataclass(frozen=True)
@@ -324,11 +320,11 @@ def field_coefficients(displacement: Callable[[Float64Array], Float64Array], cor
     return dx, dy
 
 
-def _change(images: PairImages, displacement: Displacement) -> float:
-    core, refined = images.core(), images.with_displacement(displacement)
-    shares = (0.1, 0.5, 0.9)
+def distance(one: PairImages, other: PairImages) -> float:
+    """RMS distance of the displacements that two have for the same ground, px."""
+    core, shares = one.core(), (0.1, 0.5, 0.9)
     moved = [
-        refined.shift_at(*place) - images.shift_at(*place)
+        one.shift_at(*place) - other.shift_at(*place)
         for place in ((core.col + x * core.width, core.row + y * core.height) for x in shares for y in shares)
     ]
     return float(np.sqrt(np.mean(np.sum(np.square(moved), axis=1))))

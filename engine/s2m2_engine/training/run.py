@@ -42,7 +42,6 @@ class Run:
         step: how many steps have been made.
         best: step and figures of the best validation, or None.
         last: figures of the last validation of this process.
-        seconds: of computing until the last checkpoint, by this process and those before it.
     """
 
     def __init__(
@@ -59,7 +58,7 @@ class Run:
         self.step = 0
         self.best: tuple[int, dict[str, float]] | None = None
         self.last: dict[str, float] = {}
-        self.seconds = 0.0
+        before = 0.0
         self._data = fingerprint(pairs)
         self._folder = configuration.out / CHECKPOINTS
         self._saved: Path | None = None
@@ -73,7 +72,7 @@ class Run:
         )
         checkpoint = self._newest_checkpoint()
         if checkpoint is not None:
-            self.step, self.best, self.seconds = checkpoint.step, checkpoint.best, checkpoint.seconds
+            self.step, self.best, before = checkpoint.step, checkpoint.best, checkpoint.seconds
             self._network.load_state_dict(checkpoint.network)
             if self._average is not None:
                 self._average.network.load_state_dict(checkpoint.average)
@@ -87,7 +86,7 @@ class Run:
         self._origin = [one.to(fabric.device) for one in self._origin]
         if self._average is not None:
             self._average.network.to(fabric.device)
-        self._began = time.monotonic() - self.seconds
+        self._began = time.monotonic() - before
 
     @property
     def model_file(self) -> Path:
@@ -233,7 +232,6 @@ class Run:
     def save(self) -> Path:
         """Write a checkpoint of this step, in the first process, unless there is one."""
         path = self._folder / f"step-{self.step:09d}.ckpt"
-        self.seconds = self.elapsed()
         if self.fabric.is_global_zero and self._saved != path:
             checkpoint = Checkpoint(
                 step=self.step,
@@ -245,7 +243,7 @@ class Run:
                 scaler=self.fabric.strategy.precision.state_dict(),
                 random=random_state(),
                 best=self.best,
-                seconds=self.seconds,
+                seconds=self.elapsed(),
             )
             self._saved = save_checkpoint(self._folder, checkpoint, self.configuration.schedule.keep)
         self.fabric.barrier()

@@ -109,8 +109,8 @@ def _change_models(request: ModelChange) -> str:
 
 
 def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
-    from ..model.torch_support import require_torch
     from ..training.finetuning.settings import FineTuneSettings, ScenePaths
+    from ..training.finetuning.start import tune
 
     settings = FineTuneSettings(
         pairs=tuple(ScenePaths(sar, optical) for sar, optical in request.pairs),
@@ -122,8 +122,4 @@ def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
         device=request.device,
         seed=request.seed,
     )
-    settings.check()
-    require_torch("Fine-tuning")
-    from ..training.finetuning.finetune import finetune
-
-    return {**finetune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}
+    return {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}

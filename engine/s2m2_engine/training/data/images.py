@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ...errors import InputError
 from ...evaluation.image_files import image_size, read_shown
 from ...evaluation.windows import ImagePair
-from ...model.matcher import Float32Array, Float64Array, Window
+from ...model.matcher import Float32Array, Window
 from .folders import Displacement
 from .pairs import PairImages
 
@@ -41,9 +41,6 @@ class FilePair(PairImages):
 
     def bounds(self) -> Window:
         return self.core()
-
-    def shift_at(self, col: float, row: float) -> Float64Array:
-        return self.pair.shift_at(col, row, self.core().width)
 
     @property
     def displacement(self) -> Displacement:

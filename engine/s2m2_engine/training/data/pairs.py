@@ -45,9 +45,13 @@ class PairImages(ABC):
     def bounds(self) -> Window:
         """Where in pair coordinates there are optical pixels."""
 
-    @abstractmethod
     def shift_at(self, col: float, row: float) -> Float64Array:
         """Known displacement (dx, dy) in pixels: the SAR pixel (col, row) lies at optical pixel (col, row) + shift."""
+        core = self.core()
+        half = core.width / 2
+        terms = np.array([1.0, (col - core.col - half) / half, (row - core.row - half) / half])
+        shift: Float64Array = np.asarray(self.displacement, dtype=np.float64) @ terms
+        return shift
 
     @property
     @abstractmethod

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ...model.matcher import Float32Array, Float64Array, Window
+from ...model.matcher import Float32Array, Window
 from .folders import ALIGNED, Displacement
 from .pairs import PairImages
 
@@ -52,13 +50,6 @@ class ScenePair(PairImages):
 
     def bounds(self) -> Window:
         return Window(0, 0, self.grid.width, self.grid.height)
-
-    def shift_at(self, col: float, row: float) -> Float64Array:
-        core = self.core()
-        half = core.width / 2
-        terms = np.array([1.0, (col - core.col - half) / half, (row - core.row - half) / half])
-        shift: Float64Array = np.asarray(self._displacement, dtype=np.float64) @ terms
-        return shift
 
     @property
     def displacement(self) -> Displacement:

@@ -53,12 +53,6 @@ class Block(PairImages):
         bottom = min(limit.row + limit.height, core.row + round(float(dy)) + core.height + MARGIN)
         return Window(left, top, max(0, right - left), max(0, bottom - top))
 
-    def shift_at(self, col: float, row: float) -> Float64Array:
-        half = self._core.width / 2
-        terms = np.array([1.0, (col - self._core.col - half) / half, (row - self._core.row - half) / half])
-        shift: Float64Array = np.asarray(self._displacement, dtype=np.float64) @ terms
-        return shift
-
     @property
     def displacement(self) -> Displacement:
         return self._displacement

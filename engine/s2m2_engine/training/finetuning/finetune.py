@@ -19,7 +19,6 @@ from ...progress import Reporter
 from ...scene.atomic import partial_file
 from ..configuration import TrainingConfiguration
 from ..data.pairs import TrainingPair, digest
-from ..devices import require_fabric
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import cut_blocks, share_out
@@ -77,6 +76,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     """Tune a model to scenes, try it against the one that it began with, and write finetune.json.
 
     Args:
+        settings: that pass their `check`.
         resume: go on where an earlier call with the same settings was stopped; `minutes` may be another.
 
     Raises:
@@ -84,8 +84,6 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         EngineError: "disk_full"; "not_finite". What was written before is whole.
         CancelledError: stopped; `resume` goes on from there.
     """
-    settings.check()
-    require_fabric()
     start, card = _base(settings.model)
     _claim_folder(settings, card, start.stat().st_size, resume)
     alignments = _aligned(settings, reporter)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ...evaluation.sample import OPTICAL_PIXEL_M, simulate
-from ...model.matcher import Float32Array, Float64Array, Window
+from ...model.matcher import Float32Array, Window
 from ..data.folders import ALIGNED, Displacement
 from ..data.pairs import PairImages
 
@@ -35,11 +35,6 @@ class SimulatedPair(PairImages):
 
     def bounds(self) -> Window:
         return self.core()
-
-    def shift_at(self, col: float, row: float) -> Float64Array:
-        half = _SIDE / 2
-        shift: Float64Array = np.asarray(self._displacement) @ np.array([1.0, col / half - 1, row / half - 1])
-        return shift
 
     @property
     def displacement(self) -> Displacement:

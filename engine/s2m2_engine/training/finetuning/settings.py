@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ...errors import InputError
-from ...model.library import DEFAULT_MODEL
+from ...model.library import DEFAULT_MODEL, MODEL_NAME
 from ...scene.raster import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
@@ -84,7 +83,7 @@ class FineTuneSettings:
                 f"Fine-tuning cannot take {self.minutes:g} minutes.",
                 f"Give a number above 0 and at most {LONGEST_MINUTES}.",
             )
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
+        if not MODEL_NAME.fullmatch(self.name):
             raise InputError(
                 "bad_name",
                 f"A model cannot be called {self.name!r}.",

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from ...model.matcher import Float64Array, Matcher
+from ...model.matcher import Matcher
 from ...progress import Reporter
-from ..data.pairs import PairImages
 from ..data.refined import REFINED
-from ..refinement import Refinement, RefinementSettings, refine_pair
+from ..refinement import Refinement, RefinementSettings, distance, refine_pair
 from .blocks import MARGIN, Block
 
 TAUGHT, UNSURE, CONTRADICTED = "taught", "unsure", "contradicted"
@@ -63,21 +60,13 @@ def _lesson(block: Block, learned: Refinement, structure: Refinement) -> Lesson:
     if not found:
         return Lesson(block, UNSURE)
     moved = [block.with_displacement(label.displacement) for label in found]
-    if len(moved) == 2 and _apart(*moved) > _AGREEMENT_PX:
+    if len(moved) == 2 and distance(*moved) > _AGREEMENT_PX:
         return Lesson(block, CONTRADICTED)
     # What a single matcher found must not be far from what the whole scene says.
-    if len(moved) == 1 and _apart(moved[0], block) > _FROM_SCENE_PX:
+    if len(moved) == 1 and distance(moved[0], block) > _FROM_SCENE_PX:
         return Lesson(block, CONTRADICTED)
     best = min(zip(found, moved), key=lambda one: (-one[0].agreeing, one[0].rms_px))
     return Lesson(best[1], TAUGHT)
-
-
-def _apart(one: PairImages, other: PairImages) -> float:
-    """RMS distance of two displacements of the same ground, px."""
-    core = one.core()
-    places = [(core.col + x * core.width, core.row + y * core.height) for x in (0.1, 0.5, 0.9) for y in (0.1, 0.5, 0.9)]
-    difference: Float64Array = np.array([one.shift_at(*place) - other.shift_at(*place) for place in places])
-    return float(np.sqrt(np.mean(np.sum(np.square(difference), axis=1))))
 
 
 def taught(lessons: Sequence[Lesson]) -> list[Block]:

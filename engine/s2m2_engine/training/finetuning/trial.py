@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...model.matcher import Float64Array, Matcher, Window, WindowPair
 from ...progress import Reporter
 from ..data.pairs import PairImages, digest
+from ..data.patches import TEMPLATE_VALID
 from .blocks import MARGIN
 
 # Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.
@@ -19,8 +20,6 @@ TEMPLATE, CHECK_TEMPLATE = 64, 32
 # A match further off is a blunder; neighbours further apart contradict each other, px.
 _BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
 _WINDOWS = 12
-# Of a template, what must hold data.
-_VALID = 0.75
 # The right place is at least so far from the search window's edge, px.
 _EDGE = 8
 # Neighbouring templates share this much of their ground, px.
@@ -173,14 +172,12 @@ def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed
     kept = [
         pair
         for pair in places
-        if pair is not None and min(valid[_inside(one.template, core).slices].mean() for one in pair) >= _VALID
+        if pair is not None and min(valid[one.template.within(core).slices].mean() for one in pair) >= TEMPLATE_VALID
     ]
     if not kept:
         return None
     windows = [
-        WindowPair(_inside(one.search, bounds), _inside(one.template, core))
-        for neighbours in kept
-        for one in neighbours
+        WindowPair(one.search.within(bounds), one.template.within(core)) for neighbours in kept for one in neighbours
     ]
     corners = np.array([[one.search.col, one.search.row] for pair in kept for one in pair], dtype=np.float64)
     corners -= [[one.template.col, one.template.row] for pair in kept for one in pair]
@@ -209,10 +206,6 @@ def _window(block: PairImages, corner: NDArray[np.int64], side: int, random: np.
     col = int(np.clip(at[0], bounds.col, bounds.col + bounds.width - reach))
     row = int(np.clip(at[1], bounds.row, bounds.row + bounds.height - reach))
     return WindowPair(Window(col, row, reach, reach), Window(int(corner[0]), int(corner[1]), side, side))
-
-
-def _inside(window: Window, frame: Window) -> Window:
-    return Window(window.col - frame.col, window.row - frame.row, window.width, window.height)
 
 
 def _blunders(found: _Found) -> _Counts:
