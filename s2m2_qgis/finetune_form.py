@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -28,6 +27,7 @@ from .finetune_run import FineTuneRun
 from .i18n import tr
 from .model_card import model_title
 from .pair_list import PairList
+from .widgets import button, plain_text
 
 DEFAULT_MINUTES = 30
 _MOST_MINUTES = 7 * 24 * 60
@@ -52,7 +52,7 @@ class SetupView(QWidget):
             tr("How long to train. Finding out how the layers lie, and trying the new model, take a little more.")
         )
         self.radius = radius_box()
-        self.readiness = _text()
+        self.readiness = plain_text()
         self.start = QPushButton(tr("&Start"))
         self.start.setDefault(True)
         self._lay_out()
@@ -66,7 +66,7 @@ class SetupView(QWidget):
         self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
     def _lay_out(self) -> None:
-        intro = _text(
+        intro = plain_text(
             tr(
                 "The model learns from pairs of layers that show the same ground. Nobody needs to label them, and they "
                 "need not be aligned. QGIS stays usable meanwhile."
@@ -96,20 +96,20 @@ class RunView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = _text()
+        self.title = plain_text()
         self.curves = CurveView()
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.stage = _text()
-        self.notes = _text()
+        self.stage = plain_text()
+        self.notes = plain_text()
         self.notes.hide()
         self.outcome = FineTuneOutcome()
-        self.pause = _button(tr("&Pause"), tr("Stop for now. What has been learned is kept, also when QGIS is closed."))
-        self.cancel = _button(tr("&Cancel…"), tr("Stop, and delete what has been learned."))
-        self.go_on = _button(tr("&Go on"), tr("Go on where it was stopped."))
-        self.use = _button(tr("&Use it"), tr("Add the new model to your models, and choose it in the dock."))
-        self.discard = _button(tr("&Discard…"), tr("Delete what has been learned."))
+        self.pause = button(tr("&Pause"), tr("Stop for now. What has been learned is kept, also when QGIS is closed."))
+        self.cancel = button(tr("&Cancel…"), tr("Stop, and delete what has been learned."))
+        self.go_on = button(tr("&Go on"), tr("Go on where it was stopped."))
+        self.use = button(tr("&Use it"), tr("Add the new model to your models, and choose it in the dock."))
+        self.discard = button(tr("&Discard…"), tr("Delete what has been learned."))
         self._lay_out()
 
     def show_run(self, run: FineTuneRun, values: Iterable[tuple[str, int, float]]) -> None:
@@ -152,14 +152,14 @@ class RunView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Whether something is being done that the buttons have to wait for."""
-        for button in (self.pause, self.cancel, self.go_on, self.use, self.discard):
-            button.setEnabled(not busy)
+        for one in (self.pause, self.cancel, self.go_on, self.use, self.discard):
+            one.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self.pause, self.go_on, self.use, self.cancel, self.discard):
-            buttons.addWidget(button)
+        for one in (self.pause, self.go_on, self.use, self.cancel, self.discard):
+            buttons.addWidget(one)
         column = QVBoxLayout(self)
         column.addWidget(self.title)
         column.addWidget(self.curves, 1)
@@ -168,18 +168,3 @@ class RunView(QWidget):
         column.addWidget(self.outcome, 1)
         column.addWidget(self.notes)
         column.addLayout(buttons)
-
-
-def _text(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button

@@ -7,6 +7,7 @@ in one of four states: there is none, it runs, it is paused (by the user, a fail
 from __future__ import annotations
 
 import re
+import uuid
 from pathlib import Path
 from typing import Any, Callable
 
@@ -15,12 +16,12 @@ from qgis.PyQt.QtCore import QLockFile, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from . import finetune_run, questions, run_inputs
+from .engine_files import protocol
 from .failure import WorkerFailure
 from .finetune_form import RunView, SetupView
 from .finetune_run import FineTuneRun
 from .i18n import tr
-from .model_library import ModelLibrary
-from .models_dialog import NAME_PROBLEMS
+from .model_library import NAME_PROBLEMS, ModelLibrary
 from .task_runner import eta_text
 from .tasks import FineTuneInputs, FineTuneTask, ModelsTask
 
@@ -81,8 +82,7 @@ class FineTuneWindow(QDialog):
         view.use.clicked.connect(self.use)
         view.discard.clicked.connect(self.discard)
         library.told.connect(self._set_models_problem)
-        library.listed.connect(self._show_models)
-        library.added.connect(self._model_added)
+        library.listed.connect(self._library_listed)
         library.failed.connect(self._library_failed)
 
     def show_with(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None, radius_m: float, base: str) -> None:
@@ -147,11 +147,17 @@ class FineTuneWindow(QDialog):
     def _list_models(self, chosen: str) -> None:
         self._wanted_base = chosen
         self._set_models_problem(tr("Looking for models…"))
-        self._library.list()
+        self._library.request()
 
     def _set_models_problem(self, text: str) -> None:
         self._models_problem = text
         self._refresh()
+
+    def _library_listed(self, listing: dict[str, Any]) -> None:
+        if listing["name"]:
+            self._model_added(str(listing["name"]))
+        else:
+            self._show_models(listing)
 
     def _show_models(self, listing: dict[str, Any]) -> None:
         self._names = {str(model["name"]) for model in (*listing["models"], *listing["damaged"])}
@@ -347,7 +353,8 @@ class FineTuneWindow(QDialog):
             return
         self._wanted_name = name
         self.run_view.set_busy(True)
-        self._library.add(str(Path(self._run.folder) / Path(outcome["model"]).name), name)
+        file = str(Path(self._run.folder) / Path(outcome["model"]).name)
+        self._library.request(protocol.ImportModelRequest(id=uuid.uuid4().hex, file=file, name=name))
 
     def _use_as_another(self, problem: str) -> None:
         other = questions.ask_line(self, tr("Use the new model"), problem, self._wanted_name)

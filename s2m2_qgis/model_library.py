@@ -1,24 +1,24 @@
-"""Lists the models and adds one, in the background, for windows that stay usable meanwhile."""
+"""Has the engine list and change the models, in the background, for windows that stay usable meanwhile."""
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, Callable
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .engine_files import protocol
 from .i18n import tr
 from .tasks import ModelsTask
 
+# Failures that another name would mend.
+NAME_PROBLEMS = ("bad_model_name", "model_exists")
+
 
 class ModelLibrary(QObject):
-    """One request at a time: while one is under way, `busy`, others are not taken. Each ends with `listed`, `added` or
+    """One request at a time: while one is under way, `busy`, others are not taken. Each ends with `listed` or
     `failed`."""
 
-    listed = pyqtSignal(dict)  # {"models", "damaged"}, as the protocol's ModelsRequest has it
-    added = pyqtSignal(str)  # what the model is called
+    listed = pyqtSignal(dict)  # {"models", "damaged", "name"}, as `run_models` returns it
     failed = pyqtSignal(str, str, str)  # message, hint, code
     told = pyqtSignal(str)  # what is being done
 
@@ -26,19 +26,22 @@ class ModelLibrary(QObject):
         super().__init__(parent)
         self._make_task = make_task
         self._task: QgsTask | None = None
-        self._adds = False
 
     @property
     def busy(self) -> bool:
         return self._task is not None
 
-    def list(self) -> None:
-        """Ask for all models."""
-        self._start(None)
-
-    def add(self, file: str, name: str) -> None:
-        """Add a model file, called `name`."""
-        self._start(protocol.ImportModelRequest(id=uuid.uuid4().hex, file=file, name=name))
+    def request(self, change: Any | None = None) -> None:
+        """Carry out `change`, a request of the protocol that changes or exports a model, if there is one; then list
+        all models."""
+        if self.busy:
+            return
+        self._task = self._make_task(change)
+        self._task.stage_changed.connect(self._tell)
+        self._task.succeeded.connect(self._succeeded)
+        self._task.failed.connect(self._failed)
+        self._task.was_cancelled.connect(self._was_cancelled)
+        QgsApplication.taskManager().addTask(self._task)
 
     def shut_down(self) -> None:
         """Stop, and say nothing more."""
@@ -48,26 +51,12 @@ class ModelLibrary(QObject):
                 signal.disconnect()
             task.cancel()
 
-    def _start(self, change: Any | None) -> None:
-        if self.busy:
-            return
-        self._adds = change is not None
-        self._task = self._make_task(change)
-        self._task.stage_changed.connect(self._tell)
-        self._task.succeeded.connect(self._succeeded)
-        self._task.failed.connect(self._failed)
-        self._task.was_cancelled.connect(self._was_cancelled)
-        QgsApplication.taskManager().addTask(self._task)
-
     def _tell(self, text: str, _eta_s: float) -> None:
         self.told.emit(text)
 
     def _succeeded(self, listing: dict[str, Any]) -> None:
         self._task = None
-        if self._adds:
-            self.added.emit(str(listing["name"]))
-        else:
-            self.listed.emit(listing)
+        self.listed.emit(listing)
 
     def _failed(self, message: str, hint: str, code: str) -> None:
         self._task = None

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsTask
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QPushButton,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -29,11 +27,11 @@ from . import questions
 from .engine_files import protocol, resource
 from .i18n import tr
 from .model_card import card_html, model_title
+from .model_library import NAME_PROBLEMS, ModelLibrary
 from .tasks import ModelsTask
+from .widgets import button, plain_text
 
 MODEL_SUFFIX = ".safetensors"
-# Failures that another name would mend.
-NAME_PROBLEMS = ("bad_model_name", "model_exists")
 _LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460
 
 
@@ -54,8 +52,7 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("S2M2 models"))
         self.changed = False
-        self._make_task = make_task
-        self._task: QgsTask | None = None
+        self._library = ModelLibrary(self, make_task)
         self._work = _Work("")
         self._models: dict[str, dict[str, Any]] = {}
         self._damaged: set[str] = set()
@@ -66,15 +63,12 @@ class ModelsDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card = QTextBrowser()
         self.card.setAccessibleName(tr("About the model"))
-        self.import_ = _button(tr("&Import…"), tr("Add a model file, or a checkpoint of the published S2M2-SAR code."))
-        self.export = _button(tr("&Export…"), tr("Write the model to a file, to import it on another computer."))
-        self.rename = _button(tr("Re&name…"), tr("Call the model something else."))
-        self.note = _button(tr("N&ote…"), tr("Write down what the model is good for. The note stays with its file."))
-        self.remove = _button(tr("Re&move…"), tr("Delete the model's file."))
-        self.status = QLabel()
-        self.status.setWordWrap(True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.import_ = button(tr("&Import…"), tr("Add a model file, or a checkpoint of the published S2M2-SAR code."))
+        self.export = button(tr("&Export…"), tr("Write the model to a file, to import it on another computer."))
+        self.rename = button(tr("Re&name…"), tr("Call the model something else."))
+        self.note = button(tr("N&ote…"), tr("Write down what the model is good for. The note stays with its file."))
+        self.remove = button(tr("Re&move…"), tr("Delete the model's file."))
+        self.status = plain_text()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -93,8 +87,8 @@ class ModelsDialog(QDialog):
         actions = QHBoxLayout()
         actions.addWidget(self.import_)
         actions.addStretch(1)
-        for button in (self.export, self.rename, self.note, self.remove):
-            actions.addWidget(button)
+        for one in (self.export, self.rename, self.note, self.remove):
+            actions.addWidget(one)
         column = QVBoxLayout(self)
         column.addWidget(halves, 1)
         column.addLayout(actions)
@@ -110,6 +104,9 @@ class ModelsDialog(QDialog):
         self.note.clicked.connect(self.note_model)
         self.remove.clicked.connect(self.remove_model)
         self.buttons.rejected.connect(self.reject)
+        self._library.told.connect(self.status.setText)
+        self._library.listed.connect(self._succeeded)
+        self._library.failed.connect(self._failed)
 
     # --- what is shown ------------------------------------------------------------------------------------
 
@@ -142,7 +139,7 @@ class ModelsDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        idle = self._task is None
+        idle = not self._library.busy
         model = self._models.get(self.chosen, {}) if idle else {}
         own, whole = bool(model.get("own")), bool(model.get("created"))  # what has no file of a model has no date
         self.import_.setEnabled(idle and bool(self._models))
@@ -220,53 +217,26 @@ class ModelsDialog(QDialog):
     def _start(self, change: Any | None, work: _Work) -> None:
         self.changed = self.changed or change is not None
         self._work = work
-        self._task = self._make_task(change)
-        self._task.stage_changed.connect(self._show_stage)
-        self._task.succeeded.connect(self._succeeded)
-        self._task.failed.connect(self._failed)
-        self._task.was_cancelled.connect(self._was_cancelled)
         self.status.setText(work.doing)
+        self._library.request(change)
         self._enable()
-        QgsApplication.taskManager().addTask(self._task)
-
-    def _show_stage(self, text: str, _eta_s: float) -> None:
-        self.status.setText(text)
 
     def _succeeded(self, listing: dict[str, Any]) -> None:
-        self._task = None
         self._fill(listing)
         self.status.setText(self._work.done(listing["name"]))
 
     def _failed(self, message: str, hint: str, code: str) -> None:
-        self._end(f"{message} {hint}".strip())
+        self.status.setText(f"{message} {hint}".strip())
+        self._enable()
         name_again = self._work.name_again
         if name_again is not None and code in NAME_PROBLEMS:
             # Not from within the task's last signal, which would not end before the user has answered.
             QTimer.singleShot(0, lambda: name_again(f"{message}\n{hint}".strip()))
 
-    def _was_cancelled(self) -> None:
-        self._end(tr("Cancelled."))
-
-    def _end(self, text: str) -> None:
-        self._task = None
-        self.status.setText(text)
-        self._enable()
-
     def done(self, result: int) -> None:
         """However the dialog closes, no task may call into it afterwards."""
-        if self._task is not None:
-            task, self._task = self._task, None
-            for signal in (task.stage_changed, task.succeeded, task.failed, task.was_cancelled):
-                signal.disconnect()
-            task.cancel()
+        self._library.shut_down()
         super().done(result)
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button
 
 
 def _new_id() -> str:

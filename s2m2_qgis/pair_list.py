@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from .dock_form import label_of, layer_box
 from .i18n import tr
 from .layer_choice import LayerChoice
+from .widgets import button
 
 _LIST_ROWS = 4
 
@@ -25,16 +26,12 @@ class PairList(QWidget):
         self.sar = layer_box(tr("The SAR layer"))
         self.optical = layer_box(tr("The optical layer"))
         self.layers.attach(self.sar, self.optical)
-        self.add = QPushButton(tr("&Add pair"))
-        self.add.setAutoDefault(False)
-        self.add.setToolTip(tr("Add the two layers to the list below."))
+        self.add = button(tr("&Add pair"), tr("Add the two layers to the list below."))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pairs to learn from"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setFixedHeight(_LIST_ROWS * (self.list.fontMetrics().height() + 6))
-        self.remove = QPushButton(tr("&Remove"))
-        self.remove.setAutoDefault(False)
-        self.remove.setToolTip(tr("Take the chosen pair off the list. The layers stay in the project."))
+        self.remove = button(tr("&Remove"), tr("Take the chosen pair off the list. The layers stay in the project."))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self._lay_out()

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterNumber,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine_files import protocol, resource
 from ..failure import WorkerFailure
 from ..i18n import tr
+from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 
 
 class WorkerAlgorithm(QgsProcessingAlgorithm):
@@ -21,6 +28,20 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         return self.shortDescription()
+
+    @staticmethod
+    def radius_parameter(name: str, help_text: str) -> QgsProcessingParameterNumber:
+        """The search radius, in whole metres."""
+        radius = QgsProcessingParameterNumber(
+            name,
+            tr("Search radius (metres on the ground)"),
+            QgsProcessingParameterNumber.Type.Double,
+            AUTOMATIC_SEARCH_RADIUS_M,
+            minValue=0.0,
+        )
+        radius.setMetadata({"widget_wrapper": {"decimals": 0}})
+        radius.setHelp(help_text)
+        return radius
 
     def raster(self, parameters: dict[str, Any], name: str, context: Any) -> QgsRasterLayer:
         """The raster layer of a parameter.

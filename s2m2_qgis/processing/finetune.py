@@ -22,7 +22,7 @@ from ..finetune_job import FineTuneInputs, run_finetune
 from ..i18n import tr
 from ..qt_compat import RASTER_SOURCE
 from ..run_inputs import finetune_inputs
-from ..settings import AUTOMATIC_SEARCH_RADIUS_M, DEFAULT_MODEL
+from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm
 
 _MINUTES = 30.0
@@ -69,15 +69,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             self.MINUTES, tr("Minutes of training"), number.Double, _MINUTES, minValue=0.0
         )
         minutes.setHelp(tr("Finding out how the layers lie, and trying the new model, take a little more."))
-        radius = QgsProcessingParameterNumber(
-            self.SEARCH_RADIUS,
-            tr("Search radius (metres on the ground)"),
-            number.Double,
-            AUTOMATIC_SEARCH_RADIUS_M,
-            minValue=0.0,
-        )
-        radius.setMetadata({"widget_wrapper": {"decimals": 0}})
-        radius.setHelp(tr("The largest misalignment of a pair."))
+        radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment of a pair."))
         base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), DEFAULT_MODEL)
         base.setHelp(tr("A name in the list of models, or the path of a model file."))
         for parameter in (

@@ -35,7 +35,7 @@ from ..map_results import HEATMAP_FILE, TIE_POINTS_FILE
 from ..qt_compat import ADVANCED
 from ..result_panel import REPORT_FILE
 from ..run_inputs import match_inputs
-from ..settings import AUTOMATIC_SEARCH_RADIUS_M, DEFAULT_MODEL
+from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm
 
 ROLES = ("sar", "optical")
@@ -85,15 +85,7 @@ class MatchAlgorithm(WorkerAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         number = QgsProcessingParameterNumber.Type
-        radius = QgsProcessingParameterNumber(
-            self.SEARCH_RADIUS,
-            tr("Search radius (metres on the ground)"),
-            number.Double,
-            AUTOMATIC_SEARCH_RADIUS_M,
-            minValue=0.0,
-        )
-        radius.setMetadata({"widget_wrapper": {"decimals": 0}})
-        radius.setHelp(tr("The largest misalignment to look for."))
+        radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment to look for."))
         spacing = QgsProcessingParameterNumber(
             self.SPACING,
             tr("Pixels between tie points"),

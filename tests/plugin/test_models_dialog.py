@@ -115,9 +115,9 @@ def open_dialog(qgis_app: object) -> Iterator[Callable[..., ModelsDialog]]:
 def wait(dialog: ModelsDialog) -> None:
     """Until nothing is under way, nor about to be."""
     process_events()
-    wait_until(lambda: dialog._task is None, seconds=30)
+    wait_until(lambda: not dialog._library.busy, seconds=30)
     process_events()
-    wait_until(lambda: dialog._task is None, seconds=30)
+    wait_until(lambda: not dialog._library.busy, seconds=30)
 
 
 def choose(dialog: ModelsDialog, name: str) -> None:
