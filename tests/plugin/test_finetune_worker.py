@@ -211,7 +211,7 @@ def test_a_run_with_the_engine(made: Path) -> None:
     window.setup.pairs.add.click()
     window.setup.start.click()
     wait_until(lambda: bool(window.run_view.curves.curves["loss"].points), 300)
-    window._library.list()
+    window._library.request()
     wait_until(lambda: not window._library.busy, 60)
     assert window._task is not None
     pid = get_client(TUNING).pid
