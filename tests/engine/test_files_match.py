@@ -14,6 +14,7 @@ import numpy as np
 import pyogrio
 import pytest
 import rasterio
+from checked_points import check_tie_points, without_checks
 from raster_samples import UTM, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
@@ -22,7 +23,7 @@ from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.scene.atomic import PARTIAL_SUFFIX, partial_file, partial_folder
 from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
 from s2m2_engine.scene.result import RESULT_FILE, TiePointSet
-from s2m2_engine.scene.tie_point_files import read_tie_points, write_gcps, write_tie_points
+from s2m2_engine.scene.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
 
 
 def some_tie_points(count: int = 7) -> TiePointSet:
@@ -68,6 +69,7 @@ def test_tie_points_as_other_programs_see_them(tmp_path):
     assert list(meta["fields"]) == [
         "id", "moving_x", "moving_y", "reference_x", "reference_y", "dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px",
         "confidence", "abstained", "inlier", "residual_px", "residual_m", "cov_xx", "cov_xy", "cov_yy",
+        "checked", "checked_dx", "checked_dy",
     ]  # fmt: skip
     values = dict(zip(meta["fields"], fields, strict=True))
     assert values["reference_x"] == pytest.approx(points.moving_xy[:, 0] + points.displacement_xy[:, 0])
@@ -75,14 +77,42 @@ def test_tie_points_as_other_programs_see_them(tmp_path):
     assert np.frombuffer(geometry[2], "<f8", 2, offset=5) == pytest.approx(points.moving_xy[2])
 
 
-def test_tie_points_that_are_none(tmp_path):
+@pytest.mark.parametrize("read", [read_tie_points, read_checked])
+def test_tie_points_that_are_none(tmp_path, read):
     path = tmp_path / "tie_points.gpkg"
     for content in (None, b"nonsense"):
         if content:
             path.write_bytes(content)
         with pytest.raises(InputError) as failure:
-            read_tie_points(path)
+            read(path)
         assert failure.value.code == "bad_tie_points"
+    path.unlink()
+    pyogrio.raw.write(
+        path, None, [np.arange(3)], ["id"], layer="tie_points", driver="GPKG", geometry_type=None, crs=None
+    )
+    with pytest.raises(InputError, match="no column"):
+        read(path)
+
+
+def test_checked_tie_points(tmp_path):
+    """What an analyst confirmed or moved is read; what the match found stays as it was."""
+    points = some_tie_points()
+    path = tmp_path / "tie_points.gpkg"
+    write_tie_points(path, points, UTM)
+    assert len(read_checked(path)) == 0
+    check_tie_points(path, {2: "confirmed", 4: (30.0, -7.5), 5: "rejected", 6: "whatever"})
+    checked = read_checked(path)
+    assert checked.moving_xy == pytest.approx(points.moving_xy[[1, 3]])
+    assert checked.displacement_xy == pytest.approx(np.array([points.displacement_xy[1], [30.0, -7.5]]))
+    assert read_tie_points(path).displacement_xy == pytest.approx(points.displacement_xy)
+
+
+def test_tie_points_from_before_they_could_be_checked(tmp_path):
+    path = tmp_path / "tie_points.gpkg"
+    write_tie_points(path, some_tie_points(), UTM)
+    without_checks(path)
+    assert len(read_checked(path)) == 0
+    assert len(read_tie_points(path)) == 7
 
 
 def read_gcps(path: Path) -> tuple[str, np.ndarray]:

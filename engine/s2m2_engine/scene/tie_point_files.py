@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .raster import Raster
 
 LAYER_NAME = "tie_points"
+# What an analyst can say of a tie point in the column `checked`; "" or null where nobody has looked at it.
+CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
 _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
@@ -26,7 +29,8 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
 
     Fields: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east, north),
     dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (null where a tie
-    point took no part), cov_xx, cov_xy, cov_yy (px²).
+    point took no part), cov_xx, cov_xy, cov_yy (px²); and for who checks them checked, "" here, and checked_dx,
+    checked_dy (CRS units), the displacement of a moved one, null here. What the match found is never written over.
 
     Raises:
         OSError: the file cannot be written.
@@ -73,6 +77,9 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
         "cov_xx": covariance[:, 0, 0],
         "cov_xy": covariance[:, 0, 1],
         "cov_yy": covariance[:, 1, 1],
+        "checked": np.full(len(tie_points), "", dtype=object),
+        "checked_dx": np.full(len(tie_points), np.nan),
+        "checked_dy": np.full(len(tie_points), np.nan),
     }
 
 
@@ -86,39 +93,104 @@ def _to_wkb(xy: NDArray[np.float64]) -> NDArray[np.object_]:
 
 
 def read_tie_points(path: Path) -> TiePointSet:
-    """Read what `write_tie_points` wrote, in the order of `id`.
+    """Read what the match found, as `write_tie_points` wrote it, in the order of `id`.
 
     Raises:
         InputError: "bad_tie_points": missing, damaged, or another file.
     """
-    try:
-        meta, _, _, fields = pyogrio.raw.read(path, layer=LAYER_NAME, read_geometry=False)
-        values = dict(zip(meta["fields"], fields, strict=True))
-        order = np.argsort(values["id"], kind="stable")
+    columns = _Columns(path)
+    xx, xy, yy = (columns.numbers(name) for name in ("cov_xx", "cov_xy", "cov_yy"))
+    return TiePointSet(
+        moving_xy=columns.pairs("moving_x", "moving_y"),
+        displacement_xy=columns.pairs("dx", "dy"),
+        displacement_m=columns.pairs("dx_m", "dy_m"),
+        displacement_px=columns.pairs("dx_px", "dy_px"),
+        covariance_px=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
+        confidence=columns.numbers("confidence"),
+        abstained=columns.flags("abstained"),
+        inlier=columns.flags("inlier"),
+        residual_px=columns.numbers("residual_px"),
+        residual_m=columns.numbers("residual_m"),
+    )
 
-        def column(name: str, kind: type = float) -> NDArray[Any]:
-            return np.asarray(values[name])[order].astype(kind)
 
-        def pair(first: str, second: str) -> NDArray[np.float64]:
-            return np.column_stack([column(first), column(second)])
+@dataclass(frozen=True)
+class CheckedTiePoints:
+    """n tie points that an analyst has confirmed or moved.
 
-        xx, xy, yy = column("cov_xx"), column("cov_xy"), column("cov_yy")
-        return TiePointSet(
-            moving_xy=pair("moving_x", "moving_y"),
-            displacement_xy=pair("dx", "dy"),
-            displacement_m=pair("dx_m", "dy_m"),
-            displacement_px=pair("dx_px", "dy_px"),
-            covariance_px=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
-            confidence=column("confidence"),
-            abstained=column("abstained", bool),
-            inlier=column("inlier", bool),
-            residual_px=column("residual_px"),
-            residual_m=column("residual_m"),
+    Attributes:
+        moving_xy: (n, 2) positions in the moving layer, units of the CRS.
+        displacement_xy: (n, 2), what must be added to them, same units: as the match found it where it was confirmed,
+            as the analyst gave it where the tie point was moved.
+    """
+
+    moving_xy: NDArray[np.float64]
+    displacement_xy: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.moving_xy)
+
+
+def read_checked(path: Path) -> CheckedTiePoints:
+    """The tie points of a file that an analyst stands for; none of a file from before they could be checked.
+
+    Raises:
+        InputError: "bad_tie_points": missing, damaged, or another file.
+    """
+    columns = _Columns(path)
+    moving, found = columns.pairs("moving_x", "moving_y"), columns.pairs("dx", "dy")
+    if not columns.has("checked"):
+        return CheckedTiePoints(moving[:0], found[:0])
+    checked = columns.texts("checked")
+    given = columns.pairs("checked_dx", "checked_dy")
+    displacement = np.where((checked == MOVED)[:, None], given, found)
+    use = ((checked == CONFIRMED) | (checked == MOVED)) & np.isfinite(displacement).all(axis=1)
+    return CheckedTiePoints(moving[use], displacement[use])
+
+
+class _Columns:
+    """The columns of a file of tie points, in the order of `id`; all methods raise "bad_tie_points"."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            meta, _, _, fields = pyogrio.raw.read(path, layer=LAYER_NAME, read_geometry=False)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
+            raise self._bad(error) from error
+        self._values = dict(zip(meta["fields"], fields, strict=True))
+        self._order = np.argsort(self._column("id"), kind="stable")
+
+    def has(self, name: str) -> bool:
+        return name in self._values
+
+    def numbers(self, name: str) -> NDArray[np.float64]:
+        return self._cast(name, np.float64)
+
+    def flags(self, name: str) -> NDArray[np.bool_]:
+        return self._cast(name, np.bool_)
+
+    def texts(self, name: str) -> NDArray[np.object_]:
+        return self._cast(name, np.object_)
+
+    def pairs(self, first: str, second: str) -> NDArray[np.float64]:
+        return np.column_stack([self.numbers(first), self.numbers(second)])
+
+    def _cast(self, name: str, kind: type[np.generic]) -> NDArray[Any]:
+        try:
+            return self._column(name)[self._order].astype(kind)
+        except (ValueError, TypeError) as error:
+            raise self._bad(error) from error
+
+    def _column(self, name: str) -> NDArray[Any]:
+        try:
+            return np.asarray(self._values[name])
+        except KeyError as error:
+            raise self._bad(f"there is no column {name}") from error
+
+    def _bad(self, reason: object) -> InputError:
+        return InputError(
+            "bad_tie_points", f"{self._path} cannot be read as tie points: {reason}.", "Match the layers again."
         )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, KeyError, ValueError, OSError) as error:
-        raise InputError(
-            "bad_tie_points", f"{path} cannot be read as tie points: {error}.", "Match the layers again."
-        ) from error
 
 
 def write_gcps(path: Path, tie_points: TiePointSet, crs_text: str, moving: Raster | None = None) -> None:
