@@ -197,7 +197,10 @@ def _add_match(actions: argparse._SubParsersAction[_Parser]) -> None:
 def _add_finetune(actions: argparse._SubParsersAction[_Parser]) -> None:
     parser = actions.add_parser("finetune", help="adapt a model to scenes that nobody has labelled")
     parser.add_argument(
-        "pairs", nargs="+", metavar="SAR,OPTICAL", help="two rasters of the same ground, aligned or not"
+        "pairs",
+        nargs="+",
+        metavar="SAR,OPTICAL[,MATCH]",
+        help="two rasters of the same ground, aligned or not, and the folder of a match of them, if there is one",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for model, curves and report")
     parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of training (default 30)")

@@ -144,7 +144,9 @@ class RemoveModelRequest(Message):
 
 @dataclass(frozen=True)
 class FineTuneRequest(Message):
-    """Tune `model`, a trained one, to `pairs` of scenes, rows (SAR, optical) of paths, and try the result.
+    """Tune `model`, a trained one, to `pairs` of scenes, and try the result.
+
+    Pairs are rows of paths: (SAR, optical), or (SAR, optical, folder of a match of the two).
 
     Everything is written to the folder `out`, which `resume` goes on in after the same request was stopped; `minutes`
     may be another then. `name` is that of the new model, `search_radius` in metres on the ground (None: chosen by the

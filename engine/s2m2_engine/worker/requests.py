@@ -113,7 +113,7 @@ def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
     from ..training.finetuning.start import tune
 
     settings = FineTuneSettings(
-        pairs=tuple(ScenePaths(sar, optical) for sar, optical in request.pairs),
+        pairs=tuple(ScenePaths(*pair) for pair in request.pairs),
         out=Path(request.out),
         name=request.name,
         model=request.model,

@@ -15,14 +15,16 @@ from ...scene.match import match_scene
 from ...scene.raster import same_file
 from ...scene.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
+from ...scene.transform import Transform
 from ..data.scenes import ScenePair
 from ..refinement import field_coefficients
+from .known import BESIDE_PX, Known
 from .settings import FineTuneSettings, ScenePaths
 
-# Displacement beside the found one that templates are looked for within, px.
-_BESIDE_PX = 64
 # Errors of rasters that can be read but teach nothing.
 _NOTHING_TO_LEARN = ("no_overlap", "overlap_too_small", "all_nodata", "constant_image", "raster_too_small")
+# Displacements that an analyst gives may lead out of the scenes.
+_LEADS_NOWHERE = (*_NOTHING_TO_LEARN, "search_radius")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,21 @@ class Alignment:
     reason: str
 
 
-def align(settings: FineTuneSettings, number: int, reporter: Reporter) -> Alignment:
-    """Match one pair as whole scenes, with the model that is to be tuned; what was found before is read again.
+def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Known | None = None) -> Alignment:
+    """Where one pair lies: as is known, or else matched as whole scenes, with the model that is to be tuned; what was
+    found before is read again.
 
     Raises:
         InputError: a raster cannot be read. CancelledError.
     """
     paths, reason = settings.pairs[number], ""
+    if known is not None and known.transform is not None:
+        try:
+            return Alignment(paths, _placed(paths, known.transform, known.reach_m), "")
+        except InputError as error:
+            if error.code not in _LEADS_NOWHERE:
+                raise
+            return Alignment(paths, None, error.message)
     # What the model is to learn it may not be able to match yet.
     for model, device in ((settings.model, settings.device), ("structure", "cpu")):
         folder = settings.out / "matches" / f"{number:03d}-{Path(model).stem}"
@@ -57,7 +67,8 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter) -> Alignm
                     raise
                 return Alignment(paths, None, error.message)
         if result.reliable:
-            return Alignment(paths, _placed(paths, result), "")
+            reach_m = math.hypot(result.shift.dx_m, result.shift.dy_m) + BESIDE_PX * min(result.grid.pixel_m)
+            return Alignment(paths, _placed(paths, result.transform, reach_m), "")
         reason = reason or " ".join(result.reasons)
     return Alignment(paths, None, reason)
 
@@ -89,14 +100,13 @@ def _before(folder: Path, paths: ScenePaths) -> MatchResult | None:
     return result if all(same_file(one.path, path) for one, path in zip(result.inputs, given)) else None
 
 
-def _placed(paths: ScenePaths, result: MatchResult) -> ScenePair:
-    pixel = min(result.grid.pixel_m)
-    reach = math.hypot(result.shift.dx_m, result.shift.dy_m) + _BESIDE_PX * pixel
-    scene = ScenePair(Path(paths.sar), Path(paths.optical), reach_m=reach)
+def _placed(paths: ScenePaths, transform: Transform, reach_m: float) -> ScenePair:
+    """The pair with a displacement that is given in the SAR raster's CRS; `reach_m` as for `Known`."""
+    scene = ScenePair(Path(paths.sar), Path(paths.optical), reach_m=reach_m)
     grid = scene.grid
 
     def displacement(position: Float64Array) -> Float64Array:
-        moved = result.transform.displacement(grid.xy(position[:, 0], position[:, 1]))
+        moved = transform.displacement(grid.xy(position[:, 0], position[:, 1]))
         return np.asarray(grid.displacement_px(moved), dtype=np.float64)
 
     return scene.with_displacement(field_coefficients(displacement, scene.core()))

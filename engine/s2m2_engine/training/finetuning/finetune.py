@@ -21,13 +21,14 @@ from ..configuration import TrainingConfiguration
 from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
-from .blocks import cut_blocks, share_out
+from .blocks import Block, cut_blocks, share_out
 from .history import history
+from .known import Known, read_known, write_known
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
 from .settings import FineTuneSettings
-from .teaching import TAUGHT, UNSURE, Lesson, taught, teach
+from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out
 
 SETTINGS_FILE, LESSONS_FILE, RESULT_FILE = "settings.json", "lessons.json", "finetune.json"
@@ -85,12 +86,16 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         CancelledError: stopped; `resume` goes on from there.
     """
     start, card = _base(settings.model)
+    known = [read_known(settings, number) for number in range(len(settings.pairs))]
     _claim_folder(settings, card, start.stat().st_size, resume)
-    alignments = _aligned(settings, reporter)
+    for number, one in enumerate(known):
+        if one is not None:
+            write_known(settings, number, one)
+    alignments = _aligned(settings, known, reporter)
     refused = tuple((f"{one.paths.sar}, {one.paths.optical}", one.reason) for one in alignments if one.scene is None)
     for pair, reason in refused:
         reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
-    learn, watch, trial = _lessons(settings, alignments, reporter)
+    learn, watch, trial = _lessons(settings, alignments, known, reporter)
     why_not = _too_little(learn, trial)
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
@@ -159,11 +164,11 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, size: int, resume
         partial.write_text(json.dumps(identity, indent=2), encoding="utf-8")
 
 
-def _aligned(settings: FineTuneSettings, reporter: Reporter) -> list[Alignment]:
+def _aligned(settings: FineTuneSettings, known: Sequence[Known | None], reporter: Reporter) -> list[Alignment]:
     count = len(settings.pairs)
     return [
-        align(settings, number, Part(reporter, _ALIGNED * number / count, _ALIGNED * (number + 1) / count))
-        for number in range(count)
+        align(settings, number, Part(reporter, _ALIGNED * number / count, _ALIGNED * (number + 1) / count), one)
+        for number, one in enumerate(known)
     ]
 
 
@@ -187,24 +192,32 @@ class Part(Reporter):
 
 
 def _lessons(
-    settings: FineTuneSettings, alignments: Sequence[Alignment], reporter: Reporter
+    settings: FineTuneSettings, alignments: Sequence[Alignment], known: Sequence[Known | None], reporter: Reporter
 ) -> tuple[list[Lesson], list[Lesson], list[Lesson]]:
     """Lessons of the blocks to learn from, to watch and for the trial; those of an earlier call are read again."""
-    blocks = [
-        block
-        for number, one in enumerate(alignments)
-        if one.scene is not None
-        for block in cut_blocks(one.scene, number)
-    ]
+    blocks: list[Block] = []
+    checked: list[Lesson] = []
+    for number, (one, facts) in enumerate(zip(alignments, known)):
+        if one.scene is not None:
+            cut = cut_blocks(one.scene, number)
+            blocks += cut
+            checked += checked_lessons(cut, one.scene, facts) if facts is not None else []
     path = settings.out / LESSONS_FILE
     lessons = read_lessons(path, blocks) if path.exists() else None
     if lessons is None:
         model = load_matcher(settings.model, settings.device)
-        lessons = teach(blocks, model, StructureMatcher(), reporter, _ALIGNED, _TAUGHT)
+        settled = {lesson.block.key for lesson in checked}
+        others = [block for block in blocks if block.key not in settled]
+        lessons = [*checked, *teach(others, model, StructureMatcher(), reporter, _ALIGNED, _TAUGHT)]
         write_lessons(path, lessons)
     shares = share_out(blocks, settings.seed)
     of = {lesson.block.key: lesson for lesson in lessons}
     learn, watch, trial = ([of[block.key] for block in part] for part in (shares.learn, shares.watch, shares.trial))
+    points = sum(len(facts.position) for facts in known if facts is not None)
+    if points:
+        count = sum(lesson.state == CHECKED for lesson in learn)
+        text = f"{points} checked tie points: {count} of {len(learn)} blocks to learn from take their lesson from them."
+        reporter.warning("checked_points", text)
     return learn, watch, trial
 
 
@@ -213,7 +226,7 @@ def _too_little(learn: Sequence[Lesson], trial: Sequence[Lesson]) -> str:
     every = [*learn, *trial]
     if not every:
         return "No pair of scenes could be aligned well enough, or was large enough, to learn from."
-    contradicted = sum(one.state not in (TAUGHT, UNSURE) for one in every)
+    contradicted = sum(one.state == CONTRADICTED for one in every)
     if contradicted > _MOST_CONTRADICTED * len(every):
         return "In most places the model and structure features contradict each other: there is nothing to rely on."
     if len(taught(learn)) < _LEAST_TAUGHT:

@@ -16,20 +16,24 @@ LONGEST_MINUTES = 7 * 24 * 60
 
 @dataclass(frozen=True)
 class ScenePaths:
-    """A SAR and an optical raster of the same ground: paths, or GDAL's names."""
+    """A SAR and an optical raster of the same ground: paths, or GDAL's names.
+
+    `match` is the folder of an earlier match of the two, whose tie points may have been checked; None: there is none.
+    """
 
     sar: str
     optical: str
+    match: str | None = None
 
     @classmethod
     def parse(cls, text: str) -> ScenePaths:
-        """Of "SAR,OPTICAL".
+        """Of "SAR,OPTICAL" or "SAR,OPTICAL,MATCH"; commas after the second one belong to the folder's name.
 
         Raises:
             InputError: "bad_pair".
         """
-        parts = [part.strip() for part in text.split(",")]
-        if len(parts) != 2 or not all(parts):
+        parts = [part.strip() for part in text.split(",", 2)]
+        if len(parts) < 2 or not all(parts):
             raise InputError(
                 "bad_pair",
                 f"{text!r} is no pair of scenes.",
@@ -93,7 +97,8 @@ class FineTuneSettings:
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
         return {
-            "pairs": [[pair.sar, pair.optical] for pair in self.pairs],
+            # Without a match as before there could be one: runs from then go on.
+            "pairs": [[part for part in (pair.sar, pair.optical, pair.match) if part] for pair in self.pairs],
             "name": self.name,
             "model": self.model,
             "minutes": self.minutes,
