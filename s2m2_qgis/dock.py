@@ -30,6 +30,7 @@ from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
 from .tasks import CorrectTask, MatchTask
+from .tie_point_checking import TiePointChecking
 
 _SUCCESS_SECONDS = 10
 
@@ -78,6 +79,7 @@ class S2M2Dock(QgsDockWidget):
         self.form.show_outcome(False)
         self.runner = TaskRunner(self.form, self)
         self._live = LiveTiePoints(self._project, self)
+        self.checking = TiePointChecking(iface, self._project, self.form.result, self)
         self._load_settings()
         self._outside = self._connect()
         self.layers.guess()
@@ -120,6 +122,7 @@ class S2M2Dock(QgsDockWidget):
             signal.disconnect(slot)
         self._outside = []
         self._stop_probe()
+        self.checking.stop()
         self.runner.shut_down()
         self._take_back()
         self.layers.shut_down()
@@ -147,6 +150,7 @@ class S2M2Dock(QgsDockWidget):
         if self._outcome is not None:
             there = self._project.mapLayer(self._outcome.moving_id) is not None
             self.form.correct.set_available(there and not self.runner.running, layer_gone=not there)
+            self.checking.refresh()
 
     def _situation(self) -> readiness.Situation:
         sar, optical = self.layers.sar, self.layers.optical
@@ -183,6 +187,7 @@ class S2M2Dock(QgsDockWidget):
 
     def _project_cleared(self) -> None:
         self._outcome = None
+        self.checking.set_match("")
         self.form.show_outcome(False)
         self.refresh()
 
@@ -272,6 +277,7 @@ class S2M2Dock(QgsDockWidget):
         )
         self._matched = (moving.id(), reference.id())
         self.layers.keep()
+        self.checking.stop()
         hide_match_groups(self._project)
         slots = {"succeeded": self._match_succeeded, "tie_points_found": self._live.add, "warned": self._warned}
         self.runner.start(self._make_match(inputs), MATCH, slots)
@@ -283,6 +289,7 @@ class S2M2Dock(QgsDockWidget):
         add_match_to_project(result, out_dir, self._project, moving, reference)
         self._outcome = Outcome(result, out_dir, *self._matched)
         self.form.result.show_result(result, out_dir)
+        self.checking.set_match(out_dir)
         self.form.correct.set_found(result["transform"]["kind"])
         if moving is not None:
             target = output_paths.corrected_file(local_file(moving), moving.name(), Path(out_dir))

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsMapLayer,
     QgsProject,
+    QgsProviderRegistry,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
@@ -98,6 +99,28 @@ def unhide_match_groups(project: QgsProject) -> None:
         if group.customProperty(HIDDEN_PROPERTY):
             group.setItemVisibilityChecked(True)
             group.removeCustomProperty(HIDDEN_PROPERTY)
+
+
+def tie_point_layers(project: QgsProject) -> list[QgsVectorLayer]:
+    """The layers of tie points of all matches in the project, in the order of the layer tree."""
+    layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
+    return [layer for layer in layers if is_tie_points(layer)]
+
+
+def is_tie_points(layer: QgsMapLayer | None) -> bool:
+    """Whether a layer is one of tie points that was added here and can be read."""
+    return isinstance(layer, QgsVectorLayer) and layer.isValid() and bool(layer.customProperty(PAIR_PROPERTY))
+
+
+def match_folder_of(layer: QgsVectorLayer) -> Path:
+    """The folder of the match that a layer of tie points belongs to."""
+    return Path(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"]).parent
+
+
+def tie_points_of(match_dir: str, project: QgsProject) -> QgsVectorLayer | None:
+    """The tie points of the match in a folder; None where the user has removed them."""
+    folder = Path(match_dir)
+    return next((layer for layer in tie_point_layers(project) if match_folder_of(layer) == folder), None)
 
 
 def _match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
@@ -14,8 +14,9 @@ from .dock import S2M2Dock
 from .engine_files import resource
 from .finetune_window import FineTuneWindow
 from .i18n import tr
+from .map_results import is_tie_points
 from .processing.provider import S2M2Provider
-from .qt_compat import RASTER_LAYER
+from .qt_compat import RASTER_LAYER, VECTOR_LAYER
 from .questions import TITLE
 
 
@@ -27,6 +28,7 @@ class S2M2Plugin:
         self._provider: S2M2Provider | None = None
         self._open: QAction | None = None
         self._match_layer: QAction | None = None
+        self._check_layer: QAction | None = None
         self.dock: S2M2Dock | None = None
         self.finetuning: FineTuneWindow | None = None  # made when it is first wanted
 
@@ -59,6 +61,14 @@ class S2M2Plugin:
         self._match_layer.triggered.connect(self._match_current_layer)
         self._iface.addCustomActionForLayerType(self._match_layer, "", RASTER_LAYER, True)
 
+        self._check_layer = QAction(icon, tr("Check tie points"), window)
+        self._check_layer.setObjectName("S2M2CheckLayer")
+        self._check_layer.triggered.connect(self._check_current_layer)
+        self._iface.addCustomActionForLayerType(self._check_layer, "", VECTOR_LAYER, False)
+        project = QgsProject.instance()
+        project.layersAdded.connect(self._offer_check)
+        self._offer_check(list(project.mapLayers().values()))
+
     def unload(self) -> None:
         """Take everything away; no process stays behind."""
         if self.finetuning is not None:
@@ -79,6 +89,11 @@ class S2M2Plugin:
             self._iface.removeCustomActionForLayerType(self._match_layer)
             self._match_layer.deleteLater()
             self._match_layer = None
+        if self._check_layer is not None:
+            QgsProject.instance().layersAdded.disconnect(self._offer_check)
+            self._iface.removeCustomActionForLayerType(self._check_layer)
+            self._check_layer.deleteLater()
+            self._check_layer = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
@@ -105,3 +120,13 @@ class S2M2Plugin:
         if self.dock is not None and isinstance(layer, QgsRasterLayer):
             self.dock.layers.use(layer)
             self.dock.setUserVisible(True)
+
+    def _offer_check(self, layers: list[QgsMapLayer]) -> None:
+        """Of vector layers only those of tie points can be checked, also those of matches in earlier sessions."""
+        for layer in filter(is_tie_points, layers):
+            self._iface.addCustomActionForLayer(self._check_layer, layer)
+
+    def _check_current_layer(self) -> None:
+        layer = self._iface.layerTreeView().currentLayer()
+        if self.dock is not None and is_tie_points(layer):
+            self.dock.checking.start(layer)

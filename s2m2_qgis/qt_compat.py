@@ -13,14 +13,19 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsRasterDataProvider,
     QgsRasterFileWriter,
+    QgsWkbTypes,
 )
 
 try:  # QGIS >= 3.30 moved the enums of several classes to Qgis
     RASTER_LAYER: Any = Qgis.LayerType.Raster
+    VECTOR_LAYER: Any = Qgis.LayerType.Vector
+    LINE_GEOMETRY: Any = Qgis.GeometryType.Line
 except AttributeError:
     from qgis.core import QgsMapLayerType
 
     RASTER_LAYER = QgsMapLayerType.RasterLayer
+    VECTOR_LAYER = QgsMapLayerType.VectorLayer
+    LINE_GEOMETRY = QgsWkbTypes.GeometryType.LineGeometry
 
 try:  # QGIS >= 3.34
     RASTER_FILTER: Any = Qgis.LayerFilter.RasterLayer

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVB
 
 from .engine_files import resource
 from .i18n import tr
+from .widgets import button
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
@@ -106,6 +107,12 @@ class ResultPanel(QGroupBox):
         self.shift = _wrapped()
         self.reasons = _wrapped()
         self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (_wrapped() for _ in range(5))
+        self.check = button(
+            tr("Check &tie points"), tr("Say on the map which tie points are right. Fine-tuning learns from it.")
+        )
+        self.check.setCheckable(True)
+        self.checks = _wrapped()
+        self.hint = _wrapped()
         self.links = _wrapped()
         self.links.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.links.linkActivated.connect(self.link_activated)
@@ -132,7 +139,19 @@ class ResultPanel(QGroupBox):
         column.addWidget(self.reasons)
         column.addWidget(self.shift)
         column.addLayout(figures)
+        checks = QHBoxLayout()
+        checks.addWidget(self.check)
+        checks.addWidget(self.checks, 1)
+        column.addLayout(checks)
+        column.addWidget(self.hint)
         column.addWidget(self.links)
+        self.show_checks("", "")
+
+    def show_checks(self, hint: str, counts: str) -> None:
+        """Say how tie points are checked, "" while they are not, and how many have been."""
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.checks.setText(counts)
 
     def show_result(self, result: dict[str, Any], out_dir: str) -> None:
         """Show what result.json holds; `out_dir` is the folder it lies in."""

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextScope,
     QgsFeatureRequest,
     QgsGeometryGeneratorSymbolLayer,
     QgsProject,
@@ -20,6 +23,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from ui_fakes import make_match, make_raster
 
+from s2m2_qgis.checked_points import set_check
 from s2m2_qgis.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
 from s2m2_qgis.live_tie_points import LiveTiePoints
 from s2m2_qgis.map_results import add_match_to_project, zoom_to_match
@@ -66,7 +70,7 @@ def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict
     assert points.featureCount() == 9
     labels = [rule.label() for rule in points.renderer().rootRule().children()]
     assert labels[0].startswith("0.8")
-    assert labels[5:] == ["Outlier", "No answer"]
+    assert labels[5:] == ["Outlier", "No answer", "Confirmed", "Moved", "Rejected"]
     renderer = heatmap.renderer()
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
     assert renderer.band() == 2
@@ -74,9 +78,11 @@ def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict
 
 
 def test_every_tie_point_has_one_symbol(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
-    """The style's rules cover all combinations of inlier and abstained, and don't draw one twice."""
+    """The style's rules cover all combinations of inlier, abstained and checked, and don't draw one twice."""
     group = add_match_to_project(result, result["out"], project, *pair)
     points = group.findLayers()[0].layer()
+    for number, check in ((1, "confirmed"), (2, "moved"), (5, "rejected"), (6, "whatever")):
+        assert set_check(points, number, check, (20.0, 30.0) if check == "moved" else None)
     drawn: list[int] = []
     for rule in points.renderer().rootRule().children():
         request = QgsFeatureRequest().setFilterExpression(rule.filterExpression())
@@ -85,8 +91,6 @@ def test_every_tie_point_has_one_symbol(project: QgsProject, pair: Any, result: 
 
 
 def test_arrow_has_true_length_on_a_large_scale(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
-    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextScope
-
     group = add_match_to_project(result, result["out"], project, *pair)
     points = group.findLayers()[0].layer()
     symbol = points.renderer().rootRule().children()[0].symbol()
@@ -134,6 +138,32 @@ def test_zoom_goes_to_the_matched_area(project: QgsProject, pair: Any, result: d
     zoom_to_match(canvas, result, project)
     assert canvas.extent().contains(QgsRectangle(*result["grid"]["bbox"]).buffered(-1))
     assert canvas.extent().width() < 3 * 640
+
+
+def test_files_without_checks_are_drawn_as_before(project: QgsProject, pair: Any, tmp_path: Path) -> None:
+    sources = (Path(layer.source()) for layer in pair)
+    result = make_match(tmp_path / "old", *sources, can_be_checked=False)
+    points = add_match_to_project(result, result["out"], project, *pair).findLayers()[0].layer()
+    drawn = 0
+    for rule in points.renderer().rootRule().children():
+        drawn += len(list(points.getFeatures(QgsFeatureRequest().setFilterExpression(rule.filterExpression()))))
+    assert drawn == 9
+
+
+def test_an_arrow_leads_where_it_was_moved(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
+    points = add_match_to_project(result, result["out"], project, *pair).findLayers()[0].layer()
+    set_check(points, 4, "moved", (-300.0, 400.0))
+    (rule,) = (one for one in points.renderer().rootRule().children() if one.label() == "Moved")
+    context = QgsExpressionContext()
+    scope = QgsExpressionContextScope()
+    scope.setVariable("map_scale", 10_000)
+    context.appendScope(scope)
+    feature = points.getFeature(4)
+    context.setFeature(feature)
+    arrow = QgsExpression(rule.symbol().symbolLayer(0).geometryExpression()).evaluate(context)
+    start, end = arrow.asPolyline()
+    assert start == feature.geometry().asPoint()
+    assert (end.x() - start.x(), end.y() - start.y()) == pytest.approx((-300.0, 400.0))
 
 
 # --- corrected layer ------------------------------------------------------------------------------------------

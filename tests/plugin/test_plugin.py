@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
-from ui_fakes import FakeIface, TaskMaker, make_raster, process_events, wait_until
+from ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis.engine_files import resource
+from s2m2_qgis.map_results import add_match_to_project, tie_points_of
 from s2m2_qgis.plugin import S2M2Plugin
+from s2m2_qgis.tie_point_tool import TiePointTool
 
 CYCLES = 20
 
@@ -52,7 +54,7 @@ def test_everything_is_added_once(iface: FakeIface) -> None:
     plugin = S2M2Plugin(iface)
     plugin.initGui()
     counts = traces(iface)
-    assert [counts[name] for name in ("menu", "toolbar", "layer actions", "docks", "providers")] == [1] * 5
+    assert [counts[name] for name in ("menu", "toolbar", "layer actions", "docks", "providers")] == [1, 1, 2, 1, 1]
     plugin.unload()
 
 
@@ -149,6 +151,29 @@ def test_layer_menu_opens_the_dock_with_the_layer(iface: FakeIface, tmp_path: Pa
     assert plugin.dock.layers.sar == layer
     assert not plugin.dock.isHidden()
     plugin.unload()
+
+
+def test_tie_points_are_checked_from_the_layer_tree(iface: FakeIface, tmp_path: Path) -> None:
+    """Those of matches that were there before, and of later ones; other vector layers are not offered it."""
+    project = QgsProject.instance()
+    project.addMapLayer(QgsVectorLayer("Point", "other", "memory"))
+    layers = []
+    plugin = S2M2Plugin(iface)
+    for name in ("earlier", "later"):
+        rasters = (make_raster(tmp_path / f"{name}_{role}.tif") for role in ("sar", "optical"))
+        result = make_match(tmp_path / name, *rasters)
+        add_match_to_project(result, result["out"], project, None, None)
+        layers.append(tie_points_of(result["out"], project))
+        if len(layers) == 1:
+            plugin.initGui()
+    assert iface.layers_with_actions == [layer.id() for layer in layers]
+    for iface.current_layer in layers:
+        iface.layer_actions[1].trigger()
+        assert isinstance(iface.canvas.mapTool(), TiePointTool)
+    plugin.unload()
+    assert iface.canvas.mapTool() is None
+    layers.clear()
+    iface.current_layer = None
 
 
 @pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)

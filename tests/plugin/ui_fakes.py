@@ -55,6 +55,7 @@ class FakeIface:
         self.menu = QMenu(self.window)
         self.toolbar: list[Any] = []
         self.layer_actions: list[Any] = []
+        self.layers_with_actions: list[str] = []
         self.docks: list[Any] = []
         self.current_layer: Any = None
 
@@ -78,6 +79,10 @@ class FakeIface:
 
     def addCustomActionForLayerType(self, action: Any, menu: str, kind: Any, all_layers: bool) -> None:  # noqa: N802
         self.layer_actions.append(action)
+
+    def addCustomActionForLayer(self, action: Any, layer: Any) -> None:  # noqa: N802
+        assert action in self.layer_actions
+        self.layers_with_actions.append(layer.id())
 
     def removeCustomActionForLayerType(self, action: Any) -> None:  # noqa: N802
         self.layer_actions.remove(action)
@@ -188,8 +193,13 @@ def make_raster(
     return path
 
 
-def make_match(folder: Path, sar: Path, optical: Path, status: str = "reliable") -> dict[str, Any]:
-    """A match folder as the engine writes it (tie points, heatmap, result.json); returns the result's data."""
+def make_match(
+    folder: Path, sar: Path, optical: Path, status: str = "reliable", can_be_checked: bool = True
+) -> dict[str, Any]:
+    """A match folder as the engine writes it (tie points, heatmap, result.json); returns the result's data.
+
+    `can_be_checked` False: as it was written before tie points could be checked.
+    """
     folder.mkdir(parents=True)
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(32633)
@@ -201,11 +211,17 @@ def make_match(folder: Path, sar: Path, optical: Path, status: str = "reliable")
         field = ogr.FieldDefn(name, ogr.OFTInteger)
         field.SetSubType(ogr.OFSTBoolean)
         layer.CreateField(field)
+    if can_be_checked:
+        layer.CreateField(ogr.FieldDefn("checked", ogr.OFTString))
+        for name in ("checked_dx", "checked_dy"):
+            layer.CreateField(ogr.FieldDefn(name, ogr.OFTReal))
     for index in range(9):
         feature = ogr.Feature(layer.GetLayerDefn())
         for name, value in zip(("dx", "dy", "dx_m", "dy_m"), (137.4, -83.9, 137.4, -83.9)):
             feature[name] = value
         feature["confidence"], feature["abstained"], feature["inlier"] = index / 9, index == 0, index > 2
+        if can_be_checked:
+            feature["checked"] = ""
         point = ogr.Geometry(ogr.wkbPoint)
         point.AddPoint_2D(500_100.0 + 50 * index, 4_999_900.0 - 30 * index)
         feature.SetGeometry(point)

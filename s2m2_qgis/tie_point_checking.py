@@ -1,0 +1,118 @@
+"""Checking the tie points of a match: begins from the result or the layer tree, and ends when another tool is taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapTool
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+
+from .checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
+from .i18n import tr
+from .map_results import tie_points_of
+from .questions import TITLE
+from .result_panel import ResultPanel
+from .tie_point_tool import TiePointTool
+
+
+class TiePointChecking(QObject):
+    """Has the map's tool while it is used. The result panel's button and note follow it."""
+
+    def __init__(self, iface: Any, project: QgsProject, panel: ResultPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._iface, self._project, self._panel = iface, project, panel
+        self._match_dir = ""
+        self._tool: TiePointTool | None = None
+        self._layer: QgsVectorLayer | None = None
+        self._before: QgsMapTool | None = None
+        panel.check.clicked.connect(self._button_clicked)
+
+    def set_match(self, match_dir: str) -> None:
+        """The match that the result panel shows; "" for none."""
+        self._match_dir = match_dir
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the result panel up to date."""
+        shown = tie_points_of(self._match_dir, self._project) if self._match_dir else None
+        is_checked = shown is not None and shown == self._layer
+        self._panel.check.setEnabled(shown is not None)
+        self._panel.check.setChecked(is_checked)
+        self._panel.show_checks(_hint() if is_checked else "", _counts(shown) if shown is not None else "")
+
+    def start(self, layer: QgsVectorLayer) -> None:
+        """Let the user check the tie points of a layer; says so if that cannot be."""
+        self.stop()
+        problem = prepare(layer)
+        if problem:
+            self._warn(problem)
+            self.refresh()
+            return
+        node = self._project.layerTreeRoot().findLayer(layer.id())
+        if node is not None:
+            node.setItemVisibilityCheckedParentRecursive(True)
+        canvas = self._iface.mapCanvas()
+        self._before, self._layer = canvas.mapTool(), layer
+        tool = self._tool = TiePointTool(canvas, layer, self._project)
+        tool.deactivated.connect(self._ended)
+        tool.left.connect(self.stop)
+        tool.checked.connect(self.refresh)
+        tool.failed.connect(self._failed)
+        self._project.layersWillBeRemoved.connect(self._layers_going)
+        layer.editingStarted.connect(self.stop)
+        canvas.setMapTool(tool)
+        tool.messageEmitted.emit(_hint())
+        self.refresh()
+
+    def stop(self) -> None:
+        """Give the map back to the tool that it had before."""
+        if self._tool is None:
+            return
+        canvas, before = self._iface.mapCanvas(), self._before
+        if before is not None and not sip.isdeleted(before):
+            canvas.setMapTool(before)
+        else:
+            canvas.unsetMapTool(self._tool)
+
+    def _ended(self) -> None:
+        tool, layer = self._tool, self._layer
+        self._tool = self._layer = self._before = None
+        if tool is None or layer is None:
+            return
+        self._project.layersWillBeRemoved.disconnect(self._layers_going)
+        layer.editingStarted.disconnect(self.stop)
+        tool.shut_down()
+        self.refresh()
+
+    def _layers_going(self, ids: list[str]) -> None:
+        if self._layer is not None and self._layer.id() in ids:
+            self.stop()
+
+    def _button_clicked(self, wanted: bool) -> None:
+        layer = tie_points_of(self._match_dir, self._project)
+        if wanted and layer is not None:
+            self.start(layer)
+        else:
+            self.stop()
+
+    def _failed(self) -> None:
+        self._warn(tr("The file of the tie points cannot be written. Is it open in another program, or the disk full?"))
+
+    def _warn(self, text: str) -> None:
+        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Warning, 0)
+
+
+def _hint() -> str:
+    return tr(
+        "Click an arrow if it is right, drag it to where it belongs, right-click it if it is wrong. Once more takes "
+        "that back. Esc ends."
+    )
+
+
+def _counts(layer: QgsVectorLayer) -> str:
+    """ "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
+    checks = count_checks(layer)
+    texts = ((CONFIRMED, tr("{count} confirmed")), (MOVED, tr("{count} moved")), (REJECTED, tr("{count} rejected")))
+    return ", ".join(text.format(count=checks[check]) for check, text in texts if checks[check])

@@ -1,0 +1,207 @@
+"""The map tool that tie points are checked with: click to confirm, drag to move, right-click to reject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtWidgets import QApplication
+
+from .checked_points import CONFIRMED, MOVED, REJECTED, check_of, displacement_of, set_check
+from .i18n import tr
+from .qt_compat import LINE_GEOMETRY
+
+# How near to an arrow the mouse counts as on it, and how long arrows are at least, as the style draws them; mm.
+_NEAR_MM, _SHORTEST_MM = 2.5, 3.5
+_HEAD_MM = 2.5
+# What the distance from an arrow's start counts beside that from the arrow.
+_BEGINS = 0.25
+_COLOUR, _HALO, _WIDTH = QColor(230, 97, 1), QColor(255, 255, 255, 200), 3
+
+
+@dataclass(frozen=True)
+class _TiePoint:
+    """`start` is its place in the moving layer, in the layer's CRS; `leads`: whether it has a displacement."""
+
+    feature_id: int
+    start: QgsPointXY
+    check: str
+    leads: bool
+
+
+class TiePointTool(QgsMapTool):
+    """Works on one layer. `checked`: something was written; `failed`: it could not be; `left`: the user pressed Esc."""
+
+    checked = pyqtSignal()
+    failed = pyqtSignal()
+    left = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, project: QgsProject) -> None:
+        super().__init__(canvas)
+        self._canvas, self._layer, self._project = canvas, layer, project
+        self._tie_points: list[_TiePoint] | None = None  # None: to be read
+        self._starts = self._ends = np.empty((0, 2))  # in the map's CRS
+        self._pressed: tuple[_TiePoint, QPoint] | None = None
+        self._dragging = False
+        self._arrow = QgsRubberBand(canvas, LINE_GEOMETRY)
+        self._arrow.setColor(_COLOUR)
+        self._arrow.setSecondaryStrokeColor(_HALO)
+        self._arrow.setWidth(_WIDTH)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        layer.dataChanged.connect(self._forget)
+        canvas.destinationCrsChanged.connect(self._forget)
+
+    def shut_down(self) -> None:
+        """Let go of the layer, the map and what is drawn on it. Called once, when it is no longer the map's tool."""
+        self._layer.dataChanged.disconnect(self._forget)
+        self._canvas.destinationCrsChanged.disconnect(self._forget)
+        self._canvas.scene().removeItem(self._arrow)
+        self.deleteLater()
+
+    # --- what the user does -------------------------------------------------------------------------------
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
+        self._dragging = False
+        index = self._at(event.mapPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (self._read()[index], event.pos()) if is_left and index is not None else None
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
+        if self._pressed is None:
+            self._show_nearest(event.mapPoint())
+            return
+        tie_point, began = self._pressed
+        far = (event.pos() - began).manhattanLength() >= QApplication.startDragDistance()
+        self._dragging = self._dragging or far
+        start = self._to_map(tie_point.start)
+        if self._dragging and start is not None:
+            self._draw(start, event.mapPoint())
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
+        pressed, self._pressed = self._pressed, None
+        if event.button() == Qt.MouseButton.RightButton:
+            index = self._at(event.mapPoint())
+            if index is not None:
+                self._toggle(self._read()[index], REJECTED)
+        elif pressed is not None and self._dragging:
+            self._move(pressed[0], event.mapPoint())
+        elif pressed is not None:
+            self._click(pressed[0])
+        self._dragging = False
+        self._show_nearest(event.mapPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - QGIS's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    def deactivate(self) -> None:
+        self._pressed = None
+        self._arrow.reset(LINE_GEOMETRY)
+        self.messageDiscarded.emit()
+        super().deactivate()
+
+    # --- what is written ----------------------------------------------------------------------------------
+
+    def _click(self, tie_point: _TiePoint) -> None:
+        if tie_point.check == MOVED:
+            self._write(tie_point, "")
+        elif tie_point.leads:
+            self._toggle(tie_point, CONFIRMED)
+        else:
+            self.messageEmitted.emit(tr("The match found nothing here to confirm. Drag it to where it belongs."))
+
+    def _toggle(self, tie_point: _TiePoint, check: str) -> None:
+        self._write(tie_point, "" if tie_point.check == check else check)
+
+    def _move(self, tie_point: _TiePoint, to: QgsPointXY) -> None:
+        try:
+            end = self._transform().transform(to, Qgis.TransformDirection.Reverse)
+        except QgsCsException:
+            return  # dragged to where the layer's CRS does not reach
+        self._write(tie_point, MOVED, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
+
+    def _write(self, tie_point: _TiePoint, check: str, displacement: tuple[float, float] | None = None) -> None:
+        if not set_check(self._layer, tie_point.feature_id, check, displacement):
+            self.failed.emit()
+            return
+        self._forget()
+        self._layer.triggerRepaint()
+        self.checked.emit()
+
+    # --- where the tie points are -------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._tie_points = None
+
+    def _read(self) -> list[_TiePoint]:
+        """The tie points that the map's CRS reaches; `_starts` and `_ends` belong to them."""
+        if self._tie_points is None:
+            self._tie_points, starts, ends = [], [], []
+            for feature in self._layer.getFeatures():
+                start, displacement = feature.geometry().asPoint(), displacement_of(feature)
+                dx, dy = displacement or (0.0, 0.0)
+                on_map = self._to_map(start), self._to_map(QgsPointXY(start.x() + dx, start.y() + dy))
+                if on_map[0] is not None and on_map[1] is not None:
+                    self._tie_points.append(_TiePoint(feature.id(), start, check_of(feature), displacement is not None))
+                    starts.append((on_map[0].x(), on_map[0].y()))
+                    ends.append((on_map[1].x(), on_map[1].y()))
+            self._starts = np.array(starts, dtype=np.float64).reshape(-1, 2)
+            self._ends = np.array(ends, dtype=np.float64).reshape(-1, 2)
+        return self._tie_points
+
+    def _at(self, place: QgsPointXY) -> int | None:
+        """The tie point whose arrow is nearest to a place on the map; None if that is not near enough.
+
+        Arrows often lie on each other in a row: then it is the one that begins nearest.
+        """
+        if not self._read():
+            return None
+        arrow = self._ends - self._starts
+        length = np.hypot(*arrow.T)
+        drawn = arrow * np.maximum(1.0, self._mm(_SHORTEST_MM) / np.maximum(length, 1e-12))[:, None]
+        beside = np.array([place.x(), place.y()]) - self._starts
+        along = np.clip((beside * drawn).sum(axis=1) / np.maximum((drawn**2).sum(axis=1), 1e-24), 0.0, 1.0)
+        distance = np.hypot(*(beside - along[:, None] * drawn).T)
+        merit = np.where(distance <= self._mm(_NEAR_MM), distance + _BEGINS * np.hypot(*beside.T), np.inf)
+        nearest = int(merit.argmin())
+        return nearest if np.isfinite(merit[nearest]) else None
+
+    def _mm(self, millimetres: float) -> float:
+        """On the screen, in units of the map."""
+        return float(millimetres / 25.4 * self._canvas.logicalDpiX() * self._canvas.mapUnitsPerPixel())
+
+    def _transform(self) -> QgsCoordinateTransform:
+        """From the layer's CRS to the map's."""
+        return QgsCoordinateTransform(
+            self._layer.crs(), self._canvas.mapSettings().destinationCrs(), self._project.transformContext()
+        )
+
+    def _to_map(self, place: QgsPointXY) -> QgsPointXY | None:
+        try:
+            return self._transform().transform(place)
+        except QgsCsException:
+            return None
+
+    # --- what is drawn ------------------------------------------------------------------------------------
+
+    def _show_nearest(self, place: QgsPointXY) -> None:
+        index = self._at(place)
+        if index is None:
+            self._arrow.reset(LINE_GEOMETRY)
+        else:
+            self._draw(QgsPointXY(*self._starts[index]), QgsPointXY(*self._ends[index]))
+
+    def _draw(self, start: QgsPointXY, end: QgsPointXY) -> None:
+        """An arrow on the map."""
+        tail, tip = np.array([start.x(), start.y()]), np.array([end.x(), end.y()])
+        back = (tail - tip) / max(float(np.hypot(*(tail - tip))), 1e-12) * self._mm(_HEAD_MM)
+        aside = 0.5 * np.array([-back[1], back[0]])
+        self._arrow.reset(LINE_GEOMETRY)
+        for x, y in (tail, tip, tip + back + aside, tip, tip + back - aside):
+            self._arrow.addPoint(QgsPointXY(float(x), float(y)))
