@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class FineTuneInputs:
 
     Everything is written to the folder `out`, exported layers, too: they stay there for a run that goes on later.
     `resume` goes on in it. `name` is that of the new model, `minutes` those of training, `search_radius` metres on the
-    ground.
+    ground. `matches` are the folders of the pairs' matches, "" where there is none; empty if there are none at all.
     """
 
     pairs: tuple[tuple[Scene, Scene], ...]
@@ -50,6 +51,7 @@ class FineTuneInputs:
     minutes: float
     search_radius: float | None = None
     resume: bool = False
+    matches: tuple[str, ...] = ()
 
 
 def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
@@ -67,7 +69,10 @@ def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCanc
             _write_vrt(scene.layer, Path(scene.vrt))
     request = protocol.FineTuneRequest(
         id=request_id,
-        pairs=[[sar.path, optical.path] for sar, optical in inputs.pairs],
+        pairs=[
+            [sar.path, optical.path, match] if match else [sar.path, optical.path]
+            for (sar, optical), match in zip_longest(inputs.pairs, inputs.matches, fillvalue="")
+        ],
         out=inputs.out,
         name=inputs.name,
         model=inputs.model,

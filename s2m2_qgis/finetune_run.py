@@ -39,6 +39,7 @@ class FineTuneRun:
     search_radius: float | None
     pairs: tuple[tuple[str, str], ...]
     titles: tuple[tuple[str, str], ...]
+    matches: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, inputs: FineTuneInputs) -> FineTuneRun:
@@ -51,6 +52,7 @@ class FineTuneRun:
             inputs.search_radius,
             tuple((sar.path, optical.path) for sar, optical in inputs.pairs),
             tuple((sar.layer.name, optical.layer.name) for sar, optical in inputs.pairs),
+            inputs.matches,
         )
 
     def inputs(self) -> FineTuneInputs:
@@ -59,7 +61,9 @@ class FineTuneRun:
             (Scene(LayerFile(paths[0], "", titles[0])), Scene(LayerFile(paths[1], "", titles[1])))
             for paths, titles in zip(self.pairs, self.titles)
         )
-        return FineTuneInputs(pairs, self.folder, self.name, self.model, self.minutes, self.search_radius, resume=True)
+        return FineTuneInputs(
+            pairs, self.folder, self.name, self.model, self.minutes, self.search_radius, True, self.matches
+        )
 
     @property
     def begun(self) -> bool:
@@ -137,6 +141,7 @@ def remembered() -> FineTuneRun | None:
             None if radius is None else float(radius),
             pairs,
             titles,
+            tuple(str(match) for match in kept.get("matches", ())),  # runs from before there were any have none
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -195,6 +195,7 @@ class FineTuneWindow(QDialog):
             minutes=float(self.setup.minutes.value()),
             search_radius_m=self.setup.radius.value(),
             project=self._project,
+            matches=self.setup.pairs.matches,
         )
         run = FineTuneRun.of(inputs)
         try:

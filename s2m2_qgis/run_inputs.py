@@ -81,8 +81,9 @@ def finetune_inputs(
     search_radius_m: float,
     project: QgsProject,
     resume: bool = False,
+    matches: Sequence[str] = (),
 ) -> FineTuneInputs:
-    """The inputs of a fine-tuning by pairs of SAR and optical layers."""
+    """The inputs of a fine-tuning by pairs of SAR and optical layers; `matches` as `FineTuneInputs` has them."""
 
     def scene(layer: QgsRasterLayer, partner: QgsRasterLayer, folder: Path) -> Scene:
         extent = needed_extent(layer, partner, search_radius_m, None, project)
@@ -97,7 +98,7 @@ def finetune_inputs(
         (scene(sar, optical, folder / "sar"), scene(optical, sar, folder / "optical"))
         for (sar, optical), folder in zip(pairs, folders)
     )
-    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume)
+    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume, tuple(matches))
 
 
 def needed_extent(

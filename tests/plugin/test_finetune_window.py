@@ -12,12 +12,14 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
-from ui_fakes import FakeTask, make_raster, process_events, wait_until
+from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis import finetune_run, finetune_window, settings
+from s2m2_qgis.checked_points import set_check
 from s2m2_qgis.finetune_job import FineTuneInputs
 from s2m2_qgis.finetune_window import FineTuneWindow
 from s2m2_qgis.layer_choice import PAIR_PROPERTY
+from s2m2_qgis.map_results import add_match_to_project, tie_points_of
 
 BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
 TRAINED = listing(STRUCTURE, model("alps"), model("hills"), damaged=(model("broken", created=""),))
@@ -227,6 +229,51 @@ def test_results_of_matches_are_not_offered(make_bench: Callable[..., Bench], tm
     bench = make_bench()
     assert bench.setup.pairs.sar.exceptedLayerList() == [heatmap]
     del heatmap
+
+
+def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
+    """They come with their match, and so does a pair that is in the list; of two matches the one on top."""
+    pairs = bench.setup.pairs
+    pairs.add_matched.click()
+    assert pairs.problem.text() == "No pair of layers in this project has been matched yet."
+    sar, optical = (Path(layer.source()) for layer in bench.layers)
+    for name in ("old", "match"):
+        result = make_match(tmp_path / name, sar, optical)
+        add_match_to_project(result, result["out"], bench.project, *bench.layers)
+    other = make_match(tmp_path / "of layers that are gone", tmp_path / "gone.tif", optical)
+    add_match_to_project(other, other["out"], bench.project, None, None)
+    pairs.add.click()
+    pairs.add_matched.click()
+    assert pairs.pairs == [tuple(bench.layers)]
+    assert pairs.matches == [str(tmp_path / "match")]
+    assert pairs.list.item(0).text() == "scene_sar  +  scene_optical  (matched)"
+    tie_points = tie_points_of(str(tmp_path / "match"), bench.project)
+    for number, check in ((3, "confirmed"), (4, "moved"), (5, "rejected")):
+        set_check(tie_points, number, check, (1.0, 2.0) if check == "moved" else None)
+    pairs.add_matched.click()
+    assert "with 2 checked tie points" in pairs.list.item(0).text()
+    assert str(tmp_path / "match") in pairs.list.item(0).toolTip()
+    bench.setup.start.click()
+    task = bench.tasks[-1]
+    task.begin()
+    assert task.inputs.matches == (str(tmp_path / "match"),)
+    bench.view.pause.click()
+    bench.wait_for_end()
+    bench.window.shut_down()
+    bench.open_another()
+    bench.view.go_on.click()
+    assert bench.tasks[-1].inputs.matches == task.inputs.matches
+
+
+def test_runs_from_before_there_were_matches(bench: Bench) -> None:
+    bench.start()
+    path = Path(bench.tasks[-1].inputs.out) / "run.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    del kept["matches"]
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    run = finetune_run.remembered()
+    assert run is not None
+    assert run.inputs().matches == ()
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,14 @@ def test_the_task(tuner: WorkerClient, tmp_path: Path) -> None:
     assert tuner.pid is None, "a worker that has done its work gives its memory back"
 
 
+def test_the_folder_of_a_match_reaches_the_engine(tuner: WorkerClient, tmp_path: Path) -> None:
+    given = inputs(tmp_path / "out", "ok")
+    given = replace(given, pairs=given.pairs * 3, matches=("", "/matches/a, b"))
+    (result,) = Recorder(FineTuneTask(given)).run("succeeded")
+    pair = ["/s.tif", "/o.tif"]
+    assert result["request"]["pairs"] == [pair, [*pair, "/matches/a, b"], pair]
+
+
 def test_a_stopped_run_may_end_its_step(tuner: WorkerClient, tmp_path: Path) -> None:
     recorder = Recorder(FineTuneTask(inputs(tmp_path / "out", "polite")))
     recorder.run("warned")
