@@ -55,6 +55,7 @@ def training_configuration(
             pseudo_teacher="average",
             pseudo_minimum_mass=0.6,
             pseudo_warmup=100,
+            pseudo_joint=network.shares_features,
         ),
         # Without a falling rate: the running average does what it would, whenever the time ends the run.
         optimizer=OptimizerSettings(
