@@ -55,6 +55,13 @@ class LayerExport:
     height: int
     crs: QgsCoordinateReferenceSystem
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file, which is not compressed."""
+        provider = self.provider
+        pixel = sum(provider.dataTypeSize(provider.dataType(band + 1)) for band in range(provider.bandCount()))
+        return self.width * self.height * pixel
+
 
 @dataclass(frozen=True)
 class LayerFile:

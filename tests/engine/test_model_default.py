@@ -115,6 +115,7 @@ def test_with_file_and_torch_it_is_the_file(trained: ModelCard) -> None:
         "training": "Trained on hills.",
         "own": False,
         "calibrated": False,
+        "history": {},
     }
 
 

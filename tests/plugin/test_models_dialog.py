@@ -32,6 +32,7 @@ def model(name: str, **fields: Any) -> dict[str, Any]:
         "training": f"Trained on {name}.",
         "own": True,
         "calibrated": False,
+        "history": {},
     }
     return {**listed, **fields}
 
