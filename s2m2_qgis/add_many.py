@@ -114,7 +114,7 @@ class AddMany(QWidget):
         if pairing.left_over:
             whys = Counter(why for _, why in pairing.left_over).most_common()
             reasons = "; ".join(f"{why} ({count})" for why, count in whys)
-            texts.append(tr("Left over: {reasons}.").format(reasons=reasons))
+            texts.append(tr("{count} left over: {reasons}.").format(count=len(pairing.left_over), reasons=reasons))
         self._say(" ".join(texts), pairing.left_over)
 
     def _say(self, text: str, left_over: tuple[tuple[str, str], ...] = (), running: bool = False) -> None:

@@ -137,7 +137,7 @@ class FineTuneWindow(QDialog):
         if self._models_problem:
             return self._models_problem
         if not self.setup.pairs.pairs:
-            return tr("Choose a SAR and an optical layer of the same ground, and press Add pair; or Add many.")
+            return tr("Choose a SAR and an optical layer of the same ground, and press Add pair, or use Add many.")
         if not _NAME.fullmatch(name):
             return tr("Give the new model a name of letters a to z, digits, dots, dashes and underscores.")
         if name in self._names:

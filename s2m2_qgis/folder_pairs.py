@@ -31,20 +31,27 @@ def pairs_in(folder: str, on_progress: Callable[[int, int], None], is_cancelled:
         on_progress: told how many files have been looked at, and of how many.
         is_cancelled: asked before each file; what has been found until then is returned.
     """
-    files = [(Path(folder), path, "") for path in _rasters(folder, is_cancelled)]
+    root = Path(folder)
+    files = [(root, path, "") for path in _rasters(root, is_cancelled)]
     return _pairing(files, on_progress, is_cancelled)
 
 
 def pairs_of(
     sar_folder: str, optical_folder: str, on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
 ) -> Pairing:
-    """`pairs_in` of two folders: one has the SAR rasters, the other the optical ones, whatever they are called."""
-    folders = ((sar_folder, SAR), (optical_folder, OPTICAL))
-    files = [(Path(folder), path, role) for folder, role in folders for path in _rasters(folder, is_cancelled)]
+    """`pairs_in` of two folders: one has the SAR rasters, the other the optical ones, whatever they are called. Where
+    one lies in the other, what is in the inner one is not in the outer one."""
+    folders = {Path(os.path.abspath(sar_folder)): SAR, Path(os.path.abspath(optical_folder)): OPTICAL}
+    files = [
+        (folder, path, role)
+        for folder, role in folders.items()
+        for path in _rasters(folder, is_cancelled)
+        if not any(folder in other.parents and other in path.parents for other in folders)
+    ]
     return _pairing(files, on_progress, is_cancelled)
 
 
-def _rasters(folder: str, is_cancelled: IsCancelled) -> Iterator[Path]:
+def _rasters(folder: Path, is_cancelled: IsCancelled) -> Iterator[Path]:
     """Files whose names end like a raster's, in the order of their names."""
     for parent, folders, files in os.walk(folder):
         if is_cancelled():

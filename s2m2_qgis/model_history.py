@@ -29,15 +29,15 @@ def _html(history: Mapping[str, Any]) -> str:
     listed = [f"{_file(one['sar'])} + {_file(one['optical'])}" for one in scenes[:_NAMED_SCENES]]
     if len(scenes) > _NAMED_SCENES:
         listed.append(escape(tr("and {count} more").format(count=len(scenes) - _NAMED_SCENES)))
-    rows = (
-        (tr("Base model"), _named(base["name"], base["sha256"])),
-        (tr("Training"), escape(time)),
-        (tr("Scenes"), "<br>".join(listed)),
-    )
+    rows = ((tr("Base model"), _named(base["name"], base["sha256"])), (tr("Training"), escape(time)))
     table = "".join(
         f'<tr><td style="padding-right: 12px"><b>{escape(label)}</b></td><td>{text}</td></tr>' for label, text in rows
     )
-    return f"<h4>{escape(tr('Fine-tuned'))}</h4><table>{table}</table>{verdict_html(history['verdict'])}"
+    title, scenes_title = escape(tr("Fine-tuned")), escape(tr("Scenes that it learned from"))
+    return (
+        f"<h4>{title}</h4><table>{table}</table>{verdict_html(history['verdict'])}"
+        f"<h4>{scenes_title}</h4><p>{'<br>'.join(listed)}</p>"
+    )
 
 
 def _file(scene: Mapping[str, Any]) -> str:

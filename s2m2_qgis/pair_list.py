@@ -18,7 +18,7 @@ from .pairing import ListedPair, ListedRaster
 from .run_inputs import ScenePair
 from .widgets import button
 
-_LIST_ROWS = 4
+_LEAST_ROWS = 3
 
 
 class PairList(QWidget):
@@ -41,7 +41,7 @@ class PairList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumHeight(_LIST_ROWS * (self.list.fontMetrics().height() + 6))
+        self.list.setMinimumHeight(_LEAST_ROWS * (self.list.fontMetrics().height() + 6))
         self.remove = button(tr("&Remove"), tr("Take the chosen pairs off the list. Layers and files stay."))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
