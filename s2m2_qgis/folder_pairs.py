@@ -66,26 +66,26 @@ def _pairing(
     files: Sequence[tuple[Path, Path, str]], on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
 ) -> Pairing:
     """Of (folder that was chosen, file, role or "")."""
-    candidates, refused = [], []
+    candidates, refused, ground = [], [], _Ground()
     for number, (root, path, role) in enumerate(files):
         if is_cancelled():
             break
         on_progress(number, len(files))
         try:
-            candidates.append(_candidate(root, path, role))
+            candidates.append(_candidate(root, path, role, ground))
         except _RefusedError as error:
             refused.append((str(path.relative_to(root)), str(error)))
     return pair_up(candidates, refused, is_cancelled)
 
 
-def _candidate(root: Path, path: Path, role: str) -> Candidate:
+def _candidate(root: Path, path: Path, role: str, ground: _Ground) -> Candidate:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         # GDAL's exceptions are on in some versions of QGIS, off in others.
         dataset = gdal.Open(str(path))
         if dataset is None or not dataset.RasterCount:
             raise _RefusedError(tr("it cannot be read as a raster"))
-        box = _box(dataset)
+        box = ground.box(dataset)
     except RuntimeError:
         raise _RefusedError(tr("it cannot be read as a raster")) from None
     finally:
@@ -106,32 +106,44 @@ def _role(inside: Path, dataset: gdal.Dataset) -> str:
     return role_of(look_score(dataset.RasterCount, is_red, is_float))
 
 
-def _box(dataset: gdal.Dataset) -> Box:
-    """The ground that a raster shows.
+class _Ground:
+    """Says which ground rasters show; making a transformation takes longer than opening a file, so each is kept."""
 
-    Raises:
-        _RefusedError: it does not say where it lies.
-    """
-    wkt, transform = dataset.GetProjection(), dataset.GetGeoTransform(can_return_null=True)
-    if not wkt:
-        raise _RefusedError(tr("it has no coordinate reference system"))
-    if transform is None:
-        raise _RefusedError(tr("it does not say where it lies on the map"))
-    crs, degrees = osr.SpatialReference(), osr.SpatialReference()
-    crs.ImportFromWkt(wkt)
-    degrees.ImportFromEPSG(4326)
-    for one in (crs, degrees):
-        one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    steps = [step / _EDGE_STEPS for step in range(_EDGE_STEPS + 1)]
-    edge = [place for t in steps for place in ((t, 0.0), (t, 1.0), (0.0, t), (1.0, t))]
-    places = [gdal.ApplyGeoTransform(transform, x * dataset.RasterXSize, y * dataset.RasterYSize) for x, y in edge]
-    try:
-        points = osr.CoordinateTransformation(crs, degrees).TransformPoints(places)
-    except (RuntimeError, TypeError):  # TypeError: there is no such transformation, and exceptions are off
-        points = []
-    east, north = [point[0] for point in points], [point[1] for point in points]
-    if not points or not all(abs(value) <= 360 for value in (*east, *north)):
-        raise _RefusedError(tr("it does not say where it lies on the map"))
-    if max(east) - min(east) > 180:
-        east = [value + 360 if value < 0 else value for value in east]
-    return min(east), min(north), max(east), max(north)
+    def __init__(self) -> None:
+        self._to_degrees: dict[str, osr.CoordinateTransformation] = {}
+
+    def box(self, dataset: gdal.Dataset) -> Box:
+        """The ground that a raster shows.
+
+        Raises:
+            _RefusedError: it does not say where it lies.
+        """
+        wkt, transform = dataset.GetProjection(), dataset.GetGeoTransform(can_return_null=True)
+        if not wkt:
+            raise _RefusedError(tr("it has no coordinate reference system"))
+        if transform is None:
+            raise _RefusedError(tr("it does not say where it lies on the map"))
+        steps = [step / _EDGE_STEPS for step in range(_EDGE_STEPS + 1)]
+        edge = [place for t in steps for place in ((t, 0.0), (t, 1.0), (0.0, t), (1.0, t))]
+        columns, rows = dataset.RasterXSize, dataset.RasterYSize
+        places = [gdal.ApplyGeoTransform(transform, x * columns, y * rows) for x, y in edge]
+        try:
+            points = self._transformation(wkt).TransformPoints(places)
+        except (RuntimeError, TypeError):  # TypeError: there is no such transformation, and exceptions are off
+            points = []
+        east, north = [point[0] for point in points], [point[1] for point in points]
+        if not points or not all(abs(value) <= 360 for value in (*east, *north)):
+            raise _RefusedError(tr("it does not say where it lies on the map"))
+        if max(east) - min(east) > 180:
+            east = [value + 360 if value < 0 else value for value in east]
+        return min(east), min(north), max(east), max(north)
+
+    def _transformation(self, wkt: str) -> osr.CoordinateTransformation:
+        if wkt not in self._to_degrees:
+            crs, degrees = osr.SpatialReference(), osr.SpatialReference()
+            crs.ImportFromWkt(wkt)
+            degrees.ImportFromEPSG(4326)
+            for one in (crs, degrees):
+                one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            self._to_degrees[wkt] = osr.CoordinateTransformation(crs, degrees)
+        return self._to_degrees[wkt]

@@ -135,7 +135,7 @@ def _by_ground(
 def _overlap(a: Box, b: Box) -> tuple[float, float]:
     """The ground that both show, as shares of what either shows and of what the smaller one shows."""
     best = 0.0
-    for turn in (-360.0, 0.0, 360.0):  # across the 180th meridian
+    for turn in (-360.0, 0.0, 360.0) if max(a[2], b[2]) > 180 else (0.0,):  # across the 180th meridian
         width = min(a[2], b[2] + turn) - max(a[0], b[0] + turn)
         height = min(a[3], b[3]) - max(a[1], b[1])
         best = max(best, max(0.0, width) * max(0.0, height))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QListWidget
 from raster_files import write_raster
@@ -24,7 +24,7 @@ from s2m2_qgis.layer_guess import without_sensor_words
 from s2m2_qgis.pair_list import PairList
 from s2m2_qgis.pairing import Candidate, ListedRaster, Pairing, pair_up
 
-SIDE_M = 640.0  # of what `make_raster` makes
+UTM = QgsCoordinateReferenceSystem("EPSG:32633").toWkt()
 
 
 def never() -> bool:
@@ -173,6 +173,11 @@ def test_what_is_no_raster_to_learn_from_is_said(qgis_app: object, tmp_path: Pat
     (tmp_path / "damaged_opt.tif").write_bytes(b"II*\0 no image")
     (tmp_path / "empty.png").write_bytes(b"")
     (tmp_path / "notes.txt").write_text("no raster", encoding="utf-8")
+    for name, crs, lies_at in (("local", 'LOCAL_CS["x",UNIT["metre",1]]', 0.0), ("beyond", UTM, 9e12)):
+        raster = gdal.GetDriverByName("GTiff").Create(str(tmp_path / f"{name}_sar.tif"), 8, 8, 1)
+        raster.SetGeoTransform((lies_at, 1.0, 0.0, lies_at, 0.0, -1.0))
+        raster.SetProjection(crs)
+        del raster
     plain = gdal.GetDriverByName("MEM").Create("", 8, 8, 1)
     gdal.GetDriverByName("PNG").CreateCopy(str(tmp_path / "plain.png"), plain)
     pairing = found(tmp_path)
@@ -181,6 +186,8 @@ def test_what_is_no_raster_to_learn_from_is_said(qgis_app: object, tmp_path: Pat
         "alone_s1.tif": "no optical raster shows its ground",
         "damaged_opt.tif": "it cannot be read as a raster",
         "empty.png": "it cannot be read as a raster",
+        "beyond_sar.tif": "it does not say where it lies on the map",
+        "local_sar.tif": "it does not say where it lies on the map",
         "grey.tif": "neither its name nor its bands say whether it is SAR or optical",
         "nowhere_sar.tif": "it has no coordinate reference system",
         "plain.png": "it has no coordinate reference system",
