@@ -349,6 +349,7 @@ def test_the_worker_lists_what_a_manager_shows(hills: ModelCard, bundled: str) -
         "training": "Trained on hills.",
         "own": True,
         "calibrated": False,
+        "history": HISTORY,
     }
 
 
