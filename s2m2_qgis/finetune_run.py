@@ -59,7 +59,16 @@ class FineTuneRun:
             (Scene(LayerFile(paths[0], "", titles[0])), Scene(LayerFile(paths[1], "", titles[1])))
             for paths, titles in zip(self.pairs, self.titles)
         )
-        return FineTuneInputs(pairs, self.folder, self.name, self.model, self.minutes, self.search_radius, resume=True)
+        return FineTuneInputs(
+            pairs,
+            self.folder,
+            self.name,
+            self.model,
+            self.minutes,
+            self.search_radius,
+            resume=True,
+            heed_warnings=True,
+        )
 
     @property
     def begun(self) -> bool:

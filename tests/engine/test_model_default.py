@@ -115,6 +115,7 @@ def test_with_file_and_torch_it_is_the_file(trained: ModelCard) -> None:
         "training": "Trained on hills.",
         "own": False,
         "calibrated": False,
+        "history": {},
     }
 
 
@@ -263,6 +264,30 @@ def test_doctor_without_torch_is_content() -> None:
     assert all(one.ok for one in checks)
     assert "not installed" in check("pytorch").text
     assert "structure is used instead" in check("default model").text
+    assert "not possible: they need PyTorch" in check("training").text
+
+
+def test_doctor_says_whether_a_model_can_be_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("lightning_fabric")
+    found = check("training")
+    assert found.ok
+    assert "fine-tuning are possible" in found.text
+    find_spec, import_module = importlib.util.find_spec, doctor.importlib.import_module
+
+    def broken(name: str) -> Any:
+        if name == "lightning_fabric":
+            raise ImportError("cannot import name 'x'")
+        return import_module(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importlib, "import_module", broken)
+        found = check("training")
+    assert not found.ok
+    assert "cannot import name 'x'" in found.text
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if "fabric" in name else find_spec(name))
+    found = check("training")
+    assert found.ok, "matching does without"
+    assert "not possible: they need Lightning Fabric" in found.text
 
 
 def test_doctor_says_where_the_default_model_runs(trained: ModelCard) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QLabel, QPushButton
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_raster, process_events, wait_until
 
@@ -18,6 +19,7 @@ from s2m2_qgis import finetune_run, finetune_window, settings
 from s2m2_qgis.finetune_job import FineTuneInputs
 from s2m2_qgis.finetune_window import FineTuneWindow
 from s2m2_qgis.layer_choice import PAIR_PROPERTY
+from s2m2_qgis.pairing import Pairing
 
 BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
 TRAINED = listing(STRUCTURE, model("alps"), model("hills"), damaged=(model("broken", created=""),))
@@ -59,6 +61,7 @@ class Bench:
         self.tasks: list[FakeTuning] = []
         self.answer = True
         self.asked: list[str] = []
+        self.details: list[str] = []
         self.names: list[str] = []
         monkeypatch.setattr(finetune_window.questions, "ask", self._ask)
         monkeypatch.setattr(finetune_window.questions, "ask_line", lambda *_: self.names.pop(0))
@@ -133,8 +136,9 @@ class Bench:
             FakeModelsTask.answers.append(self.models)
         return FakeModelsTask(change)
 
-    def _ask(self, _parent: Any, text: str, _detail: str, yes: str) -> bool:
+    def _ask(self, _parent: Any, text: str, detail: str, yes: str) -> bool:
         self.asked.append(yes)
+        self.details.append(detail)
         return self.answer
 
 
@@ -472,6 +476,86 @@ def test_a_failure_before_it_began_is_said_where_it_can_be_mended(bench: Bench) 
     assert bench.said == "Fine-tuning needs PyTorch. Add it."
     assert not folder.exists()
     assert bench.setup.start.isEnabled()
+
+
+# --- what the engine warns of before it begins ----------------------------------------------------------------
+
+
+def warn(bench: Bench) -> None:
+    """The engine has looked at memory."""
+    bench.tasks[-1].end("failed", "1.4 GB are needed, 0.3 GB are free.", "", "ask_first")
+    wait_until(lambda: bench.window._task is None or len(bench.tasks) > 1)
+    wait_until(lambda: bool(bench.asked))
+    process_events()
+
+
+def test_little_memory_is_asked_about_before_it_begins(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    first = bench.tasks[-1].inputs
+    assert first.heed_warnings
+    warn(bench)
+    assert bench.asked == ["Start"]
+    assert bench.details == ["1.4 GB are needed, 0.3 GB are free."]
+    again = bench.tasks[-1].inputs
+    assert again == replace(first, heed_warnings=False)
+    assert bench.buttons == ["Cancel", "Pause"]
+
+
+def test_a_user_who_heeds_the_warning(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    folder = Path(bench.tasks[-1].inputs.out)
+    bench.answer = False
+    warn(bench)
+    bench.settle()
+    assert len(bench.tasks) == 1
+    assert bench.buttons == []
+    assert bench.said == "1.4 GB are needed, 0.3 GB are free."
+    assert not folder.exists()
+    assert bench.setup.start.isEnabled()
+
+
+def test_a_paused_run_stays_where_memory_is_short(bench: Bench) -> None:
+    bench.start()
+    bench.view.pause.click()
+    bench.wait_for_end()
+    bench.view.go_on.click()
+    assert bench.tasks[-1].inputs.heed_warnings
+    bench.answer = False
+    bench.tasks[-1].end("failed", "0.3 GB are free.", "", "ask_first")
+    wait_until(lambda: bench.buttons == ["Discard", "Go on"])
+    assert bench.view.stage.text() == "0.3 GB are free."
+    assert Path(bench.tasks[-1].inputs.out).is_dir()
+
+
+def test_files_of_a_folder_are_learned_from(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "more").mkdir()
+    for name, bands in (("x_sar", 1), ("x_opt", 3)):
+        make_raster(tmp_path / "more" / f"{name}.tif", bands)
+    monkeypatch.setattr(finetune_window.questions, "folder_to_read", lambda *_: str(tmp_path / "more"))
+    many = bench.setup.pairs.many
+    many.add_folder()
+    wait_until(lambda: many._task is None)
+    assert bench.setup._box.title() == "Pairs to learn from (1)"
+    inputs = bench.start().inputs
+    paths = [[scene.path for scene in pair] for pair in inputs.pairs]
+    assert paths[0] == [str(tmp_path / "more" / "x_sar.tif"), str(tmp_path / "more" / "x_opt.tif")]
+    assert paths[1] == [layer.source() for layer in bench.layers]
+    assert not any(scene.vrt or scene.layer.temporary for pair in inputs.pairs for scene in pair)
+    assert "x_sar.tif  +  x_opt.tif" in bench.view.title.toolTip()
+
+
+def test_nothing_is_cut_off(bench: Bench) -> None:
+    reasons = (("a.tif", "it has no coordinate reference system"), ("b.tif", "it cannot be read as a raster"))
+    bench.setup.pairs.many._found(Pairing((), reasons * 200))
+    for _ in range(3):
+        process_events()
+    assert bench.window.minimumSizeHint().height() <= 680, "a screen of 1280 x 720 has room for it"
+    for widget in (*bench.setup.findChildren(QLabel), *bench.setup.findChildren(QPushButton)):
+        if widget.isVisible():
+            assert widget.height() >= (widget.heightForWidth(widget.width()) if isinstance(widget, QLabel) else 0)
+            assert widget.width() >= widget.minimumSizeHint().width()
 
 
 # --- curves ---------------------------------------------------------------------------------------------------

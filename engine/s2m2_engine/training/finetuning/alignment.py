@@ -17,7 +17,7 @@ from ...scene.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
 from ..data.scenes import ScenePair
 from ..refinement import field_coefficients
-from .settings import FineTuneSettings, ScenePaths
+from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
 # Displacement beside the found one that templates are looked for within, px.
 _BESIDE_PX = 64
@@ -46,7 +46,7 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter) -> Alignm
     paths, reason = settings.pairs[number], ""
     # What the model is to learn it may not be able to match yet.
     for model, device in ((settings.model, settings.device), ("structure", "cpu")):
-        folder = settings.out / "matches" / f"{number:03d}-{Path(model).stem}"
+        folder = settings.out / MATCHES_FOLDER / f"{number:03d}-{Path(model).stem}"
         result = _before(folder, paths)
         if result is None:
             try:
