@@ -24,7 +24,7 @@ from s2m2_engine.evaluation.plan import _load  # noqa: E402
 from s2m2_engine.evaluation.sample import Sample, make_sample  # noqa: E402
 from s2m2_engine.model import library  # noqa: E402
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model  # noqa: E402
-from s2m2_engine.model.model_file import ModelCard, write_model  # noqa: E402
+from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model  # noqa: E402
 from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note  # noqa: E402
@@ -323,3 +323,12 @@ def test_doctor_sees_a_pytorch_that_cannot_be_loaded(monkeypatch: pytest.MonkeyP
     found = check("pytorch")
     assert not found.ok
     assert "c10.dll" in found.text
+
+
+def test_what_comes_with_the_engine_is_whole_calibrated_and_carries_its_card() -> None:
+    path = Path(library.__file__).with_name("weights") / f"default{SUFFIX}"
+    card, _ = read_model(path)
+    assert path.stat().st_size <= 12 * 2**20
+    assert card.calibration is not None
+    described = Path(__file__).parents[2] / "docs" / "models" / "default.md"
+    assert card.history["card"] == described.read_text(encoding="utf-8")
