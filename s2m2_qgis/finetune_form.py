@@ -30,6 +30,7 @@ from .pair_list import PairList
 from .widgets import button, plain_text
 
 DEFAULT_MINUTES = 30
+_NAMED_PAIRS = 20
 _MOST_MINUTES = 7 * 24 * 60
 
 
@@ -39,6 +40,7 @@ class SetupView(QWidget):
     def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pairs = PairList(project)
+        self._box = QGroupBox()
         self.model = QComboBox()
         self.model.setToolTip(tr("The trained model to begin with. It stays as it is."))
         self.name = QLineEdit()
@@ -56,6 +58,8 @@ class SetupView(QWidget):
         self.start = QPushButton(tr("&Start"))
         self.start.setDefault(True)
         self._lay_out()
+        self.pairs.changed.connect(self._show_count)
+        self._show_count()
 
     def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer models, (name, description)."""
@@ -65,6 +69,11 @@ class SetupView(QWidget):
             self.model.setItemData(self.model.count() - 1, description, Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
+    def _show_count(self) -> None:
+        count = self.pairs.list.count()
+        title = tr("Pairs to learn from")
+        self._box.setTitle(f"{title} ({count})" if count else title)
+
     def _lay_out(self) -> None:
         intro = plain_text(
             tr(
@@ -72,8 +81,7 @@ class SetupView(QWidget):
                 "need not be aligned. QGIS stays usable meanwhile."
             )
         )
-        pairs = QGroupBox(tr("Pairs to learn from"))
-        QVBoxLayout(pairs).addWidget(self.pairs)
+        QVBoxLayout(self._box).addWidget(self.pairs)
         fields = QFormLayout()
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         fields.addRow(tr("&Base model"), self.model)
@@ -85,9 +93,8 @@ class SetupView(QWidget):
         foot.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.addWidget(intro)
-        column.addWidget(pairs)
+        column.addWidget(self._box, 1)
         column.addLayout(fields)
-        column.addStretch(1)
         column.addLayout(foot)
 
 
@@ -119,7 +126,8 @@ class RunView(QWidget):
         text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min")
         model = model_title(run.model)
         self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))
-        self.title.setToolTip("\n".join(f"{sar}  +  {optical}" for sar, optical in run.titles))
+        named = [f"{sar}  +  {optical}" for sar, optical in run.titles]
+        self.title.setToolTip("\n".join(named if count <= _NAMED_PAIRS else [*named[:_NAMED_PAIRS], "…"]))
         self.notes.clear()
         self.notes.hide()
         self.progress.setValue(0)

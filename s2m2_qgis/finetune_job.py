@@ -6,6 +6,7 @@ Layers are captured beforehand, in the main thread; nothing here touches a layer
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +20,9 @@ from .failure import WorkerFailure
 from .i18n import tr
 from .jobs import IsCancelled, OnEvent, prepare
 from .layer_files import LayerFile
+
+# The code of a failure of a run that did not begin, since the user had better be asked first.
+ASK_FIRST = "ask_first"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class FineTuneInputs:
 
     Everything is written to the folder `out`, exported layers, too: they stay there for a run that goes on later.
     `resume` goes on in it. `name` is that of the new model, `minutes` those of training, `search_radius` metres on the
-    ground. `matches` are the folders of the pairs' matches, "" where there is none; empty if there are none at all.
+    ground. `heed_warnings`: what the engine has to say before it begins ends the run, with the code ASK_FIRST.
+    `matches`: the folders of the pairs' matches, "" where there is none; empty if there are none at all.
     """
 
     pairs: tuple[tuple[Scene, Scene], ...]
@@ -51,6 +56,7 @@ class FineTuneInputs:
     minutes: float
     search_radius: float | None = None
     resume: bool = False
+    heed_warnings: bool = False
     matches: tuple[str, ...] = ()
 
 
@@ -62,9 +68,12 @@ def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCanc
             on either way.
     """
     request_id = uuid.uuid4().hex
-    for scene in (scene for pair in inputs.pairs for scene in pair):
-        if not Path(scene.layer.path).exists():  # else exported by an earlier call
-            prepare(scene.layer, request_id, on_event, is_cancelled)
+    scenes = [scene for pair in inputs.pairs for scene in pair]
+    to_export = [scene.layer for scene in scenes if not Path(scene.layer.path).exists()]  # else by an earlier call
+    _check(inputs, to_export, on_event, is_cancelled)
+    for layer in to_export:
+        prepare(layer, request_id, on_event, is_cancelled)
+    for scene in scenes:
         if scene.vrt:
             _write_vrt(scene.layer, Path(scene.vrt))
     request = protocol.FineTuneRequest(
@@ -82,6 +91,29 @@ def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCanc
     )
     data: dict[str, Any] = get_client(TUNING).run(request, on_event, is_cancelled).data
     return data
+
+
+def _check(
+    inputs: FineTuneInputs, to_export: Sequence[LayerFile], on_event: OnEvent, is_cancelled: IsCancelled
+) -> None:
+    """Ask the engine whether disk and memory will do, before layers are exported for it.
+
+    Raises:
+        WorkerFailure: they will not; ASK_FIRST if they may, and warnings are to be heeded.
+    """
+    request = protocol.CheckFineTuneRequest(
+        id=uuid.uuid4().hex,
+        pairs=[[sar.path, optical.path] for sar, optical in inputs.pairs],
+        out=inputs.out,
+        name=inputs.name,
+        model=inputs.model,
+        minutes=inputs.minutes,
+        to_export=sum(layer.export.size for layer in to_export if layer.export is not None),
+    )
+    on_event(protocol.Progress(request.id, "starting", 0.0, tr("Looking at disk and memory")))
+    warnings = get_client(TUNING).run(request, on_event, is_cancelled).data["warnings"]
+    if warnings and inputs.heed_warnings:
+        raise WorkerFailure(ASK_FIRST, " ".join(warnings))
 
 
 def _write_vrt(layer: LayerFile, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -31,10 +32,13 @@ class FineTuneOutcome(QTextBrowser):
             f"<p>{escape(tr('Nothing was learned from {pair}: {reason}').format(**one))}</p>"
             for one in outcome["refused"]
         )
-        self.setHtml(f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{_table(outcome['verdict'])}{refused}")
+        self.setHtml(
+            f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{verdict_html(outcome['verdict'])}{refused}"
+        )
 
 
-def _table(verdict: dict[str, Any] | None) -> str:
+def verdict_html(verdict: Mapping[str, Any] | None) -> str:
+    """Rates before and after, as finetune.json and a model's history have them."""
     if verdict is None:
         return ""
     rows = (

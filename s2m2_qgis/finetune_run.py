@@ -62,7 +62,15 @@ class FineTuneRun:
             for paths, titles in zip(self.pairs, self.titles)
         )
         return FineTuneInputs(
-            pairs, self.folder, self.name, self.model, self.minutes, self.search_radius, True, self.matches
+            pairs,
+            self.folder,
+            self.name,
+            self.model,
+            self.minutes,
+            self.search_radius,
+            resume=True,
+            heed_warnings=True,
+            matches=self.matches,
         )
 
     @property

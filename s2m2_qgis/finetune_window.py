@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable
 
@@ -19,6 +20,7 @@ from . import finetune_run, questions, run_inputs
 from .engine_files import protocol
 from .failure import WorkerFailure
 from .finetune_form import RunView, SetupView
+from .finetune_job import ASK_FIRST
 from .finetune_run import FineTuneRun
 from .i18n import tr
 from .model_library import NAME_PROBLEMS, ModelLibrary
@@ -135,7 +137,7 @@ class FineTuneWindow(QDialog):
         if self._models_problem:
             return self._models_problem
         if not self.setup.pairs.pairs:
-            return tr("Choose a SAR and an optical layer of the same ground, and press Add pair.")
+            return tr("Choose a SAR and an optical layer of the same ground, and press Add pair, or use Add many.")
         if not _NAME.fullmatch(name):
             return tr("Give the new model a name of letters a to z, digits, dots, dashes and underscores.")
         if name in self._names:
@@ -195,6 +197,7 @@ class FineTuneWindow(QDialog):
             minutes=float(self.setup.minutes.value()),
             search_radius_m=self.setup.radius.value(),
             project=self._project,
+            heed_warnings=True,
             matches=self.setup.pairs.matches,
         )
         run = FineTuneRun.of(inputs)
@@ -274,7 +277,7 @@ class FineTuneWindow(QDialog):
             (task.metric_found, self.run_view.curves.add),
             (task.warned, self._warned),
             (task.succeeded, self._succeeded),
-            (task.failed, self._failed),
+            (task.failed, lambda *failure: self._failed(inputs, *failure)),
             (task.was_cancelled, self._was_cancelled),
         ]
         for signal, slot in self._connections:
@@ -311,12 +314,29 @@ class FineTuneWindow(QDialog):
         self._ended("")
         self._tell(text)
 
-    def _failed(self, message: str, hint: str, _code: str) -> None:
+    def _failed(self, inputs: FineTuneInputs, message: str, hint: str, code: str) -> None:
+        if code == ASK_FIRST and not self._discarding:
+            self._forget_task()
+            self.run_view.set_busy(True)
+            # Not from within the task's last signal, which would not end before the user has answered.
+            QTimer.singleShot(0, lambda: self._ask_first(inputs, message))
+            return
         text = f"{message} {hint}".strip()
         kept = tr("What has been learned is kept. Go on when you like.")
         self.run_view.stage.setText(f"{text} {kept}")
         self._ended(text)
         self._tell(tr("Fine-tuning has stopped. {reason}").format(reason=message))
+
+    def _ask_first(self, inputs: FineTuneInputs, warning: str) -> None:
+        """Go on with what the engine warns of, if the user wants to; it is not begun, or stays as it was, if not."""
+        wanted = questions.ask(self, tr("Start all the same?"), warning, tr("Start"))
+        if self._lock is None:  # the window was shut down while the question was asked
+            return
+        if wanted:
+            self._launch(replace(inputs, heed_warnings=False))
+        else:
+            self.run_view.stage.setText(warning)
+            self._ended(warning)
 
     def _was_cancelled(self) -> None:
         self.run_view.stage.setText(tr("Paused. What has been learned is kept, also when QGIS is closed."))

@@ -42,18 +42,21 @@ DATA_PIXELS_LIMIT = 16384 * 16384
 # Pixels a side where neither this layer nor the other says how large a pixel is.
 _UNKNOWN_SIDE = 2048
 _BLOCK = 1024
+_TILE = 256  # of the file, as GDAL makes it
 _POLL_S = 0.05
 
 
 @dataclass(frozen=True)
 class LayerExport:
-    """What writing a layer to a file needs, once: a clone of its provider, the extent in the layer's CRS, the size."""
+    """What writing a layer to a file needs, once: a clone of its provider, the extent in the layer's CRS, columns and
+    rows. `size` is that of the file, bytes."""
 
     provider: QgsRasterDataProvider
     extent: QgsRectangle
     width: int
     height: int
     crs: QgsCoordinateReferenceSystem
+    size: int
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,9 @@ def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel
     # A clone: the layer may be deleted while the task runs. It belongs to no thread until the task's takes it.
     provider = layer.dataProvider().clone()
     provider.moveToThread(None)
-    export = LayerExport(provider, area, width, height, layer.crs())
+    pixel_bytes = sum(provider.dataTypeSize(provider.dataType(band + 1)) for band in range(provider.bandCount()))
+    stored = math.ceil(width / _TILE) * math.ceil(height / _TILE) * _TILE**2
+    export = LayerExport(provider, area, width, height, layer.crs(), stored * pixel_bytes)
     folder = Path(tempfile.gettempdir()) / f"s2m2-{os.getpid()}-{os.urandom(6).hex()}"
     return LayerFile(str(folder / "layer.tif"), crs, layer.name(), note, export)
 

@@ -35,10 +35,7 @@ _ENOUGH = 1.0
 
 def guess_role(layer: QgsMapLayer) -> str:
     """ "sar" or "optical"; "" where nothing tells them apart."""
-    score = sar_score(layer)
-    if score >= _ENOUGH:
-        return SAR
-    return OPTICAL if score <= -_ENOUGH else ""
+    return role_of(sar_score(layer))
 
 
 def guess_pair(layers: Iterable[QgsMapLayer]) -> tuple[QgsRasterLayer | None, QgsRasterLayer | None]:
@@ -67,24 +64,40 @@ def sar_score(layer: QgsMapLayer) -> float:
     if not is_raster(layer):
         return 0.0
     provider = layer.dataProvider()
-    score = _NAME * _words(layer.name()) or _NAME * _words(_file_name(layer.source()))
+    score = _NAME * sensor_words(layer.name()) or _NAME * sensor_words(_file_name(layer.source()))
     bands = [layer.bandName(band) for band in range(1, layer.bandCount() + 1)]
-    score += _BAND_NAME * _words(" ".join(bands))
+    score += _BAND_NAME * sensor_words(" ".join(bands))
     if is_rendered(provider):
         return score - _NAME  # a web map
-    if layer.bandCount() >= 3:
-        score -= _LOOK
-        if provider.colorInterpretation(1) == QgsRaster.ColorInterpretation.RedBand:
-            score -= _LOOK
-    elif layer.bandCount() <= 2 and provider.dataType(1) in (Qgis.DataType.Float32, Qgis.DataType.Float64):
-        score += _LOOK  # backscatter; a photograph is integers
-    return score
+    is_red = provider.colorInterpretation(1) == QgsRaster.ColorInterpretation.RedBand
+    is_float = provider.dataType(1) in (Qgis.DataType.Float32, Qgis.DataType.Float64)
+    return score + look_score(layer.bandCount(), is_red, is_float)
 
 
-def _words(text: str) -> int:
+def look_score(bands: int, is_red: bool, is_float: bool) -> float:
+    """What the bands look like, as `sar_score`: their number, and colour and data type of the first one."""
+    if bands >= 3:
+        return -2 * _LOOK if is_red else -_LOOK
+    return _LOOK if is_float else 0.0  # backscatter; a photograph is integers
+
+
+def sensor_words(text: str) -> int:
     """1 where `text` has words of SAR only, -1 where it has words of optical only, else 0."""
     lower = text.lower()
     return bool(_SAR_WORDS.search(lower)) - bool(_OPTICAL_WORDS.search(lower))
+
+
+def without_sensor_words(text: str) -> str:
+    """`text` in small letters, without the words by which a sensor is told, and what stood between them."""
+    rest = _OPTICAL_WORDS.sub(" ", _SAR_WORDS.sub(" ", text.lower()))
+    return " ".join(re.split(r"[\s._-]+", rest)).strip()
+
+
+def role_of(score: float) -> str:
+    """ "sar" or "optical"; "" where the evidence is too weak."""
+    if score >= _ENOUGH:
+        return SAR
+    return OPTICAL if score <= -_ENOUGH else ""
 
 
 def _file_name(source: str) -> str:

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsProject
 
 from .checked_points import CONFIRMED, MOVED, count_checks
+from .group_pairs import listed_layer
 from .layer_files import gdal_name
 from .map_results import match_folder_of, tie_point_layers
+from .pairing import ListedPair
 from .qt_compat import is_raster
 
 
-@dataclass(frozen=True)
-class MatchedPair:
-    """`folder` is that of the match; `checked`: how many of its tie points are confirmed or moved."""
-
-    sar: QgsRasterLayer
-    optical: QgsRasterLayer
-    folder: str
-    checked: int
-
-
-def matched_pairs(project: QgsProject) -> list[MatchedPair]:
+def matched_pairs(project: QgsProject) -> list[ListedPair]:
     """The pairs whose tie points and layers are in the project; of one that was matched twice, the match on top."""
     rasters = {gdal_name(layer): layer for layer in project.mapLayers().values() if is_raster(layer)}
     rasters.pop("", None)  # layers that are no files were exported for their match
-    pairs: dict[tuple[str, str], MatchedPair] = {}
+    pairs: dict[ListedPair, ListedPair] = {}
     for tie_points in tie_point_layers(project):
         folder = match_folder_of(tie_points)
         sar, optical = (rasters.get(path) for path in _inputs(folder) or ("", ""))
         if sar is not None and optical is not None:
             checks = count_checks(tie_points)
-            pair = MatchedPair(sar, optical, str(folder), checks[CONFIRMED] + checks[MOVED])
-            pairs.setdefault((sar.id(), optical.id()), pair)
+            checked = checks[CONFIRMED] + checks[MOVED]
+            pair = ListedPair(listed_layer(sar), listed_layer(optical), str(folder), checked)
+            pairs.setdefault(pair, pair)
     return list(pairs.values())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
 from .i18n import tr
+from .model_history import history_html
 
 
 def model_title(name: str) -> str:
@@ -38,7 +39,8 @@ def card_html(model: Mapping[str, Any], damaged: bool) -> str:
         if text
     )
     title = escape(model_title(model["name"]))
-    return f'<h3>{title}</h3>{paragraphs}<table style="margin-top: 8px">{table}</table>'
+    card = f'<h3>{title}</h3>{paragraphs}<table style="margin-top: 8px">{table}</table>'
+    return card + history_html(model["history"])
 
 
 def _local_time(created: str) -> str:

@@ -1,19 +1,24 @@
-"""The pairs of layers to learn from: two layer boxes, a list, and what adds to it and takes away."""
+"""The pairs to learn from: two layer boxes, a list, and what adds to it and takes away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
+from .add_many import AddMany
 from .dock_form import label_of, layer_box
+from .group_pairs import listed_layer
 from .i18n import tr
 from .layer_choice import LayerChoice
-from .matched_pairs import matched_pairs
+from .layer_files import LayerFile
+from .pairing import ListedPair, ListedRaster
+from .run_inputs import ScenePair
 from .widgets import button
 
-_LIST_ROWS = 4
-_MATCH_ROLE = Qt.ItemDataRole.UserRole + 1
+_LEAST_ROWS = 3
 
 
 class PairList(QWidget):
@@ -29,22 +34,21 @@ class PairList(QWidget):
         self.optical = layer_box(tr("The optical layer"))
         self.layers.attach(self.sar, self.optical)
         self.add = button(tr("&Add pair"), tr("Add the two layers to the list below."))
+        self.many = AddMany(project, self.add_pairs)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pairs to learn from"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setFixedHeight(_LIST_ROWS * (self.list.fontMetrics().height() + 6))
-        self.add_matched = button(
-            tr("Add &matched"),
-            tr("Add the pairs that were matched in this project. The model learns from tie points that you checked."),
-        )
-        self.remove = button(tr("&Remove"), tr("Take the chosen pair off the list. The layers stay in the project."))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setUniformItemSizes(True)
+        self.list.setMinimumHeight(_LEAST_ROWS * (self.list.fontMetrics().height() + 6))
+        self.remove = button(tr("&Remove"), tr("Take the chosen pairs off the list. Layers and files stay."))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self._lay_out()
         self.add.clicked.connect(self.add_pair)
-        self.add_matched.clicked.connect(self.add_matched_pairs)
-        self.remove.clicked.connect(self.remove_pair)
-        self.list.currentItemChanged.connect(self._refresh)
+        self.remove.clicked.connect(self.remove_pairs)
+        self.list.itemSelectionChanged.connect(self._refresh)
         self.layers.changed.connect(self._refresh)
         project.layersRemoved.connect(self._layers_gone)
         self._refresh()
@@ -53,69 +57,70 @@ class PairList(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(3, 1)
         grid.addWidget(label_of(tr("&SAR"), self.sar), 0, 0)
         grid.addWidget(self.sar, 0, 1)
         grid.addWidget(label_of(tr("&Optical"), self.optical), 1, 0)
         grid.addWidget(self.optical, 1, 1)
-        grid.addWidget(self.add, 0, 2, 2, 1)
-        grid.addWidget(self.list, 2, 0, 2, 2)
-        grid.addWidget(self.add_matched, 2, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.add, 0, 2)
+        grid.addWidget(self.many.button, 1, 2)
+        grid.addWidget(self.problem, 2, 0, 1, 3)
+        grid.addWidget(self.list, 3, 0, 1, 2)
         grid.addWidget(self.remove, 3, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.problem, 4, 0, 1, 3)
+        grid.addWidget(self.many, 4, 0, 1, 3)
 
     @property
-    def pairs(self) -> list[tuple[QgsRasterLayer, QgsRasterLayer]]:
+    def pairs(self) -> list[ScenePair]:
         """The listed pairs, (SAR, optical)."""
-        return [(self._project.mapLayer(sar), self._project.mapLayer(optical)) for sar, optical in self._ids()]
+        return [(self._raster(pair.sar), self._raster(pair.optical)) for pair in self._listed()]
 
     @property
     def matches(self) -> list[str]:
         """The folders of the listed pairs' matches; "" for those that were not added as matched ones."""
-        return [str(self.list.item(row).data(_MATCH_ROLE) or "") for row in range(self.list.count())]
+        return [pair.match for pair in self._listed()]
 
     def add_pair(self) -> None:
         """List the two chosen layers."""
-        sar, optical = self.layers.sar, self.layers.optical
-        if sar is None or optical is None or self._why_not():
-            return
-        item = QListWidgetItem(f"{sar.name()}  +  {optical.name()}", self.list)
-        item.setToolTip(item.text())
-        item.setData(Qt.ItemDataRole.UserRole, (sar.id(), optical.id()))
-        self._refresh()
-        self.changed.emit()
+        pair = self._chosen()
+        if pair is not None and not self._why_not():
+            self.add_pairs([pair])
 
-    def add_matched_pairs(self) -> None:
-        """List the pairs that were matched in the project; those that are listed get their matches."""
-        pairs = matched_pairs(self._project)
-        for pair in pairs:
-            ids = (pair.sar.id(), pair.optical.id())
-            listed = self._ids()
-            item = self.list.item(listed.index(ids)) if ids in listed else QListWidgetItem(self.list)
-            note = tr("with {count} checked tie points").format(count=pair.checked) if pair.checked else tr("matched")
-            item.setText(f"{pair.sar.name()}  +  {pair.optical.name()}  ({note})")
-            item.setToolTip(f"{item.text()}\n{pair.folder}")
-            item.setData(Qt.ItemDataRole.UserRole, ids)
-            item.setData(_MATCH_ROLE, pair.folder)
-        self._refresh()
-        if pairs:
+    def add_pairs(self, pairs: Sequence[ListedPair]) -> int:
+        """List pairs; those that are listed get their match. Returns how many of them were not listed before."""
+        rows = {pair: row for row, pair in enumerate(self._listed())}
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in rows]
+        matched = [pair for pair in pairs if pair in rows and pair.match]
+        for pair in (*new, *matched):
+            item = self.list.item(rows[pair]) if pair in rows else QListWidgetItem(self.list)
+            item.setText(f"{pair.sar.name}  +  {pair.optical.name}{_note(pair)}")
+            item.setToolTip("\n".join(_tooltip(pair)))
+            item.setData(Qt.ItemDataRole.UserRole, pair)
+        if new or matched:
+            self._refresh()
             self.changed.emit()
-        else:
-            self._say(tr("No pair of layers in this project has been matched yet."))
+        return len(new)
 
-    def remove_pair(self) -> None:
-        """Take the chosen pair off the list."""
-        self.list.takeItem(self.list.currentRow())
-        self._refresh()
-        self.changed.emit()
+    def remove_pairs(self) -> None:
+        """Take the chosen pairs off the list."""
+        self._take([self.list.row(item) for item in self.list.selectedItems()])
 
     def shut_down(self) -> None:
         """Let go of the project and the layers."""
         self._project.layersRemoved.disconnect(self._layers_gone)
+        self.many.shut_down()
         self.layers.shut_down()
 
-    def _ids(self) -> list[tuple[str, str]]:
-        rows = (self.list.item(row) for row in range(self.list.count()))
-        return [tuple(item.data(Qt.ItemDataRole.UserRole)) for item in rows]
+    def _raster(self, listed: ListedRaster) -> QgsRasterLayer | LayerFile:
+        if listed.layer_id:
+            return self._project.mapLayer(listed.layer_id)
+        return LayerFile(listed.source, "", listed.name)
+
+    def _listed(self) -> list[ListedPair]:
+        return [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+
+    def _chosen(self) -> ListedPair | None:
+        sar, optical = self.layers.sar, self.layers.optical
+        return None if sar is None or optical is None else ListedPair(listed_layer(sar), listed_layer(optical))
 
     def _why_not(self) -> str:
         """Why the chosen layers cannot be added; "" if they can, or if there are not two."""
@@ -128,23 +133,35 @@ class PairList(QWidget):
             if not layer.crs().isValid():
                 text = tr("“{name}” has no coordinate reference system. Set it in the layer's properties.")
                 return text.format(name=layer.name())
-        return tr("These two are in the list.") if (sar.id(), optical.id()) in self._ids() else ""
+        return tr("These two are in the list.") if self._chosen() in self._listed() else ""
 
     def _refresh(self, *_args: object) -> None:
         why_not = self._why_not()
-        self._say(why_not)
-        both = self.layers.sar is not None and self.layers.optical is not None
-        self.add.setEnabled(both and not why_not)
-        self.remove.setEnabled(self.list.currentItem() is not None)
+        self.problem.setText(why_not)
+        self.problem.setVisible(bool(why_not))
+        self.add.setEnabled(self._chosen() is not None and not why_not)
+        self.remove.setEnabled(bool(self.list.selectedItems()))
 
-    def _say(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
-    def _layers_gone(self, gone: list[str]) -> None:
-        rows = [row for row, ids in enumerate(self._ids()) if set(ids) & set(gone)]
-        for row in reversed(rows):
+    def _take(self, rows: Sequence[int]) -> None:
+        for row in sorted(rows, reverse=True):
             self.list.takeItem(row)
         if rows:
             self._refresh()
             self.changed.emit()
+
+    def _layers_gone(self, gone: list[str]) -> None:
+        ids = set(gone)
+        self._take([row for row, pair in enumerate(self._listed()) if {pair.sar.layer_id, pair.optical.layer_id} & ids])
+
+
+def _note(pair: ListedPair) -> str:
+    """What is known of a pair, for its line in the list."""
+    if not pair.match:
+        return ""
+    text = tr("with {count} checked tie points").format(count=pair.checked) if pair.checked else tr("matched")
+    return f"  ({text})"
+
+
+def _tooltip(pair: ListedPair) -> list[str]:
+    lines = [one.name if one.layer_id else one.source for one in (pair.sar, pair.optical)]
+    return [*lines, tr("Match: {folder}").format(folder=pair.match)] if pair.match else lines

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 TITLE = "S2M2"
 
@@ -32,6 +49,50 @@ def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
 def file_to_open(parent: QWidget, title: str, folder: str, kinds: str) -> str:
     """An existing file; "" where the user cancels. `kinds` is a filter as Qt's dialogs have it."""
     return str(QFileDialog.getOpenFileName(parent, title, folder, kinds)[0])
+
+
+def folder_to_read(parent: QWidget, title: str, folder: str = "") -> str:
+    """An existing folder; "" where the user cancels. `folder` is where the user begins to look."""
+    return str(QFileDialog.getExistingDirectory(parent, title, folder or str(Path.home())))
+
+
+def choose_several(parent: QWidget, title: str, label: str, names: Iterable[str]) -> list[str]:
+    """Those of some names that the user ticks; none where the user cancels."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    rows = QListWidget()
+    for name in names:
+        row = QListWidgetItem(name, rows)
+        row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        row.setCheckState(Qt.CheckState.Unchecked)
+    standard = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    text = QLabel(label)
+    text.setWordWrap(True)
+    column = QVBoxLayout(dialog)
+    for widget in (text, rows, buttons):
+        column.addWidget(widget)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return []
+    every = (rows.item(number) for number in range(rows.count()))
+    return [row.text() for row in every if row.checkState() == Qt.CheckState.Checked]
+
+
+def show_text(parent: QWidget, title: str, text: str) -> None:
+    """Text of any length, to be read and copied."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    shown = QPlainTextEdit(text)
+    shown.setReadOnly(True)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(shown)
+    column.addWidget(buttons)
+    dialog.resize(520, 360)
+    dialog.exec()
 
 
 def file_to_save(parent: QWidget, title: str, suggested: str, suffix: str, kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -20,7 +20,10 @@ from qgis.gui import QgsMapCanvas
 
 from .finetune_job import FineTuneInputs, Scene
 from .jobs import CorrectInputs, MatchInputs
-from .layer_files import ground_pixel_m, layer_input, metres_per_unit
+from .layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+
+# A SAR and an optical raster to learn from: layers, or files that need no layer.
+ScenePair = Union[tuple[QgsRasterLayer, QgsRasterLayer], tuple[LayerFile, LayerFile]]
 
 
 def view_of(canvas: QgsMapCanvas) -> QgsReferencedRectangle:
@@ -72,7 +75,7 @@ def correct_inputs(
 
 
 def finetune_inputs(
-    pairs: Sequence[tuple[QgsRasterLayer, QgsRasterLayer]],
+    pairs: Sequence[ScenePair],
     *,
     out: str,
     name: str,
@@ -81,11 +84,14 @@ def finetune_inputs(
     search_radius_m: float,
     project: QgsProject,
     resume: bool = False,
+    heed_warnings: bool = False,
     matches: Sequence[str] = (),
 ) -> FineTuneInputs:
-    """The inputs of a fine-tuning by pairs of SAR and optical layers; `matches` as `FineTuneInputs` has them."""
+    """The inputs of a fine-tuning by pairs of SAR and optical rasters; `matches` as `FineTuneInputs` has them."""
 
-    def scene(layer: QgsRasterLayer, partner: QgsRasterLayer, folder: Path) -> Scene:
+    def scene(layer: QgsRasterLayer | LayerFile, partner: QgsRasterLayer | LayerFile, folder: Path) -> Scene:
+        if isinstance(layer, LayerFile):
+            return Scene(layer)
         extent = needed_extent(layer, partner, search_radius_m, None, project)
         captured = layer_input(layer, extent, ground_pixel_m(partner))
         if captured.temporary:
@@ -98,7 +104,7 @@ def finetune_inputs(
         (scene(sar, optical, folder / "sar"), scene(optical, sar, folder / "optical"))
         for (sar, optical), folder in zip(pairs, folders)
     )
-    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume, tuple(matches))
+    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume, heed_warnings, tuple(matches))
 
 
 def needed_extent(

@@ -69,12 +69,12 @@ def set_wheel_folder(folder: str) -> None:
 
 
 def with_pytorch() -> bool:
-    """Whether a new environment gets PyTorch, which trained models need. Not unless asked for: none comes along yet."""
-    return _get("with_pytorch") == "yes"
+    """Whether a new environment gets PyTorch, which the default model needs: unless the user does not want it."""
+    return _get("with_pytorch") != "no"
 
 
 def set_with_pytorch(wanted: bool) -> None:
-    _set("with_pytorch", "yes" if wanted else "")
+    _set("with_pytorch", "" if wanted else "no")
 
 
 def _get(name: str) -> str:

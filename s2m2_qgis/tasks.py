@@ -12,13 +12,14 @@ from typing import Any
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from . import environment
+from . import environment, folder_pairs
 from .client import close_client
 from .engine_files import protocol
-from .failure import WorkerFailure
+from .failure import WorkerFailure, cancelled
 from .finetune_job import FineTuneInputs, run_finetune
 from .i18n import tr
 from .jobs import CorrectInputs, MatchInputs, run_correct, run_match, run_models
+from .pairing import Pairing
 
 __all__ = [
     "CorrectInputs",
@@ -26,6 +27,7 @@ __all__ = [
     "EnvironmentTask",
     "FineTuneInputs",
     "FineTuneTask",
+    "FolderPairsTask",
     "MatchInputs",
     "MatchTask",
     "ModelsTask",
@@ -149,6 +151,30 @@ class ModelsTask(_WorkerJob):
 
     def work(self) -> dict[str, Any]:
         return run_models(self._change, self.on_event, self.isCanceled)
+
+
+class FolderPairsTask(_Job):
+    """Pairs the rasters in a folder, or in one of SAR and one of optical rasters; `succeeded` carries a Pairing."""
+
+    looked_at = pyqtSignal(int, int)  # how many files, of how many
+    succeeded = pyqtSignal(object)
+
+    def __init__(self, folder: str, optical_folder: str = "") -> None:
+        super().__init__(tr("Look for pairs in {folder}").format(folder=folder))
+        self._folder, self._optical_folder = folder, optical_folder
+
+    def work(self) -> Pairing:
+        told, is_cancelled = self.looked_at.emit, self.isCanceled
+        if self._optical_folder:
+            pairing = folder_pairs.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
+        else:
+            pairing = folder_pairs.pairs_in(self._folder, told, is_cancelled)
+        if self.isCanceled():
+            raise cancelled()
+        return pairing
+
+    def announce(self, result: Pairing) -> None:
+        self.succeeded.emit(result)
 
 
 class EnvironmentTask(_Job):

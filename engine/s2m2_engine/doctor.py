@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import platform
 import sys
@@ -45,6 +46,7 @@ def examine() -> list[Check]:
         _attempt("rasters", _rasters),
         _attempt("matching", _matching),
         _attempt("pytorch", _pytorch),
+        _attempt("training", _training),
         _attempt("default model", _default_model),
         Check("processors", True, f"{os.cpu_count() or 1} CPU cores"),
     ]
@@ -115,6 +117,22 @@ def _pytorch() -> str:
     require_torch("A trained model")
     torch = importlib.import_module("torch")
     return f"PyTorch {torch.__version__}; trained models run on {choose_device('auto')}."
+
+
+def _training() -> str:
+    """As with PyTorch: Lightning Fabric may be missing, but must load where it is there."""
+    from .model.torch_support import has_torch, require_torch
+
+    if not has_torch():
+        return "Training and fine-tuning are not possible: they need PyTorch."
+    if importlib.util.find_spec("lightning_fabric") is None:
+        return "Training and fine-tuning are not possible: they need Lightning Fabric, which is not installed."
+    require_torch("Training")
+    from .training.devices import require_fabric
+
+    require_fabric()
+    fabric = importlib.import_module("lightning_fabric")
+    return f"Lightning Fabric {fabric.__version__}; training and fine-tuning are possible."
 
 
 def _default_model() -> str:

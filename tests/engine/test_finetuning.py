@@ -14,7 +14,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
 from s2m2_engine.cli import main  # noqa: E402
-from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
+from s2m2_engine.errors import CancelledError, InputError  # noqa: E402
 from s2m2_engine.evaluation.sample import MOVED_BY, make_sample  # noqa: E402
 from s2m2_engine.model.confidence import Calibration  # noqa: E402
 from s2m2_engine.model.matcher import Window, WindowPair  # noqa: E402
@@ -300,16 +300,6 @@ def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_
         tune(FineTuneSettings(**given), QUIET)
     assert error.value.code == code
     assert not (tmp_path / "out").exists()
-
-
-def test_a_full_disk_is_said_before_any_work(
-    scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usage = type("Usage", (), {"free": 1000})
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda path: usage)
-    with pytest.raises(EngineError) as error:
-        finetune(FineTuneSettings((scenes,), tmp_path / "out", model=str(model)), QUIET)
-    assert error.value.code == "disk_full"
 
 
 def test_damaged_lessons_are_looked_for_again(scene: ScenePair, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from s2m2_engine.evaluation.plan import _load  # noqa: E402
 from s2m2_engine.evaluation.sample import Sample, make_sample  # noqa: E402
 from s2m2_engine.model import library  # noqa: E402
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model  # noqa: E402
-from s2m2_engine.model.model_file import ModelCard, write_model  # noqa: E402
+from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model  # noqa: E402
 from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note  # noqa: E402
@@ -115,6 +115,7 @@ def test_with_file_and_torch_it_is_the_file(trained: ModelCard) -> None:
         "training": "Trained on hills.",
         "own": False,
         "calibrated": False,
+        "history": {},
     }
 
 
@@ -263,6 +264,30 @@ def test_doctor_without_torch_is_content() -> None:
     assert all(one.ok for one in checks)
     assert "not installed" in check("pytorch").text
     assert "structure is used instead" in check("default model").text
+    assert "not possible: they need PyTorch" in check("training").text
+
+
+def test_doctor_says_whether_a_model_can_be_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("lightning_fabric")
+    found = check("training")
+    assert found.ok
+    assert "fine-tuning are possible" in found.text
+    find_spec, import_module = importlib.util.find_spec, doctor.importlib.import_module
+
+    def broken(name: str) -> Any:
+        if name == "lightning_fabric":
+            raise ImportError("cannot import name 'x'")
+        return import_module(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importlib, "import_module", broken)
+        found = check("training")
+    assert not found.ok
+    assert "cannot import name 'x'" in found.text
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if "fabric" in name else find_spec(name))
+    found = check("training")
+    assert found.ok, "matching does without"
+    assert "not possible: they need Lightning Fabric" in found.text
 
 
 def test_doctor_says_where_the_default_model_runs(trained: ModelCard) -> None:
@@ -298,3 +323,12 @@ def test_doctor_sees_a_pytorch_that_cannot_be_loaded(monkeypatch: pytest.MonkeyP
     found = check("pytorch")
     assert not found.ok
     assert "c10.dll" in found.text
+
+
+def test_what_comes_with_the_engine_is_whole_calibrated_and_carries_its_card() -> None:
+    path = Path(library.__file__).with_name("weights") / f"default{SUFFIX}"
+    card, _ = read_model(path)
+    assert path.stat().st_size <= 12 * 2**20
+    assert card.calibration is not None
+    described = Path(__file__).parents[2] / "docs" / "models" / "default.md"
+    assert card.history["card"] == described.read_text(encoding="utf-8")

@@ -308,6 +308,9 @@ def test_info_shows_note_and_history(hills: ModelCard, capsys: pytest.CaptureFix
     assert main(["models", "info", "hills", "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert (facts["name"], facts["history"]) == ("hills", HISTORY)
+    assert main(["models", "list", "--json"]) == 0
+    listed = {model["name"]: model["history"] for model in json.loads(capsys.readouterr().out)["models"]}
+    assert (listed["hills"], listed["structure"]) == (HISTORY, {})
     assert (facts["user_note"], facts["sha256"]) == ("first line\nsecond line", hills.sha256)
     set_note("hills", "")
     assert main(["models", "info", "hills"]) == 0
@@ -346,6 +349,7 @@ def test_the_worker_lists_what_a_manager_shows(hills: ModelCard, bundled: str) -
         "training": "Trained on hills.",
         "own": True,
         "calibrated": False,
+        "history": HISTORY,
     }
 
 

@@ -21,7 +21,12 @@ from s2m2_engine.training.mutual_information import (  # noqa: E402
     pool,
     squash,
 )
-from s2m2_engine.training.pseudo_labels import mass_near_peak, pseudo_label, pseudo_label_loss  # noqa: E402
+from s2m2_engine.training.pseudo_labels import (  # noqa: E402
+    joint_pseudo_label,
+    mass_near_peak,
+    pseudo_label,
+    pseudo_label_loss,
+)
 
 TINY = replace(preset("s2m2-small"), channels=(4, 4, 8, 8, 8), heads=2, prototypes=4)
 
@@ -102,6 +107,62 @@ def test_unsure_pseudo_labels_teach_nothing() -> None:
     made = output(torch.rand(1, 3, 3), torch.rand(1, 17, 17))
     assert pseudo_label_loss(made, flat, "min_max", 0.5) == 0
     assert pseudo_label_loss(made, sharp, "min_max", 0.5) > 0
+
+
+def peaks(size: int, *at: tuple[int, int]) -> torch.Tensor:
+    """A heatmap (1, size, size) with equal narrow peaks at (col, row)."""
+    made = torch.full((size, size), 1e-6)
+    for col, row in at:
+        made[row, col] = 1
+    return (made / made.sum())[None]
+
+
+def test_templates_of_a_region_decide_together() -> None:
+    # The region's displacement is (3, -2); each template alone also believes in a place of its own.
+    places = torch.tensor([[[8, 16], [16, 8], [24, 24]]])
+    label = torch.cat([peaks(41, (11, 14), (30, 2)), peaks(41, (19, 6), (5, 33)), peaks(41, (27, 22), (9, 9))])
+    together = joint_pseudo_label(label, places)
+    assert together.sum(dim=(1, 2)).tolist() == pytest.approx([1, 1, 1], abs=1e-4)
+    for one, (col, row) in zip(together, [(11, 14), (19, 6), (27, 22)], strict=True):
+        assert one[row, col] > 0.99
+    assert mass_near_peak(label).max() < 0.6 < mass_near_peak(together).min()
+
+
+def test_one_template_cannot_overrule_the_others() -> None:
+    places = torch.tensor([[[0, 0], [8, 0], [0, 8]]])
+    label = torch.cat([peaks(25, (20, 20)), peaks(25, (12, 4)), peaks(25, (4, 12))])
+    together = joint_pseudo_label(label, places)
+    assert together[0, 4, 4] > 0.9
+    # The same template thrice is one witness: it is believed no more than alone.
+    thrice = joint_pseudo_label(peaks(25, (3, 4), (9, 9)).expand(3, -1, -1), torch.zeros(1, 3, 2, dtype=torch.int64))
+    assert thrice[2, 4, 3] == pytest.approx(float(thrice[0, 9, 9]), abs=1e-5)
+    assert thrice.amax() < 0.5
+
+
+def test_regions_are_not_mixed() -> None:
+    places = torch.tensor([[[0, 0], [8, 8]], [[8, 0], [0, 0]]])
+    label = torch.cat([peaks(25, (1, 2)), peaks(25, (9, 10)), peaks(25, (15, 5)), peaks(25, (7, 5))])
+    together = joint_pseudo_label(label, places)
+    assert [int(one.argmax()) for one in together] == [2 * 25 + 1, 10 * 25 + 9, 5 * 25 + 15, 5 * 25 + 7]
+
+
+def test_joint_pseudo_labels_are_used_for_unlabelled_regions_only() -> None:
+    torch.manual_seed(0)
+    made = output(torch.rand(4, 3, 3), torch.rand(4, 17, 17))
+    labelled = torch.tensor([True, True, False, False])
+    places = torch.tensor([[[0, 0], [8, 0]], [[0, 0], [0, 8]]])
+    truth = torch.tensor([[1.0, 1.0]] * 4)
+
+    def pseudo(joint: bool) -> float:
+        settings = LossSettings(pseudo_joint=joint)
+        return float(loss_terms(made, truth, labelled, settings, Heads("min_max", "stretched"), None, places)["pseudo"])
+
+    unlabelled = pseudo_label(made, "min_max", 1.0)[2:]
+    shallow = made.shallow
+    assert shallow is not None
+    expected = cross_entropy(shallow[2:] * 80, joint_pseudo_label(unlabelled, places[1:])).mean()
+    assert pseudo(True) == pytest.approx(float(expected), rel=1e-5)
+    assert pseudo(True) != pytest.approx(pseudo(False), rel=1e-3)
 
 
 def test_mutual_information_of_known_cases() -> None:

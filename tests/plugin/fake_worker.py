@@ -144,6 +144,9 @@ def main() -> None:
             match(request)
         elif isinstance(request, protocol.FineTuneRequest):
             finetune(request)
+        elif isinstance(request, protocol.CheckFineTuneRequest):
+            warnings = ["Es ist wenig Speicher frei."] if request.name == "eng" else []
+            send(Result(request.id, {"warnings": warnings}))
         elif isinstance(request, protocol.CorrectRequest):
             send(Progress(request.id, "correcting", 0.5, "Correcting"))
             send(Result(request.id, {"path": request.out, "method": request.method, "request": asdict(request)}))

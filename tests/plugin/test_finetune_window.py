@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QLabel, QPushButton
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
@@ -20,6 +21,7 @@ from s2m2_qgis.finetune_job import FineTuneInputs
 from s2m2_qgis.finetune_window import FineTuneWindow
 from s2m2_qgis.layer_choice import PAIR_PROPERTY
 from s2m2_qgis.map_results import add_match_to_project, tie_points_of
+from s2m2_qgis.pairing import Pairing
 
 BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
 TRAINED = listing(STRUCTURE, model("alps"), model("hills"), damaged=(model("broken", created=""),))
@@ -61,6 +63,7 @@ class Bench:
         self.tasks: list[FakeTuning] = []
         self.answer = True
         self.asked: list[str] = []
+        self.details: list[str] = []
         self.names: list[str] = []
         monkeypatch.setattr(finetune_window.questions, "ask", self._ask)
         monkeypatch.setattr(finetune_window.questions, "ask_line", lambda *_: self.names.pop(0))
@@ -135,8 +138,9 @@ class Bench:
             FakeModelsTask.answers.append(self.models)
         return FakeModelsTask(change)
 
-    def _ask(self, _parent: Any, text: str, _detail: str, yes: str) -> bool:
+    def _ask(self, _parent: Any, text: str, detail: str, yes: str) -> bool:
         self.asked.append(yes)
+        self.details.append(detail)
         return self.answer
 
 
@@ -234,8 +238,8 @@ def test_results_of_matches_are_not_offered(make_bench: Callable[..., Bench], tm
 def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     """They come with their match, and so does a pair that is in the list; of two matches the one on top."""
     pairs = bench.setup.pairs
-    pairs.add_matched.click()
-    assert pairs.problem.text() == "No pair of layers in this project has been matched yet."
+    pairs.many.matched.trigger()
+    assert pairs.many.text.text() == "No pair of layers in this project has been matched yet."
     sar, optical = (Path(layer.source()) for layer in bench.layers)
     for name in ("old", "match"):
         result = make_match(tmp_path / name, sar, optical)
@@ -243,14 +247,14 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     other = make_match(tmp_path / "of layers that are gone", tmp_path / "gone.tif", optical)
     add_match_to_project(other, other["out"], bench.project, None, None)
     pairs.add.click()
-    pairs.add_matched.click()
+    pairs.many.matched.trigger()
     assert pairs.pairs == [tuple(bench.layers)]
     assert pairs.matches == [str(tmp_path / "match")]
     assert pairs.list.item(0).text() == "scene_sar  +  scene_optical  (matched)"
     tie_points = tie_points_of(str(tmp_path / "match"), bench.project)
     for number, check in ((3, "confirmed"), (4, "moved"), (5, "rejected")):
         set_check(tie_points, number, check, (1.0, 2.0) if check == "moved" else None)
-    pairs.add_matched.click()
+    pairs.many.matched.trigger()
     assert "with 2 checked tie points" in pairs.list.item(0).text()
     assert str(tmp_path / "match") in pairs.list.item(0).toolTip()
     bench.setup.start.click()
@@ -519,6 +523,86 @@ def test_a_failure_before_it_began_is_said_where_it_can_be_mended(bench: Bench) 
     assert bench.said == "Fine-tuning needs PyTorch. Add it."
     assert not folder.exists()
     assert bench.setup.start.isEnabled()
+
+
+# --- what the engine warns of before it begins ----------------------------------------------------------------
+
+
+def warn(bench: Bench) -> None:
+    """The engine has looked at memory."""
+    bench.tasks[-1].end("failed", "1.4 GB are needed, 0.3 GB are free.", "", "ask_first")
+    wait_until(lambda: bench.window._task is None or len(bench.tasks) > 1)
+    wait_until(lambda: bool(bench.asked))
+    process_events()
+
+
+def test_little_memory_is_asked_about_before_it_begins(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    first = bench.tasks[-1].inputs
+    assert first.heed_warnings
+    warn(bench)
+    assert bench.asked == ["Start"]
+    assert bench.details == ["1.4 GB are needed, 0.3 GB are free."]
+    again = bench.tasks[-1].inputs
+    assert again == replace(first, heed_warnings=False)
+    assert bench.buttons == ["Cancel", "Pause"]
+
+
+def test_a_user_who_heeds_the_warning(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.start.click()
+    folder = Path(bench.tasks[-1].inputs.out)
+    bench.answer = False
+    warn(bench)
+    bench.settle()
+    assert len(bench.tasks) == 1
+    assert bench.buttons == []
+    assert bench.said == "1.4 GB are needed, 0.3 GB are free."
+    assert not folder.exists()
+    assert bench.setup.start.isEnabled()
+
+
+def test_a_paused_run_stays_where_memory_is_short(bench: Bench) -> None:
+    bench.start()
+    bench.view.pause.click()
+    bench.wait_for_end()
+    bench.view.go_on.click()
+    assert bench.tasks[-1].inputs.heed_warnings
+    bench.answer = False
+    bench.tasks[-1].end("failed", "0.3 GB are free.", "", "ask_first")
+    wait_until(lambda: bench.buttons == ["Discard", "Go on"])
+    assert bench.view.stage.text() == "0.3 GB are free."
+    assert Path(bench.tasks[-1].inputs.out).is_dir()
+
+
+def test_files_of_a_folder_are_learned_from(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "more").mkdir()
+    for name, bands in (("x_sar", 1), ("x_opt", 3)):
+        make_raster(tmp_path / "more" / f"{name}.tif", bands)
+    monkeypatch.setattr(finetune_window.questions, "folder_to_read", lambda *_: str(tmp_path / "more"))
+    many = bench.setup.pairs.many
+    many.add_folder()
+    wait_until(lambda: many._task is None)
+    assert bench.setup._box.title() == "Pairs to learn from (1)"
+    inputs = bench.start().inputs
+    paths = [[scene.path for scene in pair] for pair in inputs.pairs]
+    assert paths[0] == [str(tmp_path / "more" / "x_sar.tif"), str(tmp_path / "more" / "x_opt.tif")]
+    assert paths[1] == [layer.source() for layer in bench.layers]
+    assert not any(scene.vrt or scene.layer.temporary for pair in inputs.pairs for scene in pair)
+    assert "x_sar.tif  +  x_opt.tif" in bench.view.title.toolTip()
+
+
+def test_nothing_is_cut_off(bench: Bench) -> None:
+    reasons = (("a.tif", "it has no coordinate reference system"), ("b.tif", "it cannot be read as a raster"))
+    bench.setup.pairs.many._found(Pairing((), reasons * 200))
+    for _ in range(3):
+        process_events()
+    assert bench.window.minimumSizeHint().height() <= 680, "a screen of 1280 x 720 has room for it"
+    for widget in (*bench.setup.findChildren(QLabel), *bench.setup.findChildren(QPushButton)):
+        if widget.isVisible():
+            assert widget.height() >= (widget.heightForWidth(widget.width()) if isinstance(widget, QLabel) else 0)
+            assert widget.width() >= widget.minimumSizeHint().width()
 
 
 # --- curves ---------------------------------------------------------------------------------------------------

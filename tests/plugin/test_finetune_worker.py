@@ -152,6 +152,33 @@ def test_layers_that_are_no_files_are_exported_into_the_run(tuner: WorkerClient,
     assert exported.stat().st_mtime_ns == changed
 
 
+def test_what_the_engine_warns_of_is_heeded_before_layers_are_exported(tuner: WorkerClient, tmp_path: Path) -> None:
+    path = write_raster(tmp_path / "a.tif", size=(300, 200), bands=2)
+    layers = QgsRasterLayer(path, "sar"), virtual_layer(path)
+    given = finetune_inputs(
+        [layers, (LayerFile(path, "", "file"), LayerFile(path, "", "file"))],
+        out=str(tmp_path / "out"),
+        name="eng",
+        model="ok",
+        minutes=1.0,
+        search_radius_m=300.0,
+        project=QgsProject.instance(),
+        heed_warnings=True,
+    )
+    del layers
+    export = given.pairs[0][1].layer.export
+    assert export is not None
+    assert export.size == 2 * 256 * 256 * 8, "two tiles; a virtual raster has numbers of 8 bytes"
+    assert given.pairs[1][0] == Scene(LayerFile(path, "", "file"))
+    message, _, code = Recorder(FineTuneTask(given)).run("failed")
+    assert (message, code) == ("Es ist wenig Speicher frei.", finetune_job.ASK_FIRST)
+    assert not (tmp_path / "out").exists()
+    (result,) = Recorder(FineTuneTask(replace(given, heed_warnings=False))).run("succeeded")
+    assert result["request"]["pairs"][1] == [path, path]
+    exported = Path(result["request"]["pairs"][0][1]).stat().st_size
+    assert export.size < exported < 1.01 * export.size
+
+
 def test_a_crs_of_the_users_reaches_the_engine(tuner: WorkerClient, tmp_path: Path) -> None:
     path = write_raster(tmp_path / "größe.tif")
     vrt = tmp_path / "out" / "layers" / "000" / "sar" / "layer.vrt"

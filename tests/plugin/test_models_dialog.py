@@ -32,6 +32,7 @@ def model(name: str, **fields: Any) -> dict[str, Any]:
         "training": f"Trained on {name}.",
         "own": True,
         "calibrated": False,
+        "history": {},
     }
     return {**listed, **fields}
 
@@ -170,6 +171,67 @@ def test_cards_show_text_as_it_is_written() -> None:
     assert "not calibrated" in html
     assert "Comes with S2M2" in card_html(DEFAULT, damaged=False)
     assert "sometime" in card_html(model("a", created="sometime"), damaged=False)
+
+
+HISTORY = {
+    "kind": "fine-tuned",
+    "base": {"name": "hills<>", "sha256": "cd" * 32},
+    "scenes": [
+        {
+            "sar": {"name": f"S1_{number}.tif", "fingerprint": "0a1b2c3d" * 8},
+            "optical": {"name": f"S2_{number}.tif", "fingerprint": ""},
+        }
+        for number in range(25)
+    ],
+    "minutes": 30.0,
+    "steps": 912,
+    "verdict": {
+        "base": {"blunders": 0.4, "contradictions": 0.3, "check_blunders": 0.05},
+        "tuned": {"blunders": 0.1, "contradictions": None, "check_blunders": 0.05},
+        "blocks": 3,
+        "windows": 36,
+    },
+}
+
+
+def test_a_fine_tuned_models_history_is_shown(open_dialog: Callable[..., ModelsDialog]) -> None:
+    dialog = open_dialog(listing(STRUCTURE, model("alps", history=HISTORY)))
+    choose(dialog, "alps")
+    text = dialog.card.toPlainText()
+    for said in (
+        "hills<> cdcdcdcd",
+        "30 min, 912 steps",
+        "S1_0.tif 0a1b2c3d + S2_0.tif",
+        "60.0 %",
+        "90.0 %",
+        "36 templates",
+    ):
+        assert said in text
+    assert "S1_19.tif" in text
+    assert "S1_20.tif" not in text
+    assert "and 5 more" in text
+    dialog.show()
+    process_events()
+    assert dialog.height() <= 680, "a screen of 1280 x 720 has room for it"
+    assert dialog.card.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        {},
+        {"kind": "pruned", "by": 0.5},
+        {"kind": "fine-tuned"},
+        {**HISTORY, "scenes": None},
+        {**HISTORY, "minutes": "long"},
+        {**HISTORY, "base": ["hills"]},
+        {**HISTORY, "verdict": {"base": 1}},
+    ],
+)
+def test_a_history_of_something_else_is_left_out(history: dict[str, Any]) -> None:
+    html = card_html(model("a", history=history), damaged=False)
+    assert "Fine-tuned" not in html
+    assert "Trained on a." in html
 
 
 @pytest.mark.parametrize("first", [ALL, ("Matching needs a Python environment, not there. " * 3, "Set it up.", "x")])

@@ -106,13 +106,12 @@ def test_download_is_announced_with_its_size() -> None:
     assert "without internet" in dialog.create_note.text()
 
 
-def test_pytorch_comes_only_if_asked_for() -> None:
-    settings.set_with_pytorch(False)
+def test_pytorch_comes_unless_refused() -> None:
     dialog = SettingsDialog()
-    assert not dialog.pytorch.isChecked()
-    dialog.pytorch.setChecked(True)
+    assert dialog.pytorch.isChecked()
+    dialog.pytorch.setChecked(False)
     dialog.accept()
-    assert SettingsDialog().pytorch.isChecked(), "it is remembered"
+    assert not SettingsDialog().pytorch.isChecked(), "it is remembered"
 
 
 def test_what_pytorch_adds_is_told() -> None:

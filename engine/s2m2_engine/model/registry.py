@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..errors import InputError
 from .library import DEFAULT_MODEL, InstalledModel, find_model, list_bundled, list_installed
@@ -26,6 +28,7 @@ class ModelDescription:
         training: one line on what it was trained, or where it comes from; "" likewise.
         own: whether it is the user's, to rename, note and remove; what comes with the engine is not.
         calibrated: whether its confidences have been fitted to data.
+        history: how it came about, as its card has it; empty where nothing was recorded.
     """
 
     name: str
@@ -37,6 +40,7 @@ class ModelDescription:
     training: str = ""
     own: bool = False
     calibrated: bool = False
+    history: Mapping[str, Any] = field(default_factory=dict)
 
 
 def list_models() -> list[ModelDescription]:
@@ -78,6 +82,7 @@ def _describe(model: InstalledModel, own: bool = False) -> ModelDescription:
         card.training,
         own,
         card.calibration is not None,
+        card.history,
     )
 
 

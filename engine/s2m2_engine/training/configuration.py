@@ -282,6 +282,8 @@ class TrainingConfiguration:
         losses, sizes = self.losses, (*self.windows.templates, *self.validation.templates)
         if losses.pseudo_teacher == "average" and not self.optimizer.average:
             raise refuse("losses.pseudo_teacher", "average", "self unless optimizer.average is above 0")
+        if losses.pseudo_joint and not self.windows.region:
+            raise refuse("losses.pseudo_joint", True, "false unless windows.region is set")
         if not self.schedule.labelled and not losses.pseudo:
             raise refuse("schedule.labelled", 0, "at least 1 unless losses.pseudo is above 0")
         labelled = (losses.deep and network.has_deep) or (losses.shallow and network.has_shallow) or losses.fused

@@ -26,6 +26,7 @@ class LossSettings:
         pseudo_teacher: who makes pseudo-labels: "self", the network as it stands (the paper), or "average", the
             running average of its weights (needs optimizer.average > 0).
         pseudo_warmup: steps over which the weight of `pseudo` rises from 0.
+        pseudo_joint: the templates of a region make their pseudo-labels together (needs windows.region).
     """
 
     deep: float = 1.0
@@ -39,6 +40,7 @@ class LossSettings:
     pseudo_minimum_mass: float = 0.0
     pseudo_teacher: str = "self"
     pseudo_warmup: int = 0
+    pseudo_joint: bool = False
 
     def __post_init__(self) -> None:
         for key in (*TERMS, "label_blur", "pseudo_sharpness", "pseudo_minimum_mass", "pseudo_warmup"):

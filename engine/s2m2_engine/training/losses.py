@@ -11,7 +11,7 @@ from torch import Tensor
 from ..model.network.s2m2 import NetworkOutput
 from .labels import cross_entropy, deep_label, shallow_label
 from .loss_settings import LossSettings
-from .pseudo_labels import pseudo_label, pseudo_label_loss
+from .pseudo_labels import joint_pseudo_label, pseudo_label, pseudo_label_loss
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ def loss_terms(
     settings: LossSettings,
     heads: Heads,
     teacher: NetworkOutput | None = None,
+    places: Tensor | None = None,
 ) -> dict[str, Tensor]:
     """The heatmaps' terms that are switched on and exist for this network, unweighted scalars, by name.
 
@@ -37,6 +38,7 @@ def loss_terms(
         truth: (B, 2) shifts (col, row).
         labelled: bool (B,); the others learn from pseudo-labels.
         teacher: output for the same batch that makes the pseudo-labels; default `output` itself.
+        places: int64 (R, B / R, 2), corners of the templates that share a region; None if they share none.
     """
     terms: dict[str, Tensor] = {}
     size = (output.fused.shape[1], output.fused.shape[2])
@@ -50,6 +52,8 @@ def loss_terms(
         terms["fused"] = _mean_over(cross_entropy(output.fused_logits, fine), labelled)
     if settings.pseudo and not bool(labelled.all()):
         label = pseudo_label(rows(teacher or output, ~labelled), heads.correlation, settings.pseudo_sharpness)
+        if settings.pseudo_joint and places is not None:
+            label = joint_pseudo_label(label, places[~labelled.cpu().view(places.shape[:2])[:, 0]])
         student = rows(output, ~labelled)
         terms["pseudo"] = pseudo_label_loss(student, label, heads.correlation, settings.pseudo_minimum_mass)
     return terms

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -13,6 +15,8 @@ from .labels import cross_entropy
 TEACHER_TEMPERATURE = 1 / 200
 STUDENT_TEMPERATURE = 1 / 80
 _NEAR_PX = 3
+# Probability that a heatmap of a joint pseudo-label is wrong, whatever it says, so that none can overrule the others.
+_DOUBT = 0.1
 
 
 def pseudo_label(output: NetworkOutput, correlation: str, sharpness: float) -> Tensor:
@@ -31,6 +35,35 @@ def pseudo_label(output: NetworkOutput, correlation: str, sharpness: float) -> T
         logits = output.fused_logits
     probability = torch.softmax(logits.detach().float().flatten(1) * sharpness, dim=1)
     return probability.view_as(logits)
+
+
+def joint_pseudo_label(label: Tensor, places: Tensor) -> Tensor:
+    """(B * K, rows, cols): of K templates of one region, what all of them believe together.
+
+    Templates that lie apart by a known shift are found apart by that shift, since a region has one displacement. This
+    equivariance costs no label: probabilities of a displacement are multiplied over the templates.
+
+    Args:
+        label: (B * K, rows, cols) probabilities of each template alone, those of the first region first.
+        places: int64 (B, K, 2), (col, row) of the templates' corners in their region, in cells of `label`.
+    """
+    regions, count = places.shape[:2]
+    rows, cols = label.shape[1:]
+    floor = math.log(_DOUBT / (rows * cols))
+    gain = torch.log((1 - _DOUBT) * label + _DOUBT / (rows * cols)).view(regions, count, rows, cols) - floor
+    beside = places.amax(dim=1, keepdim=True) - places
+    reach = int(beside.max())
+    # Displacements that lie outside one template's heatmap keep the floor there.
+    together = label.new_zeros(regions, rows + reach, cols + reach)
+    parts = []
+    for region, corners in enumerate(beside.tolist()):
+        for template, (col, row) in enumerate(corners):
+            part = together[region, row : row + rows, col : col + cols]
+            # Where there are few places a template may come twice, which is no second witness.
+            if [col, row] not in corners[:template]:
+                part += gain[region, template]
+            parts.append(part)
+    return torch.stack([torch.softmax(part.flatten(), dim=0).view(rows, cols) for part in parts])
 
 
 def pseudo_label_loss(student: NetworkOutput, label: Tensor, correlation: str, minimum_mass: float) -> Tensor:

@@ -169,8 +169,10 @@ class Run:
                 teachers = list(self._outputs(self._average.network, moved))
         terms = mean_terms(
             [
-                loss_terms(output, truth, known, settings, self._heads, teacher)
-                for output, (truth, known), teacher in zip(outputs, moved.labels(), teachers, strict=True)
+                loss_terms(output, truth, known, settings, self._heads, teacher, places)
+                for output, (truth, known), teacher, places in zip(
+                    outputs, moved.labels(), teachers, moved.corners(), strict=True
+                )
             ]
         )
         if settings.independence and outputs[0].specific:

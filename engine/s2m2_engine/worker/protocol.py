@@ -79,10 +79,11 @@ class CorrectRequest(Message):
 class ModelsRequest(Message):
     """List the models: the result's data is {"models": [MODEL], "damaged": [MODEL]}.
 
-    MODEL is {"name", "description", "sha256", "note", "user_note", "created", "training", "own", "calibrated"}. `note`
-    says in a sentence what is used in the model's place, and why; it is empty where it is itself used. `user_note` is
-    what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of models that can be
-    renamed, noted and removed. The `damaged` ones cannot be matched with; their `description` says why.
+    MODEL is {"name", "description", "sha256", "note", "user_note", "created", "training", "own", "calibrated",
+    "history"}. `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself
+    used. `user_note` is what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of
+    models that can be renamed, noted and removed. `history` is what the model's card holds of how it came about, or
+    empty. The `damaged` ones cannot be matched with; their `description` says why.
     """
 
     type: ClassVar[str] = "models"
@@ -165,6 +166,25 @@ class FineTuneRequest(Message):
     device: str = "auto"
     seed: int = 0
     resume: bool = False
+
+
+@dataclass(frozen=True)
+class CheckFineTuneRequest(Message):
+    """Say what a `FineTuneRequest` of the same fields would be refused for at once, before anything is written.
+
+    `to_export` are bytes of layers that the plugin is going to write into `out`. The result's data is {"warnings":
+    [text]}: what the user may want to heed before it begins.
+    """
+
+    type: ClassVar[str] = "check_finetune"
+    id: str
+    pairs: list[list[str]]
+    out: str
+    name: str
+    model: str = "default"
+    minutes: float = 30.0
+    device: str = "auto"
+    to_export: int = 0
 
 
 @dataclass(frozen=True)
@@ -274,6 +294,7 @@ Request = Union[
     NoteModelRequest,
     RemoveModelRequest,
     FineTuneRequest,
+    CheckFineTuneRequest,
     DoctorRequest,
 ]
 Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
@@ -282,7 +303,7 @@ _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
         MatchRequest, CorrectRequest, ModelsRequest, ImportModelRequest, ExportModelRequest, RenameModelRequest,
-        NoteModelRequest, RemoveModelRequest, FineTuneRequest, DoctorRequest, CancelRequest,
+        NoteModelRequest, RemoveModelRequest, FineTuneRequest, CheckFineTuneRequest, DoctorRequest, CancelRequest,
         Hello, Progress, TiePoints, Metric, Warning, Result, Error,
     )
 }  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Union, get_args
+from typing import TYPE_CHECKING, Any, Union, get_args
 
 from ..progress import Reporter
 from .protocol import (
+    CheckFineTuneRequest,
     CorrectRequest,
     DoctorRequest,
     ExportModelRequest,
@@ -20,6 +21,9 @@ from .protocol import (
     RemoveModelRequest,
     RenameModelRequest,
 )
+
+if TYPE_CHECKING:
+    from ..training.finetuning.settings import FineTuneSettings
 
 ModelChange = Union[ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest]
 
@@ -45,6 +49,8 @@ def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
         return {"name": _change_models(request)}
     if isinstance(request, FineTuneRequest):
         return _finetune(request, reporter)
+    if isinstance(request, CheckFineTuneRequest):
+        return {"warnings": _check_finetune(request)}
     if isinstance(request, DoctorRequest):
         from ..doctor import examine
 
@@ -109,17 +115,26 @@ def _change_models(request: ModelChange) -> str:
 
 
 def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
-    from ..training.finetuning.settings import FineTuneSettings, ScenePaths
     from ..training.finetuning.start import tune
 
-    settings = FineTuneSettings(
+    settings = replace(_finetune_settings(request), search_radius=request.search_radius, seed=request.seed)
+    return {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}
+
+
+def _check_finetune(request: CheckFineTuneRequest) -> list[str]:
+    from ..training.finetuning.start import check
+
+    return check(_finetune_settings(request), request.to_export)
+
+
+def _finetune_settings(request: FineTuneRequest | CheckFineTuneRequest) -> FineTuneSettings:
+    from ..training.finetuning.settings import FineTuneSettings, ScenePaths
+
+    return FineTuneSettings(
         pairs=tuple(ScenePaths(*pair) for pair in request.pairs),
         out=Path(request.out),
         name=request.name,
         model=request.model,
         minutes=request.minutes,
-        search_radius=request.search_radius,
         device=request.device,
-        seed=request.seed,
     )
-    return {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}

@@ -65,6 +65,10 @@ class Batch(Images):
         """Truths (n, 2) and whether they may be used (n,), for each size of template."""
         return [(self.truth, self.labelled)]
 
+    def corners(self) -> list[Tensor | None]:
+        """Places (B, K, 2) of templates that share a region, for each size; None where each has its own window."""
+        return [None]
+
 
 @dataclass
 class RegionBatch(Images):
@@ -81,6 +85,10 @@ class RegionBatch(Images):
         """`places` stay where they are: they are only indices."""
         truths = {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()}
         return replace(super().to(device), truths=truths)
+
+    def corners(self) -> list[Tensor | None]:
+        """As of a `Batch`."""
+        return list(self.places.values())
 
     def labels(self) -> list[tuple[Tensor, Tensor]]:
         """As of a `Batch`; n = B * K, those of the first region first."""

@@ -19,7 +19,7 @@ from ...scene.transform import Transform
 from ..data.scenes import ScenePair
 from ..refinement import field_coefficients
 from .known import BESIDE_PX, Known
-from .settings import FineTuneSettings, ScenePaths
+from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
 # Errors of rasters that can be read but teach nothing.
 _NOTHING_TO_LEARN = ("no_overlap", "overlap_too_small", "all_nodata", "constant_image", "raster_too_small")
@@ -56,7 +56,7 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Kn
             return Alignment(paths, None, error.message)
     # What the model is to learn it may not be able to match yet.
     for model, device in ((settings.model, settings.device), ("structure", "cpu")):
-        folder = settings.out / "matches" / f"{number:03d}-{Path(model).stem}"
+        folder = settings.out / MATCHES_FOLDER / f"{number:03d}-{Path(model).stem}"
         result = _before(folder, paths)
         if result is None:
             try:

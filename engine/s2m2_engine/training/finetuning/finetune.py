@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...errors import EngineError, InputError
+from ...errors import InputError
 from ...model.library import find_model
 from ...model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
 from ...model.registry import load_matcher
 from ...model.structure import StructureMatcher
+from ...model.torch_support import choose_device
 from ...progress import Reporter
 from ...scene.atomic import partial_file
 from ..configuration import TrainingConfiguration
@@ -27,6 +27,7 @@ from .known import Known, read_known, write_known
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
+from .room import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
 from .settings import FineTuneSettings
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out
@@ -39,8 +40,6 @@ _LEAST_TAUGHT, _LEAST_TRIED = 2, 1
 # Of what the lessons say about most blocks: where the matchers contradict each other more often, the scenes hardly
 # belong together.
 _MOST_CONTRADICTED = 0.5
-# Room for checkpoints, curves and the model, in bytes beside multiples of the model's size.
-_ROOM, _CHECKPOINTS = 100 * 2**20, 16
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,9 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     """
     start, card = _base(settings.model)
     known = [read_known(settings, number) for number in range(len(settings.pairs))]
-    _claim_folder(settings, card, start.stat().st_size, resume)
+    for text in _examine(settings, start, card):
+        reporter.warning(LOW_MEMORY, text)
+    _claim_folder(settings, card, resume)
     for number, one in enumerate(known):
         if one is not None:
             write_known(settings, number, one)
@@ -115,6 +116,26 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps))
 
 
+def examine(settings: FineTuneSettings, to_export: int = 0) -> list[str]:
+    """What is wrong before anything begins; warnings that a user may want to heed.
+
+    Args:
+        to_export: bytes that are to be written into the folder besides.
+
+    Raises:
+        InputError: the model cannot be used. EngineError: "disk_full".
+    """
+    return _examine(settings, *_base(settings.model), to_export)
+
+
+def _examine(settings: FineTuneSettings, start: Path, card: ModelCard, to_export: int = 0) -> list[str]:
+    device = str(choose_device(settings.device))
+    needs = estimate(card.configuration, start.stat().st_size, len(settings.pairs), device)
+    refuse_full_disk(settings.out, needs.disk, to_export)
+    warning = memory_warning(needs, device)
+    return [warning] if warning else []
+
+
 def _base(name: str) -> tuple[Path, ModelCard]:
     path = find_model(name)
     if path is None:
@@ -126,7 +147,7 @@ def _base(name: str) -> tuple[Path, ModelCard]:
     return path, read_card(path)
 
 
-def _claim_folder(settings: FineTuneSettings, card: ModelCard, size: int, resume: bool) -> None:
+def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> None:
     """Write the settings into the folder, or check that they are those of the run that is in it."""
     identity = {key: value for key, value in settings.to_json().items() if key not in ("minutes", "device")}
     identity["model_sha256"] = card.sha256
@@ -146,20 +167,12 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, size: int, resume
         return
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
-        free = shutil.disk_usage(settings.out).free
     except OSError as error:
         raise InputError(
             "unwritable_output",
             f"The folder {settings.out} cannot be made: {error.strerror or error}.",
             "Choose a folder that you may write to.",
         ) from error
-    needed = _ROOM + _CHECKPOINTS * size
-    if free < needed:
-        raise EngineError(
-            "disk_full",
-            f"Fine-tuning needs {needed / 2**20:.0f} MB in {settings.out}; {free / 2**20:.0f} MB are free.",
-            "Make room, or choose a folder on another disk.",
-        )
     with partial_file(path) as partial:
         partial.write_text(json.dumps(identity, indent=2), encoding="utf-8")
 

@@ -22,7 +22,7 @@ from ...scene.raster import Raster, open_raster, same_file
 from ...scene.result import TIE_POINTS_FILE, MatchResult, read_result
 from ...scene.tie_point_files import read_checked
 from ...scene.transform import Transform, fit_transform, transform_from_json, transform_to_json
-from .settings import FineTuneSettings, ScenePaths
+from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
 # Displacement beside the known one that templates are looked for within, px.
 BESIDE_PX = 64
@@ -79,7 +79,7 @@ def write_known(settings: FineTuneSettings, number: int, known: Known) -> None:
 
 
 def _file(settings: FineTuneSettings, number: int) -> Path:
-    return settings.out / "matches" / f"{number:03d}-given.json"
+    return settings.out / MATCHES_FOLDER / f"{number:03d}-given.json"
 
 
 def _read(path: Path) -> Known | None:

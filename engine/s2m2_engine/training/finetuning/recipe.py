@@ -16,13 +16,16 @@ from ..configuration import (
     WindowSettings,
 )
 from ..loss_settings import LossSettings
-from .settings import FineTuneSettings
+from .settings import TRAINING_FOLDER, FineTuneSettings
 
 _AUGMENTATION = Augmentation(
     turns=True, blur=0.15, speckle=0.3, sar_gain_db=2.0, decibel=0.1, gamma=0.4, haze=0.15, grey=0.2, nodata=0.05
 )
 # More steps than any time allows: the time ends the run.
 _STEPS = 10_000_000
+# Of a step: pairs whose displacement is known, and others.
+LABELLED, UNLABELLED = 2, 1
+CHECKPOINTS_KEPT = 2
 
 
 def training_configuration(
@@ -37,12 +40,12 @@ def training_configuration(
     pseudo = 0.3 if has_unsure else 0.0
     return TrainingConfiguration(
         name=settings.name,
-        out=settings.out / "training",
+        out=settings.out / TRAINING_FOLDER,
         data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
         seed=settings.seed,
         device=settings.device,
         network=NetworkSettings(changes=changes, start=start),
-        windows=_windows(network),
+        windows=windows(network),
         augmentation=_AUGMENTATION,
         losses=LossSettings(
             deep=1.0 if network.has_deep else 0.0,
@@ -55,6 +58,7 @@ def training_configuration(
             pseudo_teacher="average",
             pseudo_minimum_mass=0.6,
             pseudo_warmup=100,
+            pseudo_joint=network.shares_features,
         ),
         # Without a falling rate: the running average does what it would, whenever the time ends the run.
         optimizer=OptimizerSettings(
@@ -62,18 +66,19 @@ def training_configuration(
         ),
         schedule=ScheduleSettings(
             steps=_STEPS,
-            labelled=2,
-            unlabelled=1 if has_unsure else 0,
+            labelled=LABELLED,
+            unlabelled=UNLABELLED if has_unsure else 0,
             validate_every=100,
             checkpoint_every=50,
-            keep=2,
+            keep=CHECKPOINTS_KEPT,
             minutes=settings.minutes,
         ),
         validation=ValidationSettings(templates=(64,)),
     )
 
 
-def _windows(network: NetworkConfiguration) -> WindowSettings:
+def windows(network: NetworkConfiguration) -> WindowSettings:
+    """What a network is shown at a time."""
     if network.shares_features:
         return WindowSettings(templates=(40, 64, 96), region=160, places=4)
     # The paper's networks see a whole window at once.

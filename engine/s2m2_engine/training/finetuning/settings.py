@@ -12,6 +12,8 @@ from ...model.library import DEFAULT_MODEL, MODEL_NAME
 from ...scene.raster import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
+# What a run writes into its folder.
+MATCHES_FOLDER, TRAINING_FOLDER = "matches", "training"
 
 
 @dataclass(frozen=True)

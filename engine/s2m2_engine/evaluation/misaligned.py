@@ -1,0 +1,147 @@
+"""Copies of a data set's training pairs as a user would have them: georeferenced, unlabelled, and not aligned.
+
+    python -m s2m2_engine.evaluation.misaligned CONFIG.toml --dataset NAME [--scene PATTERN ...] --out DIR
+
+Writes NNN_sar.tif and NNN_optical.tif, whose pixels are those of the pair and whose SAR lies off by a random shift, and
+shifts.json, what it was. Prints the pairs as `s2m2 finetune` takes them. What the configuration validates on is left
+out, so that fine-tuning on the copies can be scored there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..cli import module_status
+from ..errors import InputError
+from ..model.matcher import Float32Array
+from ..training.configuration import read_configuration
+from ..training.data.pairs import PairImages
+from ..training.data.sources import training_pairs
+
+if TYPE_CHECKING:
+    from affine import Affine
+
+CRS = "EPSG:32633"
+_CORNER = (400_000.0, 5_400_000.0)
+# Metres between the corners of two pairs, so that none touches its neighbour.
+_APART = 100_000.0
+
+
+@dataclass(frozen=True)
+class MisalignedPair:
+    """`shift_px`: (columns, rows) by which the SAR copy lies off where its pixels belong."""
+
+    sar: Path
+    optical: Path
+    source: str
+    shift_px: tuple[int, int]
+
+
+def write_misaligned(
+    pairs: Sequence[PairImages], out: Path, reach: int, pixel_m: float, seed: int
+) -> list[MisalignedPair]:
+    """Write the copies.
+
+    Args:
+        reach: the largest shift along an axis, px.
+        pixel_m: side of a pixel that the copies get, metres.
+        seed: decides the shifts.
+
+    Raises:
+        InputError: a pair cannot be read, or `out` not be written.
+    """
+    from affine import Affine
+
+    random = np.random.default_rng(seed)
+    written = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for number, pair in enumerate(pairs):
+            right, down = (int(one) for one in random.integers(-reach, reach + 1, size=2))
+            east, north = _CORNER[0], _CORNER[1] - number * _APART
+            sar, optical = out / f"{number:03d}_sar.tif", out / f"{number:03d}_optical.tif"
+            _write(
+                sar,
+                pair.read_sar(pair.core()),
+                Affine(pixel_m, 0, east + right * pixel_m, 0, -pixel_m, north - down * pixel_m),
+            )
+            _write(optical, pair.read_optical(pair.bounds()), Affine(pixel_m, 0, east, 0, -pixel_m, north))
+            written.append(MisalignedPair(sar, optical, pair.key, (right, down)))
+        shifts = {one.source: one.shift_px for one in written}
+        (out / "shifts.json").write_text(json.dumps(shifts, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            "unwritable_output",
+            f"The pairs cannot be written to {out}: {error.strerror or error}.",
+            "Choose a folder that you may write to.",
+        ) from error
+    return written
+
+
+def _write(path: Path, bands: Float32Array, transform: Affine) -> None:
+    import rasterio
+
+    count, height, width = bands.shape
+    profile = {
+        "driver": "GTiff",
+        "count": count,
+        "height": height,
+        "width": width,
+        "dtype": "float32",
+        "crs": CRS,
+        "transform": transform,
+        "nodata": float("nan"),
+        "compress": "deflate",
+    }
+    with rasterio.open(path, "w", **profile) as dataset:
+        dataset.write(bands)
+
+
+def _chosen(configuration: Path, name: str, scenes: Sequence[str]) -> list[PairImages]:
+    settings = read_configuration(configuration)
+    pairs = {pair.images.key: pair.images for pair in training_pairs(settings.data, settings.seed)}
+    kept = []
+    for pair in pairs.values():
+        data, _, scene = pair.scene.partition(":")
+        if data == name and (not scenes or any(fnmatchcase(scene, one) for one in scenes)):
+            kept.append(pair)
+    if not kept:
+        raise InputError(
+            "no_data",
+            f"{configuration} trains on nothing of {name} of these scenes.",
+            "Its [[data]] tables name what there is.",
+        )
+    return kept
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; exit statuses as `s2m2`'s."""
+    parser = argparse.ArgumentParser(prog="python -m s2m2_engine.evaluation.misaligned", description=__doc__)
+    parser.add_argument("configuration", type=Path, metavar="CONFIG")
+    parser.add_argument("--dataset", required=True, metavar="NAME", help="of the configuration's training data")
+    parser.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--reach", type=int, default=40, metavar="PIXELS", help="largest shift along an axis (40)")
+    parser.add_argument("--pixel", type=float, default=10.0, metavar="METRES", help="side of a pixel (10)")
+    parser.add_argument("--seed", type=int, default=0, help="of the shifts (0)")
+    options = parser.parse_args(arguments)
+
+    def work() -> None:
+        pairs = _chosen(options.configuration, options.dataset, options.scene)
+        for one in write_misaligned(pairs, options.out, options.reach, options.pixel, options.seed):
+            print(f"{one.sar},{one.optical}")
+
+    return module_status(work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

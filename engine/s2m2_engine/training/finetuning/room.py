@@ -1,0 +1,116 @@
+"""Whether disk and memory will do, told before a run begins. docs/fine-tuning.md has the figures behind it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...errors import EngineError
+from ...machine import free_cuda_memory, free_memory
+from ...model.network.configuration import NetworkConfiguration
+from .recipe import CHECKPOINTS_KEPT, LABELLED, UNLABELLED, windows
+from .settings import MATCHES_FOLDER, TRAINING_FOLDER
+
+LOW_MEMORY = "low_memory"  # the code of the warning that `memory_warning` is the text of
+
+_MB = 2**20
+# A checkpoint holds the weights, their average and two moments of the optimizer; one more is there while it is written.
+# Beside them lie the best model, the one that is offered, and each once more while it is written.
+_MODELS_ON_DISK = 4 * (CHECKPOINTS_KEPT + 1) + 4
+# Curves, lessons, and what a disk should have left.
+_DISK = 100 * _MB
+# Of a pair of scenes, matched with the model and with structure: mostly the heatmaps.
+_DISK_PER_PAIR = 20 * _MB
+
+# Weights, their average and origin, gradients, and two moments of the optimizer.
+_MODELS_IN_MEMORY = 6
+# Python with PyTorch and GDAL, and the least that matching whole scenes takes beside.
+_PROCESS, _MATCHING = 650 * _MB, 750 * _MB
+# Numbers of 4 bytes that a step keeps for each feature of an image; measured, see the documentation.
+_KEPT_PER_FEATURE = 54
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a run takes, bytes: `disk` in its folder, `memory` of the machine, `card` of an NVIDIA card's memory."""
+
+    disk: int
+    memory: int
+    card: int
+
+
+def estimate(network: NetworkConfiguration, model_bytes: int, pairs: int, device: str) -> Needs:
+    """What a run takes.
+
+    Args:
+        model_bytes: size of the model's file.
+        pairs: of scenes.
+        device: that of the training, as PyTorch calls it ("cpu", "cuda:1", "mps").
+    """
+    training = _MODELS_IN_MEMORY * model_bytes + 4 * _KEPT_PER_FEATURE * _features(network)
+    card = training if device.startswith("cuda") else 0
+    disk = _DISK + _MODELS_ON_DISK * model_bytes + _DISK_PER_PAIR * pairs
+    return Needs(disk, _PROCESS + max(_MATCHING, training - card), card)
+
+
+def _features(network: NetworkConfiguration) -> int:
+    """Features of all stages of the backbone, of all images of a step."""
+    shown = windows(network)
+    template = shown.region or max(shown.templates)
+    search = shown.region or template + shown.shifts
+    pixels = (LABELLED + UNLABELLED) * (template**2 + search**2)
+    channels = [float(one) for one in network.channels]
+    if network.pyramid == "wide":  # on its way up each stage has the channels of the deeper one
+        channels = [(one + deeper) / 2 for one, deeper in zip(channels, (*channels[1:], channels[-1]))]
+    return round(pixels * sum(one * 0.25**stage for stage, one in enumerate(channels)) / network.stride**2)
+
+
+def refuse_full_disk(out: Path, needed: int, to_export: int = 0) -> None:
+    """Refuse a run that the disk has no room for; what an earlier part of it has written counts as there.
+
+    Args:
+        out: the run's folder, which need not exist yet.
+        needed: `Needs.disk`.
+        to_export: bytes of layers that are written into the folder besides.
+
+    Raises:
+        EngineError: "disk_full".
+    """
+    written = sum(_size(out / folder) for folder in (MATCHES_FOLDER, TRAINING_FOLDER))
+    lacking = max(0, needed - written) + to_export
+    existing = next((one for one in (out.absolute(), *out.absolute().parents) if one.is_dir()), None)
+    if existing is None:
+        return  # who makes the folder will say what is wrong with it
+    free = shutil.disk_usage(existing).free
+    if free < lacking:
+        raise EngineError(
+            "disk_full",
+            f"Fine-tuning needs {lacking / _MB:.0f} MB in {out}; {free / _MB:.0f} MB are free.",
+            "Make room, or choose a folder on another disk.",
+        )
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def memory_warning(needs: Needs, device: str) -> str:
+    """Why memory may not do, in a sentence or two; "" where it does, or the system does not tell.
+
+    Args:
+        device: as for `estimate`.
+    """
+    free = free_memory()
+    if free is not None and free < needs.memory:
+        return (
+            f"Fine-tuning this model takes about {needs.memory / 1e9:.1f} GB of memory; {free / 1e9:.1f} GB are free. "
+            "It may become very slow, or be stopped by the system. Close other programs, or choose a smaller model."
+        )
+    free = free_cuda_memory(device) if needs.card else None
+    if free is not None and free < needs.card:
+        return (
+            f"Fine-tuning this model takes about {needs.card / 1e9:.1f} GB of the graphics card's memory; "
+            f"{free / 1e9:.1f} GB are free. Close other programs that use it, or choose the device cpu."
+        )
+    return ""

@@ -1,0 +1,149 @@
+"""Pairs of the rasters in folders. Files are opened, not read; in a task's thread, since folders may be far away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from osgeo import gdal, osr
+
+from .i18n import tr
+from .layer_guess import OPTICAL, SAR, look_score, role_of, sensor_words, without_sensor_words
+from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
+
+SUFFIXES = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".ntf", ".png", ".jpg", ".jpeg")
+# Places along a raster's edge that are transformed to find out which ground it shows.
+_EDGE_STEPS = 8
+
+IsCancelled = Callable[[], bool]
+
+
+class _RefusedError(Exception):
+    """A file that is no raster to learn from; says why."""
+
+
+def pairs_in(folder: str, on_progress: Callable[[int, int], None], is_cancelled: IsCancelled) -> Pairing:
+    """Pair the rasters of a folder and those below it. Which are SAR is told by the words in a file's name, or else in
+    those of its folders, the nearest first, or else by its bands.
+
+    Args:
+        on_progress: told how many files have been looked at, and of how many.
+        is_cancelled: asked before each file; what has been found until then is returned.
+    """
+    root = Path(folder)
+    files = [(root, path, "") for path in _rasters(root, is_cancelled)]
+    return _pairing(files, on_progress, is_cancelled)
+
+
+def pairs_of(
+    sar_folder: str, optical_folder: str, on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
+) -> Pairing:
+    """`pairs_in` of two folders: one has the SAR rasters, the other the optical ones, whatever they are called. Where
+    one lies in the other, what is in the inner one is not in the outer one."""
+    folders = {Path(os.path.abspath(sar_folder)): SAR, Path(os.path.abspath(optical_folder)): OPTICAL}
+    files = [
+        (folder, path, role)
+        for folder, role in folders.items()
+        for path in _rasters(folder, is_cancelled)
+        if not any(folder in other.parents and other in path.parents for other in folders)
+    ]
+    return _pairing(files, on_progress, is_cancelled)
+
+
+def _rasters(folder: Path, is_cancelled: IsCancelled) -> Iterator[Path]:
+    """Files whose names end like a raster's, in the order of their names."""
+    for parent, folders, files in os.walk(folder):
+        if is_cancelled():
+            return
+        folders.sort()
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                yield Path(parent) / name
+
+
+def _pairing(
+    files: Sequence[tuple[Path, Path, str]], on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
+) -> Pairing:
+    """Of (folder that was chosen, file, role or "")."""
+    candidates, refused, ground = [], [], _Ground()
+    for number, (root, path, role) in enumerate(files):
+        if is_cancelled():
+            break
+        on_progress(number, len(files))
+        try:
+            candidates.append(_candidate(root, path, role, ground))
+        except _RefusedError as error:
+            refused.append((str(path.relative_to(root)), str(error)))
+    return pair_up(candidates, refused, is_cancelled)
+
+
+def _candidate(root: Path, path: Path, role: str, ground: _Ground) -> Candidate:
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        # GDAL's exceptions are on in some versions of QGIS, off in others.
+        dataset = gdal.Open(str(path))
+        if dataset is None or not dataset.RasterCount:
+            raise _RefusedError(tr("it cannot be read as a raster"))
+        box = ground.box(dataset)
+    except RuntimeError:
+        raise _RefusedError(tr("it cannot be read as a raster")) from None
+    finally:
+        gdal.PopErrorHandler()
+    inside = path.relative_to(root).with_suffix("")
+    key = "/".join(filter(None, map(without_sensor_words, inside.parts)))
+    raster = ListedRaster(os.path.abspath(path), str(path.relative_to(root)))
+    return Candidate(raster, role or _role(inside, dataset), key, box)
+
+
+def _role(inside: Path, dataset: gdal.Dataset) -> str:
+    told = next(filter(None, map(sensor_words, reversed(inside.parts))), 0)
+    if told:
+        return SAR if told > 0 else OPTICAL
+    band = dataset.GetRasterBand(1)
+    is_red = band.GetColorInterpretation() == gdal.GCI_RedBand
+    is_float = band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64)
+    return role_of(look_score(dataset.RasterCount, is_red, is_float))
+
+
+class _Ground:
+    """Says which ground rasters show; making a transformation takes longer than opening a file, so each is kept."""
+
+    def __init__(self) -> None:
+        self._to_degrees: dict[str, osr.CoordinateTransformation] = {}
+
+    def box(self, dataset: gdal.Dataset) -> Box:
+        """The ground that a raster shows.
+
+        Raises:
+            _RefusedError: it does not say where it lies.
+        """
+        wkt, transform = dataset.GetProjection(), dataset.GetGeoTransform(can_return_null=True)
+        if not wkt:
+            raise _RefusedError(tr("it has no coordinate reference system"))
+        if transform is None:
+            raise _RefusedError(tr("it does not say where it lies on the map"))
+        steps = [step / _EDGE_STEPS for step in range(_EDGE_STEPS + 1)]
+        edge = [place for t in steps for place in ((t, 0.0), (t, 1.0), (0.0, t), (1.0, t))]
+        columns, rows = dataset.RasterXSize, dataset.RasterYSize
+        places = [gdal.ApplyGeoTransform(transform, x * columns, y * rows) for x, y in edge]
+        try:
+            points = self._transformation(wkt).TransformPoints(places)
+        except (RuntimeError, TypeError):  # TypeError: there is no such transformation, and exceptions are off
+            points = []
+        east, north = [point[0] for point in points], [point[1] for point in points]
+        if not points or not all(abs(value) <= 360 for value in (*east, *north)):
+            raise _RefusedError(tr("it does not say where it lies on the map"))
+        if max(east) - min(east) > 180:
+            east = [value + 360 if value < 0 else value for value in east]
+        return min(east), min(north), max(east), max(north)
+
+    def _transformation(self, wkt: str) -> osr.CoordinateTransformation:
+        if wkt not in self._to_degrees:
+            crs, degrees = osr.SpatialReference(), osr.SpatialReference()
+            crs.ImportFromWkt(wkt)
+            degrees.ImportFromEPSG(4326)
+            for one in (crs, degrees):
+                one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            self._to_degrees[wkt] = osr.CoordinateTransformation(crs, degrees)
+        return self._to_degrees[wkt]

@@ -1,0 +1,81 @@
+"""Pairs of the layers in groups of the project. In the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from .i18n import tr
+from .layer_files import gdal_name
+from .layer_guess import guess_role, without_sensor_words
+from .map_results import PAIR_PROPERTY
+from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
+from .qt_compat import is_raster, is_rendered
+
+
+def raster_groups(project: QgsProject) -> dict[str, tuple[str, ...]]:
+    """Ids of the raster layers in each group of the project and those below it, by the group's name with those above
+    it; the first is the whole project. Groups without rasters are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(group: QgsLayerTreeGroup, name: str) -> None:
+        layers = [node.layer() for node in group.findLayers()]
+        ids = tuple(layer.id() for layer in layers if layer is not None and _is_scene(layer))
+        if ids:
+            found[name] = ids
+        for child in group.findGroups():
+            add(child, child.name() if group.parent() is None else f"{name} / {child.name()}")
+
+    add(project.layerTreeRoot(), tr("All layers of the project"))
+    return found
+
+
+def pairs_among(ids: Iterable[str], project: QgsProject) -> Pairing:
+    """Pair the layers that are still there."""
+    candidates, refused = [], []
+    for layer in map(project.mapLayer, dict.fromkeys(ids)):
+        if layer is None:
+            continue
+        box = _box(layer, project)
+        if not layer.crs().isValid():
+            refused.append((layer.name(), tr("it has no coordinate reference system")))
+        elif is_rendered(layer.dataProvider()):
+            refused.append((layer.name(), tr("it is a web map; add its pairs one by one")))
+        elif box is None:
+            refused.append((layer.name(), tr("it does not say where it lies on the map")))
+        else:
+            candidates.append(
+                Candidate(listed_layer(layer), guess_role(layer), without_sensor_words(layer.name()), box)
+            )
+    return pair_up(candidates, refused)
+
+
+def listed_layer(layer: QgsRasterLayer) -> ListedRaster:
+    """A layer as it is listed."""
+    return ListedRaster(gdal_name(layer) or layer.id(), layer.name(), layer.id())
+
+
+def _is_scene(layer: QgsMapLayer) -> bool:
+    """Nobody learns from a heatmap."""
+    return is_raster(layer) and not layer.customProperty(PAIR_PROPERTY)
+
+
+def _box(layer: QgsRasterLayer, project: QgsProject) -> Box | None:
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    transform = QgsCoordinateTransform(layer.crs(), degrees, project)
+    try:
+        box = transform.transformBoundingBox(layer.extent(), handle180Crossover=True)
+    except QgsCsException:
+        return None
+    west, south, east, north = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+    east += 360 if east < west else 0  # across the 180th meridian
+    return (west, south, east, north) if box.isFinite() and east > west and north > south else None

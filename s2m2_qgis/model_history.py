@@ -1,0 +1,49 @@
+"""How a fine-tuned model came about, as rich text: base model, scenes, time, and rates before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from .finetune_outcome import verdict_html
+from .i18n import tr
+
+_NAMED_SCENES = 20
+_HASH_DIGITS = 8
+
+
+def history_html(history: Mapping[str, Any]) -> str:
+    """The history in a model's card; "" of one that no fine-tuning wrote, since a model's file may hold anything."""
+    if history.get("kind") != "fine-tuned":
+        return ""
+    try:
+        return _html(history)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ""
+
+
+def _html(history: Mapping[str, Any]) -> str:
+    base, scenes = history["base"], history["scenes"]
+    time = tr("{minutes:g} min, {steps} steps").format(minutes=history["minutes"], steps=history["steps"])
+    listed = [f"{_file(one['sar'])} + {_file(one['optical'])}" for one in scenes[:_NAMED_SCENES]]
+    if len(scenes) > _NAMED_SCENES:
+        listed.append(escape(tr("and {count} more").format(count=len(scenes) - _NAMED_SCENES)))
+    rows = ((tr("Base model"), _named(base["name"], base["sha256"])), (tr("Training"), escape(time)))
+    table = "".join(
+        f'<tr><td style="padding-right: 12px"><b>{escape(label)}</b></td><td>{text}</td></tr>' for label, text in rows
+    )
+    title, scenes_title = escape(tr("Fine-tuned")), escape(tr("Scenes that it learned from"))
+    return (
+        f"<h4>{title}</h4><table>{table}</table>{verdict_html(history['verdict'])}"
+        f"<h4>{scenes_title}</h4><p>{'<br>'.join(listed)}</p>"
+    )
+
+
+def _file(scene: Mapping[str, Any]) -> str:
+    return _named(scene["name"], scene["fingerprint"])
+
+
+def _named(name: str, digest: str) -> str:
+    """A name and the first digits of its hash; what is no file has none."""
+    return f"{escape(name)} <code>{escape(digest[:_HASH_DIGITS])}</code>" if digest else escape(name)

@@ -1,0 +1,205 @@
+"""Disk and memory are looked at before a fine-tuning begins: too small a disk is refused, too little memory said."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("lightning_fabric")
+
+from s2m2_engine import machine  # noqa: E402
+from s2m2_engine.cli import main  # noqa: E402
+from s2m2_engine.errors import EngineError, InputError  # noqa: E402
+from s2m2_engine.model.model_file import write_model  # noqa: E402
+from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration  # noqa: E402
+from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.progress import Reporter  # noqa: E402
+from s2m2_engine.training.finetuning import room  # noqa: E402
+from s2m2_engine.training.finetuning.finetune import finetune  # noqa: E402
+from s2m2_engine.training.finetuning.room import estimate, memory_warning, refuse_full_disk  # noqa: E402
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
+from s2m2_engine.training.finetuning.start import check  # noqa: E402
+from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode  # noqa: E402
+from s2m2_engine.worker.requests import run_request  # noqa: E402
+
+MB = 2**20
+TINY = NetworkConfiguration(
+    channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
+)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "base.safetensors"
+    write_model(path, TINY, S2M2Network(TINY).state_dict(), "base", "Untrained.")
+    return path
+
+
+@pytest.fixture
+def settings(model: Path, tmp_path: Path) -> FineTuneSettings:
+    """Of rasters that do not exist: what is looked at first must not need them."""
+    return FineTuneSettings((ScenePaths("s.tif", "o.tif"),), tmp_path / "läuft" / "out", model=str(model), device="cpu")
+
+
+def free_disk(monkeypatch: pytest.MonkeyPatch, size: int) -> list[Path]:
+    """The disk has so many bytes free; returns where that is asked."""
+    asked: list[Path] = []
+
+    def usage(path: Path) -> Any:
+        asked.append(path)
+        return SimpleNamespace(free=size)
+
+    monkeypatch.setattr(room.shutil, "disk_usage", usage)
+    return asked
+
+
+# --- disk -----------------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_said_before_any_work(settings: FineTuneSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = free_disk(monkeypatch, 99 * MB)
+    with pytest.raises(EngineError, match=r"needs \d+ MB in .*; 99 MB are free") as error:
+        finetune(settings, Reporter())
+    assert error.value.code == "disk_full"
+    assert asked == [settings.out.parent.parent], "nothing has been made yet"
+
+
+def test_layers_that_are_to_be_exported_count(settings: FineTuneSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    free_disk(monkeypatch, 1000 * MB)
+    assert check(settings) == check(settings, 700 * MB)
+    with pytest.raises(EngineError) as error:
+        check(settings, 950 * MB)
+    assert error.value.code == "disk_full"
+
+
+def test_what_a_run_has_written_is_not_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free_disk(monkeypatch, 10 * MB)
+    with pytest.raises(EngineError):
+        refuse_full_disk(tmp_path, 12 * MB)
+    checkpoint = tmp_path / "training" / "checkpoints" / "step-000000050.ckpt"
+    checkpoint.parent.mkdir(parents=True)
+    checkpoint.write_bytes(bytes(3 * MB))
+    refuse_full_disk(tmp_path, 12 * MB)
+    refuse_full_disk(tmp_path, MB)
+
+
+def test_larger_models_and_more_pairs_need_more_disk() -> None:
+    small, many, large = (estimate(TINY, size * MB, pairs, "cpu").disk for size, pairs in ((1, 1), (1, 9), (50, 1)))
+    assert small < many
+    # Two checkpoints and one that is being written, each four times the model.
+    assert large - small >= 12 * 49 * MB
+
+
+# --- memory ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "model_mb", "measured_mb"),
+    # Peaks of resident memory, by docs/fine-tuning.md; the last one of the training alone.
+    [("compact", 3.6, 1105), ("s2m2", 1.9, 1608), ("reference", 59.1, 2871)],
+)
+def test_the_estimate_is_near_what_was_measured(name: str, model_mb: float, measured_mb: int) -> None:
+    compact = NetworkConfiguration(
+        channels=(32, 48, 64, 96, 128), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
+    )
+    network = compact if name == "compact" else PRESETS[name]
+    needs = estimate(network, round(model_mb * MB), 1, "cpu")
+    assert 0.9 * measured_mb * MB < needs.memory < 1.35 * measured_mb * MB
+    assert needs.card == 0
+
+
+def test_little_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = estimate(PRESETS["reference"], 59 * MB, 1, "cpu")
+    monkeypatch.setattr(room, "free_memory", lambda: needs.memory)
+    assert memory_warning(needs, "cpu") == ""
+    monkeypatch.setattr(room, "free_memory", lambda: 800_000_000)
+    assert "; 0.8 GB are free" in memory_warning(needs, "cpu")
+    monkeypatch.setattr(room, "free_memory", lambda: None)
+    assert memory_warning(needs, "cpu") == "", "nobody knows"
+
+
+def test_a_cards_memory_is_looked_at_where_it_trains(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = PRESETS["reference"]
+    needs = estimate(network, 59 * MB, 1, "cuda:0")
+    assert needs.memory < estimate(network, 59 * MB, 1, "cpu").memory
+    monkeypatch.setattr(room, "free_memory", lambda: needs.memory)
+    for free, said in ((needs.card, ""), (None, ""), (500_000_000, "graphics card's memory; 0.5 GB are free")):
+        monkeypatch.setattr(room, "free_cuda_memory", lambda device, free=free: free)
+        warning = memory_warning(needs, "cuda:0")
+        assert said in warning
+        assert bool(said) == bool(warning)
+
+
+def test_the_command_line_warns_and_goes_on(
+    settings: FineTuneSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(room, "free_memory", lambda: MB)
+    command = ["finetune", "s.tif,o.tif", "--out", str(settings.out), "--model", settings.model, "--device", "cpu"]
+    assert main(command) == 2, "the rasters do not exist"
+    told = capsys.readouterr().err
+    assert "warning: Fine-tuning this model takes about" in told
+    assert "s.tif" in told
+
+
+def test_what_the_system_says() -> None:
+    meminfo = "MemTotal:       24000000 kB\nMemFree:         1000000 kB\nMemAvailable:   21000000 kB\n"
+    assert machine.linux_free(meminfo) == 21_000_000 * 1024
+    assert machine.linux_free("MemTotal: 24000000 kB\n") is None
+    assert machine.macos_free("62\n17179869184\n") == 17179869184 * 62 // 100
+    with pytest.raises(ValueError, match="unpack"):
+        machine.macos_free("62\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_free_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    free = machine.free_memory()
+    assert free is not None
+    assert free > 50 * MB
+    for content in (None, "MemAvailable: many\n"):
+        path = tmp_path / "meminfo"
+        if content is not None:
+            path.write_text(content, encoding="ascii")
+        monkeypatch.setattr(machine, "_MEMINFO", path)
+        assert machine.free_memory() is None
+
+
+def test_a_driver_that_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_device: Any) -> Any:
+        raise RuntimeError("no driver")
+
+    monkeypatch.setattr(torch.cuda, "mem_get_info", refuse)
+    assert machine.free_cuda_memory("cuda") is None
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (7, 9))
+    assert machine.free_cuda_memory("cuda:0") == 7
+
+
+# --- asked by the plugin --------------------------------------------------------------------------------------
+
+
+def test_the_check_says_what_the_run_would(
+    settings: FineTuneSettings, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields: dict[str, Any] = {"id": "1", "pairs": [["s.tif", "o.tif"]], "out": str(settings.out), "name": "alps"}
+    request = CheckFineTuneRequest(**fields, model=str(model), device="cpu")
+    assert decode(encode(request)) == request
+    monkeypatch.setattr(room, "free_memory", lambda: None)
+    assert run_request(request, Reporter()) == {"warnings": []}
+    monkeypatch.setattr(room, "free_memory", lambda: MB)
+    (warning,) = run_request(request, Reporter())["warnings"]
+    assert json.dumps(warning)
+    assert "0.0 GB are free" in warning
+    assert not settings.out.parent.exists()
+    with pytest.raises(InputError) as error:
+        run_request(CheckFineTuneRequest(**fields, model="structure"), Reporter())
+    assert error.value.code == "not_trainable"
+    free_disk(monkeypatch, MB)
+    for refused in (request, FineTuneRequest(**fields, model=str(model), device="cpu")):
+        with pytest.raises(EngineError) as full:
+            run_request(refused, Reporter())
+        assert full.value.code == "disk_full"
