@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from s2m2_engine.training.data.scenes import ScenePair  # noqa: E402
 from s2m2_engine.training.finetuning import finetune as module  # noqa: E402
 from s2m2_engine.training.finetuning import recipe as recipe_module  # noqa: E402
 from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
-from s2m2_engine.training.finetuning.blocks import MARGIN, cut_blocks, share_out  # noqa: E402
+from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out  # noqa: E402
 from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
@@ -129,14 +130,41 @@ def test_blocks_share_no_pixel_of_either_image(scene: ScenePair) -> None:
 
 
 def test_every_block_has_one_use(scene: ScenePair) -> None:
-    blocks = [block for number in range(4) for block in cut_blocks(scene, number)]
+    blocks = cut_blocks(scene, 0)
     shares = share_out(blocks, 1)
     keys = [block.key for part in (shares.learn, shares.watch, shares.trial) for block in part]
     assert sorted(keys) == sorted(block.key for block in blocks)
     assert len(shares.trial) == round(len(blocks) / 4)
-    assert shares.watch
     assert [block.key for block in share_out(blocks[::-1], 1).trial] == [block.key for block in shares.trial]
     assert not share_out(blocks[:1], 1).trial
+
+
+def test_ground_of_several_pairs_has_one_use(scene: ScenePair) -> None:
+    # Four dates of one place, the last one cut otherwise.
+    dates = [block for number in range(3) for block in cut_blocks(scene, number)]
+    core = dates[0].core()
+    beside = Block(scene, 3, Window(core.col + 40, core.row + 40, core.width, core.height))
+    shares = share_out([*dates, beside], 1)
+    assert shares.learn
+    assert shares.watch
+    assert len(shares.trial) >= (len(dates) + 1) // 4
+    for one, other in combinations((shares.learn, shares.watch, shares.trial), 2):
+        assert not any(block.shows_ground_of(another) for block in one for another in other)
+    # What is tried at one date is tried at all.
+    places = [block.core() for block in shares.trial if block is not beside]
+    assert all(places.count(place) == 3 for place in places)
+
+
+def test_of_many_pairs_a_damaged_one_is_left_out(scenes: ScenePaths, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.tif"
+    whole = Path(scenes.sar).read_bytes()
+    damaged.write_bytes(whole[: len(whole) // 3])
+    pairs = (ScenePaths(str(damaged), scenes.optical), scenes)
+    found = align(FineTuneSettings(pairs, tmp_path / "out", model="structure"), 0, QUIET)
+    assert found.scene is None
+    assert "damaged" in found.reason
+    with pytest.raises(InputError, match="damaged"):
+        align(FineTuneSettings(pairs[:1], tmp_path / "out", model="structure"), 0, QUIET)
 
 
 def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:

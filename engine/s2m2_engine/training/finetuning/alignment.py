@@ -23,6 +23,8 @@ from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
 # Errors of rasters that can be read but teach nothing.
 _NOTHING_TO_LEARN = ("no_overlap", "overlap_too_small", "all_nodata", "constant_image", "raster_too_small")
+# Of many pairs one that is damaged is left out; alone it is a mistake.
+_DAMAGED = "corrupt_raster"
 # Displacements that an analyst gives may lead out of the scenes.
 _LEADS_NOWHERE = (*_NOTHING_TO_LEARN, "search_radius")
 
@@ -63,7 +65,7 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Kn
                 result = _match(settings, paths, model, device, folder, reporter)
             except InputError as error:
                 # A pair that cannot be matched is none to learn from; a file that cannot be read is a mistake.
-                if error.code not in _NOTHING_TO_LEARN:
+                if error.code not in _NOTHING_TO_LEARN and not (error.code == _DAMAGED and len(settings.pairs) > 1):
                     raise
                 return Alignment(paths, None, error.message)
         if result.reliable:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from ...model.matcher import Float32Array, Float64Array, Window
+from ...scene.geodesy import point_transformer
 from ..data.folders import Displacement
 from ..data.pairs import PairImages, digest
+from ..data.scenes import ScenePair
 from ..refinement import field_coefficients
 
 # Sides of a block's SAR part, px: large scenes are cut into the preferred one.
@@ -24,7 +27,7 @@ _TRIAL_SHARE, _WATCH_SHARE, _MANY = 0.25, 0.12, 8
 class Block(PairImages):
     """A part of a larger pair, in the same pair coordinates."""
 
-    def __init__(self, whole: PairImages, number: int, core: Window, displacement: Displacement | None = None) -> None:
+    def __init__(self, whole: ScenePair, number: int, core: Window, displacement: Displacement | None = None) -> None:
         """`number`: of the pair, which tells pairs of equal names apart."""
         self._whole = whole
         self._number = number
@@ -57,6 +60,25 @@ class Block(PairImages):
     def displacement(self) -> Displacement:
         return self._displacement
 
+    @property
+    def pair(self) -> int:
+        """Number of the pair that it is a part of."""
+        return self._number
+
+    def shows_ground_of(self, other: Block) -> bool:
+        """Whether another pair's block shows some of the same ground, as two dates of one place do."""
+        (left, bottom, right, top), (west, south, east, north) = self._ground, other._ground
+        return self.pair != other.pair and left < east and west < right and bottom < north and south < top
+
+    @cached_property
+    def _ground(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of its SAR part, degrees."""
+        grid, core = self._whole.grid, self._core
+        to_degrees = point_transformer(grid.crs, "EPSG:4326")
+        cols, rows = np.meshgrid([core.col, core.col + core.width], [core.row, core.row + core.height])
+        corners = to_degrees(grid.xy(cols.ravel(), rows.ravel()))
+        return (*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
+
     def with_displacement(self, displacement: Displacement) -> Block:
         return Block(self._whole, self._number, self._core, displacement)
 
@@ -70,7 +92,7 @@ class Block(PairImages):
         self._whole.check(decode=False)
 
 
-def cut_blocks(whole: PairImages, number: int) -> list[Block]:
+def cut_blocks(whole: ScenePair, number: int) -> list[Block]:
     """Even blocks of a pair, none if it is too small for one. Between two lie twice the margin, so that neither SAR nor
     optical pixels of one are the other's."""
     core = whole.core()
@@ -101,8 +123,21 @@ class Shares:
 
 
 def share_out(blocks: Sequence[Block], seed: int) -> Shares:
-    """Every block has one use. None is watched where there are few, and none tried where there is only one."""
+    """Every block has one use at most, and no ground two: of pairs that show the same ground, what the trial has of one
+    it has of the others. None is watched where there are few, and none tried where there is only one."""
     ranked = sorted(blocks, key=lambda block: digest([str(seed), block.key]))
-    trial = max(1, round(_TRIAL_SHARE * len(ranked))) if len(ranked) > 1 else 0
-    watch = max(1, round(_WATCH_SHARE * len(ranked))) if len(ranked) >= _MANY else 0
-    return Shares(ranked[trial + watch :], ranked[trial : trial + watch], ranked[:trial])
+    trial, rest = _take(ranked, max(1, round(_TRIAL_SHARE * len(ranked))) if len(ranked) > 1 else 0)
+    watch, learn = _take(rest, max(1, round(_WATCH_SHARE * len(ranked))) if len(ranked) >= _MANY else 0)
+    return Shares(learn, watch, trial)
+
+
+def _take(ranked: Sequence[Block], count: int) -> tuple[list[Block], list[Block]]:
+    """The first `count` blocks, or more: with each come those that show its ground; and the others."""
+    taken: list[Block] = []
+    left = list(ranked)
+    while left and len(taken) < count:
+        first = left.pop(0)
+        same = [block for block in left if block.shows_ground_of(first)]
+        taken += [first, *same]
+        left = [block for block in left if block not in same]
+    return taken, [block for block in left if not any(block.shows_ground_of(one) for one in taken)]

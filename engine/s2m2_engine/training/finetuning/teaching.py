@@ -33,8 +33,8 @@ class Lesson:
     Attributes:
         block: with the displacement that it teaches, or that of its scene.
         state: "taught": its displacement is a label, the matchers'; "checked": it is one that an analyst's tie points
-            give; "unsure": nobody found one, so that only pseudo-labels of single windows remain; "contradicted":
-            different ones were found, so nothing is learned there.
+            give; "unsure": nobody found one, so that only pseudo-labels remain; "contradicted": different ones were
+            found, so nothing is learned there.
     """
 
     block: Block
