@@ -158,7 +158,7 @@ def _note(pair: ListedPair) -> str:
     """What is known of a pair, for its line in the list."""
     if not pair.match:
         return ""
-    text = tr("with {count} checked tie points").format(count=pair.checked) if pair.checked else tr("matched")
+    text = tr("checked tie points: {count}").format(count=pair.checked) if pair.checked else tr("matched")
     return f"  ({text})"
 
 

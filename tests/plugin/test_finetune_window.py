@@ -255,7 +255,7 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     for number, check in ((3, "confirmed"), (4, "moved"), (5, "rejected")):
         set_check(tie_points, number, check, (1.0, 2.0) if check == "moved" else None)
     pairs.many.matched.trigger()
-    assert "with 2 checked tie points" in pairs.list.item(0).text()
+    assert "checked tie points: 2" in pairs.list.item(0).text()
     assert str(tmp_path / "match") in pairs.list.item(0).toolTip()
     bench.setup.start.click()
     task = bench.tasks[-1]
