@@ -229,8 +229,8 @@ def _lessons(
     points = sum(len(facts.position) for facts in known if facts is not None)
     if points:
         count = sum(lesson.state == CHECKED for lesson in learn)
-        text = f"Checked tie points: {points}. {count} of {len(learn)} blocks to learn from take their lesson from them."
-        reporter.warning("checked_points", text)
+        where = f"{count} of {len(learn)} blocks to learn from take their lesson from them."
+        reporter.warning("checked_points", f"Checked tie points: {points}. {where}")
     return learn, watch, trial
 
 
