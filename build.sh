@@ -122,15 +122,17 @@ engine_env() {
     up_to_date "$ROOT/.venv" "$stamp" || make_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
 }
 
+# Whether .venv has what networks need.
+has_network() { [ "$ROOT/.venv/.s2m2-network" -nt "$ROOT/.venv/.s2m2-stamp" ]; }
+
 # The engine's environment with what networks need. `run` does without: PyTorch is large.
 network_env() {
     engine_env
-    local done="$ROOT/.venv/.s2m2-network"
-    [ ! "$done" -nt "$ROOT/.venv/.s2m2-stamp" ] || return 0
+    ! has_network || return 0
     say "Adding PyTorch to .venv (on Linux from PyPI with CUDA's libraries; for the smaller CPU build set"
     say "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,network]'
-    touch "$done"
+    touch "$ROOT/.venv/.s2m2-network"
 }
 
 qgis_env() {
@@ -158,6 +160,7 @@ run() {
         [ -f "$optical" ] || fail "There is no file $2."
     fi
     engine_env
+    has_network || say "PyTorch is not in .venv, so structure matches, not the trained network: ./build.sh env adds it."
     if [ $# -eq 0 ]; then
         sar="$PROFILE/sample/simulated_sar.tif"
         optical="$PROFILE/sample/simulated_optical.tif"
