@@ -1,4 +1,4 @@
-"""Simulated pairs with known truth: some are rehearsed beside the user's scenes, so that nothing is forgotten, others
+"""Simulated pairs with known truth: some are rehearsed beside the user's scenes, so that less is forgotten, others
 tell whether something was."""
 
 from __future__ import annotations
