@@ -16,19 +16,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..cli import module_status
 from ..errors import InputError
-from ..model.matcher import Float32Array
 from ..training.configuration import read_configuration
 from ..training.data.pairs import PairImages
 from ..training.data.sources import training_pairs
-
-if TYPE_CHECKING:
-    from affine import Affine
+from .geotiff import write_bands
 
 CRS = "EPSG:32633"
 _CORNER = (400_000.0, 5_400_000.0)
@@ -69,12 +65,10 @@ def write_misaligned(
             right, down = (int(one) for one in random.integers(-reach, reach + 1, size=2))
             east, north = _CORNER[0], _CORNER[1] - number * _APART
             sar, optical = out / f"{number:03d}_sar.tif", out / f"{number:03d}_optical.tif"
-            _write(
-                sar,
-                pair.read_sar(pair.core()),
-                Affine(pixel_m, 0, east + right * pixel_m, 0, -pixel_m, north - down * pixel_m),
-            )
-            _write(optical, pair.read_optical(pair.bounds()), Affine(pixel_m, 0, east, 0, -pixel_m, north))
+            true = Affine(pixel_m, 0, east, 0, -pixel_m, north)
+            moved = Affine(pixel_m, 0, east + right * pixel_m, 0, -pixel_m, north - down * pixel_m)
+            write_bands(optical, pair.read_optical(pair.bounds()), CRS, true)
+            write_bands(sar, pair.read_sar(pair.core()), CRS, moved)
             written.append(MisalignedPair(sar, optical, pair.key, (right, down)))
         shifts = {one.source: one.shift_px for one in written}
         (out / "shifts.json").write_text(json.dumps(shifts, indent=1), encoding="utf-8")
@@ -85,25 +79,6 @@ def write_misaligned(
             "Choose a folder that you may write to.",
         ) from error
     return written
-
-
-def _write(path: Path, bands: Float32Array, transform: Affine) -> None:
-    import rasterio
-
-    count, height, width = bands.shape
-    profile = {
-        "driver": "GTiff",
-        "count": count,
-        "height": height,
-        "width": width,
-        "dtype": "float32",
-        "crs": CRS,
-        "transform": transform,
-        "nodata": float("nan"),
-        "compress": "deflate",
-    }
-    with rasterio.open(path, "w", **profile) as dataset:
-        dataset.write(bands)
 
 
 def _chosen(configuration: Path, name: str, scenes: Sequence[str]) -> list[PairImages]:

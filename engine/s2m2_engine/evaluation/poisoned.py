@@ -13,17 +13,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..cli import TerminalReporter, module_status
 from ..errors import InputError
 from ..model.matcher import Float32Array
+from .geotiff import write_bands
 from .landscape import CELL_M, smooth_noise
-
-if TYPE_CHECKING:
-    from rasterio.profiles import Profile
 
 TINY_PX = 200
 
@@ -102,26 +99,15 @@ def write_case(name: str, sar: Path, optical: Path, out: Path) -> tuple[Path, Pa
                     "Give a pair that is aligned pixel by pixel.",
                 )
             images = Images(first.read().astype(np.float32), second.read().astype(np.float32))
-            profile = first.profile
+            crs, transform = first.crs, first.transform
         made = CASES[name](images, np.random.default_rng(0))
         out.mkdir(parents=True, exist_ok=True)
         paths = out / "sar.tif", out / "optical.tif"
         for path, bands in zip(paths, (made.sar, made.optical)):
-            _write(path, bands, profile)
+            write_bands(path, bands, crs, transform)
     except (OSError, rasterio.errors.RasterioError) as error:
         raise InputError("unreadable", f"The case {name} cannot be made: {error}", "Check the files.") from error
     return paths
-
-
-def _write(path: Path, bands: Float32Array, profile: Profile) -> None:
-    import rasterio
-
-    count, height, width = bands.shape
-    place = {"crs": profile["crs"], "transform": profile["transform"]}
-    with rasterio.open(
-        path, "w", driver="GTiff", count=count, height=height, width=width, dtype="float32", **place
-    ) as dataset:
-        dataset.write(bands)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

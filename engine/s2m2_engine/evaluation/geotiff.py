@@ -1,0 +1,28 @@
+"""Writing the rasters that measurements are made on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.matcher import Float32Array
+
+if TYPE_CHECKING:
+    from affine import Affine
+    from rasterio.crs import CRS
+
+
+def write_bands(path: Path, bands: Float32Array, crs: CRS | str, transform: Affine) -> None:
+    """Write (bands, rows, cols) as a GeoTIFF in which NaN is nodata.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import rasterio
+
+    count, height, width = bands.shape
+    profile = {"driver": "GTiff", "dtype": "float32", "nodata": float("nan"), "compress": "deflate"}
+    with rasterio.open(
+        path, "w", count=count, height=height, width=width, crs=crs, transform=transform, **profile
+    ) as dataset:
+        dataset.write(bands)
