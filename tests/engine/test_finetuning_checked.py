@@ -280,7 +280,7 @@ def test_a_whole_run(
         states = {lesson.block.key: lesson.state for lesson in seen["learn"]}
         assert [key for key, state in states.items() if state == CHECKED] == [learn]
         assert trial not in states
-        assert told.pop().startswith(f"2 checked tie points: 1 of {len(states)} blocks")
+        assert told.pop().startswith(f"Checked tie points: 2. 1 of {len(states)} blocks")
     written = json.loads((bench.settings.out / "lessons.json").read_text(encoding="utf-8"))
     assert {one["block"] for one in written if one["state"] == CHECKED} == {learn, trial}
 
