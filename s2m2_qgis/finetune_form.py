@@ -142,11 +142,11 @@ class RunView(QWidget):
             self.notes.setText(f"{former}\n{text}".strip())
         self.notes.show()
 
-    def show_state(self, running: bool, outcome: dict[str, Any] | None) -> None:
-        """Show what goes with it: a run is running, has ended with `outcome`, or is paused."""
+    def show_state(self, running: bool, run: FineTuneRun, outcome: dict[str, Any] | None) -> None:
+        """Show what goes with it: `run` is running, has ended with `outcome`, or is paused."""
         ended = outcome is not None
         if outcome is not None:
-            self.outcome.show_outcome(outcome)
+            self.outcome.show_outcome(outcome, run)
         self.pause.setVisible(running)
         self.cancel.setVisible(running)
         self.progress.setVisible(running)

@@ -123,7 +123,7 @@ class FineTuneWindow(QDialog):
             self._refresh()
             return
         outcome = None if self._task is not None else self._run.outcome()
-        self.run_view.show_state(self._task is not None, outcome)
+        self.run_view.show_state(self._task is not None, self._run, outcome)
         self._pages.setCurrentWidget(self.run_view)
 
     def _refresh(self, *_args: object) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rasterio
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
@@ -30,12 +31,13 @@ from s2m2_engine.training.finetuning import finetune as module  # noqa: E402
 from s2m2_engine.training.finetuning import recipe as recipe_module  # noqa: E402
 from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
 from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out  # noqa: E402
+from s2m2_engine.training.finetuning.examples import choose, draw, kind, write_examples  # noqa: E402
 from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
 from s2m2_engine.training.finetuning.start import tune  # noqa: E402
 from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
-from s2m2_engine.training.finetuning.trial import Rates, Verdict, judge, try_out  # noqa: E402
+from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, judge, try_out  # noqa: E402
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
@@ -182,18 +184,122 @@ def test_a_worse_model_is_found_out(scene: ScenePair) -> None:
     ]
     check = checked_pairs()[:3]
     right, wrong = StructureMatcher(), Mistaken(0.5)
-    worse = try_out(right, wrong, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    worse, _ = try_out(right, wrong, blocks, [], check, 0, QUIET, 0.0, 1.0)
     assert not worse.better
     assert worse.tuned.blunders is not None
     assert worse.base.blunders is not None
     assert worse.tuned.blunders > 0.3 > worse.base.blunders
-    better = try_out(wrong, right, blocks, blocks[:1], check, 0, QUIET, 0.0, 1.0)
+    better, _ = try_out(wrong, right, blocks, blocks[:1], check, 0, QUIET, 0.0, 1.0)
     assert better.better
     assert better.tuned.contradictions < better.base.contradictions
-    same = try_out(right, right, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    same, _ = try_out(right, right, blocks, [], check, 0, QUIET, 0.0, 1.0)
     assert not same.better
     assert "chance" in same.reason
-    assert not try_out(wrong, right, [], blocks, check, 0, QUIET, 0.0, 1.0).better
+    assert not try_out(wrong, right, [], blocks, check, 0, QUIET, 0.0, 1.0)[0].better
+
+
+def tried_with(block: Block, base: float, tuned: float, place: int = 0) -> Tried:
+    """A template that the models find so far to the right of where it belongs, px."""
+    core, bounds = block.core(), block.bounds()
+    template = Window(core.col + 40 + place, core.row + 40, 64, 64)
+    truth = block.shift_at(template.col + 32, template.row + 32)
+    col, row = template.col + round(float(truth[0])) - 20, template.row + round(float(truth[1])) - 30
+    assert min(col - bounds.col, row - bounds.row) >= 0
+    found = np.array([np.add(truth, [base, 0]), np.add(truth, [tuned, 0])])
+    return Tried(block, WindowPair(Window(col, row, 128, 128), template), found, truth)
+
+
+def test_examples_are_of_every_kind(scene: ScenePair) -> None:
+    """By lot, not by how far off: two that are mended, one that is broken, the rest of what did not change."""
+    block = cut_blocks(scene, 0)[0]
+    kinds = {"mended": (9.0, 1.0), "broken": (1.0, 3.1), "both_right": (3.0, 0.0), "both_wrong": (9.0, 9.0)}
+    tried = {
+        name: [tried_with(block, base, tuned, place) for place in range(start, start + 6)]
+        for start, (name, (base, tuned)) in zip(range(0, 60, 10), kinds.items())
+    }
+    assert {kind(one) for one in tried["broken"]} == {"broken"}
+    assert {kind(one) for one in tried["both_right"]} == {"both_right"}
+    every = [one for of_kind in tried.values() for one in of_kind]
+    chosen = choose(every, 0)
+    assert [kind(one) for one in chosen[:3]] == ["mended", "mended", "broken"]
+    assert len(chosen) == 4
+    assert kind(chosen[3]) in ("both_right", "both_wrong")
+    places = [one.windows for one in chosen]
+    assert [one.windows for one in choose(every[::-1], 0)] == places
+    assert any([one.windows for one in choose(every, seed)] != places for seed in (1, 2, 3))
+    unchanged = choose([*tried["both_right"], *tried["both_wrong"]], 0)
+    assert len(unchanged) == 4
+    assert {kind(one) for one in choose(tried["broken"], 0)} == {"broken"}
+    assert choose([], 0) == []
+
+
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_examples_are_those_of_the_trial(scene: ScenePair, tmp_path: Path) -> None:
+    """What they say of either model is what its matcher finds in the windows that are drawn."""
+    *blocks, unlabelled = cut_blocks(scene, 0)
+    wrong, right = Mistaken(0.5), StructureMatcher()
+    verdict, tried = try_out(wrong, right, blocks, [unlabelled], checked_pairs()[:1], 0, QUIET, 0.0, 1.0)
+    assert len(tried) == verdict.windows
+    assert verdict.base.blunders == np.mean([one.errors[0] > 3 for one in tried])
+    assert verdict.tuned.blunders == np.mean([one.errors[1] > 3 for one in tried])
+    examples = write_examples(tmp_path, tried, ["a, b"], 0, QUIET)
+    assert [one.kind for one in examples[:2]] == ["mended"] * 2
+    for one, example in zip(choose(tried, 0), examples):
+        assert one.block.key != unlabelled.key
+        assert example.pair == "a, b"
+        assert (example.base_error_px, example.tuned_error_px) == one.errors
+        assert example.kind == ("mended" if one.errors[0] > 3 else "both_right")
+        search, template = one.windows.search, one.windows.template
+        found = right.match(one.block.read_optical(search), one.block.read_sar(template)).offset
+        shift = np.add(found, [search.col - template.col, search.row - template.row])
+        assert np.linalg.norm(shift - one.truth) == pytest.approx(example.tuned_error_px, abs=0.3)
+        with rasterio.open(tmp_path / example.file) as file:
+            picture = file.read()
+        assert picture.shape == (4, 3 * 128, 3 * 64 + 12 + 3 * 128)
+        sar = picture[:, 96 : 96 + 192, :192]
+        np.testing.assert_array_equal(sar[0, 1::3, 1::3], one.block.read_sar(template)[0].round())
+        assert (sar[:3] == sar[0]).all()
+        assert (sar[3] == 255).all()
+    again = write_examples(tmp_path / "again", tried[::-1], ["a, b"], 0, QUIET)
+    assert again == examples
+    for one in examples:
+        assert (tmp_path / "again" / one.file).read_bytes() == (tmp_path / one.file).read_bytes()
+    assert sorted(path.name for path in (tmp_path / "examples").iterdir()) == [f"{n}.png" for n in (1, 2, 3, 4)]
+
+
+def test_frames_lie_where_the_models_found_the_template(scene: ScenePair) -> None:
+    one = tried_with(cut_blocks(scene, 0)[0], base=25.0, tuned=-12.0)
+    optical = draw(one)[:3, :, 3 * 64 + 12 :]
+    search, template = one.windows.search, one.windows.template
+    corner = np.add(one.truth, [template.col - search.col, template.row - search.row])
+    for colour, off in (((240, 228, 66), 0.0), ((213, 94, 0), 25.0), ((86, 180, 233), -12.0)):
+        rows, cols = np.nonzero((optical == np.array(colour)[:, None, None]).all(axis=0))
+        width = 13 if off == 0 else 5
+        left, top = 3 * np.add(corner, [off, 0])
+        assert cols.min() == pytest.approx(left - width / 2, abs=1.5)
+        assert cols.max() == pytest.approx(left + 192 + width / 2 - 1, abs=1.5)
+        assert rows.min() == pytest.approx(top - width / 2, abs=1.5)
+        assert rows.max() == pytest.approx(top + 192 + width / 2 - 1, abs=1.5)
+
+
+def test_frames_on_each_other_all_show(scene: ScenePair) -> None:
+    picture = draw(tried_with(cut_blocks(scene, 0)[0], base=0.0, tuned=0.0))[:3]
+    for colour in ((240, 228, 66), (213, 94, 0), (86, 180, 233)):
+        assert (picture == np.array(colour)[:, None, None]).all(axis=0).sum() > 500
+
+
+def test_without_labelled_blocks_there_are_no_examples(scene: ScenePair, tmp_path: Path) -> None:
+    blocks = cut_blocks(scene, 0)[:1]
+    _, tried = try_out(StructureMatcher(), StructureMatcher(), [], blocks, [], 0, QUIET, 0.0, 1.0)
+    assert write_examples(tmp_path, tried, ["a, b"], 0, QUIET) == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_that_cannot_be_drawn_are_a_warning(scene: ScenePair, tmp_path: Path) -> None:
+    (tmp_path / "examples").write_text("in the way")
+    told = Told()
+    assert write_examples(tmp_path, [tried_with(cut_blocks(scene, 0)[0], 9.0, 0.0)], ["a, b"], 0, told) == ()
+    assert "could be drawn" in told.warnings[0]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +346,10 @@ def test_from_scenes_to_a_verdict(
     assert (settings.out / "tuned.safetensors").exists() == written["better"]
     assert result.verdict is not None
     assert result.verdict.blocks >= 1
+    assert written["examples"]
+    for one in written["examples"]:
+        assert (settings.out / one["file"]).is_file()
+        assert one["pair"] == f"{scenes.sar}, {scenes.optical}"
     tuned = settings.out / "training" / "tuned.safetensors"
     before, after = read_model(model)[1], read_model(tuned)[1]
     assert any(not torch.equal(before[key], after[key]) for key in before)
@@ -251,7 +361,7 @@ def test_a_better_model_says_where_it_comes_from(
     monkeypatch.setattr(recipe_module, "_STEPS", 2)
     rates = Rates(0.4, 0.2, 0.0), Rates(0.1, 0.1, 0.0)
     verdict = Verdict(True, "Because.", *rates, blocks=3, windows=36, fewer_blunders=(0.1, 0.4))
-    monkeypatch.setattr(module, "try_out", lambda *_: verdict)
+    monkeypatch.setattr(module, "try_out", lambda *_: (verdict, []))
     settings = FineTuneSettings((scenes,), tmp_path / "out", name="alps", model=str(model), minutes=600)
     offered = settings.out / "alps.safetensors"
     assert finetune(settings, QUIET).model == offered

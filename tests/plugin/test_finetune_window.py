@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
@@ -44,11 +45,14 @@ class FakeTuning(FakeTask):
     def begin(self) -> None:
         (Path(self.inputs.out) / "settings.json").write_text("{}", encoding="utf-8")
 
-    def succeed(self, better: bool = True, verdict: Any = VERDICT) -> None:
+    def succeed(self, better: bool = True, verdict: Any = VERDICT, examples: Any = None) -> None:
+        """`examples`: None as in files from before there were any."""
         out = Path(self.inputs.out)
         path = str(out / f"{self.inputs.name}.safetensors") if better else None
         outcome = {"better": better, "model": path, "reason": "Because <b>.", "verdict": verdict, "steps": 9}
         outcome["refused"] = [{"pair": "a, b", "reason": "Too far apart."}]
+        if examples is not None:
+            outcome["examples"] = examples
         (out / "finetune.json").write_text(json.dumps(outcome), encoding="utf-8")
         self.end("succeeded", outcome)
 
@@ -505,6 +509,93 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     bench.view.discard.click()
     assert bench.asked == []
     assert not Path(task.inputs.out).exists()
+
+
+def draw_examples(folder: Path, pair: str, colours: dict[str, str]) -> list[dict[str, Any]]:
+    """Pictures of one colour each, by their kind, as finetune.json lists them."""
+    (folder / "examples").mkdir(parents=True)
+    listed = []
+    for number, (kind, colour) in enumerate(colours.items(), start=1):
+        image = QImage(588, 384, QImage.Format.Format_RGB32)
+        image.fill(QColor(colour))
+        file = f"examples/{number}.png"
+        assert image.save(str(folder / file))
+        listed.append({"file": file, "kind": kind, "base_error_px": 14.21, "tuned_error_px": 0.84, "pair": pair})
+    return listed
+
+
+def shown_widths(view: Any) -> dict[str, int]:
+    """How wide the view shows pixels of each pure colour, scrolled to wherever they are."""
+    widths: dict[str, int] = {}
+    bar = view.verticalScrollBar()
+    for top in range(0, bar.maximum() + 1, 20):
+        bar.setValue(top)
+        image = view.viewport().grab().toImage()
+        for row in range(0, image.height(), 8):
+            names = [image.pixelColor(col, row).name() for col in range(image.width())]
+            for name in set(names):
+                widths[name] = max(widths.get(name, 0), names.count(name))
+    return widths
+
+
+def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also from a folder whose name means something in addresses, and in a window as small as it can be."""
+    odd = own_profile.parent / "Müller & Söhne #1 100%25 <b>'x"
+    monkeypatch.setattr(finetune_run, "new_folder", lambda name: str(odd / name))
+    bench.window.resize(bench.window.minimumSizeHint())
+    task = bench.start()
+    colours = {"mended": "#123456", "broken": "#654321", "both_wrong": "#246810"}
+    examples = draw_examples(Path(task.inputs.out), "", colours)
+    missing = {**examples[0], "file": "examples/9.png", "kind": "both_right"}
+    task.succeed(examples=[*examples, missing])
+    bench.wait_for_end()
+    for _ in range(3):
+        process_events()
+    outcome = bench.view.outcome
+    text = outcome.toPlainText()
+    for said in ("Examples", "Was wrong, is right now.", "Was right, is wrong now.", "Wrong before and now."):
+        assert said in text
+    assert text.count("Before: 14.2 px off. Now: 0.8 px off.") == 3
+    assert "Right before and now." not in text, "its picture is missing"
+    assert "scene_sar" not in text, "there is one pair only"
+    assert not outcome.horizontalScrollBar().isVisible()
+    widths = shown_widths(outcome)
+    assert [widths.get(colour) for colour in colours.values()] == [280] * 3
+
+
+def test_examples_of_several_pairs_name_theirs(bench: Bench) -> None:
+    bench.setup.pairs.add.click()
+    bench.setup.pairs.optical.setLayer(bench.load("other_optical", bands=3))
+    task = bench.start()
+    sar, optical = (scene.path for scene in task.inputs.pairs[1])
+    task.succeed(examples=draw_examples(Path(task.inputs.out), f"{sar}, {optical}", {"mended": "#123456"}))
+    bench.wait_for_end()
+    text = bench.view.outcome.toPlainText()
+    other = {"scene_optical", "other_optical"} - {task.inputs.pairs[1][1].layer.name}
+    assert f"scene_sar + {task.inputs.pairs[1][1].layer.name}" in " ".join(text.split())
+    assert other.pop() not in text
+
+
+def test_a_later_outcome_has_pictures_of_its_own(bench: Bench) -> None:
+    for colour in ("#123456", "#654321"):
+        task = bench.start()
+        task.succeed(examples=draw_examples(Path(task.inputs.out), "", {"mended": colour}))
+        bench.wait_for_end()
+        name = bench.view.outcome.toHtml().split('<img src="')[1].split('"')[0]
+        picture = bench.view.outcome.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(name))
+        assert picture.pixelColor(100, 100).name() == colour
+        bench.view.discard.click()
+        bench.settle()
+        bench.setup.pairs.list.setCurrentRow(0)
+        bench.setup.pairs.remove.click()
+
+
+def test_outcomes_from_before_there_were_examples(bench: Bench) -> None:
+    bench.start().succeed(examples=None)
+    bench.wait_for_end()
+    assert "The new model is better." in bench.view.outcome.toPlainText()
+    assert "Examples" not in bench.view.outcome.toPlainText()
+    assert "<img" not in bench.view.outcome.toHtml()
 
 
 def test_a_failure_in_the_middle_can_go_on(bench: Bench) -> None:

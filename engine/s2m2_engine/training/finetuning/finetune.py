@@ -22,13 +22,14 @@ from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import Block, cut_blocks, share_out
+from .examples import Example, write_examples
 from .history import history
 from .known import Known, read_known, write_known
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
 from .room import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
-from .settings import FineTuneSettings
+from .settings import FineTuneSettings, ScenePaths
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out
 
@@ -52,6 +53,7 @@ class FineTuneResult:
         verdict: figures of the trial; None where it did not come to that.
         refused: pairs that were not learned from, and why.
         steps: of training.
+        examples: pictures of the trial.
     """
 
     model: Path | None
@@ -59,6 +61,7 @@ class FineTuneResult:
     verdict: Verdict | None
     refused: tuple[tuple[str, str], ...]
     steps: int
+    examples: tuple[Example, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -69,6 +72,7 @@ class FineTuneResult:
             "verdict": None if self.verdict is None else self.verdict.to_json(),
             "refused": [{"pair": pair, "reason": reason} for pair, reason in self.refused],
             "steps": self.steps,
+            "examples": [one.to_json() for one in self.examples],
         }
 
 
@@ -93,7 +97,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         if one is not None:
             write_known(settings, number, one)
     alignments = _aligned(settings, known, reporter)
-    refused = tuple((f"{one.paths.sar}, {one.paths.optical}", one.reason) for one in alignments if one.scene is None)
+    refused = tuple((_named(one.paths), one.reason) for one in alignments if one.scene is None)
     for pair, reason in refused:
         reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
     learn, watch, trial = _lessons(settings, alignments, known, reporter)
@@ -101,7 +105,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
     trained = _train(settings, start, card, learn, watch, reporter)
-    verdict = try_out(
+    verdict, tried = try_out(
         load_matcher(str(start), settings.device),
         load_matcher(str(trained.model), settings.device),
         taught(trial),
@@ -112,8 +116,9 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         _TRAINED,
         1.0,
     )
+    examples = write_examples(settings.out, tried, [_named(one) for one in settings.pairs], settings.seed, reporter)
     model = _offer(settings, card, trained, verdict) if verdict.better else None
-    return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps))
+    return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps, examples))
 
 
 def examine(settings: FineTuneSettings, to_export: int = 0) -> list[str]:
@@ -145,6 +150,11 @@ def _base(name: str) -> tuple[Path, ModelCard]:
             "Choose a trained model (s2m2 models list), or the path of a model file.",
         )
     return path, read_card(path)
+
+
+def _named(pair: ScenePaths) -> str:
+    """How finetune.json names a pair."""
+    return f"{pair.sar}, {pair.optical}"
 
 
 def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> None:

@@ -13,7 +13,7 @@ from ...scene.raster import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
 # What a run writes into its folder.
-MATCHES_FOLDER, TRAINING_FOLDER = "matches", "training"
+MATCHES_FOLDER, TRAINING_FOLDER, EXAMPLES_FOLDER = "matches", "training", "examples"
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from ...model.matcher import Float64Array, Matcher, Window, WindowPair
 from ...progress import Reporter
 from ..data.pairs import PairImages, digest
 from ..data.patches import TEMPLATE_VALID
-from .blocks import MARGIN
+from .blocks import MARGIN, Block
 
 # Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.
 TEMPLATE, CHECK_TEMPLATE = 64, 32
 # A match further off is a blunder; neighbours further apart contradict each other, px.
-_BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
+BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
 _WINDOWS = 12
 # The right place is at least so far from the search window's edge, px.
 _EDGE = 8
@@ -67,6 +67,27 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """One template of a block whose displacement is known.
+
+    Attributes:
+        windows: in the pair's coordinates.
+        found: (2, 2) px, displacements (dx, dy) that the base and the tuned model found; `truth`: (2,), the known one.
+    """
+
+    block: Block
+    windows: WindowPair
+    found: Float64Array
+    truth: Float64Array
+
+    @property
+    def errors(self) -> tuple[float, float]:
+        """Distance from the truth, px: base, tuned."""
+        base, tuned = np.linalg.norm(self.found - self.truth, axis=1)
+        return float(base), float(tuned)
+
+
+@dataclass(frozen=True)
 class _Counts:
     """Of one block: how many templates, and how many of them are wrong; rows of `wrong` are base and tuned."""
 
@@ -77,15 +98,15 @@ class _Counts:
 def try_out(
     base: Matcher,
     tuned: Matcher,
-    labelled: Sequence[PairImages],
+    labelled: Sequence[Block],
     unlabelled: Sequence[PairImages],
     check: Sequence[PairImages],
     seed: int,
     reporter: Reporter,
     begin: float,
     end: float,
-) -> Verdict:
-    """Match the same templates with both models.
+) -> tuple[Verdict, list[Tried]]:
+    """Match the same templates with both models; the verdict, and the templates that its blunders are counted in.
 
     Args:
         labelled: blocks whose displacement is known; unlabelled: others, which tell contradictions only.
@@ -98,17 +119,19 @@ def try_out(
     blunders: list[_Counts] = []
     contradictions: list[_Counts] = []
     checked: list[_Counts] = []
-    every = [*((block, True) for block in labelled), *((block, False) for block in unlabelled)]
+    tried: list[Tried] = []
+    every: list[PairImages] = [*labelled, *unlabelled]
     total = len(every) + len(check)
-    for number, (block, known) in enumerate(every):
+    for number, block in enumerate(every):
         reporter.raise_if_cancelled()
         reporter.progress("matching", begin + (end - begin) * number / total, "Comparing with the model before")
         found = _matched(block, (base, tuned), TEMPLATE, seed)
         if found is None:
             continue
         contradictions.append(_contradictions(found))
-        if known:
+        if number < len(labelled):
             blunders.append(_blunders(found))
+            tried += _tried(labelled[number], found)
     for number, pair in enumerate(check, start=len(every)):
         reporter.raise_if_cancelled()
         reporter.progress("matching", begin + (end - begin) * number / total, "Comparing on simulated landscapes")
@@ -121,7 +144,7 @@ def try_out(
     bounds = _bounds(blunders, seed)
     better, reason = judge(rates[0], rates[1], bounds, _bounds(contradictions, seed), _bounds(checked, seed))
     windows = sum(one.number for one in blunders)
-    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds)
+    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds), tried
 
 
 def judge(
@@ -155,8 +178,10 @@ def judge(
 
 @dataclass(frozen=True)
 class _Found:
-    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; `truth`: (n, 2)."""
+    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; `windows` and `truth`, (n, 2), of
+    the former."""
 
+    windows: list[WindowPair]
     first: Float64Array
     second: Float64Array
     truth: Float64Array
@@ -185,7 +210,7 @@ def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed
         [corners + [match.offset for match in model.match_block(optical, sar, windows)] for model in models]
     )
     truth = [block.shift_at(pair[0].template.col + side / 2, pair[0].template.row + side / 2) for pair in kept]
-    return _Found(found[:, ::2], found[:, 1::2], np.array(truth))
+    return _Found([pair[0] for pair in kept], found[:, ::2], found[:, 1::2], np.array(truth))
 
 
 def _place(block: PairImages, side: int, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:
@@ -210,7 +235,14 @@ def _window(block: PairImages, corner: NDArray[np.int64], side: int, random: np.
 
 def _blunders(found: _Found) -> _Counts:
     error = np.linalg.norm(found.first - found.truth, axis=2)
-    return _Counts(len(found.truth), (error > _BLUNDER_PX).sum(axis=1))
+    return _Counts(len(found.truth), (error > BLUNDER_PX).sum(axis=1))
+
+
+def _tried(block: Block, found: _Found) -> list[Tried]:
+    return [
+        Tried(block, windows, displacements, truth)
+        for windows, displacements, truth in zip(found.windows, found.first.swapaxes(0, 1), found.truth)
+    ]
 
 
 def _contradictions(found: _Found) -> _Counts:
