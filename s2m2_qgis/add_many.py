@@ -13,7 +13,7 @@ from .group_pairs import pairs_among, raster_groups
 from .i18n import tr
 from .matched_pairs import matched_pairs
 from .pairing import ListedPair, Pairing
-from .tasks import FolderPairsTask
+from .tasks import FolderPairsTask, abandon
 from .widgets import button, plain_text
 
 
@@ -92,9 +92,7 @@ class AddMany(QWidget):
     def shut_down(self) -> None:
         """Stop what runs and do not listen to it any more."""
         if self._task is not None:
-            for signal, slot in self._connections:
-                signal.disconnect(slot)
-            self._task.cancel()
+            abandon(self._task, self._connections)
             self._forget_task()
 
     def _look_through(self, folder: str, optical_folder: str) -> None:

@@ -25,7 +25,7 @@ from .finetune_run import FineTuneRun
 from .i18n import tr
 from .model_library import NAME_PROBLEMS, ModelLibrary
 from .task_runner import eta_text
-from .tasks import FineTuneInputs, FineTuneTask, ModelsTask
+from .tasks import FineTuneInputs, FineTuneTask, ModelsTask, abandon
 
 _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -106,9 +106,7 @@ class FineTuneWindow(QDialog):
     def shut_down(self) -> None:
         """Stop what runs, which can go on later, and let go of everything. Called once, before it is deleted."""
         if self._task is not None:
-            for signal, slot in self._connections:
-                signal.disconnect(slot)
-            self._task.cancel()
+            abandon(self._task, self._connections)
             self._forget_task()
         self._library.shut_down()
         self._release()

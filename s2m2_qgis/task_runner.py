@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .dock_form import DockForm
 from .i18n import tr
+from .tasks import abandon
 
 MATCH = "match"
 CORRECT = "correct"
@@ -65,9 +66,7 @@ class TaskRunner(QObject):
     def shut_down(self) -> None:
         """Stop the task and do not listen to it any more: what it would call is about to go."""
         if self._task is not None:
-            for signal, slot in self._connections:
-                signal.disconnect(slot)
-            self._task.cancel()
+            abandon(self._task, self._connections)
         self._forget()
 
     def _forget(self) -> None:

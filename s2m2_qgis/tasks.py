@@ -6,6 +6,7 @@ signal arrives in the main thread: what `run()` emits is queued; the last ones c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,19 @@ __all__ = [
     "MatchInputs",
     "MatchTask",
     "ModelsTask",
+    "abandon",
 ]
+
+
+def abandon(task: QgsTask, connections: Iterable[tuple[Any, Callable[..., None]]]) -> None:
+    """Stop a task and do not listen to it any more, since what it would call is about to go.
+
+    Args:
+        connections: its signals and what they are connected to.
+    """
+    for signal, slot in connections:
+        signal.disconnect(slot)
+    task.cancel()
 
 
 class _Job(QgsTask):

@@ -11,6 +11,24 @@ from raster_samples import textured
 from rasterio.errors import NotGeoreferencedWarning
 from scipy.ndimage import shift as moved
 
+# Of two folders of pairs; the third one is held out.
+RECIPE = """
+name = "made"
+out = "run"
+[[data]]
+kind = "folders"
+name = "made"
+sar = "sar"
+optical = "opt"
+without_scenes = ["02"]
+[[validation.data]]
+kind = "folders"
+name = "made"
+sar = "sar"
+optical = "opt"
+scenes = ["02"]
+"""
+
 
 def write_image(path: Path, image: np.ndarray) -> Path:
     """(bands, rows, cols) or (rows, cols) as bytes; the name's suffix decides between PNG and TIFF."""

@@ -8,29 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from pair_files import write_negatives
+from pair_files import RECIPE, write_negatives
 
 from s2m2_engine.evaluation import misaligned
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.settings import MatchSettings
-
-RECIPE = """
-name = "made"
-out = "run"
-[[data]]
-kind = "folders"
-name = "made"
-sar = "sar"
-optical = "opt"
-without_scenes = ["02"]
-[[validation.data]]
-kind = "folders"
-name = "made"
-sar = "sar"
-optical = "opt"
-scenes = ["02"]
-"""
 
 
 @pytest.fixture

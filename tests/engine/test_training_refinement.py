@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pair_files import write_image
+from pair_files import RECIPE, write_image
 from raster_samples import UTM_PLACE, WriteRaster, textured
 from scipy.ndimage import map_coordinates
 
@@ -38,22 +38,6 @@ from s2m2_engine.training.refinement import RefinementSettings, find_matches, gr
 
 SETTINGS = RefinementSettings()
 SHIFT: Displacement = ((3.4, 0.0, 0.0), (-5.7, 0.0, 0.0))
-RECIPE = """
-name = "made"
-out = "run"
-[[data]]
-kind = "folders"
-name = "made"
-sar = "sar"
-optical = "opt"
-without_scenes = ["02"]
-[[validation.data]]
-kind = "folders"
-name = "made"
-sar = "sar"
-optical = "opt"
-scenes = ["02"]
-"""
 
 
 class Warnings(Reporter):

@@ -80,6 +80,24 @@ def refine_labels(
     return refinements
 
 
+def refine_into(
+    out: Path,
+    configuration: TrainingConfiguration,
+    matcher: Matcher,
+    settings: RefinementSettings,
+    reporter: Reporter,
+    sets: Sequence[str] = (),
+) -> None:
+    """`refine_labels` into the file `out`, and print what it brought.
+
+    Raises:
+        InputError, CancelledError: as `refine_labels` and `write_refined`.
+    """
+    refinements = refine_labels(configuration, matcher, settings, reporter, sets)
+    write_refined(out, matcher.name, matcher.sha256, [one.label for one in refinements])
+    print(summary(refinements), flush=True)
+
+
 def summary(refinements: Sequence[Refinement]) -> str:
     """A Markdown table with a row for each data set, and one for all if there are several."""
     names = sorted({_data_set(one.label.key) for one in refinements})
@@ -137,9 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = RefinementSettings(options.template, options.radius, options.confidence)
         configuration = read_configuration(options.configuration)
         matcher = load_matcher(options.model, options.device)
-        refinements = refine_labels(configuration, matcher, settings, TerminalReporter(), options.dataset)
-        write_refined(options.out, matcher.name, matcher.sha256, [one.label for one in refinements])
-        print(summary(refinements))
+        refine_into(options.out, configuration, matcher, settings, TerminalReporter(), options.dataset)
 
     return module_status(refine)
 

@@ -25,9 +25,8 @@ from ..model.registry import load_matcher
 from ..progress import Reporter
 from ..scene.atomic import partial_file
 from .configuration import TrainingConfiguration, read_configuration
-from .data.refined import write_refined
 from .loop import train
-from .refine import refine_labels, summary
+from .refine import refine_into
 from .refinement import RefinementSettings
 from .validation import SCORE
 
@@ -104,11 +103,8 @@ def _refine(
     if labels.exists():
         print(f"The labels are there: {labels}")
         return
-    matcher = load_matcher(model, before.device)
-    refinements = refine_labels(before, matcher, RefinementSettings(), reporter, sets)
     labels.parent.mkdir(parents=True, exist_ok=True)
-    write_refined(labels, matcher.name, matcher.sha256, [one.label for one in refinements])
-    print(summary(refinements), flush=True)
+    refine_into(labels, before, load_matcher(model, before.device), RefinementSettings(), reporter, sets)
 
 
 def _train(configuration: TrainingConfiguration, path: Path, reporter: Reporter) -> Path:
