@@ -12,6 +12,7 @@ import pytest
 from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.errors import InputError
+from s2m2_engine.evaluation.log_gabor import log_gabor_responses
 from s2m2_engine.model.correlation import pooled_ncc
 from s2m2_engine.model.features import mind_features
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration, preset
@@ -26,8 +27,10 @@ from s2m2_engine.model.network.heatmaps import (  # noqa: E402
     unit_length,
     unit_similarity,
 )
+from s2m2_engine.model.network.orientation import Orientation  # noqa: E402
 from s2m2_engine.model.network.s2m2 import Level, S2M2Network  # noqa: E402
 from s2m2_engine.model.network.self_similarity import SelfSimilarity  # noqa: E402
+from s2m2_engine.model.network.structure_prior import StructurePrior  # noqa: E402
 
 SMALL = preset("s2m2-small")
 
@@ -45,6 +48,17 @@ def test_unit_similarity_is_the_correlation_with_the_mean_free_template() -> Non
                 window = search[b, :, row : row + 5, col : col + 4].double().numpy()
                 expected[b, row, col] = (window * t).sum() / np.sqrt(20 * (t**2).sum())
     np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+def test_weighted_similarity_is_the_mean_over_the_template() -> None:
+    torch.manual_seed(0)
+    search, template = torch.randn(2, 3, 11, 14), torch.randn(2, 2, 3, 5, 4)
+    found = unit_similarity(search, template, weighted=True)
+    assert found.shape == (2, 2, 7, 11)
+    mean_free = template[1, 1] - template[1, 1].mean(dim=(1, 2), keepdim=True)
+    torch.testing.assert_close(found[1, 1, 3, 6], (search[1, :, 3:8, 6:10] * mean_free).sum() / 20)
+    # A template that counts for little says little.
+    torch.testing.assert_close(unit_similarity(search, template / 10, weighted=True), found / 10)
 
 
 def test_nodata_counts_for_nothing() -> None:
@@ -130,6 +144,8 @@ def test_output_of_every_preset_at_any_size(name: str, search: tuple[int, int], 
         {"backbone": "fft_unet", "levels": "shallow", "enhancement": "none"},
         {"prior": "self_similarity"},
         {"levels": "shallow", "stride": 2, "prior": "self_similarity"},
+        {"levels": "shallow", "stride": 2, "prior": "structure"},
+        {"weighting": "learned"},
         {"correlation": "unit", "enhancement": "none", "levels": "deep", "standardise_input": False},
     ],
 )
@@ -221,6 +237,7 @@ def test_unknown_preset_names_the_known_ones() -> None:
 
 
 PRIOR = replace(SMALL, enhancement="none", levels="shallow", stride=2, prior="self_similarity")
+COARSE = replace(PRIOR, prior="structure", weighting="learned")
 
 
 @pytest.mark.parametrize(
@@ -229,6 +246,7 @@ PRIOR = replace(SMALL, enhancement="none", levels="shallow", stride=2, prior="se
         *(replace(SMALL, levels=one) for one in ("both", "deep", "shallow")),
         replace(SMALL, prior="self_similarity"),
         PRIOR,
+        COARSE,
     ],
 )
 @pytest.mark.parametrize("masked", [False, True])
@@ -268,6 +286,59 @@ def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: b
             torch.testing.assert_close(outputs[side].fused_logits[number], alone.fused_logits[0], atol=2e-3, rtol=1e-3)
 
 
+@pytest.mark.parametrize("configuration", [SMALL, COARSE])
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_template_alone_is_seen_without_its_surroundings(configuration: NetworkConfiguration, masked: bool) -> None:
+    torch.manual_seed(0)
+    network = S2M2Network(configuration).eval()
+    optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
+    valid = torch.ones(2, 64, 64, dtype=torch.bool)
+    valid[1, :20, :30] = False
+    masks = (valid, valid.flip(1)) if masked else (None, None)
+    corners = torch.tensor([[[0, 8], [24, 16], [32, 32]], [[8, 0], [0, 0], [32, 24]]])
+    with torch.no_grad():
+        alone = network.match_places(optical, sar, {16: corners, 32: corners}, *masks, alone=[32])
+        together = network.match_places(optical, sar, {16: corners, 32: corners}, *masks)
+    torch.testing.assert_close(alone[16].fused_logits, together[16].fused_logits)
+    assert (alone[32].fused_logits - together[32].fused_logits).abs().max() > 0.01
+    for number, (col, row) in enumerate(corners.flatten(0, 1).tolist()):
+        image, window = slice(number // 3, number // 3 + 1), (slice(row, row + 32), slice(col, col + 32))
+        with torch.no_grad():
+            single = network(
+                optical[image],
+                sar[(image, slice(None), *window)],
+                None if masks[0] is None else masks[0][image],
+                None if masks[1] is None else masks[1][(image, *window)],
+            )
+        torch.testing.assert_close(alone[32].fused_logits[number], single.fused_logits[0], atol=2e-3, rtol=1e-3)
+
+
+def test_orientation_follows_lines_and_not_their_brightness() -> None:
+    """A grating answers in the channel of its direction, as the log-Gabor filters of the baselines do."""
+    row, col = np.meshgrid(np.arange(64.0), np.arange(64.0), indexing="ij")
+    for number, degrees in enumerate((0, 30, 60, 90, 120, 150)):
+        # Fast along this direction, counter-clockwise from the columns' axis; rows run downwards.
+        along = col * np.cos(np.radians(degrees)) - row * np.sin(np.radians(degrees))
+        wave = np.sin(2 * np.pi * along / 6).astype(np.float32)
+        bright, inverted = (Orientation()(torch.from_numpy(one)[None, None])[0].numpy() for one in (wave, -wave))
+        inside = (slice(None), slice(8, -8), slice(8, -8))
+        assert bright.shape == (6, 32, 32)
+        assert (bright[inside].argmax(axis=0) == number).all()
+        np.testing.assert_allclose(bright, inverted, atol=1e-4)
+        expected = np.abs(log_gabor_responses(wave)).sum(axis=1)[:, 16:-16, 16:-16].mean(axis=(1, 2))
+        found = bright[inside].mean(axis=(1, 2))
+        assert np.corrcoef(expected, found)[0, 1] > 0.99
+
+
+@pytest.mark.parametrize(("rows", "cols"), [(33, 40), (18, 51)])
+def test_a_coarse_prior_has_a_cell_for_every_two_pixels(rows: int, cols: int) -> None:
+    image = torch.randn(2, 3, rows, cols)
+    found = StructurePrior()(image)
+    assert found.shape == (2, 14, -(-rows // 2), -(-cols // 2))
+    fine = SelfSimilarity()(image)
+    torch.testing.assert_close(found[:, :8, 3, 5], fine[:, :, 6:8, 10:12].mean(dim=(2, 3)))
+
+
 def test_self_similarity_is_what_structure_computes() -> None:
     image = np.random.default_rng(0).normal(size=(2, 60, 70)).astype(np.float32)
     image = (image - image.mean(axis=(1, 2), keepdims=True)) / image.std(axis=(1, 2), keepdims=True)
@@ -301,10 +372,11 @@ def test_the_priors_heatmap_is_what_structure_computes(masked: bool) -> None:
     torch.testing.assert_close(many[:, 2], found)
 
 
-def test_a_prior_matches_before_any_training() -> None:
+@pytest.mark.parametrize("configuration", [PRIOR, COARSE])
+def test_a_prior_matches_before_any_training(configuration: NetworkConfiguration) -> None:
     """Another sensor, here the negative on a curve, is matched by an untrained network that has the prior."""
     torch.manual_seed(0)
-    network = S2M2Network(PRIOR).train()
+    network = S2M2Network(configuration).train()
     noise = gaussian_filter(np.random.default_rng(0).normal(size=(96, 96)), 1.5)
     scene = torch.from_numpy(noise - noise.min()).float()
     scene = scene / scene.max()
@@ -329,3 +401,10 @@ def test_a_prior_needs_its_surroundings(changes: dict[str, Any]) -> None:
 def test_a_coarse_first_stage_needs_its_surroundings(changes: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="stride"):
         replace(PRIOR, **{"prior": "none", **changes})
+
+
+def test_settings_that_need_others_are_refused() -> None:
+    with pytest.raises(InputError, match="prior"):
+        replace(PRIOR, prior="structure", stride=1)
+    with pytest.raises(InputError, match="weighting"):
+        replace(preset("reference"), weighting="learned")

@@ -82,7 +82,7 @@ def recipe(tmp_path: Path) -> Path:
 
 def with_regions(configuration: TrainingConfiguration) -> TrainingConfiguration:
     """The same, but for many templates from one pass."""
-    return replace(configuration, windows=replace(configuration.windows, region=48, places=3))
+    return replace(configuration, windows=replace(configuration.windows, region=48, places=3, alone=(16,)))
 
 
 @pytest.fixture
@@ -225,6 +225,26 @@ def test_fine_tuning_starts_with_the_models_weights(configuration: TrainingConfi
     other = replace(network, changes={**network.changes, "prototypes": 8})
     with pytest.raises(InputError, match="prototypes = 4"):
         train(replace(tuned, out=configuration.out / "other", network=other))
+
+
+@pytest.mark.parametrize("average", [0.0, 0.9])
+def test_fixed_norms_keep_their_statistics(configuration: TrainingConfiguration, average: float) -> None:
+    """While the weights learn, validation between the steps or not."""
+    start = train(configuration).model
+    network = replace(configuration.network, start=start, fixed_norms=True)
+    tuned = replace(
+        configuration,
+        out=configuration.out / "tuned",
+        network=network,
+        optimizer=replace(configuration.optimizer, average=average),
+    )
+    train(tuned)
+    _, before = load_network(start)
+    after, statistics = weights(tuned.out), dict(before.named_buffers())
+    assert any("running_mean" in key for key in statistics)
+    for key, value in statistics.items():
+        assert torch.equal(after[key], value), key
+    assert any(not torch.equal(after[key], value) for key, value in before.named_parameters())
 
 
 def test_another_configuration_does_not_go_on(configuration: TrainingConfiguration) -> None:

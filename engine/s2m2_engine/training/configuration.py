@@ -41,11 +41,17 @@ class NetworkSettings:
     preset: a preset of `model.network.configuration`.
     changes: settings that differ from the preset's.
     start: model file whose weights training begins with (fine-tuning); None: random weights.
+    fixed_norms: batch norms keep the statistics of `start`.
     """
 
     preset: str = "s2m2"
     changes: Mapping[str, Any] = field(default_factory=dict)
     start: Path | None = None
+    fixed_norms: bool = False
+
+    def __post_init__(self) -> None:
+        if self.fixed_norms and self.start is None:
+            raise refuse("network.fixed_norms", True, "false unless network.start is given")
 
     def configuration(self) -> NetworkConfiguration:
         """Raises InputError for a preset or setting that there is not."""
@@ -61,12 +67,15 @@ class WindowSettings:
         of every size are cut, and each is looked for in the whole optical region. 0: each template and search window
         goes through the network by itself, as networks need whose features depend on both images.
     places: templates of each size in a region.
+    alone: sides of which templates are cut out of a region's image instead of its features, as whoever matches a
+        template sees nothing around it.
     """
 
     templates: tuple[int, ...] = (64,)
     shifts: int = 64
     region: int = 0
     places: int = 8
+    alone: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.templates or any(not 16 <= one <= 1024 for one in self.templates):
@@ -80,6 +89,8 @@ class WindowSettings:
                 raise refuse("windows.templates", list(self.templates), "multiples of 8 where there are regions")
         if self.places < 1:
             raise refuse("windows.places", self.places, "at least 1")
+        if self.alone and not (self.region and set(self.alone) <= set(self.templates)):
+            raise refuse("windows.alone", list(self.alone), "some of windows.templates, where there are regions")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ def build_network(settings: NetworkSettings, seed: int) -> S2M2Network:
     """
     configuration = settings.configuration()
     if settings.start is not None:
-        return _started(settings.start, configuration)
+        network = _started(settings.start, configuration)
+        network.norms_fixed = settings.fixed_norms
+        return network.train()
     torch.manual_seed(seed)
     return S2M2Network(configuration)
 
@@ -46,7 +48,7 @@ def _started(start: Path, configuration: NetworkConfiguration) -> S2M2Network:
             f"The model {path.name} has {key} = {theirs[key]!r}, but the configuration says {ours[key]!r}.",
             f'Set network.preset = "{card.configuration.name}" and the same network.changes as that model.',
         )
-    return network.train()
+    return network
 
 
 class RunningAverage:

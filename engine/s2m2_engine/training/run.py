@@ -182,15 +182,14 @@ class Run:
             )
         return terms, total_loss(terms, settings, self.step)
 
-    @staticmethod
-    def _outputs(network: torch.nn.Module, batch: Batch | RegionBatch) -> list[NetworkOutput]:
+    def _outputs(self, network: torch.nn.Module, batch: Batch | RegionBatch) -> list[NetworkOutput]:
         """One for each size of template."""
         whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
         masks = (None, None) if whole else (batch.optical_valid, batch.sar_valid)
         if isinstance(batch, RegionBatch):
             # Fabric's wrapper passes this method on to the network.
             many = cast(S2M2Network, network).match_places
-            return list(many(batch.optical, batch.sar, batch.places, *masks).values())
+            return list(many(batch.optical, batch.sar, batch.places, *masks, self.configuration.windows.alone).values())
         return [network(batch.optical, batch.sar, *masks)]
 
     def _refuse_not_finite(

@@ -21,7 +21,8 @@ class Backbone(nn.Module):
     layerK_reduce and c1_sar exist in our configurations only.
     """
 
-    def __init__(self, configuration: NetworkConfiguration, bands: int) -> None:
+    def __init__(self, configuration: NetworkConfiguration, bands: int, beside: int = 0) -> None:
+        """`bands`: of the image; `beside`: channels that enter at the first stage's stride besides."""
         super().__init__()
         channels, groups, padding = configuration.channels, configuration.groups, configuration.padding
         self._corners = True if configuration.upsampling == "corner_aligned" else None
@@ -30,7 +31,7 @@ class Backbone(nn.Module):
         # Convolutions and pooling of few channels take a fifth less time in this order.
         self._channels_last = configuration.shares_features
         self._stride = configuration.stride
-        bands *= self._stride**2
+        bands = bands * self._stride**2 + beside
         for level, (inputs, outputs) in enumerate(zip((bands, *channels), channels), start=1):
             shared = level > 1 or not configuration.separate_stem
             self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding, shared))
@@ -55,10 +56,14 @@ class Backbone(nn.Module):
         self._reduces = not wide
         self.apply(initialise)
 
-    def forward(self, image: Tensor, modality: Modality) -> tuple[Tensor | None, Tensor | None]:
-        """Deep and shallow features of one image."""
+    def forward(
+        self, image: Tensor, modality: Modality, beside: Tensor | None = None
+    ) -> tuple[Tensor | None, Tensor | None]:
+        """Deep and shallow features of one image; `beside`: (B, channels, H/s, W/s) that enter with it."""
         if self._stride > 1:
             image = functional.pixel_unshuffle(image, self._stride)
+        if beside is not None:
+            image = torch.cat([image, beside], dim=1)
         if self._channels_last:
             image = image.contiguous(memory_format=torch.channels_last)
         stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")

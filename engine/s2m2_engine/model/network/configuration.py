@@ -21,7 +21,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "enhancement": ("paper", "prototypes", "none"),
     "levels": ("both", "deep", "shallow"),
     "correlation": ("min_max", "unit"),
-    "prior": ("none", "self_similarity"),
+    "weighting": ("none", "learned"),
+    "prior": ("none", "self_similarity", "structure"),
     "placement": ("stretched", "exact"),
 }
 
@@ -48,7 +49,8 @@ class NetworkConfiguration:
         separate_stem: the first stage has its own weights for each modality.
         prior: "self_similarity": MIND features, which need no training, enter beside the bands, and their own heatmap,
             that of the matcher `structure`, is a factor of the fused one: what both believe. Needs standardise_input.
-            "none" leaves everything to training.
+            "structure": MIND and orientation features at half the resolution, which find more and cost less; they
+            need stride 2. "none" leaves everything to training.
         standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
         enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
             learned vectors shared by the modalities, independent of the other image) or "none".
@@ -59,6 +61,9 @@ class NetworkConfiguration:
         levels: which heatmaps there are.
         correlation: "min_max" (per channel over the full zero-padded map, then mean; temperatures fixed as in the
             paper) or "unit" (unit-length descriptors, valid shifts only, learned temperature).
+        weighting: "learned": each descriptor has a weight, between 0 and 2, that the network gives it, and a heatmap is
+            the weighted mean; where nothing tells one place from another it says little. Needs "unit". "none": all
+            descriptors count alike, and a heatmap is normalised by the template's spread.
         placement: where deep cell k stands: "stretched" over the shallow heatmap (the paper's fault) or "exact",
             at shift 8 k.
     """
@@ -81,6 +86,7 @@ class NetworkConfiguration:
     prototypes: int = 32
     levels: str = "both"
     correlation: str = "unit"
+    weighting: str = "none"
     placement: str = "exact"
 
     def __post_init__(self) -> None:
@@ -108,6 +114,10 @@ class NetworkConfiguration:
             _refuse(
                 "prior", self.prior, "none unless a residual pyramid of standardised images matches unit descriptors"
             )
+        if self.weighting != "none" and self.correlation != "unit":
+            _refuse("weighting", self.weighting, "none unless unit descriptors are matched")
+        if self.prior == "structure" and self.stride != 2:
+            _refuse("prior", self.prior, "self_similarity or none at stride 1")
         if self.enhancement != "none" and any(c % self.heads for c in (self.channels[0], self.channels[3])):
             _refuse("heads", self.heads, f"a divisor of the channels {self.channels[0]} and {self.channels[3]}")
 

@@ -52,7 +52,7 @@ def unit_length(features: Tensor) -> Tensor:
     return features * torch.rsqrt(features.square().sum(dim=1, keepdim=True) + 1e-12)
 
 
-def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None) -> Tensor:
+def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = None, weighted: bool = False) -> Tensor:
     """Correlation of unit-length descriptors over the valid shifts, channels summed in the frequency domain.
 
     The template's mean descriptor is taken out, so that what all of it shares says nothing, and the rest brought to
@@ -63,6 +63,8 @@ def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = N
         template: (B, C, h, w) likewise; or (B, K, C, h, w), K templates for each search window.
         overlap: (B, [K,] H-h+1, W-w+1), the fraction of the template's valid pixels that lie on valid ones of the
             search window; the similarity is divided by it. None where all are valid.
+        weighted: descriptors have lengths of their own, which say how much each counts; similarity is then the mean
+            sum_p <o(p + u), t(p)> / n over the template's n valid pixels.
 
     Returns:
         (B, [K,] H-h+1, W-w+1).
@@ -72,7 +74,8 @@ def unit_similarity(search: Tensor, template: Tensor, overlap: Tensor | None = N
     count = valid.sum(dim=(-2, -1), keepdim=True).clamp(min=1)
     centred = (template - template.sum(dim=(-2, -1), keepdim=True) / count) * valid
     energy = centred.square().sum(dim=(-3, -2, -1), keepdim=True)
-    similarity = _correlate(search, centred * torch.rsqrt(count * energy + _EPSILON), pooled=True)
+    norm = 1 / count if weighted else torch.rsqrt(count * energy + _EPSILON)
+    similarity = _correlate(search, centred * norm, pooled=True)
     return similarity if overlap is None else similarity / overlap.clamp(min=1e-3)
 
 

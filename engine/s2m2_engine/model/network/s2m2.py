@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,7 +24,7 @@ from .heatmaps import (
     unit_length,
     unit_similarity,
 )
-from .self_similarity import CHANNELS, SelfSimilarity
+from .structure_prior import PRIORS
 
 # The paper's: of the labelled losses per level, and of the pseudo-label made from the fused heatmap.
 PAPER_DEEP_TEMPERATURE = 1 / 100
@@ -109,22 +109,31 @@ class S2M2Network(nn.Module):
     """Built from a configuration; weights random, the same for the same torch seed.
 
     Sizes that do not suit the pyramid are padded by repeating the edge, and what that adds is cut off again.
+
+    Attributes:
+        norms_fixed: batch norms keep the statistics that they have, in training, too.
     """
 
     def __init__(self, configuration: NetworkConfiguration) -> None:
         super().__init__()
         self.configuration = configuration
-        self.prior = None if configuration.prior == "none" else SelfSimilarity()
+        self.norms_fixed = False
+        self.prior = PRIORS[configuration.prior]() if configuration.prior != "none" else None
+        bands = [3, 0]
+        if self.prior is not None:
+            bands[self._prior_is_coarse] += self.prior.channels
         if configuration.backbone == "fft_unet":
             self.backbone: nn.Module = FftUnet(
                 configuration.channels, configuration.groups, configuration.separate_stem, configuration.padding
             )
         else:
-            self.backbone = Backbone(configuration, 3 if self.prior is None else 3 + CHANNELS)
+            self.backbone = Backbone(configuration, *bands)
         self.deep_feature_enhancer = _enhancement(configuration, configuration.has_deep, configuration.channels[3])
         self.shallow_feature_enhancer = _enhancement(
             configuration, configuration.has_shallow, configuration.channels[0]
         )
+        self.deep_weights = _weights(configuration, configuration.has_deep, configuration.channels[3])
+        self.shallow_weights = _weights(configuration, configuration.has_shallow, configuration.channels[0])
         learned = configuration.correlation == "unit"
 
         def log_scale(wanted: bool) -> nn.Parameter | None:
@@ -134,6 +143,14 @@ class S2M2Network(nn.Module):
         self.deep_log_scale = log_scale(configuration.has_deep)
         self.shallow_log_scale = log_scale(configuration.has_shallow)
         self.prior_log_scale = log_scale(self.prior is not None)
+
+    def train(self, mode: bool = True) -> S2M2Network:
+        super().train(mode)
+        if self.norms_fixed:
+            for module in self.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()
+        return self
 
     def forward(
         self, optical: Tensor, sar: Tensor, optical_valid: Tensor | None = None, sar_valid: Tensor | None = None
@@ -150,7 +167,8 @@ class S2M2Network(nn.Module):
         search, template, specific = self._enhance_pair(search, template)
         shared = _shared(search, template)
         if self.configuration.correlation == "unit":
-            search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
+            search = self._descriptors(search, "optical", optical_valid)
+            template = self._descriptors(template, "sar", sar_valid)
         size = optical.shape[2] - sar.shape[2] + 1, optical.shape[3] - sar.shape[3] + 1
         side = float(sar.shape[2] * sar.shape[3]) ** 0.5
         return self.compare(search, template, size, side, shared, specific)
@@ -162,6 +180,7 @@ class S2M2Network(nn.Module):
         places: Mapping[int, Tensor],
         optical_valid: Tensor | None = None,
         sar_valid: Tensor | None = None,
+        alone: Collection[int] = (),
     ) -> dict[int, NetworkOutput]:
         """Look for many templates of each SAR image in the whole of its optical image: each image is described once.
 
@@ -171,6 +190,8 @@ class S2M2Network(nn.Module):
             optical, sar: float (B, 3, S, S), 0..255; the masks bool (B, S, S), or None where all is valid.
             places: by side of the template: int (B, K, 2), (col, row) of its corners in the SAR image; all multiples
                 of 8, as then a template's deep cells are whole.
+            alone: sides of templates that are described one by one, without what surrounds them in the SAR image, as
+                `forward` does.
 
         Returns:
             By side: heatmaps of B * K templates, those of the first image first; `shared` and `specific` are the
@@ -178,20 +199,37 @@ class S2M2Network(nn.Module):
         """
         search, template, specific = self._enhance_pair(self._pyramid(optical, "optical"), self._pyramid(sar, "sar"))
         shared = _shared(search, template)
-        search, template = self._descriptors(search, optical_valid), self._descriptors(template, sar_valid)
+        search = self._descriptors(search, "optical", optical_valid)
+        template = self._descriptors(template, "sar", sar_valid)
         outputs = {}
         for side, corners in places.items():
-            cut = template.each(partial(_cut_places, corners=corners, side=side))
+            if side in alone:
+                cut = self._described_alone(sar, corners, side, sar_valid)
+            else:
+                cut = template.each(partial(_cut_places, corners=corners, side=side))
             shifts = optical.shape[2] - side + 1
             outputs[side] = self.compare(search, cut, (shifts, shifts), float(side), shared, specific)
         return outputs
+
+    def _described_alone(self, sar: Tensor, corners: Tensor, side: int, valid: Tensor | None) -> Levels:
+        """Descriptors (B, K, ...) of templates of `side` px at corners (B, K, 2) (col, row)."""
+        count = corners.shape[:2]
+        cut = _cut_places(Level(sar, 1, valid), corners, side)
+        masks = None if cut.valid is None else cut.valid.flatten(0, 1)
+        each = self.describe(cut.features.flatten(0, 1), "sar", masks)
+
+        def unflattened(level: Level) -> Level:
+            valid = None if level.valid is None else level.valid.unflatten(0, count)
+            return replace(level, features=level.features.unflatten(0, count), valid=valid)
+
+        return each.each(unflattened)
 
     def describe(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Levels:
         """Descriptors of a large image (B, 3, rows, cols), from which many windows can be cut for `compare`.
 
         Only where `configuration.shares_features`.
         """
-        return self._descriptors(self._enhance_one(self._pyramid(image, modality), modality)[0], valid)
+        return self._descriptors(self._enhance_one(self._pyramid(image, modality), modality)[0], modality, valid)
 
     def compare(
         self,
@@ -210,10 +248,12 @@ class S2M2Network(nn.Module):
             shared, specific: passed on to the output.
         """
         deep, shallow = (
-            _similarity(self.configuration.correlation, *levels)
+            _similarity(self.configuration, *levels)
             for levels in ((search.deep, template.deep), (search.shallow, template.shallow))
         )
         prior = _prior_similarity(search.prior, template.prior)
+        if prior is not None and self._prior_is_coarse:
+            prior = self._placed(prior, search.prior, template.prior, size)
         placed = None if deep is None else self._placed(deep, search.deep, template.deep, size)
         if shallow is not None and self.configuration.stride > 1:
             shallow = self._placed(shallow, search.shallow, template.shallow, size)
@@ -259,21 +299,29 @@ class S2M2Network(nn.Module):
         if self.configuration.standardise_input:
             deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
             image = (image - mean) / (deviation + 1e-6)
+        stride = self.configuration.stride
         prior = None if self.prior is None else self.prior(image)
-        if prior is not None:
+        if prior is not None and not self._prior_is_coarse:
             image = torch.cat([image, prior], dim=1)
-        multiple = SIZE_MULTIPLE * self.configuration.stride
-        extra = -rows % multiple, -cols % multiple
-        if any(extra):
-            image = functional.pad(image, (0, extra[1], 0, extra[0]), mode="replicate")
-        deep, shallow = self.backbone(image, modality)
+        image = _padded(image, SIZE_MULTIPLE * stride)
+        beside = () if prior is None or not self._prior_is_coarse else (_padded(prior, SIZE_MULTIPLE),)
+        deep, shallow = self.backbone(image, modality, *beside)
 
         def level(features: Tensor | None, stride: int) -> Level | None:
             # A search window keeps the cells that it only touches: a template may lie there.
             whole = None if features is None else Level(features, stride)
             return None if whole is None else whole.cut(0, 0, rows, cols, inside=modality == "sar")
 
-        return Levels(level(deep, DEEP_STRIDE), level(shallow, self.configuration.stride), level(prior, 1))
+        return Levels(
+            level(deep, DEEP_STRIDE),
+            level(shallow, stride),
+            level(prior, 1 if self.prior is None else self.prior.stride),
+        )
+
+    @property
+    def _prior_is_coarse(self) -> bool:
+        """Whether the prior's channels enter with the first stage's cells, and not with the image's pixels."""
+        return self.prior is not None and self.prior.stride > 1
 
     def _enhance_pair(self, search: Levels, template: Levels) -> tuple[Levels, Levels, tuple[Tensor, ...]]:
         if self.configuration.enhancement != "paper":
@@ -310,12 +358,17 @@ class S2M2Network(nn.Module):
         deep = enhanced(self.deep_feature_enhancer, levels.deep)
         return Levels(deep, enhanced(self.shallow_feature_enhancer, levels.shallow), levels.prior), specific
 
-    def _descriptors(self, levels: Levels, valid: Tensor | None) -> Levels:
-        def described(level: Level) -> Level:
-            return _masked(replace(level, features=unit_length(level.features)), valid)
+    def _descriptors(self, levels: Levels, modality: Modality, valid: Tensor | None) -> Levels:
+        def described(level: Level | None, weights: nn.ModuleDict | None) -> Level | None:
+            if level is None:
+                return None
+            features = unit_length(level.features)
+            if weights is not None:
+                features = features * (2 * torch.sigmoid(weights[modality](level.features).float()))
+            return _masked(replace(level, features=features), valid)
 
-        deep = None if levels.deep is None else described(levels.deep)
-        shallow = None if levels.shallow is None else described(levels.shallow)
+        deep = described(levels.deep, self.deep_weights)
+        shallow = described(levels.shallow, self.shallow_weights)
         # The prior's values near a gap rest on what the gap was filled with.
         certain = None if valid is None else ~_grown(~valid, NODATA_REACH)
         return Levels(deep, shallow, None if levels.prior is None else _masked(levels.prior, certain))
@@ -339,6 +392,20 @@ def _enhancement(configuration: NetworkConfiguration, wanted: bool, channels: in
     return PrototypeEnhancement(channels, configuration)
 
 
+def _weights(configuration: NetworkConfiguration, wanted: bool, channels: int) -> nn.ModuleDict | None:
+    """What gives each of a level's descriptors its weight, by modality."""
+    if not wanted or configuration.weighting == "none":
+        return None
+    return nn.ModuleDict({modality: nn.Conv2d(channels, 1, 1) for modality in ("optical", "sar")})
+
+
+def _padded(maps: Tensor, multiple: int) -> Tensor:
+    """(B, C, rows, cols) with the edge repeated up to multiples."""
+    rows, cols = maps.shape[2:]
+    extra = -rows % multiple, -cols % multiple
+    return functional.pad(maps, (0, extra[1], 0, extra[0]), mode="replicate") if any(extra) else maps
+
+
 def _shared(search: Levels, template: Levels) -> tuple[Tensor, ...]:
     """Features of the trained levels, in the order of `NetworkOutput`."""
     ordered = (search.deep, template.deep, search.shallow, template.shallow)
@@ -360,15 +427,16 @@ def _grown(mask: Tensor, reach: int) -> Tensor:
     return functional.max_pool2d(mask[:, None].float(), 2 * reach + 1, 1, reach)[:, 0] > 0.5
 
 
-def _similarity(correlation: str, search: Level | None, template: Level | None) -> Tensor | None:
+def _similarity(configuration: NetworkConfiguration, search: Level | None, template: Level | None) -> Tensor | None:
     if search is None or template is None:
         return None
-    if correlation == "min_max":
+    if configuration.correlation == "min_max":
         return min_max_similarity(search.features, template.features)
     overlap = None
     if search.valid is not None or template.valid is not None:
         overlap = overlap_fraction(_mask(search), _mask(template))
-    return _one_batch(unit_similarity(search.features, template.features, overlap), template)
+    weighted = configuration.weighting == "learned"
+    return _one_batch(unit_similarity(search.features, template.features, overlap, weighted), template)
 
 
 def _prior_similarity(search: Level | None, template: Level | None) -> Tensor | None:

@@ -44,7 +44,8 @@ def training_configuration(
         data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
         seed=settings.seed,
         device=settings.device,
-        network=NetworkSettings(changes=changes, start=start),
+        # Statistics of a few scenes would be those of no others any more: most of what is forgotten otherwise.
+        network=NetworkSettings(changes=changes, start=start, fixed_norms=network.shares_features),
         windows=windows(network),
         augmentation=_AUGMENTATION,
         losses=LossSettings(
