@@ -189,7 +189,8 @@ class Run:
         if isinstance(batch, RegionBatch):
             # Fabric's wrapper passes this method on to the network.
             many = cast(S2M2Network, network).match_places
-            return list(many(batch.optical, batch.sar, batch.places, *masks, self.configuration.windows.alone).values())
+            alone = self.configuration.windows.alone
+            return list(many(batch.optical, batch.sar, batch.places, *masks, alone=alone).values())
         return [network(batch.optical, batch.sar, *masks)]
 
     def _refuse_not_finite(

@@ -56,7 +56,8 @@ def _amplitude(grey: Tensor, kernels: Tensor) -> Tensor:
     """(B, 1, rows, cols) to (B, 6, rows, cols), the scales' sum."""
     reach = _KERNEL_REACH
     padded = functional.pad(grey, (reach, reach, reach, reach), mode="replicate")
-    responses = functional.conv2d(padded, kernels).unflatten(1, (-1, 2, ORIENTATIONS))
+    rows, cols = grey.shape[2:]
+    responses = functional.conv2d(padded, kernels).view(len(grey), -1, 2, ORIENTATIONS, rows, cols)
     summed: Tensor = (responses.square().sum(dim=2) + 1e-12).sqrt().sum(dim=1)
     return summed
 

@@ -219,8 +219,9 @@ class S2M2Network(nn.Module):
         each = self.describe(cut.features.flatten(0, 1), "sar", masks)
 
         def unflattened(level: Level) -> Level:
-            valid = None if level.valid is None else level.valid.unflatten(0, count)
-            return replace(level, features=level.features.unflatten(0, count), valid=valid)
+            valid = None if level.valid is None else level.valid.view(*count, *level.valid.shape[1:])
+            features = level.features.reshape(*count, *level.features.shape[1:])
+            return replace(level, features=features, valid=valid)
 
         return each.each(unflattened)
 
