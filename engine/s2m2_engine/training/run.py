@@ -185,13 +185,13 @@ class Run:
     def _outputs(self, network: torch.nn.Module, batch: Batch | RegionBatch) -> list[NetworkOutput]:
         """One for each size of template."""
         whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
-        masks = (None, None) if whole else (batch.optical_valid, batch.sar_valid)
+        optical_valid, sar_valid = (None, None) if whole else (batch.optical_valid, batch.sar_valid)
         if isinstance(batch, RegionBatch):
             # Fabric's wrapper passes this method on to the network.
             many = cast(S2M2Network, network).match_places
             alone = self.configuration.windows.alone
-            return list(many(batch.optical, batch.sar, batch.places, *masks, alone=alone).values())
-        return [network(batch.optical, batch.sar, *masks)]
+            return list(many(batch.optical, batch.sar, batch.places, optical_valid, sar_valid, alone).values())
+        return [network(batch.optical, batch.sar, optical_valid, sar_valid)]
 
     def _refuse_not_finite(
         self, finite: bool, figures: dict[str, float], batches: Sequence[Batch | RegionBatch]
