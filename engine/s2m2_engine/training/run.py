@@ -13,11 +13,10 @@ import torch
 from ..errors import EngineError
 from ..model.model_file import SUFFIX, write_model
 from ..model.network.s2m2 import NetworkOutput, S2M2Network
-from .augmentation import NO_AUGMENTATION
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
 from .configuration import TrainingConfiguration, default_settings
 from .curves import Curves
-from .data.batches import Batch, RegionBatch, fixed_samples
+from .data.batches import Batch, RegionBatch
 from .data.pairs import TrainingPair, fingerprint
 from .devices import random_state, restore_random_state
 from .loss_settings import TERMS
@@ -25,14 +24,12 @@ from .losses import Heads, loss_terms, mean_terms, total_loss
 from .mutual_information import independence_loss
 from .networks import RunningAverage, build_network
 from .schedule import learning_rate
-from .validation import is_better, validate
+from .validation import is_better, validate, validation_samples
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 CHECKPOINTS = "checkpoints"
-# Validation looks at the same windows in every run, whatever its seed, so that runs can be compared.
-_VALIDATION_SEED = 7
 
 
 class Run:
@@ -219,12 +216,7 @@ class Run:
         self.fabric.barrier()
 
     def _validated(self) -> dict[str, float]:
-        windows = self.configuration.windows
-        samples = (
-            sample
-            for template in self.configuration.validation.templates or windows.templates
-            for sample in fixed_samples(self.held_out, template, windows.shifts, NO_AUGMENTATION, _VALIDATION_SEED)
-        )
+        samples = validation_samples(self.configuration, self.held_out)
         return validate(self._answering(), samples, self.fabric.device, self._heads.placement)
 
     def _answering(self) -> torch.nn.Module:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
 from torch import nn
 
 from ..evaluation.metrics import correct_match_rate, root_mean_square
-from .data.batches import Batch, collate
+from .augmentation import NO_AUGMENTATION
+from .configuration import TrainingConfiguration
+from .data.batches import Batch, collate, fixed_samples
+from .data.pairs import TrainingPair
 from .data.patches import Sample
 from .labels import cross_entropy, shallow_label
 
@@ -17,6 +20,15 @@ THRESHOLDS = (1, 2, 3, 5)
 # The one that people are told.
 SCORE = "cmr_3"
 _BATCH = 8
+# The same windows in every run, whatever its seed, so that runs can be compared.
+_SEED = 7
+
+
+def validation_samples(configuration: TrainingConfiguration, held_out: Sequence[TrainingPair]) -> Iterator[Sample]:
+    """The windows that a run with this configuration is validated on."""
+    windows = configuration.windows
+    for template in configuration.validation.templates or windows.templates:
+        yield from fixed_samples(held_out, template, windows.shifts, NO_AUGMENTATION, _SEED)
 
 
 @torch.no_grad()

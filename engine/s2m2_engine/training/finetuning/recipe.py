@@ -81,6 +81,7 @@ def training_configuration(
 def windows(network: NetworkConfiguration) -> WindowSettings:
     """What a network is shown at a time."""
     if network.shares_features:
-        return WindowSettings(templates=(40, 64, 96), region=160, places=4)
+        # The small ones alone, as the default model was trained: it would unlearn to do without surroundings.
+        return WindowSettings(templates=(40, 64, 96), region=160, places=4, alone=(40, 64))
     # The paper's networks see a whole window at once.
     return WindowSettings(templates=(64, 96), shifts=64)

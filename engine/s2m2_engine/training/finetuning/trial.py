@@ -19,7 +19,7 @@ from .blocks import MARGIN, Block
 TEMPLATE, CHECK_TEMPLATE = 64, 32
 # A match further off is a blunder; neighbours further apart contradict each other, px.
 BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
-_WINDOWS = 12
+_WINDOWS = 24
 # The right place is at least so far from the search window's edge, px.
 _EDGE = 8
 # Neighbouring templates share this much of their ground, px.
