@@ -59,7 +59,8 @@ def _features(network: NetworkConfiguration) -> int:
     shown = windows(network)
     template = shown.region or max(shown.templates)
     search = shown.region or template + shown.shifts
-    pixels = (LABELLED + UNLABELLED) * (template**2 + search**2)
+    alone = shown.places * sum(side**2 for side in shown.alone)
+    pixels = (LABELLED + UNLABELLED) * (template**2 + search**2 + alone)
     channels = [float(one) for one in network.channels]
     if network.pyramid == "wide":  # on its way up each stage has the channels of the deeper one
         channels = [(one + deeper) / 2 for one, deeper in zip(channels, (*channels[1:], channels[-1]))]
