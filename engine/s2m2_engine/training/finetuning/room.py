@@ -26,7 +26,7 @@ _DISK_PER_PAIR = 20 * _MB
 # Weights, their average and origin, gradients, and two moments of the optimizer.
 _MODELS_IN_MEMORY = 6
 # Python with PyTorch and GDAL, and the least that matching whole scenes takes beside.
-_PROCESS, _MATCHING = 650 * _MB, 750 * _MB
+_PROCESS, _MATCHING = 650 * _MB, 1050 * _MB
 # Numbers of 4 bytes that a step keeps for each feature of an image; measured, see the documentation.
 _KEPT_PER_FEATURE = 54
 
