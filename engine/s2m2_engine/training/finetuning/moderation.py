@@ -20,7 +20,7 @@ MODERATED_FILE = f"moderated{SUFFIX}"
 # Shares of the way from the weights before to the tuned ones, and of the gain that is to be kept: what is forgotten
 # grows with the square of the share, what is learned more slowly than the share.
 SHARES = (0.4, 0.55, 0.7, 0.85, 1.0)
-_KEPT_GAIN = 0.7
+_KEPT_GAIN = 0.85
 # Where there is no ground to tell by.
 _UNWATCHED_SHARE = 0.7
 
@@ -72,7 +72,7 @@ def between(before: Mapping[str, Tensor], after: Mapping[str, Tensor], share: fl
 
 
 def least_share(base: float, *losses: float) -> float:
-    """The smallest of `SHARES` that keeps seven tenths of the best one's gain.
+    """The smallest of `SHARES` that keeps most of the best one's gain.
 
     Args:
         base: loss of the weights before; `losses`: at each of `SHARES`.
