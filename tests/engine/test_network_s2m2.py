@@ -12,9 +12,9 @@ import pytest
 from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.log_gabor import log_gabor_responses
 from s2m2_engine.model.correlation import pooled_ncc
 from s2m2_engine.model.features import mind_features
+from s2m2_engine.model.log_gabor import log_gabor_responses
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration, preset
 
 torch = pytest.importorskip("torch")

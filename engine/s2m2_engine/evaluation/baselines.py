@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..model.features import FeatureMap, MindSettings, masked_features, mind_features, standard_bands
+from ..model.log_gabor import LOG_GABOR, log_gabor_responses
 from ..model.matcher import Float32Array, Matcher
 from ..model.structure import FeatureMatcher, StructureMatcher
-from .log_gabor import LOG_GABOR, log_gabor_responses
 
 FeatureFunction = Callable[[NDArray[Any]], FeatureMap]
 _CONTEXT = 48  # more than any of these features reaches

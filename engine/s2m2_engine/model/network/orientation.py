@@ -7,11 +7,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..log_gabor import LogGaborBank, transfer_functions
+
 ORIENTATIONS = 6
-# Wavelengths in px, the coarser half of them at half the resolution; log-Gabor filters one octave and a half wide.
-_WAVELENGTHS = (3.0, 4.8, 7.7, 12.3)
-_FINE = 2
-_SIGMA_ON_F = 0.55
+# Wavelengths of 3 and 4.8 px, and at half the resolution of 7.7 and 12.3 px.
+_FINE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=3.0, factor=1.6)
+_COARSE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=7.7 / 2, factor=12.3 / 7.7)
 _KERNEL_REACH = 7
 # Amplitudes are relative to those around, averaged over about so many px.
 _LEVEL_PX = 8
@@ -33,8 +34,8 @@ class Orientation(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("fine", _kernels(_WAVELENGTHS[:_FINE]), persistent=False)
-        self.register_buffer("coarse", _kernels([one / 2 for one in _WAVELENGTHS[_FINE:]]), persistent=False)
+        self.register_buffer("fine", _kernels(_FINE), persistent=False)
+        self.register_buffer("coarse", _kernels(_COARSE), persistent=False)
 
     @torch.no_grad()
     def forward(self, image: Tensor) -> Tensor:
@@ -62,32 +63,16 @@ def _amplitude(grey: Tensor, kernels: Tensor) -> Tensor:
     return summed
 
 
-def _kernels(wavelengths: list[float] | tuple[float, ...]) -> Tensor:
-    """(scales * 2 * 6, 1, k, k): the even, then the odd filters of each scale, from their transfer functions."""
-    size = 64
-    fy, fx = np.meshgrid(np.fft.fftfreq(size), np.fft.fftfreq(size), indexing="ij")
-    radius = np.hypot(fx, fy)
-    radius[0, 0] = 1.0
-    angle = np.arctan2(-fy, fx)
-    sigma = np.pi / ORIENTATIONS / 1.2
+def _kernels(bank: LogGaborBank) -> Tensor:
+    """(scales * 2 * 6, 1, k, k): the even, then the odd filters of each scale."""
     reach = _KERNEL_REACH
+    size = 64  # wide enough that nothing of them wraps around
+    inside = slice(size // 2 - reach, size // 2 + reach + 1)
     taper = np.hanning(2 * reach + 3)[1:-1] ** 0.5
-    kernels = []
-    for wavelength in wavelengths:
-        radial = np.exp(-(np.log(radius * wavelength) ** 2) / (2 * np.log(_SIGMA_ON_F) ** 2))
-        radial[0, 0] = 0.0
-        radial /= 1.0 + (radius / 0.45) ** 30
-        bank = []
-        for orientation in range(ORIENTATIONS):
-            away = angle - orientation * np.pi / ORIENTATIONS
-            away = np.arctan2(np.sin(away), np.cos(away))
-            whole = np.fft.fftshift(np.fft.ifft2(radial * np.exp(-(away**2) / (2 * sigma**2))))
-            middle = size // 2
-            part = whole[middle - reach : middle + reach + 1, middle - reach : middle + reach + 1]
-            part = part * taper[:, None] * taper
-            # What tapering leaves of a mean would respond to brightness.
-            weight = taper[:, None] * taper
-            bank.append(part - weight * (part.sum() / weight.sum()))
-        kernels += [np.real(bank), np.imag(bank)]
-    stacked = np.concatenate(kernels)[:, None].astype(np.float32)
-    return torch.from_numpy(np.ascontiguousarray(stacked[..., ::-1, ::-1]))
+    weight = taper[:, None] * taper
+    filters = np.fft.fftshift(np.fft.ifft2(transfer_functions(bank, (size, size)).astype(np.float64)), axes=(-2, -1))
+    parts = filters[..., inside, inside] * weight
+    # What tapering leaves of a mean would respond to brightness.
+    parts -= weight * (parts.sum(axis=(-2, -1), keepdims=True) / weight.sum())
+    ordered = np.stack([parts.real, parts.imag]).transpose(2, 0, 1, 3, 4).reshape(-1, 1, *weight.shape)
+    return torch.from_numpy(np.ascontiguousarray(ordered[..., ::-1, ::-1], dtype=np.float32))

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.matcher import Float32Array
+from .matcher import Float32Array
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ def log_gabor_responses(grey: Float32Array, settings: LogGaborBank = LOG_GABOR) 
     spectrum = fft.fft2(np.pad(grey, borders, mode="symmetric"), workers=1).astype(np.complex64)
     inner = (..., slice(margin, margin + rows), slice(margin, margin + cols))
     responses = np.empty((settings.orientations, settings.scales, rows, cols), dtype=np.complex64)
-    for orientation, filters in enumerate(_transfer_functions(settings, size)):
+    for orientation, filters in enumerate(transfer_functions(settings, size)):
         for scale, transfer in enumerate(filters):
             responses[orientation, scale] = fft.ifft2(spectrum * transfer, workers=1)[inner]
     return responses
 
 
 @lru_cache(maxsize=4)
-def _transfer_functions(settings: LogGaborBank, size: tuple[int, int]) -> NDArray[np.float32]:
-    """(orientations, scales, rows, cols) in FFT order, one-sided, so that the responses are analytic."""
+def transfer_functions(settings: LogGaborBank, size: tuple[int, int]) -> NDArray[np.float32]:
+    """(orientations, scales, rows, cols) for images of `size`, in FFT order; one-sided, so that responses are analytic."""
     fy = np.fft.fftfreq(size[0])[:, None]
     fx = np.fft.fftfreq(size[1])[None, :]
     radius = np.hypot(fx, fy)
