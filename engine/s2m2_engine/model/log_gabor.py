@@ -46,7 +46,7 @@ def log_gabor_responses(grey: Float32Array, settings: LogGaborBank = LOG_GABOR) 
 
 @lru_cache(maxsize=4)
 def transfer_functions(settings: LogGaborBank, size: tuple[int, int]) -> NDArray[np.float32]:
-    """(orientations, scales, rows, cols) for images of `size`, in FFT order; one-sided, so that responses are analytic."""
+    """(orientations, scales, rows, cols) for images of `size`, in FFT order; one-sided: responses are analytic."""
     fy = np.fft.fftfreq(size[0])[:, None]
     fx = np.fft.fftfreq(size[1])[None, :]
     radius = np.hypot(fx, fy)
