@@ -16,7 +16,7 @@ LOW_MEMORY = "low_memory"  # the code of the warning that `memory_warning` is th
 
 _MB = 2**20
 # A checkpoint holds the weights, their average and two moments of the optimizer; one more is there while it is written.
-# Beside them lie the best model, the one that is offered, and each once more while it is written.
+# Beside them lie the best model, the moderated and the offered one, and one of them once more while it is written.
 _MODELS_ON_DISK = 4 * (CHECKPOINTS_KEPT + 1) + 4
 # Curves, lessons, and what a disk should have left.
 _DISK = 100 * _MB
