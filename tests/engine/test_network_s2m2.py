@@ -33,6 +33,19 @@ from s2m2_engine.model.network.self_similarity import SelfSimilarity  # noqa: E4
 from s2m2_engine.model.network.structure_prior import StructurePrior  # noqa: E402
 
 SMALL = preset("s2m2-small")
+Masks = tuple[torch.Tensor, torch.Tensor] | tuple[None, None]
+
+
+def network_and_images(
+    configuration: NetworkConfiguration, masked: bool
+) -> tuple[S2M2Network, torch.Tensor, torch.Tensor, Masks]:
+    """An untrained network, two optical and two SAR images of 64 px, and where they are valid."""
+    torch.manual_seed(0)
+    network = S2M2Network(configuration).eval()
+    optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
+    valid = torch.ones(2, 64, 64, dtype=torch.bool)
+    valid[1, :20, :30] = False
+    return network, optical, sar, (valid, valid.flip(1)) if masked else (None, None)
 
 
 def test_unit_similarity_is_the_correlation_with_the_mean_free_template() -> None:
@@ -252,12 +265,7 @@ COARSE = replace(PRIOR, prior="structure", weighting="learned")
 @pytest.mark.parametrize("masked", [False, True])
 def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: bool) -> None:
     """Each heatmap is that of its template alone, cut from the same features."""
-    torch.manual_seed(0)
-    network = S2M2Network(configuration).eval()
-    optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
-    valid = torch.ones(2, 64, 64, dtype=torch.bool)
-    valid[1, :20, :30] = False
-    masks = (valid, valid.flip(1)) if masked else (None, None)
+    network, optical, sar, masks = network_and_images(configuration, masked)
     places = {
         16: torch.tensor([[[0, 8], [24, 16], [48, 48]], [[8, 0], [0, 0], [40, 32]]]),
         32: torch.zeros(2, 1, 2).long(),
@@ -289,12 +297,7 @@ def test_many_places_share_a_pass(configuration: NetworkConfiguration, masked: b
 @pytest.mark.parametrize("configuration", [SMALL, COARSE])
 @pytest.mark.parametrize("masked", [False, True])
 def test_a_template_alone_is_seen_without_its_surroundings(configuration: NetworkConfiguration, masked: bool) -> None:
-    torch.manual_seed(0)
-    network = S2M2Network(configuration).eval()
-    optical, sar = torch.rand(2, 3, 64, 64) * 255, torch.rand(2, 3, 64, 64) * 255
-    valid = torch.ones(2, 64, 64, dtype=torch.bool)
-    valid[1, :20, :30] = False
-    masks = (valid, valid.flip(1)) if masked else (None, None)
+    network, optical, sar, masks = network_and_images(configuration, masked)
     corners = torch.tensor([[[0, 8], [24, 16], [32, 32]], [[8, 0], [0, 0], [32, 24]]])
     with torch.no_grad():
         alone = network.match_places(optical, sar, {16: corners, 32: corners}, *masks, alone=[32])
