@@ -44,7 +44,7 @@ def training_configuration(
         data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
         seed=settings.seed,
         device=settings.device,
-        # Statistics of a few scenes would be those of no others any more: most of what is forgotten otherwise.
+        # Weights before and after then go with the same statistics, and so do those between them (`moderation`).
         network=NetworkSettings(changes=changes, start=start, fixed_norms=network.shares_features),
         windows=windows(network),
         augmentation=_AUGMENTATION,
