@@ -17,9 +17,10 @@ from ..errors import InputError
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, WORST_SIMILARITY
 from .features import fill_nodata, standard_bands
+from .gate import Gate
 from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
 from .matcher import Float32Array, Match, Matcher, Window, WindowPair, check_template_fits
-from .model_file import load_network
+from .model_file import load_networks
 from .network.heatmaps import overlap_fraction
 from .network.s2m2 import PAPER_FUSED_TEMPERATURE, Levels, S2M2Network
 from .torch_support import choose_device
@@ -35,6 +36,14 @@ _FLAT_DEVIATION = 1e-5
 # Pairs of one size that go through the network together: enough to fill a graphics card, few enough for its memory.
 _BATCH = {"cpu": 2}
 _GPU_BATCH = 16
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """The network that one was tuned from; it answers wherever the gate does not let the tuned one."""
+
+    network: S2M2Network
+    gate: Gate
 
 
 @dataclass(frozen=True)
@@ -54,10 +63,19 @@ class LearnedMatcher(Matcher):
     """
 
     def __init__(
-        self, name: str, sha256: str, network: S2M2Network, calibration: Calibration | None, device: str = "cpu"
+        self,
+        name: str,
+        sha256: str,
+        network: S2M2Network,
+        calibration: Calibration | None,
+        device: str = "cpu",
+        before: Predecessor | None = None,
     ) -> None:
         self._device = choose_device(device)
         self._network = network.to(self._device).eval()
+        self._before = before
+        if before is not None:
+            before.network.to(self._device).eval()
         self.name = name
         self.sha256 = sha256
         self.device = str(self._device)
@@ -74,8 +92,39 @@ class LearnedMatcher(Matcher):
         results: list[Match] = []
         largest = _BATCH.get(self._device.type, _GPU_BATCH)
         for batch in _same_size_batches(pairs, largest):
-            results += self._match_batch([(self._prepare(s), self._prepare(t)) for s, t in batch])
+            prepared = [(self._prepare(s), self._prepare(t)) for s, t in batch]
+            familiar = [self._is_familiar(*pair) for pair in prepared]
+            answers = {}
+            for which in set(familiar):
+                chosen = [pair for pair, one in zip(prepared, familiar) if one is which]
+                answers[which] = iter(self._match_batch(chosen, which))
+            results += [next(answers[which]) for which in familiar]
         return results
+
+    def appearance(self, search: NDArray[Any], template: NDArray[Any]) -> Float32Array:
+        """How a pair of windows looks to the network, or the one that it was tuned from: (n,), `S2M2Network.appearance`
+        of the optical image and of the SAR image.
+
+        Only where the network's `configuration.knows_its_ground`.
+        """
+        return self._appearance(self._prepare(search), self._prepare(template))
+
+    def _appearance(self, search: _Image, template: _Image) -> Float32Array:
+        network = self._network if self._before is None else self._before.network
+        with _inference(self._device):
+            both = [
+                network.appearance(self._tensor(search), "optical", self._mask(search)),
+                network.appearance(self._tensor(template), "sar", self._mask(template)),
+            ]
+            vector: Float32Array = torch.cat(both, dim=1)[0].cpu().numpy()
+        return vector
+
+    def _is_familiar(self, search: _Image, template: _Image) -> bool:
+        """Whether it is for the network itself to answer, and not for the one before."""
+        return self._before is None or self._before.gate.lets_in(self._appearance(search, template))
+
+    def _answering(self, familiar: bool) -> S2M2Network:
+        return self._network if self._before is None or familiar else self._before.network
 
     def match_block(self, search: NDArray[Any], template: NDArray[Any], windows: Sequence[WindowPair]) -> list[Match]:
         if not self._network.configuration.shares_features or not windows:
@@ -83,10 +132,12 @@ class LearnedMatcher(Matcher):
         for pair in windows:
             _check_sizes((pair.search.height, pair.search.width), (pair.template.height, pair.template.width))
         search_image, template_image = self._prepare(search), self._prepare(template)
+        familiar = self._is_familiar(search_image, template_image)
+        network = self._answering(familiar)
         results = []
         with _inference(self._device):
-            whole_search = self._network.describe(self._tensor(search_image), "optical", self._mask(search_image))
-            whole_template = self._network.describe(self._tensor(template_image), "sar", self._mask(template_image))
+            whole_search = network.describe(self._tensor(search_image), "optical", self._mask(search_image))
+            whole_template = network.describe(self._tensor(template_image), "sar", self._mask(template_image))
             for pair in windows:
                 cut_search = _cut(whole_search, pair.search, inside=False)
                 cut_template = _cut(whole_template, pair.template, inside=True)
@@ -95,7 +146,7 @@ class LearnedMatcher(Matcher):
                     pair.search.width - pair.template.width + 1,
                 )
                 side = float(pair.template.height * pair.template.width) ** 0.5
-                output = self._network.compare(cut_search, cut_template, size, side)
+                output = network.compare(cut_search, cut_template, size, side)
                 results.append(
                     self._answer(
                         output.fused[0].cpu().numpy(),
@@ -104,11 +155,12 @@ class LearnedMatcher(Matcher):
                             template_image.bands[(slice(None), *pair.template.slices)],
                             template_image.valid[pair.template.slices],
                         ),
+                        familiar,
                     )
                 )
         return results
 
-    def _match_batch(self, pairs: list[tuple[_Image, _Image]]) -> list[Match]:
+    def _match_batch(self, pairs: list[tuple[_Image, _Image]], familiar: bool) -> list[Match]:
         masked = not all(image.valid.all() for pair in pairs for image in pair)
         with _inference(self._device):
             search, template = (torch.cat([self._tensor(pair[side]) for pair in pairs]) for side in (0, 1))
@@ -116,10 +168,10 @@ class LearnedMatcher(Matcher):
                 torch.from_numpy(np.stack([pair[side].valid for pair in pairs])).to(self._device) if masked else None
                 for side in (0, 1)
             ]
-            fused = self._network(search, template, *masks).fused.cpu().numpy()
-        return [self._answer(one, pair[0].valid, pair[1]) for one, pair in zip(fused, pairs)]
+            fused = self._answering(familiar)(search, template, *masks).fused.cpu().numpy()
+        return [self._answer(one, pair[0].valid, pair[1], familiar) for one, pair in zip(fused, pairs)]
 
-    def _answer(self, fused: Float32Array, search_valid: NDArray[np.bool_], template: _Image) -> Match:
+    def _answer(self, fused: Float32Array, search_valid: NDArray[np.bool_], template: _Image, familiar: bool) -> Match:
         judged = _judged(search_valid, template.valid)
         similarity = np.where(judged, fused, np.float32(WORST_SIMILARITY)).astype(np.float32)
         side = float(np.sqrt(template.valid.size))
@@ -136,6 +188,7 @@ class LearnedMatcher(Matcher):
             # Without anything to compare, the peak is right by chance only.
             confidence=min(sure, chance(similarity.size)) if abstain in ("nodata", "flat") else sure,
             abstain=abstain,
+            familiar=familiar,
         )
 
     def _prepare(self, image: NDArray[Any]) -> _Image:
@@ -168,8 +221,9 @@ def load_learned(path: Path, name: str, device: str) -> LearnedMatcher:
     Raises:
         InputError: the file cannot be used, or the device.
     """
-    card, network = load_network(path)
-    return LearnedMatcher(name, card.sha256, network, card.calibration, device)
+    card, networks, parts = load_networks(path)
+    before = None if parts.before is None else Predecessor(networks[1], parts.before.gate)
+    return LearnedMatcher(name, card.sha256, networks[0], card.calibration, device, before)
 
 
 def uncalibrated(network: S2M2Network) -> Calibration:

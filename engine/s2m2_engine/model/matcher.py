@@ -62,6 +62,8 @@ class Match:
         confidence: calibrated probability that the offset is right within 3 px (Euclid).
         abstain: why the matcher gives no answer worth using ("flat", "ambiguous", "nodata", "search edge"),
             or None. An abstaining match still has a finite offset and a confidence.
+        familiar: False where a tuned model left it to the one before, as the ground looks like nothing that it was
+            tuned to.
     """
 
     heatmap: Float32Array
@@ -70,6 +72,7 @@ class Match:
     covariance: Float64Array
     confidence: float
     abstain: str | None = None
+    familiar: bool = True
 
 
 def check_template_fits(search: tuple[int, ...], template: tuple[int, ...]) -> None:

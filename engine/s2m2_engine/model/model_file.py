@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Any, cast
 from ..errors import InputError
 from .confidence import REGRESSORS, Calibration
 from .network.configuration import NetworkConfiguration
+from .tuned import Parts, parts_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor
 
     from .network.s2m2 import S2M2Network
@@ -67,7 +70,8 @@ def write_model(
     """Write a model file, whole or not at all.
 
     Args:
-        weights: state dict of an `S2M2Network` of that configuration, on any device.
+        weights: state dict of an `S2M2Network` of that configuration, or all that `tuned.Parts.tensors` gives; on any
+            device.
         history: how the model came about, in values that JSON has.
 
     Raises:
@@ -101,6 +105,21 @@ def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
     card, tensors = read_model(path)
     digest = _content_hash(card.configuration.to_dict(), calibration, tensors)
     card = replace(card, calibration=calibration, sha256=digest)
+    _save(path, card, tensors)
+    return card
+
+
+def rewrite_seen(path: Path, seen: NDArray[np.float16]) -> ModelCard:
+    """Replace a model file by one that holds how its training ground looks (`tuned.Parts`); the new card, whose hash is
+    another.
+
+    Raises:
+        InputError: as `read_model`, or the place cannot be written to.
+        EngineError: the disk is full.
+    """
+    card, tensors = read_model(path)
+    tensors = replace(parts_of(tensors), seen=seen).tensors()
+    card = replace(card, sha256=_content_hash(card.configuration.to_dict(), card.calibration, tensors))
     _save(path, card, tensors)
     return card
 
@@ -177,20 +196,34 @@ def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
 
 
 def load_network(path: Path) -> tuple[ModelCard, S2M2Network]:
-    """The card and the network of a model file, on the CPU, in evaluation mode.
+    """The card and the network of a model file, on the CPU, in evaluation mode; of a tuned one the tuned network.
 
     Raises:
         InputError: as `read_model`, or the weights do not fit the configuration.
     """
+    card, networks, _ = load_networks(path)
+    return card, networks[0]
+
+
+def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], Parts]:
+    """The card; the network, and of a tuned one that before it, too; and all parts.
+
+    Raises:
+        InputError: as `load_network`.
+    """
     from .network.s2m2 import S2M2Network
 
     card, tensors = read_model(path)
-    network = S2M2Network(card.configuration)
+    networks = []
     try:
-        network.load_state_dict(tensors)
-    except RuntimeError as error:
+        parts = parts_of(tensors)
+        for weights in (parts.weights, *(() if parts.before is None else (parts.before.weights,))):
+            network = S2M2Network(card.configuration)
+            network.load_state_dict(weights)
+            networks.append(network.eval())
+    except (RuntimeError, KeyError) as error:
         raise _damaged(path, "its weights do not fit its network") from error
-    return card, network.eval()
+    return card, networks, parts
 
 
 def looks_like_safetensors(path: Path) -> bool:

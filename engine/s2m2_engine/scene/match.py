@@ -50,6 +50,8 @@ from .transform import ShiftTransform, Transform, fit_transform
 _TIE_POINTS = 1200
 # Fine search around the prediction, pixels: the coarse stage's error and what relief adds.
 _FINE_RADIUS = 12
+UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is not what a tuned model was tuned to
+_MOSTLY_FAMILIAR = 0.5
 # The overview of where data are valid has at most this many pixels a side.
 _COVERAGE_SIDE = 1024
 
@@ -59,6 +61,8 @@ class _Found:
     points: Measurements
     patches: list[HeatmapPatch]
     spacing: int
+    # Share of the templates on ground that a tuned model took for its own.
+    familiar: float
 
 
 def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
@@ -76,9 +80,14 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
     settings.check()
     reporter.progress("reading", 0.0, "Reading")
     matcher = load_matcher(settings.model, settings.device)
-    note = substitute_note(settings.model)
-    if note:
-        reporter.warning(NO_TORCH_DEFAULT, note)
+    notes: list[str] = []
+
+    def warn(code: str, text: str) -> None:
+        if text:
+            notes.append(text)
+            reporter.warning(code, text)
+
+    warn(NO_TORCH_DEFAULT, substitute_note(settings.model))
     with ExitStack() as stack:
         folder = stack.enter_context(partial_folder(settings.out.resolve()))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
@@ -97,6 +106,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
         tiles = TileMatcher(sar_reader, optical_reader, matcher)
         prior = estimate_prior(tiles, coverage, radius_px, reporter)
         found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter)
+        warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
 
         reporter.progress("fitting", 0.92, "Fitting")
         fitted = fit(found.points, reporter) if found.points.usable.any() else None
@@ -131,7 +141,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             grid=GridInfo(grid.pixel_m, grid.bbox),
             settings={**settings.to_json(), "search_radius": radius_m, "spacing": found.spacing},
             version=__version__,
-            warnings=(note,) if note else (),
+            warnings=tuple(notes),
         )
         reporter.progress("writing", 0.95, "Writing")
         write_outputs(folder, result, tie_points, grid, found.patches, moving)
@@ -181,14 +191,26 @@ def _tie_points(
     moving_is_sar = settings.moving_layer == "sar"
     parts: list[Measurements] = []
     patches: list[HeatmapPatch] = []
+    familiar = 0
     reporter.progress("matching", 0.15, f"Matching {len(corners)} templates")
     for matches, done in tiles.match_templates(level, corners, prior, reporter):
         part = _measurements(matches).seen_from(moving_is_sar)
         parts.append(part)
+        familiar += sum(item.match.familiar for item in matches)
         patches += [heatmap_patch(item, moving_is_sar, min(spacing, 2 * _FINE_RADIUS + 1)) for item in matches]
         reporter.tie_points(grid.crs_text, _found(part, grid))
         reporter.progress("matching", 0.15 + 0.75 * done / len(corners), f"{done} of {len(corners)} templates")
-    return _Found(join(parts), patches, spacing)
+    return _Found(join(parts), patches, spacing, familiar / len(corners) if len(corners) else 1.0)
+
+
+def _unfamiliar(model: str, familiar: float) -> str:
+    """What to tell of a tuned model that found little ground like that which it was tuned to; "" otherwise."""
+    if familiar >= _MOSTLY_FAMILIAR:
+        return ""
+    return (
+        f"{1 - familiar:.0%} of the ground looks like nothing that {model} was tuned to: there the model that it was "
+        "tuned from matched."
+    )
 
 
 def _measurements(matches: list[TemplateMatch]) -> Measurements:

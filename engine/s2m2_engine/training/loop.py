@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import CancelledError, InputError
 from ..progress import Reporter
+from .appearance import record_ground
 from .configuration import TrainingConfiguration
 from .curves import Curves
 from .data.batches import CutDataset, batches
@@ -57,11 +58,16 @@ def train(configuration: TrainingConfiguration, reporter: Reporter | None = None
         EngineError: "disk_full" (earlier checkpoints are intact); "not_finite": the loss is no number any more.
         CancelledError: stopped by Cancel, Ctrl-C or SIGTERM; a checkpoint of the last whole step is left.
     """
-    return train_on(configuration, _data, reporter or Reporter())
+    return train_on(configuration, _data, reporter or Reporter(), records_ground=True)
 
 
-def train_on(configuration: TrainingConfiguration, data: DataSource, reporter: Reporter) -> TrainingResult:
+def train_on(
+    configuration: TrainingConfiguration, data: DataSource, reporter: Reporter, records_ground: bool = False
+) -> TrainingResult:
     """`train` on pairs that `data` gives instead of those that the configuration lists.
+
+    Args:
+        records_ground: the model file holds how the training pairs look, for models that are tuned from it.
 
     Raises:
         As `train`, and what `data` raises.
@@ -83,9 +89,10 @@ def train_on(configuration: TrainingConfiguration, data: DataSource, reporter: R
         else:
             _train(run, None, teller, interrupted)
     checkpoint = run.save()
-    return TrainingResult(
-        run.write_model_if_missing(), checkpoint, run.step, time.monotonic() - began, run.best, run.last
-    )
+    model = run.write_model_if_missing()
+    if records_ground and fabric.is_global_zero:
+        record_ground(model, pairs, configuration.windows)
+    return TrainingResult(model, checkpoint, run.step, time.monotonic() - began, run.best, run.last)
 
 
 class _Silent(Reporter):

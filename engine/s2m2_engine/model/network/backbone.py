@@ -60,14 +60,7 @@ class Backbone(nn.Module):
         self, image: Tensor, modality: Modality, beside: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor | None]:
         """Deep and shallow features of one image; `beside`: (B, channels, H/s, W/s) that enter with it."""
-        if self._stride > 1:
-            image = functional.pixel_unshuffle(image, self._stride)
-        if beside is not None:
-            image = torch.cat([image, beside], dim=1)
-        if self._channels_last:
-            image = image.contiguous(memory_format=torch.channels_last)
-        stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
-        stages = [stem(image, modality)]
+        stages = [self._first_stage(image, modality, beside)]
         for level in range(2, 6):
             stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2), modality))
         carried = self.layer5_outconv(stages[4])
@@ -81,6 +74,25 @@ class Backbone(nn.Module):
             if level == 4 and self._has_deep:
                 deep = carried
         return deep, carried if self._lowest == 1 else None
+
+    def appearance(self, image: Tensor, modality: Modality, beside: Tensor | None, share: Tensor) -> Tensor:
+        """(B, 3 channels[1]): `ResidualBlock.appearance` of the second stage, which differs most between sensors and
+        landscapes; `image` and `beside` as for `forward`, `share` (B, 1, H, W) as there."""
+        first = functional.max_pool2d(self._first_stage(image, modality, beside), 2)
+        return cast(ResidualBlock, self._part("c2")).appearance(
+            first, modality, functional.avg_pool2d(share, 2 * self._stride)
+        )
+
+    def _first_stage(self, image: Tensor, modality: Modality, beside: Tensor | None) -> Tensor:
+        if self._stride > 1:
+            image = functional.pixel_unshuffle(image, self._stride)
+        if beside is not None:
+            image = torch.cat([image, beside], dim=1)
+        if self._channels_last:
+            image = image.contiguous(memory_format=torch.channels_last)
+        stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")
+        features: Tensor = stem(image, modality)
+        return features
 
     def _part(self, name: str) -> nn.Module:
         return cast(nn.Module, getattr(self, name))

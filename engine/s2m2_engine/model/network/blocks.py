@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -32,8 +33,19 @@ class ModalityBatchNorm(nn.Module):
         self.sar = nn.BatchNorm2d(channels)
 
     def forward(self, x: Tensor, modality: Modality) -> Tensor:
-        normed: Tensor = self.sar(x) if modality == "sar" else self.optical(x)
+        normed: Tensor = self.of(modality)(x)
         return normed
+
+    def standardised(self, means: Tensor, modality: Modality) -> Tensor:
+        """Means (B, channels) of what enters, in the running statistics' measure."""
+        known = self.of(modality)
+        if known.running_mean is None or known.running_var is None:
+            raise TypeError("A batch norm without running statistics.")
+        return (means - known.running_mean) / (known.running_var + known.eps).sqrt()
+
+    def of(self, modality: Modality) -> nn.BatchNorm2d:
+        """The batch norm of one modality."""
+        return self.sar if modality == "sar" else self.optical
 
 
 def norm(channels: int, groups: int, shared: bool) -> nn.Module:
@@ -77,6 +89,28 @@ class ResidualBlock(nn.Module):
         inner = functional.relu(self.gn1(self.conv1(x), modality))
         inner = functional.relu(self.gn2(self.conv2(inner), modality))
         return functional.relu(inner + self.gn_sc(self.shortcut(x), modality))
+
+    def appearance(self, x: Tensor, modality: Modality, share: Tensor) -> Tensor:
+        """How far what enters the batch norms lies off what they saw in training: (B, 3 channels), means over the image
+        in units of the deviation that each norm remembers.
+
+        Args:
+            share: (B, 1, rows, cols) in [0, 1], how much each cell counts.
+        """
+        entered = self.conv1(x)
+        maps = (
+            (self.gn1, entered),
+            (self.gn2, self.conv2(functional.relu(self.gn1(entered, modality)))),
+            (self.gn_sc, self.shortcut(x)),
+        )
+        weight = share / share.sum(dim=(2, 3), keepdim=True).clamp_min(1e-6)
+        parts = []
+        for norm, features in maps:
+            if not isinstance(norm, ModalityBatchNorm):
+                raise TypeError("Only batch norms of each modality remember what they saw.")
+            mean = (features * weight).sum(dim=(2, 3))
+            parts.append(norm.standardised(mean, modality))
+        return torch.cat(parts, dim=1)
 
 
 class MultiScaleConvolution(nn.Module):

@@ -131,6 +131,11 @@ class NetworkConfiguration:
         return self.groups == 0 and self.enhancement != "paper"
 
     @property
+    def knows_its_ground(self) -> bool:
+        """Whether the network can tell what looks as what it was trained on: by its batch norms' statistics."""
+        return self.shares_features and self.backbone == "residual_pyramid"
+
+    @property
     def has_deep(self) -> bool:
         return self.levels != "shallow"
 

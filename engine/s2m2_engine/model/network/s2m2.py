@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -295,18 +296,33 @@ class S2M2Network(nn.Module):
         first = search.first[0] - template.first[0], search.first[1] - template.first[1]
         return place_exact(similarity, size, first, search.stride)
 
-    def _pyramid(self, image: Tensor, modality: Modality) -> Levels:
+    def appearance(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Tensor:
+        """How an image looks to the network, beside what it was trained on: (B, 3 channels[1]), 0 where it is as that
+        was on average, in units of the deviations that the batch norms of the second stage remember.
+
+        Only where `configuration.knows_its_ground`; arguments as for `describe`.
+        """
         rows, cols = image.shape[2:]
+        share = torch.ones_like(image[:, :1]) if valid is None else valid[:, None].float()
+        image, beside, _ = self._entering(image)
+        share = functional.pad(share, (0, image.shape[3] - cols, 0, image.shape[2] - rows))
+        return cast(Backbone, self.backbone).appearance(image, modality, beside, share)
+
+    def _entering(self, image: Tensor) -> tuple[Tensor, Tensor | None, Tensor | None]:
+        """What the backbone takes, of a size that suits it: the image, and what enters beside; and the prior."""
         if self.configuration.standardise_input:
             deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
             image = (image - mean) / (deviation + 1e-6)
-        stride = self.configuration.stride
         prior = None if self.prior is None else self.prior(image)
         if prior is not None and not self._prior_is_coarse:
             image = torch.cat([image, prior], dim=1)
-        image = _padded(image, SIZE_MULTIPLE * stride)
-        beside = () if prior is None or not self._prior_is_coarse else (_padded(prior, SIZE_MULTIPLE),)
-        deep, shallow = self.backbone(image, modality, *beside)
+        beside = _padded(prior, SIZE_MULTIPLE) if prior is not None and self._prior_is_coarse else None
+        return _padded(image, SIZE_MULTIPLE * self.configuration.stride), beside, prior
+
+    def _pyramid(self, image: Tensor, modality: Modality) -> Levels:
+        rows, cols = image.shape[2:]
+        image, beside, prior = self._entering(image)
+        deep, shallow = self.backbone(image, modality) if beside is None else self.backbone(image, modality, beside)
 
         def level(features: Tensor | None, stride: int) -> Level | None:
             # A search window keeps the cells that it only touches: a template may lie there.
@@ -315,7 +331,7 @@ class S2M2Network(nn.Module):
 
         return Levels(
             level(deep, DEEP_STRIDE),
-            level(shallow, stride),
+            level(shallow, self.configuration.stride),
             level(prior, 1 if self.prior is None else self.prior.stride),
         )
 

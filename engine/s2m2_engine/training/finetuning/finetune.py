@@ -22,11 +22,11 @@ from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import Block, cut_blocks, share_out
+from .candidate import write_candidate
 from .examples import Example, write_examples
 from .history import history
 from .known import Known, read_known, write_known
 from .lessons_file import read_lessons, write_lessons
-from .moderation import moderate
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
 from .room import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
@@ -105,7 +105,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     why_not = _too_little(learn, trial)
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
-    trained, share = _train(settings, start, card, learn, watch, reporter)
+    trained = _train(settings, start, card, learn, watch, reporter)
     verdict, tried = try_out(
         load_matcher(str(start), settings.device),
         load_matcher(str(trained.model), settings.device),
@@ -118,7 +118,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         1.0,
     )
     examples = write_examples(settings.out, tried, [_named(one) for one in settings.pairs], settings.seed, reporter)
-    model = _offer(settings, card, trained, share, verdict) if verdict.better else None
+    model = _offer(settings, card, trained, verdict) if verdict.better else None
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps, examples))
 
 
@@ -267,8 +267,8 @@ def _train(
     learn: Sequence[Lesson],
     watch: Sequence[Lesson],
     reporter: Reporter,
-) -> tuple[TrainingResult, float]:
-    """What came of it, moderated; and the share of it that was kept."""
+) -> TrainingResult:
+    """What came of it; its model is the candidate."""
     unsure = [TrainingPair(lesson.block, labelled=False) for lesson in learn if lesson.state == UNSURE]
     labelled = [TrainingPair(block, cuts=4) for block in taught(learn)]
     # A quarter of what is learned is rehearsal.
@@ -289,13 +289,12 @@ def _train(
     _leave_a_core_free()
     configuration = training_configuration(settings, start, card.configuration, bool(unsure))
     done = train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
-    model, share = moderate(done.model, configuration, held_out, reporter, _TRAINED)
-    return replace(done, model=model), share
+    reporter.progress("training", _TRAINED, "Looking at what was learned from")
+    seen = [TrainingPair(lesson.block) for lesson in (*learn, *watch) if lesson.state != CONTRADICTED]
+    return replace(done, model=write_candidate(start, done.model, configuration, seen))
 
 
-def _offer(
-    settings: FineTuneSettings, base: ModelCard, trained: TrainingResult, share: float, verdict: Verdict
-) -> Path:
+def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult, verdict: Verdict) -> Path:
     """Write the new model where the user finds it, with all that is known about it."""
     card, weights = read_model(trained.model)
     path = settings.out / f"{settings.name}{SUFFIX}"
@@ -308,7 +307,7 @@ def _offer(
         f"Fine-tuned from {base.name} for {trained.steps} steps on {count} pair{'' if count == 1 else 's'} of scenes.",
         # Constants of the model before: not fitted to this one, but to a network that is nearly the same.
         base.calibration,
-        history(settings, base, verdict, trained.steps, share),
+        history(settings, base, verdict, trained.steps),
     )
     return path
 

@@ -16,9 +16,8 @@ from .trial import Verdict
 _END = 2**20
 
 
-def history(settings: FineTuneSettings, base: ModelCard, verdict: Verdict, steps: int, share: float) -> dict[str, Any]:
-    """In values that JSON has: base model, scenes by name and fingerprint, settings, figures; `share`: how much of what
-    was learned was kept."""
+def history(settings: FineTuneSettings, base: ModelCard, verdict: Verdict, steps: int) -> dict[str, Any]:
+    """In values that JSON has: base model, scenes by name and fingerprint, settings, figures."""
     return {
         "kind": "fine-tuned",
         "engine": __version__,
@@ -29,7 +28,6 @@ def history(settings: FineTuneSettings, base: ModelCard, verdict: Verdict, steps
         ],
         "minutes": settings.minutes,
         "steps": steps,
-        "share": share,
         "seed": settings.seed,
         "verdict": verdict.to_json(),
     }

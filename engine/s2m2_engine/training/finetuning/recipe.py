@@ -44,7 +44,7 @@ def training_configuration(
         data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
         seed=settings.seed,
         device=settings.device,
-        # Weights before and after then go with the same statistics, and so do those between them (`moderation`).
+        # Statistics of a step's three pairs would not be those that matching goes by.
         network=NetworkSettings(changes=changes, start=start, fixed_norms=network.shares_features),
         windows=windows(network),
         augmentation=_AUGMENTATION,
@@ -61,10 +61,7 @@ def training_configuration(
             pseudo_warmup=100,
             pseudo_joint=network.shares_features,
         ),
-        # Without a falling rate: the running average does what it would, whenever the time ends the run.
-        optimizer=OptimizerSettings(
-            learning_rate=3e-4, weight_decay=0.0, schedule="constant", warmup=30, clip=1.0, average=0.995, anchor=0.5
-        ),
+        optimizer=_optimizer(network),
         schedule=ScheduleSettings(
             steps=_STEPS,
             labelled=LABELLED,
@@ -75,6 +72,21 @@ def training_configuration(
             minutes=settings.minutes,
         ),
         validation=ValidationSettings(templates=(64,)),
+    )
+
+
+def _optimizer(network: NetworkConfiguration) -> OptimizerSettings:
+    """Without a falling rate: the running average does what it would, whenever the time ends the run."""
+    # Where a gate keeps what is tuned to its own ground, nothing need hold the weights back from it.
+    gated = network.knows_its_ground
+    return OptimizerSettings(
+        learning_rate=1e-3 if gated else 3e-4,
+        weight_decay=0.0,
+        schedule="constant",
+        warmup=30,
+        clip=1.0,
+        average=0.995,
+        anchor=0.0 if gated else 0.5,
     )
 
 

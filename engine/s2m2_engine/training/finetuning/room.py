@@ -16,8 +16,9 @@ LOW_MEMORY = "low_memory"  # the code of the warning that `memory_warning` is th
 
 _MB = 2**20
 # A checkpoint holds the weights, their average and two moments of the optimizer; one more is there while it is written.
-# Beside them lie the best model, the moderated and the offered one, and one of them once more while it is written.
-_MODELS_ON_DISK = 4 * (CHECKPOINTS_KEPT + 1) + 4
+# Beside them lie the best model, the candidate and the offered one, both with the weights before, and one of them once
+# more while it is written.
+_MODELS_ON_DISK = 4 * (CHECKPOINTS_KEPT + 1) + 7
 # Curves, lessons, and what a disk should have left.
 _DISK = 100 * _MB
 # Of a pair of scenes, matched with the model and with structure: mostly the heatmaps.

@@ -51,6 +51,7 @@ class Verdict:
     base, tuned: what either did.
     blocks, windows: how much ground and how many templates that rests on.
     fewer_blunders: 5 and 95 % bounds of how much lower the tuned model's rate of blunders is; None as `Rates`.
+    familiar: share of the templates in which the tuned model took the ground for its own; None as `Rates`.
     """
 
     better: bool
@@ -60,6 +61,7 @@ class Verdict:
     blocks: int
     windows: int
     fewer_blunders: tuple[float, float] | None
+    familiar: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -120,6 +122,7 @@ def try_out(
     contradictions: list[_Counts] = []
     checked: list[_Counts] = []
     tried: list[Tried] = []
+    familiar: list[bool] = []
     every: list[PairImages] = [*labelled, *unlabelled]
     total = len(every) + len(check)
     for number, block in enumerate(every):
@@ -132,6 +135,7 @@ def try_out(
         if number < len(labelled):
             blunders.append(_blunders(found))
             tried += _tried(labelled[number], found)
+            familiar += found.familiar
     for number, pair in enumerate(check, start=len(every)):
         reporter.raise_if_cancelled()
         reporter.progress("matching", begin + (end - begin) * number / total, "Comparing on simulated landscapes")
@@ -144,7 +148,8 @@ def try_out(
     bounds = _bounds(blunders, seed)
     better, reason = judge(rates[0], rates[1], bounds, _bounds(contradictions, seed), _bounds(checked, seed))
     windows = sum(one.number for one in blunders)
-    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds), tried
+    share = sum(familiar) / len(familiar) if familiar else None
+    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds, share), tried
 
 
 def judge(
@@ -178,13 +183,14 @@ def judge(
 
 @dataclass(frozen=True)
 class _Found:
-    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; `windows` and `truth`, (n, 2), of
-    the former."""
+    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; of the former `windows`, `truth`,
+    (n, 2), and whether the ground is `familiar` to the tuned model."""
 
     windows: list[WindowPair]
     first: Float64Array
     second: Float64Array
     truth: Float64Array
+    familiar: list[bool]
 
 
 def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed: int) -> _Found | None:
@@ -206,11 +212,11 @@ def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed
     ]
     corners = np.array([[one.search.col, one.search.row] for pair in kept for one in pair], dtype=np.float64)
     corners -= [[one.template.col, one.template.row] for pair in kept for one in pair]
-    found = np.stack(
-        [corners + [match.offset for match in model.match_block(optical, sar, windows)] for model in models]
-    )
+    matches = [model.match_block(optical, sar, windows) for model in models]
+    found = np.stack([corners + [match.offset for match in one] for one in matches])
     truth = [block.shift_at(pair[0].template.col + side / 2, pair[0].template.row + side / 2) for pair in kept]
-    return _Found([pair[0] for pair in kept], found[:, ::2], found[:, 1::2], np.array(truth))
+    familiar = [match.familiar for match in matches[1][::2]]
+    return _Found([pair[0] for pair in kept], found[:, ::2], found[:, 1::2], np.array(truth), familiar)
 
 
 def _place(block: PairImages, side: int, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:

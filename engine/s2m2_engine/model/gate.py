@@ -1,0 +1,90 @@
+"""Which ground a tuned network is asked about, and which is left to the network that it was tuned from.
+
+A gate of a mixture of experts (Jacobs et al. 1991), fitted without labels: a linear discriminant (Fisher 1936) between
+how the scenes looked that were tuned to and how the ground looked that was known before. Both are vectors of
+`S2M2Network.appearance`, of the optical and the SAR image.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .matcher import Float32Array, Float64Array
+
+# What was known before is summed up by so many centres.
+_CENTRES = 8
+# The covariance is drawn to its diagonal, and kept from vanishing where there are few windows (Friedman 1989).
+_SHRINKAGE, _FLOOR = 0.3, 0.01
+# Of windows of blocks that the gate was not fitted to, those that it is to let in at least.
+_LET_IN, _FOLDS = 0.95, 5
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Lets in what lies nearer to the tuned network's own ground than to any centre of what was known before.
+
+    Attributes:
+        weight: float32 (k, n), one row for each centre; bias: float32 (k,).
+    """
+
+    weight: Float32Array
+    bias: Float32Array
+
+    def scores(self, appearances: NDArray[Any]) -> Float32Array:
+        """(m,) of vectors (m, n); those of at least 0 are let in."""
+        scores: Float32Array = (appearances.astype(np.float32) @ self.weight.T + self.bias).min(axis=1)
+        return scores
+
+    def lets_in(self, appearance: NDArray[Any]) -> bool:
+        """Whether ground of this look, (n,), is the tuned network's."""
+        return bool(self.scores(appearance[None])[0] >= 0)
+
+
+def fit_gate(own: NDArray[Any], blocks: NDArray[np.int64], before: NDArray[Any] | None) -> Gate:
+    """The gate between two grounds.
+
+    Args:
+        own: (m, n) of the scenes that were tuned to; at least two.
+        blocks: (m,) which part of the ground each of them shows: windows of one look alike.
+        before: (l, n) of what the network before was trained on; None where nobody has looked: then it is what its
+            batch norms remember, the vector 0.
+    """
+    own = own.astype(np.float64)
+    centres = np.zeros((1, own.shape[1])) if before is None else _centres(before.astype(np.float64))
+    weight, bias = _discriminant(own, centres)
+    folds = np.unique(blocks, return_inverse=True)[1] % _FOLDS
+    unseen = [
+        (own[folds == fold] @ w.T + b).min(axis=1)
+        for fold in np.unique(folds)
+        if (folds != fold).sum() >= 2
+        for w, b in [_discriminant(own[folds != fold], centres)]
+    ]
+    # Where own ground looks much as some of what was known, own scenes come first.
+    lowest = float(np.quantile(np.concatenate(unseen), 1 - _LET_IN)) if unseen else 0.0
+    return Gate(weight.astype(np.float32), (bias - min(0.0, lowest)).astype(np.float32))
+
+
+def _discriminant(own: Float64Array, centres: Float64Array) -> tuple[Float64Array, Float64Array]:
+    """Rows w and b for which w x + b is how much nearer x lies, in Mahalanobis' squared distance of own ground, to its
+    mean than to a centre."""
+    mean = own.mean(axis=0)
+    covariance = np.cov(own.T)
+    covariance = (1 - _SHRINKAGE) * covariance + _SHRINKAGE * np.diag(np.diag(covariance))
+    covariance += _FLOOR * np.eye(len(mean))
+    weight: Float64Array = 2 * np.linalg.solve(covariance, (mean - centres).T).T
+    bias: Float64Array = -(weight * (mean + centres)).sum(axis=1) / 2
+    return weight, bias
+
+
+def _centres(appearances: Float64Array) -> Float64Array:
+    from scipy.cluster.vq import kmeans2
+
+    if len(appearances) <= _CENTRES:
+        return appearances
+    centres, labels = kmeans2(appearances, _CENTRES, minit="++", seed=0)
+    found: Float64Array = centres[np.unique(labels)]
+    return found
