@@ -35,7 +35,8 @@ def test_ground_is_told_apart(random: np.random.Generator, looks: np.ndarray, re
     assert gate.weight.shape == (len(gate.bias), SIZE)
     assert (gate.scores(windows(random, looks[0], 20)) >= 0).mean() > 0.9
     assert (gate.scores(windows(random, known, 20)) < 0).mean() > 0.95
-    assert gate.lets_in(own[0]) and not gate.lets_in(np.zeros(SIZE))
+    assert gate.lets_in(own[0])
+    assert not gate.lets_in(np.zeros(SIZE))
 
 
 def test_each_ground_that_was_known_counts(random: np.random.Generator, looks: np.ndarray) -> None:
@@ -61,6 +62,7 @@ def test_own_scenes_come_first(random: np.random.Generator, looks: np.ndarray) -
 def test_few_windows_are_enough(random: np.random.Generator, looks: np.ndarray, blocks: int, each: int) -> None:
     own = windows(random, 3 * looks[0], blocks, each)
     gate = fit_gate(own, np.arange(len(own)) // each, None)
-    assert np.isfinite(gate.weight).all() and np.isfinite(gate.bias).all()
+    assert np.isfinite(gate.weight).all()
+    assert np.isfinite(gate.bias).all()
     assert all(gate.lets_in(one) for one in own)
     assert not gate.lets_in(np.zeros(SIZE))

@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,10 @@ from affine import Affine
 from raster_samples import UTM_PLACE, WriteRaster, textured
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
+from s2m2_engine.model.matcher import Match
+from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import FoundTiePoint, Reporter
+from s2m2_engine.scene import match as module
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.result import MATCH_FILES, MatchResult, read_result
 from s2m2_engine.scene.settings import MatchSettings
@@ -32,6 +37,7 @@ class Recorder(Reporter):
     """Keeps what it is told; cancels once `cancel_at` of the work is done."""
 
     def __init__(self, cancel_at: float = 2.0) -> None:
+        self.warnings: dict[str, str] = {}
         self.stages: list[str] = []
         self.fractions: list[float] = []
         self.points: list[FoundTiePoint] = []
@@ -44,6 +50,9 @@ class Recorder(Reporter):
     def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
         assert crs == "EPSG:32614"
         self.points += points
+
+    def warning(self, code: str, text: str) -> None:
+        self.warnings[code] = text
 
     def is_cancelled(self) -> bool:
         return bool(self.fractions) and self.fractions[-1] >= self.cancel_at
@@ -287,3 +296,18 @@ def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert "full" in done.stderr.splitlines()[-1]
     assert not out.exists()
     assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
+
+
+@pytest.mark.parametrize(("familiar", "warned"), [(True, False), (False, True)])
+def test_ground_that_a_tuned_model_does_not_know_is_told(
+    pair: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch, familiar: bool, warned: bool
+) -> None:
+    class Tuned(StructureMatcher):
+        def match_block(self, *arguments: Any) -> list[Match]:
+            return [replace(match, familiar=familiar) for match in super().match_block(*arguments)]
+
+    monkeypatch.setattr(module, "load_matcher", lambda *_: Tuned())
+    told = Recorder()
+    result = run(*pair, reporter=told, model="structure")
+    assert (module.UNFAMILIAR in told.warnings) is warned
+    assert any("100% of the ground" in text for text in result.warnings) is warned

@@ -19,7 +19,7 @@ pytest.importorskip("lightning_fabric")
 from pair_files import write_negatives  # noqa: E402
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
-from s2m2_engine.model.model_file import load_network, read_card  # noqa: E402
+from s2m2_engine.model.model_file import load_network, load_networks, read_card  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.training import checkpoints, run  # noqa: E402
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint  # noqa: E402
@@ -135,6 +135,16 @@ def test_a_run_leaves_model_checkpoints_and_curves(configuration: TrainingConfig
     assert [row["step"] for row in scores] == ["3", "6"]
     assert 0 <= float(scores[0]["cmr_1"]) <= float(scores[0]["cmr_5"]) <= 1
     assert not list(configuration.out.rglob("*partial*"))
+
+
+def test_a_model_remembers_how_its_ground_looks(configuration: TrainingConfiguration) -> None:
+    """Models that are tuned from it tell their ground from that."""
+    seen = load_networks(train(configuration).model)[2].seen
+    assert seen is not None
+    assert seen.dtype == np.float16
+    assert len(seen) == 256
+    assert seen.shape[1] == 2 * 3 * configuration.network.configuration().channels[1]
+    assert np.isfinite(seen).all()
 
 
 def test_two_runs_with_one_seed_are_equal_and_other_seeds_differ(configuration: TrainingConfiguration) -> None:

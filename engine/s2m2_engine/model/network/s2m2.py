@@ -304,15 +304,18 @@ class S2M2Network(nn.Module):
         """
         rows, cols = image.shape[2:]
         share = torch.ones_like(image[:, :1]) if valid is None else valid[:, None].float()
-        image, beside, _ = self._entering(image)
+        image, beside, _ = self._entering(image, share)
         share = functional.pad(share, (0, image.shape[3] - cols, 0, image.shape[2] - rows))
         return cast(Backbone, self.backbone).appearance(image, modality, beside, share)
 
-    def _entering(self, image: Tensor) -> tuple[Tensor, Tensor | None, Tensor | None]:
-        """What the backbone takes, of a size that suits it: the image, and what enters beside; and the prior."""
+    def _entering(self, image: Tensor, share: Tensor | None = None) -> tuple[Tensor, Tensor | None, Tensor | None]:
+        """What the backbone takes, of a size that suits it: the image, and what enters beside; and the prior.
+
+        Args:
+            share: (B, 1, rows, cols), how much each pixel counts in the bands' mean and deviation; None: all alike.
+        """
         if self.configuration.standardise_input:
-            deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
-            image = (image - mean) / (deviation + 1e-6)
+            image = _standardised(image, share)
         prior = None if self.prior is None else self.prior(image)
         if prior is not None and not self._prior_is_coarse:
             image = torch.cat([image, prior], dim=1)
@@ -414,6 +417,17 @@ def _weights(configuration: NetworkConfiguration, wanted: bool, channels: int) -
     if not wanted or configuration.weighting == "none":
         return None
     return nn.ModuleDict({modality: nn.Conv2d(channels, 1, 1) for modality in ("optical", "sar")})
+
+
+def _standardised(image: Tensor, share: Tensor | None) -> Tensor:
+    """Bands (B, C, rows, cols) at zero mean and unit deviation."""
+    if share is None:
+        deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
+    else:
+        weight = share / share.sum(dim=(2, 3), keepdim=True).clamp_min(1)
+        mean = (image.float() * weight).sum(dim=(2, 3), keepdim=True)
+        deviation = ((image - mean).square() * weight).sum(dim=(2, 3), keepdim=True).sqrt()
+    return (image - mean) / (deviation + 1e-6)
 
 
 def _padded(maps: Tensor, multiple: int) -> Tensor:
