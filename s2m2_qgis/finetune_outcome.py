@@ -117,6 +117,10 @@ def verdict_html(verdict: Mapping[str, Any] | None) -> str:
     )
     text = tr("Measured with {windows} templates in {blocks} places.")
     measured = escape(text.format(windows=verdict["windows"], blocks=verdict["blocks"]))
+    familiar = verdict.get("familiar")  # models from before there was a gate have none
+    if familiar is not None:
+        text = tr("In {share:.0%} of them the ground looked to it like your scenes; elsewhere the base model answers.")
+        measured += " " + escape(text.format(share=familiar)).replace("%", " %")
     return f"<table cellpadding='2'><tr><td></td>{head}</tr>{body}</table><p>{measured}</p>"
 
 

@@ -511,6 +511,15 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     assert not Path(task.inputs.out).exists()
 
 
+@pytest.mark.parametrize(("familiar", "said"), [(0.97, True), (None, False)])
+def test_how_much_ground_the_new_model_knows(bench: Bench, familiar: float | None, said: bool) -> None:
+    bench.start().succeed(verdict={**VERDICT, "familiar": familiar})
+    bench.wait_for_end()
+    text = bench.view.outcome.toPlainText()
+    assert ("In 97 % of them" in text) is said
+    assert "Measured with 36 templates" in text
+
+
 def draw_examples(folder: Path, pair: str, colours: dict[str, str]) -> list[dict[str, Any]]:
     """Pictures of one colour each, by their kind, as finetune.json lists them."""
     (folder / "examples").mkdir(parents=True)

@@ -117,6 +117,8 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         _TRAINED,
         1.0,
     )
+    if not card.configuration.knows_its_ground:
+        verdict = replace(verdict, familiar=None)
     examples = write_examples(settings.out, tried, [_named(one) for one in settings.pairs], settings.seed, reporter)
     model = _offer(settings, card, trained, verdict) if verdict.better else None
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps, examples))

@@ -51,7 +51,8 @@ class Verdict:
     base, tuned: what either did.
     blocks, windows: how much ground and how many templates that rests on.
     fewer_blunders: 5 and 95 % bounds of how much lower the tuned model's rate of blunders is; None as `Rates`.
-    familiar: share of the templates in which the tuned model took the ground for its own; None as `Rates`.
+    familiar: share of the templates in which the tuned model took the ground for its own; None as `Rates`, and of a
+        model that answers everywhere.
     """
 
     better: bool
