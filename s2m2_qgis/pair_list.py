@@ -137,8 +137,11 @@ class PairList(QWidget):
 
     def _refresh(self, *_args: object) -> None:
         why_not = self._why_not()
-        self.problem.setText(why_not)
-        self.problem.setVisible(bool(why_not))
+        # The engine takes them as they are given, and would learn nothing for minutes before it could say so.
+        swapped = tr("The two look swapped: the SAR box seems to hold an optical layer.")
+        said = why_not or (swapped if self.layers.looks_swapped else "")
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
         self.add.setEnabled(self._chosen() is not None and not why_not)
         self.remove.setEnabled(bool(self.list.selectedItems()))
 

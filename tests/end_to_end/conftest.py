@@ -44,11 +44,16 @@ def profile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(worker_python: str) -> dict[str, str]:
-    """The environment variables of a user's QGIS: nothing of pytest's."""
+def environment(worker_python: str, tmp_path: Path) -> dict[str, str]:
+    """The environment variables of a user's QGIS: nothing of pytest's, and models of her own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "QGIS_", "PYTEST", "PYTHON"))}
     # Without this QGIS would leave its statistics beside the scenes, which are not the tests' to write to.
-    return {**kept, "S2M2_PYTHON": worker_python, "GDAL_PAM_ENABLED": "NO"}
+    return {
+        **kept,
+        "S2M2_PYTHON": worker_python,
+        "S2M2_MODELS": str(tmp_path / "models"),
+        "GDAL_PAM_ENABLED": "NO",
+    }
 
 
 @pytest.fixture

@@ -12,7 +12,16 @@ import time
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsLayerTreeGroup, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsLayerTreeGroup,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -176,6 +185,77 @@ def delete_layer(orders: dict, report: dict) -> None:
     report["readiness after"] = dock.form.readiness.text()
 
 
+def fine_tune(orders: dict, report: dict) -> None:
+    """The first two layers, optical and SAR, are learned from; the last two are matched meanwhile."""
+    load(orders)
+    dock = ready_dock(report)
+    learn, match = orders["layers"][:2], orders["layers"][2:]
+    dock.layers.choose(*reversed(layers_of(learn)))
+    dock.form.finetune.click()
+    window = plugin().finetuning
+    wait_until(lambda: window.setup.model.count() > 0, 90)
+    window.setup.pairs.add_pair()
+    window.setup.minutes.setValue(1)
+    window.setup.radius.setValue(500)
+    picture(window, "1_set_up")
+    window.setup.start.click()
+    wait_until(lambda: not window.run_view.curves.is_empty, 300)
+    picture(window, "2_running")
+    dock.layers.choose(*reversed(layers_of(match)))
+    iface.setActiveLayer(dock.layers.sar)
+    iface.zoomToActiveLayer()
+    wait_until(dock.form.match.isEnabled, 10)
+    dock.form.match.click()
+    report["rounds of events"], report["longest wait"] = work_on_the_map(lambda: dock.form.result.isVisible(), 300)
+    report["still tuning"] = window.run_view.pause.isVisible()
+    screenshot("3_matched_meanwhile")
+    wait_until(lambda: window.run_view.outcome.isVisible(), 400)
+    picture(window, "4_ended")
+    report["outcome"] = window.run_view.outcome.toPlainText()
+    report["better"] = window.run_view.use.isVisible()
+    (window.run_view.use if report["better"] else window.run_view.discard).click()
+    wait_until(lambda: not window.run_view.isVisible(), 60)
+    wait_until(lambda: not report["better"] or dock.form.model.currentData() == "tuned", 60)
+    report["chosen"] = dock.form.model.currentData()
+    picture(window, "5_after")
+
+
+def layers_of(paths: list[str]) -> list[QgsRasterLayer]:
+    named = {layer.source(): layer for layer in QgsProject.instance().mapLayers().values()}
+    return [named[path] for path in paths]
+
+
+def picture(widget, name: str) -> None:
+    pause(0.5)
+    widget.grab().save(str(ORDERS.parent / f"{name}.png"))
+
+
+def work_on_the_map(is_over, seconds: float) -> tuple[int, float]:
+    """Pan, and edit a layer, until something is over; rounds of events, and the longest that one of them took, s."""
+    canvas = iface.mapCanvas()
+    edited = QgsVectorLayer("Point?crs=EPSG:3857", "edited", "memory")
+    QgsProject.instance().addMapLayer(edited)
+    end, rounds, longest = time.monotonic() + seconds, 0, 0.0
+    while not is_over():
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds} s in vain")
+        begun = time.monotonic()
+        QCoreApplication.processEvents()
+        longest = max(longest, time.monotonic() - begun)
+        rounds += 1
+        if rounds % 50 == 0:
+            centre = canvas.center()
+            canvas.setCenter(QgsPointXY(centre.x() + 50, centre.y()))
+            canvas.refresh()
+            edited.startEditing()
+            feature = QgsFeature(edited.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(centre))
+            edited.addFeature(feature)
+            assert edited.commitChanges()
+        time.sleep(0.005)
+    return rounds, longest
+
+
 def reload(orders: dict, report: dict) -> None:
     load(orders)
     ready_dock(report)
@@ -196,7 +276,9 @@ def main() -> None:
     orders = json.loads(ORDERS.read_text(encoding="utf-8"))
     report: dict = {}
     try:
-        {f.__name__: f for f in (match_and_correct, cancel, delete_layer, reload)}[orders["do"]](orders, report)
+        {f.__name__: f for f in (match_and_correct, cancel, delete_layer, fine_tune, reload)}[orders["do"]](
+            orders, report
+        )
     except BaseException:
         report["failure"] = traceback.format_exc()
         screenshot("failure")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import gdal
 
 Drive = Callable[..., dict[str, Any]]
 
@@ -48,6 +49,27 @@ def test_a_layer_deleted_while_matching(drive: Drive, san_antonio: list[Path]) -
     report = drive("delete_layer", san_antonio)
     assert any("removed" in text for text in report["messages"])
     assert report["readiness after"]
+
+
+def test_fine_tuning_beside_other_work(
+    drive: Drive, san_antonio: list[Path], scenes: Path, profile: Path, tmp_path: Path
+) -> None:
+    learned_from = []
+    for layer in san_antonio:
+        learned_from.append(tmp_path / layer.name)
+        done = gdal.Translate(str(learned_from[-1]), str(layer), srcWin=[300, 300, 1100, 1100])
+        done = None  # noqa: F841 - GDAL writes a file when its dataset goes
+    matched = [scenes / f"utm_433D_629L_3_1_{kind}.tif" for kind in ("S2L2A", "S1RTC")]
+    report = drive("fine_tune", [*learned_from, *matched])
+    # The map was worked on while the other pair was matched, and both while the model learned.
+    assert report["rounds of events"] > 100
+    assert report["longest wait"] < 5
+    assert report["still tuning"]
+    assert "Correct within 3 px" in report["outcome"]
+    assert report["chosen"] == ("tuned" if report["better"] else "default")
+    left = list((profile / "profiles" / "default" / "s2m2" / "finetuning").glob("*/finetune.json"))
+    assert left == []
+    assert report["exit status"] == 0
 
 
 def test_unloading_and_reloading_twenty_times_leaves_nothing(drive: Drive, san_antonio: list[Path]) -> None:

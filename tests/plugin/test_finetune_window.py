@@ -215,6 +215,16 @@ def test_pairs_are_added_and_removed(bench: Bench) -> None:
     assert not bench.setup.start.isEnabled()
 
 
+def test_swapped_layers_are_told_before_they_are_added(bench: Bench) -> None:
+    pairs = bench.setup.pairs
+    assert pairs.problem.text() == ""
+    pairs.layers.swap()
+    assert "look swapped" in pairs.problem.text()
+    assert pairs.add.isEnabled()
+    pairs.layers.swap()
+    assert pairs.problem.text() == ""
+
+
 def test_a_layer_without_a_crs_is_no_pair(bench: Bench) -> None:
     bench.setup.pairs.sar.setLayer(bench.load("nowhere_sar", epsg=None))
     assert "has no coordinate reference system" in bench.setup.pairs.problem.text()
