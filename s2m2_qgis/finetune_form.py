@@ -109,6 +109,7 @@ class RunView(QWidget):
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.stage = plain_text()
+        self._notes: dict[str, bool] = {}
         self.notes = plain_text()
         self.notes.hide()
         self.outcome = FineTuneOutcome()
@@ -128,25 +129,28 @@ class RunView(QWidget):
         self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))
         named = [f"{sar}  +  {optical}" for sar, optical in run.titles]
         self.title.setToolTip("\n".join(named if count <= _NAMED_PAIRS else [*named[:_NAMED_PAIRS], "…"]))
-        self.notes.clear()
-        self.notes.hide()
+        self._notes.clear()
+        self._show_notes([])
         self.progress.setValue(0)
         self.curves.clear()
         for value in values:
             self.curves.add(*value)
 
-    def add_note(self, text: str) -> None:
-        """Show a warning beneath the stage; each once."""
-        former = self.notes.text()
-        if text not in former.split("\n"):
-            self.notes.setText(f"{former}\n{text}".strip())
-        self.notes.show()
+    def add_note(self, text: str, in_outcome: bool = False) -> None:
+        """Show a warning beneath the stage; each once. `in_outcome`: the outcome says it, too, and takes its place."""
+        self._notes.setdefault(text, in_outcome)
+        self._show_notes(list(self._notes))
+
+    def _show_notes(self, texts: list[str]) -> None:
+        self.notes.setText("\n".join(texts))
+        self.notes.setVisible(bool(texts))
 
     def show_state(self, running: bool, run: FineTuneRun, outcome: dict[str, Any] | None) -> None:
         """Show what goes with it: `run` is running, has ended with `outcome`, or is paused."""
         ended = outcome is not None
         if outcome is not None:
             self.outcome.show_outcome(outcome, run)
+            self._show_notes([text for text, in_outcome in self._notes.items() if not in_outcome])
         self.pause.setVisible(running)
         self.cancel.setVisible(running)
         self.progress.setVisible(running)

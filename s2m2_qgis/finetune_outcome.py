@@ -35,10 +35,10 @@ class FineTuneOutcome(QTextBrowser):
         title = tr("The new model is better.") if outcome["better"] else tr("The new model is not better.")
         if outcome["verdict"] is None:
             title = tr("There is no new model.")
-        refused = "".join(
-            f"<p>{escape(tr('Nothing was learned from {pair}: {reason}').format(**one))}</p>"
-            for one in outcome["refused"]
-        )
+        refused = ""
+        for one in outcome["refused"]:
+            text = tr("Nothing was learned from {pair}: {reason}")
+            refused += f"<p>{escape(text.format(pair=run.title_of(one['pair']), reason=one['reason']))}</p>"
         self.setHtml(
             f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{verdict_html(outcome['verdict'])}"
             f"{self._examples_html(outcome, run)}{refused}"
@@ -78,8 +78,7 @@ def _caption(example: Mapping[str, Any], run: FineTuneRun) -> str:
         escape(off.format(base=example["base_error_px"], tuned=example["tuned_error_px"])),
     ]
     if len(run.pairs) > 1:
-        titles = {f"{sar}, {optical}": title for (sar, optical), title in zip(run.pairs, run.titles)}
-        lines.append(escape("  +  ".join(titles.get(example["pair"], ()))))
+        lines.append(escape(run.title_of(example["pair"])))
     return "<br>".join(lines)
 
 

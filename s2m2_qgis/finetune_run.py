@@ -78,6 +78,11 @@ class FineTuneRun:
         """Whether the engine has begun: what it has done since can be gone on with."""
         return (Path(self.folder) / _BEGUN_FILE).is_file()
 
+    def title_of(self, pair: str) -> str:
+        """What the user calls a pair that finetune.json names."""
+        titles = {f"{sar}, {optical}": title for (sar, optical), title in zip(self.pairs, self.titles)}
+        return " + ".join(titles[pair]) if pair in titles else pair
+
     def outcome(self) -> dict[str, Any] | None:
         """What finetune.json holds; None of a run that has not ended."""
         try:

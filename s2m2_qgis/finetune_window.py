@@ -31,6 +31,7 @@ _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # That TensorBoard is missing is nothing to a user of the window, which draws the curves itself.
 _UNSAID = ("no_tensorboard",)
+_REFUSED = "pair_refused"
 
 
 class FineTuneWindow(QDialog):
@@ -301,7 +302,7 @@ class FineTuneWindow(QDialog):
 
     def _warned(self, text: str, code: str) -> None:
         if code not in _UNSAID:
-            self.run_view.add_note(text)
+            self.run_view.add_note(text, in_outcome=code == _REFUSED)
 
     # --- how runs end -------------------------------------------------------------------------------------
 

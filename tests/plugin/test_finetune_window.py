@@ -45,12 +45,12 @@ class FakeTuning(FakeTask):
     def begin(self) -> None:
         (Path(self.inputs.out) / "settings.json").write_text("{}", encoding="utf-8")
 
-    def succeed(self, better: bool = True, verdict: Any = VERDICT, examples: Any = None) -> None:
+    def succeed(self, better: bool = True, verdict: Any = VERDICT, examples: Any = None, refused: str = "a, b") -> None:
         """`examples`: None as in files from before there were any."""
         out = Path(self.inputs.out)
         path = str(out / f"{self.inputs.name}.safetensors") if better else None
         outcome = {"better": better, "model": path, "reason": "Because <b>.", "verdict": verdict, "steps": 9}
-        outcome["refused"] = [{"pair": "a, b", "reason": "Too far apart."}]
+        outcome["refused"] = [{"pair": refused, "reason": "Too far apart."}]
         if examples is not None:
             outcome["examples"] = examples
         (out / "finetune.json").write_text(json.dumps(outcome), encoding="utf-8")
@@ -507,6 +507,17 @@ def test_a_model_that_cannot_be_added_stays(bench: Bench) -> None:
     assert bench.view.notes.text() == "The disk is full. Make room."
     assert bench.buttons == ["Discard", "Use it"]
     assert Path(task.inputs.out).is_dir()
+
+
+def test_a_refused_pair_is_told_once_by_its_layers_names(bench: Bench) -> None:
+    task = bench.start()
+    task.warned.emit("Nothing is learned from /a.tif, /b.tif: Too far apart.", "pair_refused")
+    task.warned.emit("Checked tie points: 3.", "checked_points")
+    task.succeed(better=False, refused=", ".join(scene.path for scene in task.inputs.pairs[0]))
+    bench.wait_for_end()
+    titles = " + ".join(scene.layer.name for scene in task.inputs.pairs[0])
+    assert f"Nothing was learned from {titles}: Too far apart." in bench.view.outcome.toPlainText()
+    assert bench.view.notes.text() == "Checked tie points: 3."
 
 
 @pytest.mark.parametrize("verdict", [VERDICT, None])
