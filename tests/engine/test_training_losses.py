@@ -12,9 +12,10 @@ torch = pytest.importorskip("torch")
 from s2m2_engine.errors import InputError  # noqa: E402
 from s2m2_engine.model.network.configuration import preset  # noqa: E402
 from s2m2_engine.model.network.s2m2 import NetworkOutput, S2M2Network  # noqa: E402
+from s2m2_engine.training.data.batches import Batch, RegionBatch  # noqa: E402
 from s2m2_engine.training.labels import cross_entropy, deep_label, shallow_label  # noqa: E402
 from s2m2_engine.training.loss_settings import LossSettings  # noqa: E402
-from s2m2_engine.training.losses import Heads, loss_terms, total_loss  # noqa: E402
+from s2m2_engine.training.losses import Heads, loss_terms, rows, total_loss  # noqa: E402
 from s2m2_engine.training.mutual_information import (  # noqa: E402
     independence_loss,
     mutual_information,
@@ -256,3 +257,41 @@ def test_impossible_weights_are_refused() -> None:
         LossSettings(deep=0, shallow=0, fused=0, pseudo=0)
     with pytest.raises(InputError, match="independence_form"):
         LossSettings(independence_form="none")
+
+
+def test_unlabelled_pairs_of_a_batch() -> None:
+    """Everything of each, in their order."""
+    tensor = torch.arange(3 * 3 * 8 * 8).view(3, 3, 8, 8).float()
+    labelled = torch.tensor([False, True, False])
+    images = {"optical": tensor, "optical_valid": tensor[:, 0] > 5, "sar": -tensor, "sar_valid": tensor[:, 0] > 9}
+    places = torch.arange(3 * 2 * 2).view(3, 2, 2)
+    common = {**images, "labelled": labelled, "keys": ("a", "b", "c")}
+    batch = Batch(**common, truth=places[:, 0].float()).unlabelled()
+    region = RegionBatch(**common, places={16: places}, truths={16: places.float()}).unlabelled()
+    for kept in (batch, region):
+        assert kept.keys == ("a", "c")
+        assert not kept.labelled.any()
+        for name, whole in images.items():
+            assert torch.equal(getattr(kept, name), whole[[0, 2]])
+    assert torch.equal(batch.truth, places[[0, 2], 0].float())
+    assert torch.equal(region.places[16], places[[0, 2]])
+    assert torch.equal(region.truths[16], places[[0, 2]].float())
+
+
+def test_a_teacher_says_the_same_of_unlabelled_pairs_alone() -> None:
+    torch.manual_seed(0)
+    network = S2M2Network(preset("s2m2-small")).eval()
+    image = 255 * torch.rand(3, 3, 48, 48)
+    batch = Batch(
+        optical=image,
+        optical_valid=torch.ones(3, 48, 48, dtype=torch.bool),
+        sar=image[..., :24, :24],
+        sar_valid=torch.ones(3, 24, 24, dtype=torch.bool),
+        labelled=torch.tensor([False, True, False]),
+        keys=("a", "b", "c"),
+        truth=torch.zeros(3, 2),
+    )
+    alone = batch.unlabelled()
+    with torch.no_grad():
+        whole, part = network(batch.optical, batch.sar), network(alone.optical, alone.sar)
+    torch.testing.assert_close(rows(whole, ~batch.labelled).fused_logits, part.fused_logits, atol=1e-4, rtol=1e-4)

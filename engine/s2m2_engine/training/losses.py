@@ -37,7 +37,7 @@ def loss_terms(
         output: of the whole batch (B).
         truth: (B, 2) shifts (col, row).
         labelled: bool (B,); the others learn from pseudo-labels.
-        teacher: output for the same batch that makes the pseudo-labels; default `output` itself.
+        teacher: output for the batch's unlabelled pairs only, which makes their pseudo-labels; default `output` itself.
         places: int64 (R, B / R, 2), corners of the templates that share a region; None if they share none.
     """
     terms: dict[str, Tensor] = {}
@@ -51,7 +51,8 @@ def loss_terms(
     if settings.fused:
         terms["fused"] = _mean_over(cross_entropy(output.fused_logits, fine), labelled)
     if settings.pseudo and not bool(labelled.all()):
-        label = pseudo_label(rows(teacher or output, ~labelled), heads.correlation, settings.pseudo_sharpness)
+        believed = teacher or rows(output, ~labelled)
+        label = pseudo_label(believed, heads.correlation, settings.pseudo_sharpness)
         if settings.pseudo_joint and places is not None:
             label = joint_pseudo_label(label, places[~labelled.cpu().view(places.shape[:2])[:, 0]])
         student = rows(output, ~labelled)

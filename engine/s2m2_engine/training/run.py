@@ -161,9 +161,10 @@ class Run:
         moved = batch.to(self.fabric.device)
         outputs = self._outputs(self._model, moved)
         teachers: list[NetworkOutput | None] = [None] * len(outputs)
-        if settings.pseudo and settings.pseudo_teacher == "average" and self._average is not None:
+        taught = settings.pseudo and settings.pseudo_teacher == "average" and not bool(batch.labelled.all())
+        if taught and self._average is not None:
             with torch.no_grad(), self.fabric.autocast():
-                teachers = list(self._outputs(self._average.network, moved))
+                teachers = list(self._outputs(self._average.network, moved.unlabelled()))
         terms = mean_terms(
             [
                 loss_terms(output, truth, known, settings, self._heads, teacher, places)

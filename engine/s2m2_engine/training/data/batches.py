@@ -44,6 +44,16 @@ class Images:
         names = ("optical", "optical_valid", "sar", "sar_valid", "labelled")
         return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in names})
 
+    def unlabelled(self: Some) -> Some:
+        """Those of the pairs that have no label."""
+        kept = (~self.labelled).nonzero().flatten().tolist()
+        return self._rows(kept)
+
+    def _rows(self: Some, kept: Sequence[int]) -> Some:
+        names = ("optical", "optical_valid", "sar", "sar_valid", "labelled")
+        parts: dict[str, Any] = {name: getattr(self, name)[kept] for name in names}
+        return replace(self, **parts, keys=tuple(self.keys[number] for number in kept))
+
 
 Some = TypeVar("Some", bound=Images)
 
@@ -60,6 +70,9 @@ class Batch(Images):
 
     def to(self, device: torch.device) -> Batch:
         return replace(super().to(device), truth=self.truth.to(device, non_blocking=True))
+
+    def _rows(self, kept: Sequence[int]) -> Batch:
+        return replace(super()._rows(kept), truth=self.truth[kept])
 
     def labels(self) -> list[tuple[Tensor, Tensor]]:
         """Truths (n, 2) and whether they may be used (n,), for each size of template."""
@@ -85,6 +98,10 @@ class RegionBatch(Images):
         """`places` stay where they are: they are only indices."""
         truths = {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()}
         return replace(super().to(device), truths=truths)
+
+    def _rows(self, kept: Sequence[int]) -> RegionBatch:
+        places, truths = ({side: one[kept] for side, one in parts.items()} for parts in (self.places, self.truths))
+        return replace(super()._rows(kept), places=places, truths=truths)
 
     def corners(self) -> list[Tensor | None]:
         """As of a `Batch`."""
