@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from qgis.core import (
@@ -20,12 +21,13 @@ from qgis.core import (
 
 from ..finetune_job import FineTuneInputs, run_finetune
 from ..i18n import tr
-from ..qt_compat import RASTER_SOURCE
+from ..qt_compat import ADVANCED, RASTER_SOURCE
 from ..run_inputs import finetune_inputs
 from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm
 
 _MINUTES = 30.0
+_PARTS = re.compile(r"[;\n]")
 
 
 class FineTuneAlgorithm(WorkerAlgorithm):
@@ -33,6 +35,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
 
     SAR = "SAR"
     OPTICAL = "OPTICAL"
+    MATCHES = "MATCHES"
     MINUTES = "MINUTES"
     BASE_MODEL = "BASE_MODEL"
     NAME = "NAME"
@@ -72,6 +75,16 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment of a pair."))
         base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), DEFAULT_MODEL)
         base.setHelp(tr("A name in the list of models, or the path of a model file."))
+        matches = QgsProcessingParameterString(
+            self.MATCHES, tr("Match folders of the pairs, in the same order"), multiLine=True, optional=True
+        )
+        matches.setHelp(
+            tr(
+                "A line (or, between semicolons, a part) for each pair; empty where there is no match. Pairs with one "
+                "are not matched again, and the tie points that were checked there are learned from."
+            )
+        )
+        matches.setFlags(matches.flags() | ADVANCED)
         for parameter in (
             QgsProcessingParameterMultipleLayers(self.SAR, tr("SAR layers"), RASTER_SOURCE),
             QgsProcessingParameterMultipleLayers(self.OPTICAL, tr("Optical layers, in the same order"), RASTER_SOURCE),
@@ -79,6 +92,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             QgsProcessingParameterString(self.NAME, tr("Name of the new model"), "tuned"),
             minutes,
             radius,
+            matches,
             QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the run")),
         ):
             self.addParameter(parameter)
@@ -96,6 +110,12 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         if len(sars) != len(opticals):
             text = tr("{sars} SAR and {opticals} optical layers are given. Give as many of the one as of the other.")
             raise QgsProcessingException(text.format(sars=len(sars), opticals=len(opticals)))
+        folders = [part.strip() for part in _PARTS.split(self.parameterAsString(parameters, self.MATCHES, context))]
+        while folders and not folders[-1]:
+            folders.pop()
+        if len(folders) > len(sars):
+            text = tr("{folders} match folders are given for {pairs} pairs.")
+            raise QgsProcessingException(text.format(folders=len(folders), pairs=len(sars)))
         self._inputs = finetune_inputs(
             list(zip(sars, opticals)),
             out=self.parameterAsString(parameters, self.OUTPUT, context),
@@ -104,6 +124,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
             search_radius_m=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             resume=True,
+            matches=folders,
             project=context.project() or QgsProject.instance(),
         )
         return True

@@ -252,6 +252,18 @@ def test_finetune(provider: S2M2Provider, tuning: dict[str, Any], pair: dict[str
     assert (request["minutes"], request["search_radius"], request["resume"]) == (0.5, 500.0, True)
 
 
+@pytest.mark.parametrize("separator", ["\n", "; "])
+def test_matches_of_the_pairs_are_learned_from(
+    provider: S2M2Provider, tuning: dict[str, Any], pair: dict[str, str], separator: str
+) -> None:
+    """The first of three pairs has none."""
+    layers = {name: 3 * tuning[name] for name in ("SAR", "OPTICAL")}
+    run("finetune", {**tuning, **layers, "MATCHES": separator.join(["", "/matches/a, b", ""])}, Feedback())
+    request = json.loads((Path(pair["OUTPUT"]) / "settings.json").read_text(encoding="utf-8"))
+    both = [pair["SAR"], pair["OPTICAL"]]
+    assert request["pairs"] == [both, [*both, "/matches/a, b"], both]
+
+
 def test_no_better_model_warns_and_goes_on(
     provider: S2M2Provider, tuning: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +281,7 @@ def test_no_better_model_warns_and_goes_on(
         ({"OPTICAL": []}, "SAR and 0 optical layers|Optical"),
         ({"SAR": ["/gone/away.tif"]}, "/gone/away.tif"),
         ({"BASE_MODEL": "refused"}, "needs PyTorch"),
+        ({"MATCHES": "/a;/b"}, "2 match folders are given for 1 pairs"),
     ],
 )
 def test_a_fine_tuning_that_cannot_be(
