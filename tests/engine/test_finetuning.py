@@ -37,7 +37,7 @@ from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pai
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
 from s2m2_engine.training.finetuning.start import tune  # noqa: E402
 from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
-from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, judge, try_out  # noqa: E402
+from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out  # noqa: E402
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
@@ -313,6 +313,34 @@ def test_better_here_is_not_enough(
     better, reason = judge(base, tuned, (0.1, 0.3), contradictions, check)
     assert said in reason
     assert better == (said == "better")
+
+
+@pytest.mark.parametrize(
+    ("mended", "broken", "blocks", "surely"),
+    [
+        ([1], [0], 1, False),  # one template of 24, in the only block
+        ([6], [0], 1, True),
+        ([4], [3], 1, False),
+        ([3, 3, 3, 3], [0, 0, 0, 0], 4, True),
+        ([12, 0, 0, 0], [0, 0, 0, 0], 4, False),  # one block alone says so
+        ([0, 0], [3, 4], 2, False),
+    ],
+)
+def test_what_may_be_chance(mended: list[int], broken: list[int], blocks: int, surely: bool) -> None:
+    """Of 24 templates in each block."""
+    wrong = np.zeros((blocks, 2, 24), dtype=bool)
+    for block, (better, worse) in enumerate(zip(mended, broken)):
+        wrong[block, 0, :better] = True
+        wrong[block, 1, 12 : 12 + worse] = True
+    bounds = fewer_wrong(list(wrong), seed=0)
+    assert bounds is not None
+    difference = (sum(mended) - sum(broken)) / (24 * blocks)
+    assert bounds[0] <= difference <= bounds[1]
+    assert (bounds[0] > 0) is surely
+
+
+def test_nothing_to_compare() -> None:
+    assert fewer_wrong([], seed=0) is None
 
 
 def test_simulated_pairs_are_aligned_and_differ() -> None:

@@ -90,14 +90,6 @@ class Tried:
         return float(base), float(tuned)
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """Of one block: how many templates, and how many of them are wrong; rows of `wrong` are base and tuned."""
-
-    number: int
-    wrong: NDArray[np.int64]
-
-
 def try_out(
     base: Matcher,
     tuned: Matcher,
@@ -119,9 +111,10 @@ def try_out(
     Raises:
         InputError: an image cannot be read. CancelledError.
     """
-    blunders: list[_Counts] = []
-    contradictions: list[_Counts] = []
-    checked: list[_Counts] = []
+    # Of each block bool (2, n): which of its templates are wrong, by the base and by the tuned model.
+    blunders: list[NDArray[np.bool_]] = []
+    contradictions: list[NDArray[np.bool_]] = []
+    checked: list[NDArray[np.bool_]] = []
     tried: list[Tried] = []
     familiar: list[bool] = []
     every: list[PairImages] = [*labelled, *unlabelled]
@@ -146,9 +139,9 @@ def try_out(
     rates = [
         Rates(_rate(blunders, which), _rate(contradictions, which), _rate(checked, which) or 0.0) for which in (0, 1)
     ]
-    bounds = _bounds(blunders, seed)
-    better, reason = judge(rates[0], rates[1], bounds, _bounds(contradictions, seed), _bounds(checked, seed))
-    windows = sum(one.number for one in blunders)
+    bounds = fewer_wrong(blunders, seed)
+    better, reason = judge(rates[0], rates[1], bounds, fewer_wrong(contradictions, seed), fewer_wrong(checked, seed))
+    windows = sum(one.shape[1] for one in blunders)
     share = sum(familiar) / len(familiar) if familiar else None
     return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds, share), tried
 
@@ -240,9 +233,9 @@ def _window(block: PairImages, corner: NDArray[np.int64], side: int, random: np.
     return WindowPair(Window(col, row, reach, reach), Window(int(corner[0]), int(corner[1]), side, side))
 
 
-def _blunders(found: _Found) -> _Counts:
+def _blunders(found: _Found) -> NDArray[np.bool_]:
     error = np.linalg.norm(found.first - found.truth, axis=2)
-    return _Counts(len(found.truth), (error > BLUNDER_PX).sum(axis=1))
+    return np.asarray(error > BLUNDER_PX)
 
 
 def _tried(block: Block, found: _Found) -> list[Tried]:
@@ -252,23 +245,36 @@ def _tried(block: Block, found: _Found) -> list[Tried]:
     ]
 
 
-def _contradictions(found: _Found) -> _Counts:
+def _contradictions(found: _Found) -> NDArray[np.bool_]:
     apart = np.linalg.norm(found.first - found.second, axis=2)
-    return _Counts(len(found.truth), (apart > _CONTRADICTION_PX).sum(axis=1))
+    return np.asarray(apart > _CONTRADICTION_PX)
 
 
-def _rate(counts: Sequence[_Counts], model: int) -> float | None:
-    number = sum(one.number for one in counts)
-    return float(sum(one.wrong[model] for one in counts) / number) if number else None
+def _rate(blocks: Sequence[NDArray[np.bool_]], model: int) -> float | None:
+    return float(np.concatenate(blocks, axis=1)[model].mean()) if blocks else None
 
 
-def _bounds(counts: Sequence[_Counts], seed: int) -> tuple[float, float] | None:
-    """5 and 95 % quantiles of how much lower the tuned model's rate is, over resamples of whole blocks: the windows of
-    one block are no independent trials."""
-    if not counts:
+def fewer_wrong(blocks: Sequence[NDArray[np.bool_]], seed: int) -> tuple[float, float] | None:
+    """5 and 95 % bounds of how much lower the tuned model's rate of wrong templates is; None without blocks.
+
+    The wider ones of two bootstraps (Efron 1979): of whole blocks, since the templates of one block are no independent
+    trials, and of templates, since few blocks, or a single one, cannot tell how much is chance.
+
+    Args:
+        blocks: of each bool (2, n), which templates the base and the tuned model have wrong.
+    """
+    if not blocks:
         return None
-    number = np.array([one.number for one in counts])
-    fewer = np.array([one.wrong[0] - one.wrong[1] for one in counts])
-    drawn = np.random.default_rng(seed).integers(0, len(counts), (_RESAMPLES, len(counts)))
-    low, high = np.quantile(fewer[drawn].sum(axis=1) / number[drawn].sum(axis=1), [1 - _CERTAINTY, _CERTAINTY])
-    return float(low), float(high)
+    random = np.random.default_rng(seed)
+    number = np.array([one.shape[1] for one in blocks])
+    fewer = np.array([int(one[0].sum()) - int(one[1].sum()) for one in blocks])
+    drawn = random.integers(0, len(blocks), (_RESAMPLES, len(blocks)))
+    by_blocks = fewer[drawn].sum(axis=1) / number[drawn].sum(axis=1)
+    # Of templates it is enough to draw how many were mended and how many broken.
+    each = np.concatenate(blocks, axis=1)
+    mended, broken = (each[0] & ~each[1]).mean(), (each[1] & ~each[0]).mean()
+    total = each.shape[1]
+    changed = random.multinomial(total, [mended, broken, 1 - mended - broken], _RESAMPLES)
+    by_templates = (changed[:, 0] - changed[:, 1]) / total
+    bounds = np.quantile([by_blocks, by_templates], [1 - _CERTAINTY, _CERTAINTY], axis=1)
+    return float(bounds[0].min()), float(bounds[1].max())
