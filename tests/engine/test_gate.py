@@ -58,6 +58,18 @@ def test_own_scenes_come_first(random: np.random.Generator, looks: np.ndarray) -
     assert (gate.scores(windows(random, looks[1], 20)) < 0).all()
 
 
+@pytest.mark.parametrize("remembered", [True, False])
+def test_a_strange_block_does_not_open_the_gate_to_all(
+    random: np.random.Generator, looks: np.ndarray, remembered: bool
+) -> None:
+    """Of six blocks one looks unlike the others: to let its like in, all would have to be let in."""
+    known = np.zeros(SIZE)
+    own = np.concatenate([windows(random, 2 * looks[0], 5), windows(random, 3 * looks[1] - looks[0], 1)])
+    before = windows(random, known, 20) if remembered else None
+    gate = fit_gate(own, np.arange(48) // 8, before)
+    assert (gate.scores(windows(random, known, 20)) < 0).mean() > 0.9
+
+
 @pytest.mark.parametrize(("blocks", "each"), [(1, 8), (2, 1), (2, 8)])
 def test_few_windows_are_enough(random: np.random.Generator, looks: np.ndarray, blocks: int, each: int) -> None:
     own = windows(random, 3 * looks[0], blocks, each)

@@ -19,8 +19,10 @@ from .matcher import Float32Array, Float64Array
 _CENTRES = 8
 # The covariance is drawn to its diagonal, and kept from vanishing where there are few windows (Friedman 1989).
 _SHRINKAGE, _FLOOR = 0.3, 0.01
-# Of windows of blocks that the gate was not fitted to, those that it is to let in at least.
+# Of own windows of blocks that the gate was not fitted to, those that it is to let in at least; but only as long as no
+# more of what was known before are let in than this.
 _LET_IN, _FOLDS = 0.95, 5
+_MOST_KNOWN = 0.02
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,13 @@ def fit_gate(own: NDArray[Any], blocks: NDArray[np.int64], before: NDArray[Any] 
         if (folds != fold).sum() >= 2
         for w, b in [_discriminant(own[folds != fold], centres)]
     ]
-    # Where own ground looks much as some of what was known, own scenes come first.
     lowest = float(np.quantile(np.concatenate(unseen), 1 - _LET_IN)) if unseen else 0.0
-    return Gate(weight.astype(np.float32), (bias - min(0.0, lowest)).astype(np.float32))
+    if before is None:
+        room = -float(bias[0]) / 2  # half of the way to what the batch norms remember
+    else:
+        room = -float(np.quantile((before @ weight.T + bias).min(axis=1), 1 - _MOST_KNOWN))
+    lowered = min(max(0.0, -lowest), max(0.0, room))
+    return Gate(weight.astype(np.float32), (bias + lowered).astype(np.float32))
 
 
 def _discriminant(own: Float64Array, centres: Float64Array) -> tuple[Float64Array, Float64Array]:
