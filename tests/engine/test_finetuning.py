@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,6 @@ class Mistaken(StructureMatcher):
         self._share = share
 
     def match_block(self, search: Any, template: Any, windows: Sequence[WindowPair]) -> list[Any]:
-        from dataclasses import replace
-
         random = np.random.default_rng(len(windows))
         found = super().match_block(search, template, windows)
         return [
@@ -400,12 +399,14 @@ def test_a_better_model_says_where_it_comes_from(
     assert card.history["verdict"]["blocks"] == 3
     assert len(card.history["scenes"][0]["sar"]["fingerprint"]) == 64
     assert load_matcher(str(offered)).calibration == CALIBRATION
+    worse = replace(verdict, better=False)
+    monkeypatch.setattr(module, "try_out", lambda *_: (worse, []))
+    assert finetune(settings, QUIET, resume=True).model is None
+    assert not offered.exists(), "what a run that went on does not offer any more must not lie there"
 
 
 def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     """The stronger the anchor, the nearer to the weights that training began with."""
-    from dataclasses import replace
-
     from s2m2_engine.training.data.pairs import TrainingPair
     from s2m2_engine.training.finetuning.recipe import training_configuration
     from s2m2_engine.training.loop import train_on

@@ -120,7 +120,12 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     if not card.configuration.knows_its_ground:
         verdict = replace(verdict, familiar=None)
     examples = write_examples(settings.out, tried, [_named(one) for one in settings.pairs], settings.seed, reporter)
-    model = _offer(settings, card, trained, verdict) if verdict.better else None
+    model = None
+    if verdict.better:
+        model = _offer(settings, card, trained, verdict)
+    else:
+        # What the run may have offered before it went on is not what finetune.json tells of.
+        _offered(settings).unlink(missing_ok=True)
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps, examples))
 
 
@@ -299,7 +304,7 @@ def _train(
 def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult, verdict: Verdict) -> Path:
     """Write the new model where the user finds it, with all that is known about it."""
     card, weights = read_model(trained.model)
-    path = settings.out / f"{settings.name}{SUFFIX}"
+    path = _offered(settings)
     count = len(settings.pairs)
     write_model(
         path,
@@ -312,6 +317,10 @@ def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult,
         history(settings, base, verdict, trained.steps),
     )
     return path
+
+
+def _offered(settings: FineTuneSettings) -> Path:
+    return settings.out / f"{settings.name}{SUFFIX}"
 
 
 def _leave_a_core_free() -> None:
