@@ -101,27 +101,16 @@ class LearnedMatcher(Matcher):
             results += [next(answers[which]) for which in familiar]
         return results
 
-    def appearance(self, search: NDArray[Any], template: NDArray[Any]) -> Float32Array:
-        """How a pair of windows looks to the network, or the one that it was tuned from: (n,), `S2M2Network.appearance`
-        of the optical image and of the SAR image.
-
-        Only where the network's `configuration.knows_its_ground`.
-        """
-        return self._appearance(self._prepare(search), self._prepare(template))
-
-    def _appearance(self, search: _Image, template: _Image) -> Float32Array:
-        network = self._network if self._before is None else self._before.network
-        with _inference(self._device):
-            both = [
-                network.appearance(self._tensor(search), "optical", self._mask(search)),
-                network.appearance(self._tensor(template), "sar", self._mask(template)),
-            ]
-            vector: Float32Array = torch.cat(both, dim=1)[0].cpu().numpy()
-        return vector
-
     def _is_familiar(self, search: _Image, template: _Image) -> bool:
         """Whether it is for the network itself to answer, and not for the one before."""
-        return self._before is None or self._before.gate.lets_in(self._appearance(search, template))
+        if self._before is None:
+            return True
+        network = self._before.network
+        with _inference(self._device):
+            optical = network.appearance(self._tensor(search), "optical", self._mask(search))
+            sar = network.appearance(self._tensor(template), "sar", self._mask(template))
+            vector = torch.cat([optical, sar], dim=1)[0].cpu().numpy()
+        return self._before.gate.lets_in(vector)
 
     def _answering(self, familiar: bool) -> S2M2Network:
         return self._network if self._before is None or familiar else self._before.network
