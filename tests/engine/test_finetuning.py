@@ -413,9 +413,10 @@ def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_p
 
     distance = []
     before = read_model(model)[1]
-    for anchor in (0.0, 1500.0):
-        settings = FineTuneSettings((scenes,), tmp_path / str(anchor), model=str(model))
+    for taken_back in (0.0, 0.45):  # of the way, in each step
+        settings = FineTuneSettings((scenes,), tmp_path / str(taken_back), model=str(model))
         recipe = training_configuration(settings, model, TINY, has_unsure=False)
+        anchor = taken_back / recipe.optimizer.learning_rate
         recipe = replace(
             recipe,
             optimizer=replace(recipe.optimizer, anchor=anchor, average=0.0, warmup=0),
