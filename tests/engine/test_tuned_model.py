@@ -74,13 +74,13 @@ def pairs_of(image: NDArray[np.float64], side: int = 128) -> list[tuple[NDArray[
 
 def look(network: S2M2Network, search: NDArray[np.float64], template: NDArray[np.float64]) -> Float32Array:
     """Of a pair of windows, whose NaN are no data."""
-    parts = []
-    for image, modality in ((search, "optical"), (template, "sar")):
-        valid = torch.from_numpy(np.isfinite(image).all(axis=0))[None]
-        bands = torch.from_numpy(np.nan_to_num(image, nan=120.0)).float().expand(3, -1, -1)[None]
-        with torch.no_grad():
-            parts.append(network.appearance(bands, modality, valid)[0].numpy())
-    return np.concatenate(parts)
+    bands, valid = [], []
+    for image in (search, template):
+        valid.append(torch.from_numpy(np.isfinite(image).all(axis=0))[None])
+        bands.append(torch.from_numpy(np.nan_to_num(image, nan=120.0)).float().expand(3, -1, -1)[None])
+    with torch.no_grad():
+        vector: Float32Array = network.appearance(*bands, *valid)[0].numpy()
+    return vector
 
 
 def looks(network: S2M2Network, image: NDArray[np.float64]) -> Float32Array:

@@ -2,7 +2,7 @@
 
 A gate of a mixture of experts (Jacobs et al. 1991), fitted without labels: a linear discriminant (Fisher 1936) between
 how the scenes looked that were tuned to and how the ground looked that was known before. Both are vectors of
-`S2M2Network.appearance`, of the optical and the SAR image.
+`S2M2Network.appearance`.
 """
 
 from __future__ import annotations

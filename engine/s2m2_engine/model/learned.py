@@ -107,10 +107,10 @@ class LearnedMatcher(Matcher):
             return True
         network = self._before.network
         with _inference(self._device):
-            optical = network.appearance(self._tensor(search), "optical", self._mask(search))
-            sar = network.appearance(self._tensor(template), "sar", self._mask(template))
-            vector = torch.cat([optical, sar], dim=1)[0].cpu().numpy()
-        return self._before.gate.lets_in(vector)
+            vector = network.appearance(
+                self._tensor(search), self._tensor(template), self._mask(search), self._mask(template)
+            )
+        return self._before.gate.lets_in(vector[0].cpu().numpy())
 
     def _answering(self, familiar: bool) -> S2M2Network:
         return self._network if self._before is None or familiar else self._before.network

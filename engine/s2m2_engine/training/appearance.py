@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from ..model.matcher import Float32Array
 from ..model.model_file import load_network, rewrite_seen
@@ -16,7 +15,7 @@ from ..model.network.s2m2 import S2M2Network
 from .augmentation import NO_AUGMENTATION
 from .configuration import WindowSettings
 from .data.pairs import TrainingPair
-from .data.patches import Sample, cut_sample
+from .data.patches import cut_sample
 
 # Windows of its training pairs that a model remembers: for each of the gate's centres a few dozen.
 _REMEMBERED = 256
@@ -59,17 +58,6 @@ def appearances(
     for draw, number in enumerate(numbers.tolist()):
         random = np.random.default_rng([_SEED, draw])
         sample = cut_sample(pairs[number], template, windows.shifts, NO_AUGMENTATION, random)
-        vectors.append(_appearance(network, sample, device))
+        images = (sample.optical, sample.sar, sample.optical_valid, sample.sar_valid)
+        vectors.append(network.appearance(*(torch.from_numpy(one)[None].to(device) for one in images))[0].cpu().numpy())
     return np.stack(vectors), numbers.astype(np.int64)
-
-
-def _appearance(network: S2M2Network, sample: Sample, device: torch.device) -> Float32Array:
-    def tensor(array: NDArray[np.generic]) -> Tensor:
-        return torch.from_numpy(array)[None].to(device)
-
-    both = [
-        network.appearance(tensor(sample.optical), "optical", tensor(sample.optical_valid)),
-        network.appearance(tensor(sample.sar), "sar", tensor(sample.sar_valid)),
-    ]
-    vector: Float32Array = torch.cat(both, dim=1)[0].cpu().numpy()
-    return vector

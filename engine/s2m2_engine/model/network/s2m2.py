@@ -296,12 +296,19 @@ class S2M2Network(nn.Module):
         first = search.first[0] - template.first[0], search.first[1] - template.first[1]
         return place_exact(similarity, size, first, search.stride)
 
-    def appearance(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Tensor:
-        """How an image looks to the network, beside what it was trained on: (B, 3 channels[1]), 0 where it is as that
-        was on average, in units of the deviations that the batch norms of the second stage remember.
+    def appearance(
+        self, optical: Tensor, sar: Tensor, optical_valid: Tensor | None = None, sar_valid: Tensor | None = None
+    ) -> Tensor:
+        """How a pair of images looks to the network, beside what it was trained on: (B, 6 channels[1]), first of the
+        optical, then of the SAR image, 0 where it is as that was on average, in units of the deviations that the batch
+        norms of the second stage remember.
 
-        Only where `configuration.knows_its_ground`; arguments as for `describe`.
+        Only where `configuration.knows_its_ground`; arguments as for `forward`, but of any sizes.
         """
+        both = self._appearance(optical, "optical", optical_valid), self._appearance(sar, "sar", sar_valid)
+        return torch.cat(both, dim=1)
+
+    def _appearance(self, image: Tensor, modality: Modality, valid: Tensor | None) -> Tensor:
         rows, cols = image.shape[2:]
         share = torch.ones_like(image[:, :1]) if valid is None else valid[:, None].float()
         image, beside, _ = self._entering(image, share)
