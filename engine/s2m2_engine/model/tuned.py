@@ -38,8 +38,7 @@ class Parts:
     Attributes:
         weights: the network's state dict.
         seen: float16 (m, n), `S2M2Network.appearance` of m pairs of windows that it was trained on, or tuned to; None
-            where nobody has looked. A tuned network's are what the one before saw in
-            them.
+            where nobody has looked. A tuned network's are what the one before saw in them.
         before: None of a network that was not tuned.
     """
 

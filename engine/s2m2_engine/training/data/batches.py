@@ -21,6 +21,9 @@ from .pairs import TrainingPair
 from .patches import Sample, cut_sample
 from .regions import Region, cut_region
 
+_VIEWS = ("optical", "optical_valid", "sar", "sar_valid")
+_TENSORS = (*_VIEWS, "labelled")
+
 
 @dataclass
 class Images:
@@ -41,8 +44,7 @@ class Images:
 
     def to(self: Some, device: torch.device) -> Some:
         """The batch with its tensors on a device."""
-        names = ("optical", "optical_valid", "sar", "sar_valid", "labelled")
-        return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in names})
+        return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in _TENSORS})
 
     def unlabelled(self: Some) -> Some:
         """Those of the pairs that have no label."""
@@ -50,8 +52,7 @@ class Images:
         return self._rows(kept)
 
     def _rows(self: Some, kept: Sequence[int]) -> Some:
-        names = ("optical", "optical_valid", "sar", "sar_valid", "labelled")
-        parts: dict[str, Any] = {name: getattr(self, name)[kept] for name in names}
+        parts: dict[str, Any] = {name: getattr(self, name)[kept] for name in _TENSORS}
         return replace(self, **parts, keys=tuple(self.keys[number] for number in kept))
 
 
@@ -138,9 +139,8 @@ def collate_regions(regions: Sequence[Region]) -> RegionBatch:
 
 
 def _common(cuts: Sequence[Sample] | Sequence[Region]) -> dict[str, Any]:
-    views = ("optical", "optical_valid", "sar", "sar_valid")
     return {
-        **{name: _stack([getattr(one, name) for one in cuts]) for name in views},
+        **{name: _stack([getattr(one, name) for one in cuts]) for name in _VIEWS},
         "labelled": torch.tensor([one.labelled for one in cuts]),
         "keys": tuple(one.key for one in cuts),
     }

@@ -36,7 +36,7 @@ def write_candidate(
 
     Args:
         start: the model file that `configuration` starts from; `tuned`: the one that its training left.
-        ground: blocks that were learned from or watched.
+        ground: blocks that were learned from or watched, each of one cut.
 
     Raises:
         InputError: an image or a model cannot be read. EngineError: "disk_full".
@@ -53,9 +53,8 @@ def write_candidate(
 def _gated(tuned: Parts, start: Path, configuration: TrainingConfiguration, ground: Sequence[TrainingPair]) -> Parts:
     _, networks, earlier = load_networks(start)
     first = networks[-1].to(choose_device(configuration.device))
-    even = [TrainingPair(one.images, one.labelled) for one in ground]
-    count = min(_MOST_WINDOWS, _WINDOWS_PER_BLOCK * len(even))
-    seen, blocks = appearances(first, even, configuration.windows, count)
+    count = min(_MOST_WINDOWS, _WINDOWS_PER_BLOCK * len(ground))
+    seen, blocks = appearances(first, ground, configuration.windows, count)
     if earlier.before is None:
         known, weights = earlier.seen, earlier.weights
     else:
