@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,38 @@ def test_a_model_is_calibrated_with_held_out_pairs_only(
     assert tuple(content["calibration"]["confidence_weights"]) == after.calibration.confidence_weights
     assert {one["dataset"] for one in content["groups"]} == {"all", "made"}
     assert (folder / "out" / "calibration.svg").is_file()
+
+
+def test_constants_are_reported_as_they_are(
+    folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = []
+    genuine = measure.read_pair
+    monkeypatch.setattr(measure, "read_pair", lambda pair, *rest: read.append(pair.sar.stem) or genuine(pair, *rest))
+    before, held = model.read_bytes(), load_matcher(str(model), "cpu").calibration
+    out = folder / "out"
+    arguments = ["--model", str(model), "--held-out", str(folder / "recipe.toml"), "--out", str(out), "--as-is"]
+    assert main([*arguments, "--device", "cpu"]) == 0
+    assert set(read) == {f"{number:02}" for number in range(2, 8)}
+    everything = json.loads((out / "calibration.json").read_text(encoding="utf-8"))
+    assert everything["fitted_to"] == 0
+    assert everything["calibration"] == json.loads(json.dumps(asdict(held)))
+
+    # A fit sees one half and reports the other; two halves are all that is reported here.
+    assert main([*arguments[:-1], "--device", "cpu"]) == 0
+    half = json.loads((out / "calibration.json").read_text(encoding="utf-8"))
+    assert half["fitted_to"] + half["groups"][0]["count"] == everything["groups"][0]["count"]
+    assert model.read_bytes() == before
+
+    with pytest.raises(SystemExit):
+        main([*arguments, "--write"])
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_one_scene_is_enough_where_nothing_is_fitted(folder: Path, model: Path) -> None:
+    (folder / "one.toml").write_text(HELD_OUT.replace('without_scenes = ["00", "01"]', 'scenes = ["03"]'), "utf-8")
+    assert main(["--model", str(model), "--held-out", str(folder / "one.toml"), "--device", "cpu"]) == 2
+    assert main(["--model", str(model), "--held-out", str(folder / "one.toml"), "--device", "cpu", "--as-is"]) == 0
 
 
 def test_a_network_needs_to_be_told_what_it_was_not_trained_on(

@@ -28,6 +28,7 @@ from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_mo
 from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note  # noqa: E402
+from s2m2_engine.model.torch_support import choose_device  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.scene.match import match_scene  # noqa: E402
 from s2m2_engine.scene.result import read_result  # noqa: E402
@@ -294,7 +295,7 @@ def test_doctor_says_where_the_default_model_runs(trained: ModelCard) -> None:
     found = check("default model")
     assert found.ok, found.text
     assert trained.sha256[:12] in found.text
-    assert "finds a known template on cpu" in found.text
+    assert f"finds a known template on {choose_device('auto')}" in found.text
 
 
 @pytest.mark.usefixtures("trained")

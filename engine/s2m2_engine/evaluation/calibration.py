@@ -2,12 +2,15 @@
 
     python -m s2m2_engine.evaluation.calibration DATA_DIR [--write] [--out FOLDER]
     python -m s2m2_engine.evaluation.calibration --model FILE --held-out CONFIG [--write] [--out FOLDER]
+    python -m s2m2_engine.evaluation.calibration --model FILE --held-out CONFIG --as-is [--out FOLDER]
 
 The first form is for the structure matcher and the data sets in DATA_DIR (sentinel_la, sen12, sentinel_world and
 metre_scale); `--write` replaces `model/calibrated.py`. The second is for a model file and the [[validation.data]] of
 the configuration that it was trained with; `--write` replaces the constants in the file, and its weights stay. Data
 sets of kind "shared" are then read from DATA_DIR, if that is given. Half of the scenes are fitted to; every figure
-printed is of the other half. `--out` writes them as calibration.json, with a reliability diagram, calibration.svg.
+printed is of the other half. The third fits nothing and says of all the pairs how well the constants hold that the
+file has: those of a fine-tuned model are its base's. `--out` writes the figures as calibration.json, with a reliability
+diagram, calibration.svg.
 """
 
 from __future__ import annotations
@@ -61,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", help="model file (.safetensors) or name of an installed model")
     parser.add_argument("--held-out", type=Path, metavar="CONFIG", help="training configuration with validation data")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
-    parser.add_argument("--write", action="store_true", help="replace the constants by the fitted ones")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--write", action="store_true", help="replace the constants by the fitted ones")
+    what.add_argument("--as-is", action="store_true", help="fit nothing; report how well the constants hold")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write figures and diagram there")
     options = parser.parse_args(arguments)
     return module_status(lambda: calibrate(options))
@@ -72,26 +77,29 @@ def calibrate(options: argparse.Namespace) -> None:
     matcher = load_matcher(options.model or "structure", options.device)
     file = None if isinstance(matcher, StructureMatcher) else find_model(options.model)
     pairs = choose_pairs(options.data, options.held_out, file)
-    fitting = collect(matcher, pairs, held_out=False)
-    fitted, fitted_to = fit(fitting, matcher.calibration), len(fitting)
-    # Heatmaps take hundreds of megabytes; those of one half are enough at a time.
-    del fitting
-    outcomes = collect(matcher, pairs, held_out=True)
-    print(report_text(outcomes, fitted))
-    print(fitted)
+    constants, fitted_to = matcher.calibration, 0
+    if not options.as_is:
+        first, pairs = halves(pairs)
+        fitting = collect(matcher, first)
+        constants, fitted_to = fit(fitting, constants), len(fitting)
+        # Heatmaps take hundreds of megabytes; those of one half are enough at a time.
+        del fitting
+    outcomes = collect(matcher, pairs)
+    print(report_text(outcomes, constants))
+    print(constants)
     if options.out is not None:
-        figures = calibration_figures(outcomes, fitted)
-        print(write_json(options.out, matcher, fitted, fitted_to, figures))
+        figures = calibration_figures(outcomes, constants)
+        print(write_json(options.out, matcher, constants, fitted_to, figures))
         print(write_reliability(options.out, matcher.name, figures))
     if options.write:
-        write_constants(file, fitted)
+        write_constants(file, constants)
 
 
 def choose_pairs(data: Path | None, configuration: Path | None, model: Path | None) -> list[ImagePair]:
-    """All pairs to fit to and to report, for a model file or, None, for `structure`.
+    """All pairs to fit to or to report, for a model file or, None, for `structure`.
 
     Raises:
-        InputError: a network without a configuration that says what it was not trained on, no data, few scenes.
+        InputError: a network without a configuration that says what it was not trained on, or no data.
     """
     if configuration is not None:
         pairs = held_out_pairs(configuration, data)
@@ -109,26 +117,35 @@ def choose_pairs(data: Path | None, configuration: Path | None, model: Path | No
     pairs = [pair for pair in pairs if pair.truth_px < CORRECT_PX]
     if not pairs:
         raise InputError("no_data", "No pair's truth is known well enough.", f"It must be to {CORRECT_PX:g} px.")
-    if not share_of_scenes(pairs, held_out=True):
+    return pairs
+
+
+def halves(pairs: list[ImagePair]) -> tuple[list[ImagePair], list[ImagePair]]:
+    """Those to fit to and those to report.
+
+    Raises:
+        InputError: "too_few_scenes".
+    """
+    fitted, reported = (share_of_scenes(pairs, held_out) for held_out in (False, True))
+    if not reported:
         raise InputError(
             "too_few_scenes",
             f"All {len(pairs)} pairs are of the scene {pairs[0].scene}; one half of the scenes is fitted to, the other "
             "reported.",
-            "Hold out at least two scenes.",
+            "Hold out at least two scenes, or report the constants as they are: --as-is.",
         )
-    return pairs
+    return fitted, reported
 
 
-def collect(matcher: Matcher, pairs: Sequence[ImagePair], held_out: bool) -> list[Outcome]:
-    """Outcomes of a matcher on one half of the scenes.
+def collect(matcher: Matcher, pairs: Sequence[ImagePair]) -> list[Outcome]:
+    """Outcomes of a matcher, in about as many windows of each data set.
 
     Raises:
         InputError: "no_windows": not one fits.
     """
     outcomes: list[Outcome] = []
-    half = share_of_scenes(pairs, held_out)
-    for name in dict.fromkeys(pair.dataset for pair in half):
-        members = [pair for pair in half if pair.dataset == name]
+    for name in dict.fromkeys(pair.dataset for pair in pairs):
+        members = [pair for pair in pairs if pair.dataset == name]
         chosen = np.random.default_rng(0).permutation(len(members))[:MOST_PAIRS]
         some = [members[index] for index in sorted(chosen)]
         outcomes += run_trials(matcher, some, GEOMETRIES, windows_per_pair(len(some)))
@@ -136,7 +153,7 @@ def collect(matcher: Matcher, pairs: Sequence[ImagePair], held_out: bool) -> lis
         smallest = min(one.template + one.search for one in GEOMETRIES)
         raise InputError(
             "no_windows",
-            f"No window fits into any of the {len(half)} pairs, or none that holds the truth.",
+            f"No window fits into any of the {len(pairs)} pairs, or none that holds the truth.",
             f"Hold out images of at least {smallest} px.",
         )
     return outcomes

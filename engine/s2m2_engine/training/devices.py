@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,8 @@ def start_fabric(configuration: TrainingConfiguration) -> Fabric:
     from lightning_fabric import Fabric
     from lightning_fabric.strategies.ddp import DDPStrategy
 
+    # Its hints are for programmers: to shorten multiplications on a graphics card, for one.
+    logging.getLogger("lightning_fabric").setLevel(logging.WARNING)
     device = choose_device(configuration.device)
     if configuration.precision == "float16" and device.type != "cuda":
         raise InputError(
