@@ -34,7 +34,7 @@ from qgis.PyQt.QtCore import QThread
 from .failure import WorkerFailure, cancelled
 from .i18n import tr
 from .leftovers import remove
-from .qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered
+from .qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered, set_creation_options
 
 # A web service is asked for no more than this; a database or another source of pixels may give more.
 RENDERED_PIXELS_LIMIT = 4096 * 4096
@@ -208,7 +208,7 @@ def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[],
     writer = QgsRasterFileWriter(path)
     writer.setOutputProviderKey("gdal")
     writer.setOutputFormat("GTiff")
-    writer.setCreateOptions(["BIGTIFF=IF_SAFER", "TILED=YES"])
+    set_creation_options(writer, ["BIGTIFF=IF_SAFER", "TILED=YES"])
     # Blocks of this size are asked of a web service, and between them cancel is heard.
     writer.setMaxTileWidth(_BLOCK)
     writer.setMaxTileHeight(_BLOCK)

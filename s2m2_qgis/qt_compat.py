@@ -54,6 +54,12 @@ def is_raster(layer: QgsMapLayer) -> bool:
     return bool(layer.type() == RASTER_LAYER and layer.isValid())
 
 
+def set_creation_options(writer: QgsRasterFileWriter, options: list[str]) -> None:
+    """Options of GDAL's driver, NAME=VALUE, for the file that is written."""
+    # QGIS 3.44 gave it the name that GDAL uses.
+    (getattr(writer, "setCreationOptions", None) or writer.setCreateOptions)(options)
+
+
 def is_rendered(provider: QgsRasterDataProvider) -> bool:
     """Whether the provider gives colours (web maps) rather than data."""
     return provider.dataType(1) in (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)

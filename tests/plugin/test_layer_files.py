@@ -272,6 +272,8 @@ def test_a_web_map_is_exported_as_colours_at_the_others_pixel_size(tiles: TileSe
     assert in_thread(file) == []
     exported = gdal.Open(file.path)
     assert exported.RasterXSize == pytest.approx(500, rel=0.05)
+    # The options of the driver count: strips of whole rows would be slow to read windows from.
+    assert exported.GetRasterBand(1).GetBlockSize() == [256, 256]
     assert exported.GetRasterBand(1).DataType == gdal.GDT_Byte
     interpretations = [exported.GetRasterBand(band).GetColorInterpretation() for band in (1, 2, 3)]
     assert interpretations == [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand]
