@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import torch
+import torch.utils.deterministic
 
 from ..errors import InputError
 from ..model.torch_support import choose_device
@@ -62,6 +63,8 @@ def start_fabric(configuration: TrainingConfiguration) -> Fabric:
         # cuBLAS reads it when it first starts; without it its sums change from run to run.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(configuration.deterministic, warn_only=True)
+    # Or each tensor would first be filled, and then overwritten: thousands of calls in a step.
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
     fabric = Fabric(
         accelerator=device.type,
         devices=here,
