@@ -117,7 +117,7 @@ class RunView(QWidget):
         self.cancel = button(tr("&Cancel…"), tr("Stop, and delete what has been learned."))
         self.go_on = button(tr("&Go on"), tr("Go on where it was stopped."))
         self.use = button(tr("&Use it"), tr("Add the new model to your models, and choose it in the dock."))
-        self.discard = button(tr("&Discard…"), tr("Delete what has been learned."))
+        self.discard = button("", "")  # what it says depends on the outcome
         self._lay_out()
 
     def show_run(self, run: FineTuneRun, values: Iterable[tuple[str, int, float]]) -> None:
@@ -160,6 +160,12 @@ class RunView(QWidget):
         self.go_on.setVisible(not running and not ended)
         self.use.setVisible(bool(outcome and outcome["better"]))
         self.discard.setVisible(not running)
+        # Where nothing has become better, nothing can be lost; what the user wants is another run.
+        lost = outcome is not None and not outcome["better"]
+        self.discard.setText(tr("Begin &anew") if lost else tr("&Discard…"))
+        self.discard.setToolTip(
+            tr("Leave this run behind, and choose pairs for another.") if lost else tr("Delete what has been learned.")
+        )
         self.set_busy(False)
 
     def set_busy(self, busy: bool) -> None:

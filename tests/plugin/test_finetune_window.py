@@ -526,9 +526,11 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     task.succeed(better=False, verdict=verdict)
     bench.wait_for_end()
     assert ("is not better" if verdict else "no new model") in bench.view.outcome.toPlainText()
-    assert bench.buttons == ["Discard"]
+    # There is nothing to discard: what she wants is the list of pairs.
+    assert bench.buttons == ["Begin anew"]
     bench.view.discard.click()
     assert bench.asked == []
+    assert bench.setup.pairs.isVisible()
     assert not Path(task.inputs.out).exists()
 
 

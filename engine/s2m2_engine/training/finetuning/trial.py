@@ -172,7 +172,7 @@ def judge(
         return False, f"The difference is no more than chance; {change}."
     if contradictions is not None and contradictions[1] < 0:
         return False, f"Neighbouring matches of the new model contradict each other more often; {change}."
-    return True, f"The new model is better; {change}."
+    return True, f"Fewer {change}."
 
 
 @dataclass(frozen=True)
