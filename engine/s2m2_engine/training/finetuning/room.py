@@ -28,6 +28,8 @@ _DISK_PER_PAIR = 20 * _MB
 _MODELS_IN_MEMORY = 6
 # Python with PyTorch and GDAL, and the least that matching whole scenes takes beside.
 _PROCESS, _MATCHING = 650 * _MB, 1050 * _MB
+# What the matching before it leaves on a graphics card, in PyTorch's cache; measured, see the documentation.
+_CARD = 250 * _MB
 # Numbers of 4 bytes that a step keeps for each feature of an image; measured, see the documentation.
 _KEPT_PER_FEATURE = 54
 
@@ -50,9 +52,10 @@ def estimate(network: NetworkConfiguration, model_bytes: int, pairs: int, device
         device: that of the training, as PyTorch calls it ("cpu", "cuda:1", "mps").
     """
     training = _MODELS_IN_MEMORY * model_bytes + 4 * _KEPT_PER_FEATURE * _features(network)
-    card = training if device.startswith("cuda") else 0
+    on_card = device.startswith("cuda")
+    card = training + _CARD if on_card else 0
     disk = _DISK + _MODELS_ON_DISK * model_bytes + _DISK_PER_PAIR * pairs
-    return Needs(disk, _PROCESS + max(_MATCHING, training - card), card)
+    return Needs(disk, _PROCESS + max(_MATCHING, 0 if on_card else training), card)
 
 
 def _features(network: NetworkConfiguration) -> int:
