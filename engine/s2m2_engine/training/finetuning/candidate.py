@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ...model.gate import fit_gate
 from ...model.matcher import Float32Array
-from ...model.model_file import SUFFIX, load_networks, read_model, write_model
+from ...model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
 from ...model.torch_support import choose_device
 from ...model.tuned import Before, Parts
 from ..appearance import appearances
@@ -46,7 +46,9 @@ def write_candidate(
     if card.configuration.knows_its_ground:
         parts = _gated(parts, start, configuration, ground)
     path = configuration.out / CANDIDATE_FILE
-    write_model(path, card.configuration, parts.tensors(), card.name, card.training)
+    # Constants of the model before: not fitted to this one, but they hold for it (docs/benchmarks.md).
+    constants = read_card(start).calibration
+    write_model(path, card.configuration, parts.tensors(), card.name, card.training, constants)
     return path
 
 

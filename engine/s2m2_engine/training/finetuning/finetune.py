@@ -312,8 +312,7 @@ def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult,
         weights,
         settings.name,
         f"Fine-tuned from {base.name} for {trained.steps} steps on {count} pair{'' if count == 1 else 's'} of scenes.",
-        # Constants of the model before: not fitted to this one, but to a network that is nearly the same.
-        base.calibration,
+        card.calibration,
         history(settings, base, verdict, trained.steps),
     )
     return path
