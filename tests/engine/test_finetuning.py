@@ -34,6 +34,7 @@ from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
 from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out  # noqa: E402
 from s2m2_engine.training.finetuning.examples import choose, draw, kind, write_examples  # noqa: E402
 from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
+from s2m2_engine.training.finetuning.recipe import training_configuration  # noqa: E402
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
 from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
 from s2m2_engine.training.finetuning.start import tune  # noqa: E402
@@ -409,14 +410,13 @@ def test_a_better_model_says_where_it_comes_from(
 def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     """The stronger the anchor, the nearer to the weights that training began with."""
     from s2m2_engine.training.data.pairs import TrainingPair
-    from s2m2_engine.training.finetuning.recipe import training_configuration
     from s2m2_engine.training.loop import train_on
 
     distance = []
     before = read_model(model)[1]
     for taken_back in (0.0, 0.45):  # of the way, in each step
         settings = FineTuneSettings((scenes,), tmp_path / str(taken_back), model=str(model))
-        recipe = training_configuration(settings, model, TINY, has_unsure=False)
+        recipe = training_configuration(settings, model, TINY, has_unsure=False, watched=0)
         anchor = taken_back / recipe.optimizer.learning_rate
         recipe = replace(
             recipe,
@@ -429,6 +429,14 @@ def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_p
         names = [key for key, one in before.items() if one.is_floating_point() and "running" not in key]
         distance.append(sum(float((after[key] - before[key]).square().sum()) for key in names))
     assert 0 < distance[1] < 0.5 * distance[0]
+
+
+@pytest.mark.parametrize(("watched", "chosen"), [(0, "last"), (2, "last"), (3, "best"), (8, "best")])
+def test_few_watched_blocks_choose_no_weights(
+    scenes: ScenePaths, model: Path, tmp_path: Path, watched: int, chosen: str
+) -> None:
+    settings = FineTuneSettings((scenes,), tmp_path, model=str(model))
+    assert training_configuration(settings, model, TINY, False, watched).validation.choose == chosen
 
 
 def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:

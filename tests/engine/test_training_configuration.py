@@ -64,6 +64,7 @@ def test_values_arrive(tmp_path: Path) -> None:
         (MINIMAL + "[losses]\nshallow = 0\ndeep = 0\n", "losses.deep, shallow and fused"),
         (MINIMAL + "[windows]\ntemplates = []\n", "windows.templates"),
         (MINIMAL + "[windows]\nregion = 100\n", "windows.region"),
+        (MINIMAL + '[validation]\nchoose = "first"\n', "validation.choose"),
         (MINIMAL + "[windows]\nregion = 72\n", "windows.region"),
         (MINIMAL + "[windows]\nregion = 160\nplaces = 0\n", "windows.places"),
         (MINIMAL + "[windows]\nregion = 160\ntemplates = [41]\n", "windows.templates"),

@@ -19,7 +19,7 @@ pytest.importorskip("lightning_fabric")
 from pair_files import write_negatives  # noqa: E402
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
-from s2m2_engine.model.model_file import load_network, load_networks, read_card  # noqa: E402
+from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model  # noqa: E402
 from s2m2_engine.progress import Reporter  # noqa: E402
 from s2m2_engine.training import checkpoints, run  # noqa: E402
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint  # noqa: E402
@@ -193,6 +193,25 @@ def test_steps_lost_with_a_crash_are_made_again(configuration: TrainingConfigura
     train(configuration)
     assert_same(weights(configuration.out), finished)
     assert (configuration.out / "training.csv").read_bytes() == curve
+
+
+@pytest.mark.parametrize("choose", ["best", "last"])
+def test_which_weights_the_model_file_holds(
+    configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch, choose: str
+) -> None:
+    # Whatever is learned: the first validation is the best one, and both are of other weights than the last step's.
+    monkeypatch.setattr(run, "is_better", lambda new, old: False)
+    configuration = replace(configuration, validation=replace(configuration.validation, choose=choose))
+    configuration = replace(configuration, optimizer=replace(configuration.optimizer, average=0.0, schedule="constant"))
+    result = train(configuration)
+    assert result.best is not None
+    assert result.best[0] == 3
+    last, held = weights(configuration.out), read_model(result.model)[1]
+    assert all(torch.equal(held[key], last[key]) for key in last) == (choose == "last")
+    # A run that is gone on with ends with the weights that are last then.
+    train(replace(configuration, schedule=replace(configuration.schedule, steps=8)))
+    last, held = weights(configuration.out), read_model(result.model)[1]
+    assert all(torch.equal(held[key], last[key]) for key in last) == (choose == "last")
 
 
 @pytest.mark.parametrize("regions", [False, True])

@@ -20,6 +20,7 @@ SPLITS = ("paper", "roi")
 PRECISIONS = ("float32", "bfloat16", "float16")
 SCHEDULES = ("cosine", "constant")
 DOUBTFUL_USES = ("keep", "unlabelled")
+CHOICES = ("best", "last")
 # A run goes on from its checkpoint if nothing else than these has changed. What refined labels make of the data is in
 # the data's fingerprint, wherever their file lies.
 FREE_KEYS = (
@@ -32,6 +33,7 @@ FREE_KEYS = (
     "schedule.keep",
     "schedule.minutes",
     "schedule.validate_every",
+    "validation.choose",
 )
 
 
@@ -230,12 +232,16 @@ class ValidationSettings:
     """Attributes:
     data: labelled pairs that training must not see; none: nothing is validated.
     templates: sides in px; () takes those of training.
+    choose: whose weights the model file holds: those of the "best" validation, or the "last" ones.
     """
 
     data: tuple[DataSettings, ...] = ()
     templates: tuple[int, ...] = ()
+    choose: str = "best"
 
     def __post_init__(self) -> None:
+        if self.choose not in CHOICES:
+            raise refuse("validation.choose", self.choose, f"one of {', '.join(CHOICES)}")
         if any(not 16 <= one <= 1024 for one in self.templates):
             raise refuse("validation.templates", list(self.templates), "a list of whole numbers from 16 to 1024")
 

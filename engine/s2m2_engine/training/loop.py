@@ -89,7 +89,7 @@ def train_on(
         else:
             _train(run, None, teller, interrupted)
     checkpoint = run.save()
-    model = run.write_model_if_missing()
+    model = run.finish_model()
     if records_ground and fabric.is_global_zero:
         record_ground(model, pairs, configuration.windows)
     return TrainingResult(model, checkpoint, run.step, time.monotonic() - began, run.best, run.last)

@@ -206,14 +206,16 @@ class Run:
         )
 
     def validate(self, curves: Curves | None) -> None:
-        """Validate in the first process, and write the model file if these weights are the best so far."""
+        """Validate in the first process, and write the model file if these weights are the best so far and the best
+        are wanted."""
         if self.fabric.is_global_zero:
             self.last = self._validated()
             if curves is not None:
                 curves.validation(self.step, self.last)
             if self.best is None or is_better(self.last, self.best[1]):
                 self.best = (self.step, self.last)
-                self._write_model()
+                if self._chooses_best:
+                    self._write_model()
         self.fabric.barrier()
 
     def _validated(self) -> dict[str, float]:
@@ -244,9 +246,13 @@ class Run:
         self.fabric.barrier()
         return path
 
-    def write_model_if_missing(self) -> Path:
-        """The model file, written now where nothing is validated or it has gone."""
-        if self.fabric.is_global_zero and (self.best is None or not self.model_file.exists()):
+    @property
+    def _chooses_best(self) -> bool:
+        return self.configuration.validation.choose == "best"
+
+    def finish_model(self) -> Path:
+        """The model file, written now where the last weights are wanted, nothing is validated, or it has gone."""
+        if self.fabric.is_global_zero and not (self._chooses_best and self.best and self.model_file.exists()):
             self._write_model()
         self.fabric.barrier()
         return self.model_file

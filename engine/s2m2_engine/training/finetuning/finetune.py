@@ -294,7 +294,7 @@ def _train(
         return pairs, held_out
 
     _leave_a_core_free()
-    configuration = training_configuration(settings, start, card.configuration, bool(unsure))
+    configuration = training_configuration(settings, start, card.configuration, bool(unsure), len(held_out))
     done = train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
     reporter.progress("training", _TRAINED, "Looking at what was learned from")
     seen = [TrainingPair(lesson.block) for lesson in (*learn, *watch) if lesson.state != CONTRADICTED]

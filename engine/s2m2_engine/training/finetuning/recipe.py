@@ -26,15 +26,18 @@ _STEPS = 10_000_000
 # Of a step: pairs whose displacement is known, and others.
 LABELLED, UNLABELLED = 2, 1
 CHECKPOINTS_KEPT = 2
+# One or two watched blocks are too few to choose weights by: what is best there may be worse elsewhere.
+_LEAST_WATCHED = 3
 
 
 def training_configuration(
-    settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool
+    settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool, watched: int
 ) -> TrainingConfiguration:
     """The run that tunes the model file `start`.
 
     Args:
         has_unsure: whether there are blocks without a label, which pseudo-labels are made of.
+        watched: blocks that are validated with.
     """
     changes = {key: value for key, value in network.to_dict().items() if key != "name"}
     pseudo = 0.3 if has_unsure else 0.0
@@ -71,7 +74,7 @@ def training_configuration(
             keep=CHECKPOINTS_KEPT,
             minutes=settings.minutes,
         ),
-        validation=ValidationSettings(templates=(64,)),
+        validation=ValidationSettings(templates=(64,), choose="best" if watched >= _LEAST_WATCHED else "last"),
     )
 
 
