@@ -50,12 +50,18 @@ def model(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_model_is_calibrated_with_held_out_pairs_only(
-    folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    read = []
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pairs whose images have been read."""
+    names: list[str] = []
     genuine = measure.read_pair
-    monkeypatch.setattr(measure, "read_pair", lambda pair, *rest: read.append(pair.sar.stem) or genuine(pair, *rest))
+    monkeypatch.setattr(measure, "read_pair", lambda pair, *rest: names.append(pair.sar.stem) or genuine(pair, *rest))
+    return names
+
+
+def test_a_model_is_calibrated_with_held_out_pairs_only(
+    folder: Path, model: Path, read: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     before, weights = read_model(model)
     arguments = ["--model", str(model), "--held-out", str(folder / "recipe.toml"), "--out", str(folder / "out")]
     assert main([*arguments, "--device", "cpu"]) == 0
@@ -79,11 +85,8 @@ def test_a_model_is_calibrated_with_held_out_pairs_only(
 
 
 def test_constants_are_reported_as_they_are(
-    folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, model: Path, read: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read = []
-    genuine = measure.read_pair
-    monkeypatch.setattr(measure, "read_pair", lambda pair, *rest: read.append(pair.sar.stem) or genuine(pair, *rest))
     before, held = model.read_bytes(), load_matcher(str(model), "cpu").calibration
     out = folder / "out"
     arguments = ["--model", str(model), "--held-out", str(folder / "recipe.toml"), "--out", str(out), "--as-is"]
