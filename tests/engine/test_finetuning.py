@@ -319,7 +319,9 @@ def test_better_here_is_not_enough(
     ("mended", "broken", "blocks", "surely"),
     [
         ([1], [0], 1, False),  # one template of 24, in the only block
-        ([6], [0], 1, True),
+        ([4], [0], 1, False),  # heads four times: once in sixteen
+        ([5], [0], 1, True),
+        ([2, 2], [0, 0], 2, False),  # both blocks say so, with four templates
         ([4], [3], 1, False),
         ([3, 3, 3, 3], [0, 0, 0, 0], 4, True),
         ([12, 0, 0, 0], [0, 0, 0, 0], 4, False),  # one block alone says so
