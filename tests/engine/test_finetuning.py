@@ -22,7 +22,7 @@ from s2m2_engine.evaluation.sample import MOVED_BY, make_sample  # noqa: E402
 from s2m2_engine.model.confidence import Calibration  # noqa: E402
 from s2m2_engine.model.matcher import Window, WindowPair  # noqa: E402
 from s2m2_engine.model.model_file import read_card, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
 from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
 from s2m2_engine.model.registry import load_matcher  # noqa: E402
 from s2m2_engine.model.structure import StructureMatcher  # noqa: E402
@@ -368,6 +368,7 @@ def test_from_scenes_to_a_verdict(
         finetune(settings, QUIET)
     told = Told()
     result = finetune(settings, told, resume=True)
+    assert any("ended after 6 steps" in one for one in told.warnings)
     assert told.fractions == sorted(told.fractions)
     assert [step for name, step, _ in told.metrics if name == "loss"] == [4, 5, 6]
     written = json.loads((settings.out / RESULT_FILE).read_text(encoding="utf-8"))
@@ -418,7 +419,7 @@ def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_p
     before = read_model(model)[1]
     for taken_back in (0.0, 0.45):  # of the way, in each step
         settings = FineTuneSettings((scenes,), tmp_path / str(taken_back), model=str(model))
-        recipe = training_configuration(settings, model, TINY, has_unsure=False, watched=0)
+        recipe = training_configuration(settings, model, TINY, has_unsure=False, learned=2, watched=0)
         anchor = taken_back / recipe.optimizer.learning_rate
         recipe = replace(
             recipe,
@@ -438,7 +439,18 @@ def test_few_watched_blocks_choose_no_weights(
     scenes: ScenePaths, model: Path, tmp_path: Path, watched: int, chosen: str
 ) -> None:
     settings = FineTuneSettings((scenes,), tmp_path, model=str(model))
-    assert training_configuration(settings, model, TINY, False, watched).validation.choose == chosen
+    assert training_configuration(settings, model, TINY, False, 2, watched).validation.choose == chosen
+
+
+@pytest.mark.parametrize(("learned", "steps"), [(2, 1000), (10, 2000), (35, 7000)])
+def test_few_blocks_are_not_learned_by_heart(
+    scenes: ScenePaths, model: Path, tmp_path: Path, learned: int, steps: int
+) -> None:
+    """However much time there is; a network that is drawn back to where it began goes on as long as it may."""
+    settings = FineTuneSettings((scenes,), tmp_path, model=str(model), minutes=600)
+    assert training_configuration(settings, model, TINY, False, learned, 0).schedule.steps == steps
+    held = preset("reference-small")
+    assert training_configuration(settings, model, held, False, learned, 0).schedule.steps > 10**6
 
 
 def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:

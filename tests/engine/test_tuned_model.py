@@ -222,7 +222,7 @@ def test_tuned_twice_it_goes_back_to_the_first(tmp_path: Path, base: S2M2Network
 
     def candidate(start: Path, after: S2M2Network) -> Path:
         settings = FineTuneSettings((ScenePaths("a", "b"),), tmp_path / "out")
-        recipe = training_configuration(settings, start, TINY, has_unsure=False, watched=0)
+        recipe = training_configuration(settings, start, TINY, has_unsure=False, learned=2, watched=0)
         trained = model_file(tmp_path / "trained.safetensors", after)
         return write_candidate(start, trained, recipe, blocks).rename(tmp_path / f"{start.stem}+.safetensors")
 
@@ -246,7 +246,7 @@ def test_without_a_gate_the_tuned_network_answers_everywhere(tmp_path: Path) -> 
     for path in (start, trained):
         write_model(path, small, S2M2Network(small).state_dict(), path.stem, "")
     settings = FineTuneSettings((ScenePaths("a", "b"),), tmp_path / "out")
-    recipe = training_configuration(settings, start, small, has_unsure=False, watched=0)
+    recipe = training_configuration(settings, start, small, has_unsure=False, learned=2, watched=0)
     assert recipe.optimizer.anchor > 0
     candidate = write_candidate(start, trained, recipe, [TrainingPair(SimulatedPair(1))])
     assert read_card(candidate).sha256 == read_card(trained).sha256

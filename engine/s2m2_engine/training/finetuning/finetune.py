@@ -294,8 +294,16 @@ def _train(
         return pairs, held_out
 
     _leave_a_core_free()
-    configuration = training_configuration(settings, start, card.configuration, bool(unsure), len(held_out))
+    configuration = training_configuration(
+        settings, start, card.configuration, bool(unsure), learned=len(labelled), watched=len(held_out)
+    )
     done = train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
+    if done.steps >= configuration.schedule.steps:
+        reporter.warning(
+            "learned_enough",
+            f"Training ended after {done.steps} steps: any longer, {len(labelled)} blocks of ground would be learned "
+            "by heart. With more scenes it may take longer.",
+        )
     reporter.progress("training", _TRAINED, "Looking at what was learned from")
     seen = [TrainingPair(lesson.block) for lesson in (*learn, *watch) if lesson.state != CONTRADICTED]
     return replace(done, model=write_candidate(start, done.model, configuration, seen))

@@ -21,8 +21,11 @@ from .settings import TRAINING_FOLDER, FineTuneSettings
 _AUGMENTATION = Augmentation(
     turns=True, blur=0.15, speckle=0.3, sar_gain_db=2.0, decibel=0.1, gamma=0.4, haze=0.15, grey=0.2, nodata=0.05
 )
-# More steps than any time allows: the time ends the run.
+# More steps than any time allows.
 _STEPS = 10_000_000
+# So many for each block with a label, but so many at least: longer, a network learns few blocks by heart, and sooner so
+# on a faster machine.
+_STEPS_PER_BLOCK, _LEAST_STEPS = 200, 1000
 # Of a step: pairs whose displacement is known, and others.
 LABELLED, UNLABELLED = 2, 1
 CHECKPOINTS_KEPT = 2
@@ -31,13 +34,13 @@ _LEAST_WATCHED = 3
 
 
 def training_configuration(
-    settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool, watched: int
+    settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool, learned: int, watched: int
 ) -> TrainingConfiguration:
     """The run that tunes the model file `start`.
 
     Args:
         has_unsure: whether there are blocks without a label, which pseudo-labels are made of.
-        watched: blocks that are validated with.
+        learned: blocks with a label; watched: blocks that are validated with.
     """
     changes = {key: value for key, value in network.to_dict().items() if key != "name"}
     pseudo = 0.3 if has_unsure else 0.0
@@ -66,7 +69,7 @@ def training_configuration(
         ),
         optimizer=_optimizer(network),
         schedule=ScheduleSettings(
-            steps=_STEPS,
+            steps=_most_steps(network, learned),
             labelled=LABELLED,
             unlabelled=UNLABELLED if has_unsure else 0,
             validate_every=100,
@@ -76,6 +79,11 @@ def training_configuration(
         ),
         validation=ValidationSettings(templates=(64,), choose="best" if watched >= _LEAST_WATCHED else "last"),
     )
+
+
+def _most_steps(network: NetworkConfiguration, learned: int) -> int:
+    """Where weights are drawn back to those that they began with, only the time ends the run."""
+    return min(_STEPS, max(_LEAST_STEPS, _STEPS_PER_BLOCK * learned)) if network.knows_its_ground else _STEPS
 
 
 def _optimizer(network: NetworkConfiguration) -> OptimizerSettings:
