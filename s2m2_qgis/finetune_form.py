@@ -51,7 +51,10 @@ class SetupView(QWidget):
         self.minutes.setValue(DEFAULT_MINUTES)
         self.minutes.setSuffix(tr(" min"))
         self.minutes.setToolTip(
-            tr("How long to train. Finding out how the layers lie, and trying the new model, take a little more.")
+            tr(
+                "How long to train at most; with little ground it ends sooner. Finding out how the layers lie, and "
+                "trying the new model, take a little more."
+            )
         )
         self.radius = radius_box()
         self.readiness = plain_text()

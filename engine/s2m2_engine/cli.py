@@ -203,7 +203,7 @@ def _add_finetune(actions: argparse._SubParsersAction[_Parser]) -> None:
         help="two rasters of the same ground, aligned or not, and the folder of a match of them, if there is one",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for model, curves and report")
-    parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of training (default 30)")
+    parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of training at most (default 30)")
     parser.add_argument("--resume", action="store_true", help="go on with the fine-tuning in DIR")
     parser.add_argument("--model", default="default", metavar="NAME|PATH", help="what to begin with (default)")
     parser.add_argument("--name", default="tuned", metavar="NAME", help="of the new model (tuned)")

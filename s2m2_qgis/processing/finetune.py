@@ -71,7 +71,12 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         minutes = QgsProcessingParameterNumber(
             self.MINUTES, tr("Minutes of training"), number.Double, _MINUTES, minValue=0.0
         )
-        minutes.setHelp(tr("Finding out how the layers lie, and trying the new model, take a little more."))
+        minutes.setHelp(
+            tr(
+                "At most; with little ground it ends sooner. Finding out how the layers lie, and trying the new model, "
+                "take a little more."
+            )
+        )
         radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment of a pair."))
         base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), DEFAULT_MODEL)
         base.setHelp(tr("A name in the list of models, or the path of a model file."))
