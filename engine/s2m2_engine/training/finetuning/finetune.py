@@ -301,8 +301,8 @@ def _train(
     if done.steps >= configuration.schedule.steps:
         reporter.warning(
             "learned_enough",
-            f"Training ended after {done.steps} steps: any longer, {len(labelled)} blocks of ground would be learned "
-            "by heart. With more scenes it may take longer.",
+            f"Training ended after {done.steps} steps: with more, {len(labelled)} blocks of ground would be learned by "
+            "heart. More scenes allow more steps.",
         )
     reporter.progress("training", _TRAINED, "Looking at what was learned from")
     seen = [TrainingPair(lesson.block) for lesson in (*learn, *watch) if lesson.state != CONTRADICTED]
