@@ -7,55 +7,16 @@ import json
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 from . import commands, model_commands
-from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, S2M2Error
+from .errors import EXIT_BAD_INPUT, EngineError, S2M2Error
 from .evaluation.arguments import add_arguments
-from .progress import Reporter
+from .terminal import TerminalReporter
 from .version import __version__
 
 _DEVICES = ("auto", "cpu", "cuda", "mps")
-
-
-class TerminalReporter(Reporter):
-    """Progress as one line on stderr, rewritten in place on a terminal; Ctrl-C and SIGTERM cancel."""
-
-    def __init__(self) -> None:
-        self._cancelled = threading.Event()
-        self._live = sys.stderr.isatty()
-        self._last = ""
-        self._lock = threading.Lock()
-
-    def cancel(self, signum: int, frame: FrameType | None) -> None:
-        """Signal handler. A second signal ends the process at once."""
-        if self._cancelled.is_set():
-            os._exit(CancelledError.exit_status)
-        self._cancelled.set()
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        line = f"{100 * fraction:3.0f} %  {text or stage}"
-        with self._lock:
-            if self._live:
-                sys.stderr.write(f"\r{line:<60.60}" + ("\n" if fraction >= 1 else ""))
-            elif stage != self._last:
-                # In a log one line a stage is enough.
-                sys.stderr.write(line + "\n")
-            self._last = stage
-            sys.stderr.flush()
-
-    def warning(self, code: str, text: str) -> None:
-        with self._lock:
-            sys.stderr.write(f"{self._break()}warning: {text}\n")
-
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    def _break(self) -> str:
-        return "\n" if self._live and self._last else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,16 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(body, ensure_ascii=False))
     print(f"s2m2: {failure}", file=sys.stderr)
     return failure.exit_status
-
-
-def module_status(action: Callable[[], None]) -> int:
-    """Run what a `python -m` command does; its exit status, with a sentence on stderr where it failed."""
-    try:
-        action()
-    except S2M2Error as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
 
 
 class _Parser(argparse.ArgumentParser):

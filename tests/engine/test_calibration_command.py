@@ -11,17 +11,17 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 
-from pair_files import write_image  # noqa: E402
-from raster_samples import textured  # noqa: E402
+from pair_files import write_image
+from raster_samples import textured
 
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.evaluation import measure  # noqa: E402
-from s2m2_engine.evaluation.calibration import main  # noqa: E402
-from s2m2_engine.evaluation.held_out import held_out_pairs  # noqa: E402
-from s2m2_engine.model.model_file import read_card, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import load_matcher  # noqa: E402
+from s2m2_engine.errors import InputError
+from s2m2_engine.evaluation import measure
+from s2m2_engine.evaluation.calibration import main
+from s2m2_engine.evaluation.held_out import held_out_pairs
+from s2m2_engine.model.model_file import read_card, read_model, write_model
+from s2m2_engine.model.network.configuration import preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import load_matcher
 
 TABLE = 'kind = "folders"\nname = "made"\nsar = "sar"\noptical = "opt"\n'
 TRAINED = f'name = "tiny"\nout = "run"\n[[data]]\n{TABLE}scenes = ["00", "01"]\n'

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from raster_samples import textured
 
+from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.evaluation.baselines import load_baseline
 from s2m2_engine.evaluation.degradations import (
     DEGRADATIONS,
@@ -20,7 +21,6 @@ from s2m2_engine.evaluation.degradations import (
     speckled,
     turn_margin,
 )
-from s2m2_engine.model.matcher import Window, WindowPair
 
 BY_TITLE = {degradation.title: degradation for degradation in DEGRADATIONS}
 WINDOWS = WindowPair(Window(20, 10, 128, 128), Window(50, 41, 64, 64))

@@ -9,14 +9,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from raster_samples import textured  # noqa: E402
-from torch.nn.functional import cross_entropy  # noqa: E402
+from raster_samples import textured
+from torch.nn.functional import cross_entropy
 
-from s2m2_engine import load_matcher  # noqa: E402
-from s2m2_engine.model.model_file import write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
-from s2m2_engine.model.network.fft_unet import FftUnet  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine import load_matcher
+from s2m2_engine.model.model_file import write_model
+from s2m2_engine.model.network.configuration import NetworkConfiguration
+from s2m2_engine.model.network.fft_unet import FftUnet
+from s2m2_engine.model.network.s2m2 import S2M2Network
 
 CHANNELS = (8, 8, 8, 8, 8)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from s2m2_engine.evaluation.metrics import (
+from s2m2_engine.metrics import (
     auroc,
     correct_match_rate,
     expected_calibration_error,

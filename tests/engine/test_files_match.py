@@ -20,9 +20,9 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
 from s2m2_engine.errors import EngineError, InputError
-from s2m2_engine.scene.atomic import PARTIAL_SUFFIX, partial_file, partial_folder
+from s2m2_engine.files import PARTIAL_SUFFIX, partial_file, partial_folder
 from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
-from s2m2_engine.scene.result import RESULT_FILE, TiePointSet
+from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE, TiePointSet
 from s2m2_engine.scene.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
 
 
@@ -175,9 +175,13 @@ def test_heatmap(tmp_path, write_raster, opened, own_grid):
 # --- whole or not at all ----------------------------------------------------------------------------------
 
 
+def match_folder(out: Path):
+    return partial_folder(out, MATCH_FILES, last=RESULT_FILE)
+
+
 def test_a_new_folder_appears_whole(tmp_path):
     out = tmp_path / "a" / "match ü"
-    with partial_folder(out) as partial:
+    with match_folder(out) as partial:
         (partial / RESULT_FILE).write_text("{}")
         assert not out.exists()
     assert [p.name for p in out.iterdir()] == [RESULT_FILE]
@@ -195,7 +199,7 @@ def write_and_fail(context, out: Path, error: Exception, name: str = "") -> None
 
 def test_a_failure_leaves_nothing(tmp_path):
     with pytest.raises(ZeroDivisionError):
-        write_and_fail(partial_folder, tmp_path / "match", ZeroDivisionError(), RESULT_FILE)
+        write_and_fail(match_folder, tmp_path / "match", ZeroDivisionError(), RESULT_FILE)
     with pytest.raises(ZeroDivisionError):
         write_and_fail(partial_file, tmp_path / "out.tif", ZeroDivisionError())
     assert list(tmp_path.iterdir()) == []
@@ -206,10 +210,10 @@ def test_an_existing_folder_keeps_what_is_not_ours(tmp_path):
     out.mkdir()
     for name in (RESULT_FILE, "report.html", "notes.txt"):
         (out / name).write_text("old")
-    with pytest.raises(ZeroDivisionError), partial_folder(out):
+    with pytest.raises(ZeroDivisionError), match_folder(out):
         raise ZeroDivisionError
     assert (out / RESULT_FILE).read_text() == "old"
-    with partial_folder(out) as partial:
+    with match_folder(out) as partial:
         for name in (RESULT_FILE, "tie_points.gpkg"):
             (partial / name).write_text("new")
     assert {p.name: p.read_text() for p in out.iterdir()} == {
@@ -223,7 +227,7 @@ def test_an_existing_folder_keeps_what_is_not_ours(tmp_path):
 def test_leftovers_of_a_killed_process_do_not_hinder(tmp_path):
     (tmp_path / f"match{PARTIAL_SUFFIX}").mkdir()
     (tmp_path / f"match{PARTIAL_SUFFIX}" / "junk").write_text("junk")
-    with partial_folder(tmp_path / "match") as partial:
+    with match_folder(tmp_path / "match") as partial:
         (partial / RESULT_FILE).write_text("{}")
     assert [p.name for p in (tmp_path / "match").iterdir()] == [RESULT_FILE]
 
@@ -238,7 +242,7 @@ def test_a_file_is_replaced_with_its_side_files(tmp_path):
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"out.tif": "new"}
 
 
-@pytest.mark.parametrize("context", [partial_file, partial_folder])
+@pytest.mark.parametrize("context", [partial_file, match_folder])
 def test_unwritable_places(tmp_path, context):
     blocker = tmp_path / "file"
     blocker.write_text("")
@@ -246,7 +250,7 @@ def test_unwritable_places(tmp_path, context):
         pytest.fail("must not get here")
     assert failure.value.code == "unwritable_output"
     assert "out.tif" in failure.value.message
-    with pytest.raises(InputError), context(blocker if context is partial_folder else tmp_path):
+    with pytest.raises(InputError), context(blocker if context is match_folder else tmp_path):
         pytest.fail("must not get here")
     assert list(tmp_path.iterdir()) == [blocker]
 
@@ -256,7 +260,7 @@ def test_unwritable_places(tmp_path, context):
     [(errno.ENOSPC, EngineError, "disk_full"), (errno.EACCES, InputError, "unwritable_output")],
 )
 def test_what_the_system_says_becomes_a_sentence(tmp_path, number, kind, code):
-    for context, name in ((partial_folder, RESULT_FILE), (partial_file, "")):
+    for context, name in ((match_folder, RESULT_FILE), (partial_file, "")):
         with pytest.raises(kind) as failure:
             write_and_fail(context, tmp_path / "out.tif", OSError(number, os.strerror(number)), name)
         assert failure.value.code == code
@@ -271,12 +275,11 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
         from pathlib import Path
         import numpy as np
         from s2m2_engine.errors import S2M2Error
-        from s2m2_engine.model.matcher import Float32Array
-        from s2m2_engine.scene.atomic import partial_folder
+        from s2m2_engine.files import partial_folder
         from s2m2_engine.scene.grid import common_grid
         from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
         from s2m2_engine.scene.raster import open_raster
-        from s2m2_engine.scene.result import TiePointSet
+        from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE, TiePointSet
         from s2m2_engine.scene.tie_point_files import write_tie_points
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -294,7 +297,7 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
             lambda folder: (folder / "report.html").write_bytes(bytes(100_000)),
         ):
             try:
-                with partial_folder(Path(sys.argv[2])) as folder:
+                with partial_folder(Path(sys.argv[2]), MATCH_FILES, RESULT_FILE) as folder:
                     write(folder)
                 print("no error")
             except S2M2Error as error:

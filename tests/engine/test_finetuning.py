@@ -16,30 +16,30 @@ import rasterio
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine.cli import main  # noqa: E402
-from s2m2_engine.errors import CancelledError, InputError  # noqa: E402
-from s2m2_engine.evaluation.sample import MOVED_BY, make_sample  # noqa: E402
-from s2m2_engine.model.confidence import Calibration  # noqa: E402
-from s2m2_engine.model.matcher import Window, WindowPair  # noqa: E402
-from s2m2_engine.model.model_file import read_card, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import load_matcher  # noqa: E402
-from s2m2_engine.model.structure import StructureMatcher  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.training.data.scenes import ScenePair  # noqa: E402
-from s2m2_engine.training.finetuning import finetune as module  # noqa: E402
-from s2m2_engine.training.finetuning import recipe as recipe_module  # noqa: E402
-from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
-from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out  # noqa: E402
-from s2m2_engine.training.finetuning.examples import choose, draw, kind, write_examples  # noqa: E402
-from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune  # noqa: E402
-from s2m2_engine.training.finetuning.recipe import training_configuration  # noqa: E402
-from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs  # noqa: E402
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
-from s2m2_engine.training.finetuning.start import tune  # noqa: E402
-from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach  # noqa: E402
-from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out  # noqa: E402
+from s2m2_engine.arrays import Window, WindowPair
+from s2m2_engine.cli import main
+from s2m2_engine.errors import CancelledError, InputError
+from s2m2_engine.evaluation.sample import MOVED_BY, make_sample
+from s2m2_engine.model.confidence import Calibration
+from s2m2_engine.model.model_file import read_card, read_model, write_model
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import load_matcher
+from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.progress import Reporter
+from s2m2_engine.training.data.scenes import ScenePair
+from s2m2_engine.training.finetuning import finetune as module
+from s2m2_engine.training.finetuning import recipe as recipe_module
+from s2m2_engine.training.finetuning.alignment import align
+from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
+from s2m2_engine.training.finetuning.examples import choose, draw, kind, write_examples
+from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune
+from s2m2_engine.training.finetuning.recipe import training_configuration
+from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.training.finetuning.start import tune
+from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach
+from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"

@@ -15,23 +15,23 @@ from checked_points import check_tie_points, without_checks
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine.errors import CancelledError, InputError  # noqa: E402
-from s2m2_engine.evaluation.sample import MOVED_BY, make_sample  # noqa: E402
-from s2m2_engine.model.model_file import write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.scene.match import match_scene  # noqa: E402
-from s2m2_engine.scene.result import RESULT_FILE, TIE_POINTS_FILE  # noqa: E402
-from s2m2_engine.scene.settings import MatchSettings  # noqa: E402
-from s2m2_engine.scene.tie_point_files import read_tie_points  # noqa: E402
-from s2m2_engine.training.data.scenes import ScenePair  # noqa: E402
-from s2m2_engine.training.finetuning import alignment, finetune  # noqa: E402
-from s2m2_engine.training.finetuning.alignment import align  # noqa: E402
-from s2m2_engine.training.finetuning.blocks import cut_blocks, share_out  # noqa: E402
-from s2m2_engine.training.finetuning.known import read_known, write_known  # noqa: E402
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
-from s2m2_engine.training.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons  # noqa: E402
+from s2m2_engine.errors import CancelledError, InputError
+from s2m2_engine.evaluation.sample import MOVED_BY, make_sample
+from s2m2_engine.model.model_file import write_model
+from s2m2_engine.model.network.configuration import NetworkConfiguration
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.progress import Reporter
+from s2m2_engine.scene.match import match_scene
+from s2m2_engine.scene.result import RESULT_FILE, TIE_POINTS_FILE
+from s2m2_engine.scene.settings import MatchSettings
+from s2m2_engine.scene.tie_point_files import read_tie_points
+from s2m2_engine.training.data.scenes import ScenePair
+from s2m2_engine.training.finetuning import alignment, finetune
+from s2m2_engine.training.finetuning.alignment import align
+from s2m2_engine.training.finetuning.blocks import cut_blocks, share_out
+from s2m2_engine.training.finetuning.known import read_known, write_known
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.training.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons
 
 QUIET = Reporter()
 TRUTH = -np.array(MOVED_BY)

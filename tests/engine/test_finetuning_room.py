@@ -13,20 +13,20 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine import machine  # noqa: E402
-from s2m2_engine.cli import main  # noqa: E402
-from s2m2_engine.errors import EngineError, InputError  # noqa: E402
-from s2m2_engine.model.model_file import write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.training.finetuning import room  # noqa: E402
-from s2m2_engine.training.finetuning.finetune import finetune  # noqa: E402
-from s2m2_engine.training.finetuning.room import estimate, memory_warning, refuse_full_disk  # noqa: E402
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
-from s2m2_engine.training.finetuning.start import check  # noqa: E402
-from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode  # noqa: E402
-from s2m2_engine.worker.requests import run_request  # noqa: E402
+from s2m2_engine import machine
+from s2m2_engine.cli import main
+from s2m2_engine.errors import EngineError, InputError
+from s2m2_engine.model.model_file import write_model
+from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.progress import Reporter
+from s2m2_engine.training.finetuning import room
+from s2m2_engine.training.finetuning.finetune import finetune
+from s2m2_engine.training.finetuning.room import estimate, memory_warning, refuse_full_disk
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.training.finetuning.start import check
+from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode
+from s2m2_engine.worker.requests import run_request
 
 MB = 2**20
 TINY = NetworkConfiguration(

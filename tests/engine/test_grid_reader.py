@@ -12,8 +12,8 @@ from raster_samples import UTM, UTM_PLACE, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
+from s2m2_engine.arrays import Window
 from s2m2_engine.errors import InputError
-from s2m2_engine.model.matcher import Window
 from s2m2_engine.scene.geodesy import point_transformer
 from s2m2_engine.scene.grid import common_grid
 from s2m2_engine.scene.raster import open_raster

@@ -12,12 +12,13 @@ from scipy.ndimage import gaussian_filter
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model.learned import LearnedMatcher, uncalibrated  # noqa: E402
-from s2m2_engine.model.matcher import Match, Window, WindowPair  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.torch_support import choose_device  # noqa: E402
+from s2m2_engine.arrays import Window, WindowPair
+from s2m2_engine.errors import InputError
+from s2m2_engine.model.learned import LearnedMatcher, uncalibrated
+from s2m2_engine.model.matcher import Match
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.torch_support import choose_device
 
 # Without weights of its own for either sensor even an untrained network finds an image in itself.
 TWIN = replace(preset("s2m2-small"), separate_stem=False, enhancement="none")

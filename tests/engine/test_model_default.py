@@ -16,25 +16,28 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine import doctor, load_matcher  # noqa: E402
-from s2m2_engine.cli import main  # noqa: E402
-from s2m2_engine.doctor import Check, examine  # noqa: E402
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.evaluation.plan import _load  # noqa: E402
-from s2m2_engine.evaluation.sample import Sample, make_sample  # noqa: E402
-from s2m2_engine.model import library  # noqa: E402
-from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model  # noqa: E402
-from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import NetworkConfiguration  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note  # noqa: E402
-from s2m2_engine.model.torch_support import choose_device  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.scene.match import match_scene  # noqa: E402
-from s2m2_engine.scene.result import read_result  # noqa: E402
-from s2m2_engine.scene.settings import MatchSettings  # noqa: E402
-from s2m2_engine.worker.protocol import ModelsRequest  # noqa: E402
-from s2m2_engine.worker.requests import run_request  # noqa: E402
+from s2m2_engine import (
+    doctor,
+    load_matcher,
+)
+from s2m2_engine.cli import main
+from s2m2_engine.doctor import Check, examine
+from s2m2_engine.errors import InputError
+from s2m2_engine.evaluation.plan import _load
+from s2m2_engine.evaluation.sample import Sample, make_sample
+from s2m2_engine.model import library
+from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model
+from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model
+from s2m2_engine.model.network.configuration import NetworkConfiguration
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note
+from s2m2_engine.model.torch_support import choose_device
+from s2m2_engine.progress import Reporter
+from s2m2_engine.scene.match import match_scene
+from s2m2_engine.scene.result import read_result
+from s2m2_engine.scene.settings import MatchSettings
+from s2m2_engine.worker.protocol import ModelsRequest
+from s2m2_engine.worker.requests import run_request
 
 
 class Recorder(Reporter):

@@ -12,10 +12,10 @@ import pytest
 torch = pytest.importorskip("torch")
 safetensors_torch = pytest.importorskip("safetensors.torch")
 
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model import model_file  # noqa: E402
-from s2m2_engine.model.confidence import Calibration  # noqa: E402
-from s2m2_engine.model.model_file import (  # noqa: E402
+from s2m2_engine.errors import InputError
+from s2m2_engine.model import model_file
+from s2m2_engine.model.confidence import Calibration
+from s2m2_engine.model.model_file import (
     load_network,
     read_card,
     read_model,
@@ -23,8 +23,8 @@ from s2m2_engine.model.model_file import (  # noqa: E402
     rewrite_note,
     write_model,
 )
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
 
 SMALL = preset("s2m2-small")
 CALIBRATION = Calibration(0.5, 0.9, 1.1, 0.01, -2.0, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7))

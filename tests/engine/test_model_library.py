@@ -14,10 +14,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine import load_matcher  # noqa: E402
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model import library  # noqa: E402
-from s2m2_engine.model.library import (  # noqa: E402
+from s2m2_engine import load_matcher
+from s2m2_engine.errors import InputError
+from s2m2_engine.model import library
+from s2m2_engine.model.library import (
     FOLDER_VARIABLE,
     import_model,
     list_installed,
@@ -25,10 +25,10 @@ from s2m2_engine.model.library import (  # noqa: E402
     models_folder,
     remove_model,
 )
-from s2m2_engine.model.model_file import write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import list_models  # noqa: E402
+from s2m2_engine.model.model_file import write_model
+from s2m2_engine.model.network.configuration import preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import list_models
 
 SMALL = preset("s2m2-small")
 

@@ -14,10 +14,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine.cli import main  # noqa: E402
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model import library  # noqa: E402
-from s2m2_engine.model.library import (  # noqa: E402
+from s2m2_engine.cli import main
+from s2m2_engine.errors import InputError
+from s2m2_engine.model import library
+from s2m2_engine.model.library import (
     LONGEST_NOTE,
     export_model,
     import_model,
@@ -27,12 +27,12 @@ from s2m2_engine.model.library import (  # noqa: E402
     rename_model,
     set_note,
 )
-from s2m2_engine.model.model_file import ModelCard, read_card, read_model, write_model  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.worker import protocol  # noqa: E402
-from s2m2_engine.worker.requests import run_request  # noqa: E402
+from s2m2_engine.model.model_file import ModelCard, read_card, read_model, write_model
+from s2m2_engine.model.network.configuration import preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.progress import Reporter
+from s2m2_engine.worker import protocol
+from s2m2_engine.worker.requests import run_request
 
 HISTORY = {
     "base": {"name": "default", "sha256": "ab" * 32},

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter, map_coordinates
 
 from s2m2_engine import load_matcher
+from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.measure import Geometry, run_trials
-from s2m2_engine.evaluation.metrics import correct_match_rate
 from s2m2_engine.evaluation.windows import dataset
-from s2m2_engine.model.matcher import Match, Window, WindowPair
+from s2m2_engine.metrics import correct_match_rate
+from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
 
 

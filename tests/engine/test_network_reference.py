@@ -10,8 +10,8 @@ from naive_network import fused_heatmap
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
 
 
 def random_network(configuration: NetworkConfiguration, seed: int = 0) -> S2M2Network:

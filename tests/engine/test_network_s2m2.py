@@ -19,7 +19,7 @@ from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguratio
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine.model.network.heatmaps import (  # noqa: E402
+from s2m2_engine.model.network.heatmaps import (
     overlap_fraction,
     place_exact,
     place_stretched,
@@ -27,10 +27,10 @@ from s2m2_engine.model.network.heatmaps import (  # noqa: E402
     unit_length,
     unit_similarity,
 )
-from s2m2_engine.model.network.orientation import Orientation  # noqa: E402
-from s2m2_engine.model.network.s2m2 import Level, S2M2Network  # noqa: E402
-from s2m2_engine.model.network.self_similarity import SelfSimilarity  # noqa: E402
-from s2m2_engine.model.network.structure_prior import StructurePrior  # noqa: E402
+from s2m2_engine.model.network.orientation import Orientation
+from s2m2_engine.model.network.s2m2 import Level, S2M2Network
+from s2m2_engine.model.network.self_similarity import SelfSimilarity
+from s2m2_engine.model.network.structure_prior import StructurePrior
 
 SMALL = preset("s2m2-small")
 Masks = tuple[torch.Tensor, torch.Tensor] | tuple[None, None]

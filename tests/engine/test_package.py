@@ -18,9 +18,9 @@ from s2m2_engine.version import __version__
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import check_package  # noqa: E402
-import package  # noqa: E402
-import summarise_tests  # noqa: E402
+import check_package
+import package
+import summarise_tests
 
 Contents = dict[str, bytes]
 

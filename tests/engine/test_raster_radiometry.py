@@ -7,7 +7,7 @@ import pytest
 from raster_samples import textured
 from rasterio.enums import ColorInterp
 
-from s2m2_engine.model.matcher import Window
+from s2m2_engine.arrays import Window
 
 rng = np.random.default_rng(1)
 

@@ -16,16 +16,16 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from pair_files import write_negatives  # noqa: E402
+from pair_files import write_negatives
 
-from s2m2_engine.errors import CancelledError, EngineError, InputError  # noqa: E402
-from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model  # noqa: E402
-from s2m2_engine.progress import Reporter  # noqa: E402
-from s2m2_engine.training import checkpoints, run  # noqa: E402
-from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint  # noqa: E402
-from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration  # noqa: E402
-from s2m2_engine.training.data.refined import RefinedLabel, write_refined  # noqa: E402
-from s2m2_engine.training.loop import train  # noqa: E402
+from s2m2_engine.errors import CancelledError, EngineError, InputError
+from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model
+from s2m2_engine.progress import Reporter
+from s2m2_engine.training import checkpoints, run
+from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint
+from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration
+from s2m2_engine.training.data.refined import RefinedLabel, write_refined
+from s2m2_engine.training.loop import train
 
 RECIPE = """
 name = "tiny"

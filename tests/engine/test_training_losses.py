@@ -9,25 +9,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model.network.configuration import preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import NetworkOutput, S2M2Network  # noqa: E402
-from s2m2_engine.training.data.batches import Batch, RegionBatch  # noqa: E402
-from s2m2_engine.training.labels import cross_entropy, deep_label, shallow_label  # noqa: E402
-from s2m2_engine.training.loss_settings import LossSettings  # noqa: E402
-from s2m2_engine.training.losses import Heads, loss_terms, rows, total_loss  # noqa: E402
-from s2m2_engine.training.mutual_information import (  # noqa: E402
-    independence_loss,
-    mutual_information,
-    pool,
-    squash,
-)
-from s2m2_engine.training.pseudo_labels import (  # noqa: E402
-    joint_pseudo_label,
-    mass_near_peak,
-    pseudo_label,
-    pseudo_label_loss,
-)
+from s2m2_engine.errors import InputError
+from s2m2_engine.model.network.configuration import preset
+from s2m2_engine.model.network.s2m2 import NetworkOutput, S2M2Network
+from s2m2_engine.training.data.batches import Batch, RegionBatch
+from s2m2_engine.training.labels import cross_entropy, deep_label, shallow_label
+from s2m2_engine.training.loss_settings import LossSettings
+from s2m2_engine.training.losses import Heads, loss_terms, rows, total_loss
+from s2m2_engine.training.mutual_information import independence_loss, mutual_information, pool, squash
+from s2m2_engine.training.pseudo_labels import joint_pseudo_label, mass_near_peak, pseudo_label, pseudo_label_loss
 
 TINY = replace(preset("s2m2-small"), channels=(4, 4, 8, 8, 8), heads=2, prototypes=4)
 

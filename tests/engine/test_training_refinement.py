@@ -12,9 +12,10 @@ from pair_files import RECIPE, write_image
 from raster_samples import UTM_PLACE, WriteRaster, textured
 from scipy.ndimage import map_coordinates
 
+from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.windows import ImagePair
-from s2m2_engine.model.matcher import Match, Window, WindowPair
+from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.training import refine

@@ -14,12 +14,13 @@ from scipy.ndimage import gaussian_filter
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine.errors import InputError  # noqa: E402
-from s2m2_engine.model.confidence import Calibration  # noqa: E402
-from s2m2_engine.model.gate import Gate, fit_gate  # noqa: E402
-from s2m2_engine.model.learned import LearnedMatcher, Predecessor  # noqa: E402
-from s2m2_engine.model.matcher import Float32Array, Match, Window, WindowPair  # noqa: E402
-from s2m2_engine.model.model_file import (  # noqa: E402
+from s2m2_engine.arrays import Float32Array, Window, WindowPair
+from s2m2_engine.errors import InputError
+from s2m2_engine.model.confidence import Calibration
+from s2m2_engine.model.gate import Gate, fit_gate
+from s2m2_engine.model.learned import LearnedMatcher, Predecessor
+from s2m2_engine.model.matcher import Match
+from s2m2_engine.model.model_file import (
     load_network,
     load_networks,
     read_card,
@@ -28,19 +29,17 @@ from s2m2_engine.model.model_file import (  # noqa: E402
     rewrite_seen,
     write_model,
 )
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset  # noqa: E402
-from s2m2_engine.model.network.s2m2 import S2M2Network  # noqa: E402
-from s2m2_engine.model.registry import load_matcher  # noqa: E402
-from s2m2_engine.model.tuned import Before, Parts, parts_of  # noqa: E402
-from s2m2_engine.training.appearance import appearances  # noqa: E402
-from s2m2_engine.training.configuration import (  # noqa: E402
-    WindowSettings,
-)
-from s2m2_engine.training.data.pairs import TrainingPair  # noqa: E402
-from s2m2_engine.training.finetuning.candidate import write_candidate  # noqa: E402
-from s2m2_engine.training.finetuning.recipe import training_configuration  # noqa: E402
-from s2m2_engine.training.finetuning.rehearsal import SimulatedPair  # noqa: E402
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths  # noqa: E402
+from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
+from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import load_matcher
+from s2m2_engine.model.tuned import Before, Parts, parts_of
+from s2m2_engine.training.appearance import appearances
+from s2m2_engine.training.configuration import WindowSettings
+from s2m2_engine.training.data.pairs import TrainingPair
+from s2m2_engine.training.finetuning.candidate import write_candidate
+from s2m2_engine.training.finetuning.recipe import training_configuration
+from s2m2_engine.training.finetuning.rehearsal import SimulatedPair
+from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"

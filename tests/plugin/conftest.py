@@ -14,7 +14,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 if str(PROJECT_ROOT) not in sys.path:
     sys.path.insert(0, str(PROJECT_ROOT))
 
-from s2m2_qgis import client, environment, jobs  # noqa: E402 - the line above makes it importable
+from s2m2_qgis import client, environment, jobs
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float32Array
 from ..errors import InputError
 from ..model.features import FeatureMap, MindSettings, masked_features, mind_features, standard_bands
 from ..model.log_gabor import LOG_GABOR, log_gabor_responses
-from ..model.matcher import Float32Array, Matcher
+from ..model.matcher import Matcher
 from ..model.structure import FeatureMatcher, StructureMatcher
 
 FeatureFunction = Callable[[NDArray[Any]], FeatureMap]

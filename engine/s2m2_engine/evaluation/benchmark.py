@@ -25,7 +25,16 @@ from numpy.typing import NDArray
 
 from ..errors import EngineError, InputError
 from ..progress import Reporter
-from .sample import CRS, MINIMUM_SIZE, NOTE, OPTICAL_FILE, OPTICAL_PIXEL_M, SAR_FILE, simulate, true_displacement_m
+from .sample import (
+    CRS,
+    MINIMUM_SIZE,
+    NOTE,
+    OPTICAL_FILE,
+    OPTICAL_PIXEL_M,
+    SAR_FILE,
+    simulate,
+    true_displacement_m,
+)
 
 if TYPE_CHECKING:
     from affine import Affine

@@ -23,7 +23,6 @@ from pathlib import Path
 
 import numpy as np
 
-from ..cli import module_status
 from ..errors import InputError
 from ..model import calibrated
 from ..model.confidence import Calibration
@@ -32,6 +31,7 @@ from ..model.matcher import Matcher
 from ..model.model_file import rewrite_calibration
 from ..model.registry import load_matcher
 from ..model.structure import StructureMatcher
+from ..terminal import module_status
 from .calibration_fit import CORRECT_PX, fit
 from .calibration_report import calibration_figures, report_text, write_json
 from .held_out import held_out_pairs

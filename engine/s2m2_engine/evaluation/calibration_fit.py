@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float64Array
 from ..errors import InputError
 from ..model.confidence import Calibration, regressors
 from ..model.correlation import WORST_SIMILARITY
 from ..model.heatmap import PeakFigures, local_covariance, peak_figures, to_probability
-from ..model.matcher import Float64Array
 from .measure import Outcome
 
 CORRECT_PX = 3.0

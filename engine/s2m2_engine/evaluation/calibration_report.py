@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float64Array
+from ..files import partial_file
+from ..metrics import auroc, correct_match_rate, expected_calibration_error, kept_at_precision
 from ..model.confidence import Calibration, confidence
-from ..model.matcher import Float64Array, Matcher
-from ..scene.atomic import partial_file
+from ..model.matcher import Matcher
 from .calibration_fit import CORRECT_PX, figures_of, scatter_of, stated_covariances
 from .measure import Outcome
-from .metrics import auroc, correct_match_rate, expected_calibration_error, kept_at_precision
 
 CALIBRATION_FILE = "calibration.json"
 ALL = "all"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.matcher import Float32Array, Float64Array, Window, WindowPair
+from ..arrays import Float32Array, Float64Array, Window, WindowPair
 from ..training.augmentation import add_speckle, change_gamma, clip
 from ..training.data.patches import fill, finite, halve
 

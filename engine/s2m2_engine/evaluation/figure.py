@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..scene.atomic import partial_file
+from ..files import partial_file
 from .drawing import PANEL_HEIGHT, PANEL_WIDTH, panel, place, row_of_panels, stroke
 from .evaluate import Evaluation, ScoredMatch
 from .measure import Geometry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.matcher import Float32Array
+from ..arrays import Float32Array
 
 if TYPE_CHECKING:
     from affine import Affine

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..cli import module_status
 from ..errors import InputError
+from ..terminal import module_status
 from ..training.configuration import read_configuration
 from ..training.data.pairs import PairImages
 from ..training.data.sources import training_pairs

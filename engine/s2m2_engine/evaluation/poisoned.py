@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..cli import TerminalReporter, module_status
+from ..arrays import Float32Array
 from ..errors import InputError
-from ..model.matcher import Float32Array
+from ..terminal import TerminalReporter, module_status
 from .geotiff import write_bands
 from .landscape import CELL_M, smooth_noise
 

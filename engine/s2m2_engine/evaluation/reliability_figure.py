@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..scene.atomic import partial_file
+from ..files import partial_file
 from .calibration_report import ALL, Bin, CalibrationFigures
 from .drawing import panel, place, row_of_panels, stroke
 

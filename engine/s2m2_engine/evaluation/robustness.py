@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cli import TerminalReporter, module_status
 from ..progress import Reporter
+from ..terminal import TerminalReporter, module_status
 from .arguments import add_arguments, plans_of
 from .degradations import DEGRADATIONS, turn_margin
 from .evaluate import Bench, Evaluation, Job, evaluation_of, places

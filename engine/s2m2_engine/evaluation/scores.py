@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..metrics import correct_match_rate, root_mean_square
 from .evaluate import Evaluation, ScoredMatch
 from .measure import Geometry
-from .metrics import correct_match_rate, root_mean_square
 
 THRESHOLDS_PX = (1, 2, 3, 5)
 ALL = "all"

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..cli import TerminalReporter, module_status
-from ..model.matcher import Float64Array, Match
+from ..arrays import Float64Array
+from ..model.matcher import Match
 from ..progress import Reporter
+from ..terminal import TerminalReporter, module_status
 from .arguments import add_arguments, plans_of
 from .degradations import cut_turned, turn_margin
 from .evaluate import places

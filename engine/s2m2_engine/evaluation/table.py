@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..scene.atomic import partial_file
+from ..files import partial_file
 from .evaluate import Evaluation
 from .scores import ALL, THRESHOLDS_PX, Score, scores
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float64Array, Window, WindowPair
 from ..errors import InputError
-from ..model.matcher import Float64Array, Window, WindowPair
 
 # Los Angeles tiles whose estimated displacement leaves fewer blocks than this within 1.5 px are no truth.
 TRUSTED_BLOCKS = 0.75

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Float64Array
 from .heatmap import PeakFigures
-from .matcher import Float64Array
 
 REGRESSORS = ("value", "margin", "sidelobe", "mass", "entropy", "log_template", "log_shifts")
 

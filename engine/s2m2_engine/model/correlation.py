@@ -12,7 +12,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .matcher import Float32Array, Float64Array
+from ..arrays import Float32Array, Float64Array
 
 # The part of the template that must lie on valid pixels of both images for a shift to be judged.
 MINIMUM_OVERLAP = 0.5

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float32Array
 from ..errors import InputError
-from .matcher import Float32Array
 
 # Features this close to nodata rest mostly on filled-in pixels.
 NODATA_REACH = 4

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .matcher import Float32Array, Float64Array
+from ..arrays import Float32Array, Float64Array
 
 # What was known before is summed up by so many centres.
 _CENTRES = 8

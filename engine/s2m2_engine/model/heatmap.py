@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .matcher import Float32Array, Float64Array
+from ..arrays import Float32Array, Float64Array
 
 PEAK_RADIUS = 5  # the second peak is sought outside 11 x 11 cells around the first
 

@@ -13,13 +13,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..arrays import Float32Array, Window, WindowPair
 from ..errors import InputError
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, WORST_SIMILARITY
 from .features import fill_nodata, standard_bands
 from .gate import Gate
 from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
-from .matcher import Float32Array, Match, Matcher, Window, WindowPair, check_template_fits
+from .matcher import Match, Matcher, check_template_fits
 from .model_file import load_networks
 from .network.heatmaps import overlap_fraction
 from .network.s2m2 import PAPER_FUSED_TEMPERATURE, Levels, S2M2Network

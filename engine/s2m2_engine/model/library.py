@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from ..scene.atomic import PARTIAL_SUFFIX, partial_file
-from .model_file import SUFFIX, ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
+from ..files import PARTIAL_SUFFIX, partial_file
+from .model_file import (
+    SUFFIX,
+    ModelCard,
+    looks_like_safetensors,
+    read_card,
+    read_model,
+    rewrite_note,
+    write_model,
+)
 from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"

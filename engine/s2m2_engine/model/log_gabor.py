@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .matcher import Float32Array
+from ..arrays import Float32Array
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def rewrite_note(path: Path, note: str) -> ModelCard:
         InputError: as `read_card`, or the place cannot be written to.
         EngineError: the disk is full.
     """
-    from ..scene.atomic import partial_file
+    from ..files import partial_file
 
     card = read_card(path)
     header, size = _read_header(path)
@@ -239,7 +239,7 @@ def looks_like_safetensors(path: Path) -> bool:
 def _save(path: Path, card: ModelCard, tensors: Mapping[str, Tensor]) -> None:
     from safetensors.torch import save
 
-    from ..scene.atomic import partial_file
+    from ..files import partial_file
 
     data = save(dict(tensors), metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
     with partial_file(path) as partial:

@@ -19,10 +19,10 @@ from rasterio.control import GroundControlPoint
 from rasterio.enums import ColorInterp
 from rasterio.errors import RasterioError
 
+from ..arrays import Window
 from ..errors import InputError, UnreliableError
-from ..model.matcher import Window
+from ..files import partial_file
 from ..progress import Reporter
-from .atomic import partial_file
 from .geodesy import PointFunction, Points, point_transformer
 from .raster import Raster, corrupt, open_raster, same_file
 from .raster_copy import (

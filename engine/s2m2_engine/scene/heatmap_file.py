@@ -10,7 +10,7 @@ import numpy as np
 import rasterio
 import rasterio.windows
 
-from ..model.matcher import Float32Array
+from ..arrays import Float32Array
 from .grid import CommonGrid
 from .raster_copy import check_tiles
 

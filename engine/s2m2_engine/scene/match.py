@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..files import partial_folder
 from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT, load_matcher, substitute_note
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .accuracy import Fit, fit, measure
-from .atomic import partial_folder
 from .coarse import estimate_prior
 from .geodesy import displacement_m
 from .grid import CommonGrid, common_grid
@@ -32,6 +32,8 @@ from .raster import Raster, check_content, open_raster
 from .reader import GridReader
 from .reliability import Circumstances, reasons_against
 from .result import (
+    MATCH_FILES,
+    RESULT_FILE,
     Accuracy,
     GridInfo,
     InputInfo,
@@ -89,7 +91,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
 
     warn(NO_TORCH_DEFAULT, substitute_note(settings.model))
     with ExitStack() as stack:
-        folder = stack.enter_context(partial_folder(settings.out.resolve()))
+        folder = stack.enter_context(partial_folder(settings.out.resolve(), MATCH_FILES, last=RESULT_FILE))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
         optical = stack.enter_context(
             open_raster(settings.optical, "optical", settings.optical_name, settings.optical_crs)

@@ -22,8 +22,8 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
+from ..arrays import Float32Array, Window
 from ..errors import InputError
-from ..model.matcher import Float32Array, Window
 from .gcp_map import GcpMap, determine_a_place
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry

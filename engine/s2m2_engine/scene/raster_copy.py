@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 
+from ..arrays import Window
 from ..errors import EngineError
-from ..model.matcher import Window
 from ..progress import Reporter
 from .raster import Raster
 from .stored_values import numpy_dtype

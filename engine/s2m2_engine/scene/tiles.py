@@ -16,7 +16,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.matcher import Match, Matcher, Window, WindowPair
+from ..arrays import Window, WindowPair
+from ..model.matcher import Match, Matcher
 from ..progress import Reporter
 from .reader import GridReader
 from .transform import Transform

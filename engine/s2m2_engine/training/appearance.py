@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..model.matcher import Float32Array
+from ..arrays import Float32Array
 from ..model.model_file import load_network, rewrite_seen
 from ..model.network.s2m2 import S2M2Network
 from .augmentation import NO_AUGMENTATION

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from ..errors import InputError
-from ..scene.atomic import partial_file
+from ..files import partial_file
 
 _NAME = re.compile(r"step-(\d{9})\.ckpt")
 _VERSION = 1

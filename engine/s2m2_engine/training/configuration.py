@@ -11,9 +11,9 @@ from typing import Any
 from ..errors import InputError
 from ..model.library import MODEL_NAME
 from ..model.network.configuration import DEEP_STRIDE, NetworkConfiguration, preset
+from ..toml import build, read_toml, refuse
 from .augmentation import NO_AUGMENTATION, Augmentation
 from .loss_settings import DEFAULT_LOSSES, LossSettings
-from .tables import build, read_toml, refuse
 
 KINDS = ("folders", "scenes", "sen12", "qxs", "manifest", "shared")
 SPLITS = ("paper", "roi")

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from ..scene.atomic import disk_full, partial_file
+from ..files import disk_full, partial_file
 
 TRAINING_FILE, VALIDATION_FILE, TENSORBOARD_FOLDER = "training.csv", "validation.csv", "tensorboard"
 

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..cli import TerminalReporter, module_status
+from ..arrays import Float64Array
 from ..errors import InputError
-from ..model.matcher import Float64Array, Matcher
+from ..model.matcher import Matcher
 from ..model.registry import load_matcher
 from ..progress import Reporter
+from ..terminal import TerminalReporter, module_status
 from .configuration import TrainingConfiguration, read_configuration
 from .data.refined import STATES, refuse_equal_keys, with_refined_labels, write_refined
 from .data.sources import training_pairs

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Float64Array, Window, WindowPair
 from ..errors import InputError
-from ..model.matcher import Float64Array, Match, Matcher, Window, WindowPair
+from ..model.matcher import Match, Matcher
 from ..scene.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
 from ..scene.transform import Transform
+from ..toml import refuse
 from .data.folders import Displacement
 from .data.pairs import PairImages
 from .data.refined import DOUBTFUL, KEPT, REFINED, RefinedLabel
-from .tables import refuse
 
 # Sides of a large image, in templates, and places along a side at most.
 _LARGE, _MOST = 6, 10

@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..cli import TerminalReporter, module_status
 from ..errors import InputError
 from ..evaluation import calibration
+from ..files import partial_file
 from ..model.model_file import SUFFIX, read_card
 from ..model.registry import load_matcher
 from ..progress import Reporter
-from ..scene.atomic import partial_file
+from ..terminal import TerminalReporter, module_status
 from .configuration import TrainingConfiguration, read_configuration
 from .loop import train
 from .refine import refine_into

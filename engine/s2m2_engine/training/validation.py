@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from ..evaluation.metrics import correct_match_rate, root_mean_square
+from ..metrics import correct_match_rate, root_mean_square
 from .augmentation import NO_AUGMENTATION
 from .configuration import TrainingConfiguration
 from .data.batches import Batch, collate, fixed_samples

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float32Array, Window
 from ...errors import InputError
 from ...evaluation.image_files import image_size, read_shown
 from ...evaluation.windows import ImagePair
-from ...model.matcher import Float32Array, Window
 from .folders import Displacement
 from .pairs import PairImages
 

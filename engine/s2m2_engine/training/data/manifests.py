@@ -11,7 +11,7 @@ import numpy as np
 
 from ...errors import InputError
 from ...evaluation.windows import ImagePair
-from ...scene.atomic import partial_file
+from ...files import partial_file
 from .pairs import digest
 
 SPLIT_SEED = 42

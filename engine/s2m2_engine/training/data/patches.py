@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float32Array, Window
 from ...errors import InputError
 from ...model.features import fill_nodata
-from ...model.matcher import Float32Array, Window
 from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
 from .pairs import PairImages, TrainingPair, merged_bands
 

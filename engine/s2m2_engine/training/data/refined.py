@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputError
+from ...files import partial_file
 from ...progress import Reporter
-from ...scene.atomic import partial_file
 from .folders import Displacement
 from .pairs import TrainingPair
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float32Array, Float64Array, Window
 from ...errors import InputError
-from ...model.matcher import Float32Array, Float64Array, Window
 from ...model.network.configuration import DEEP_STRIDE
 from ..augmentation import Augmentation
 from .pairs import TrainingPair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...model.matcher import Float32Array, Window
+from ...arrays import Float32Array, Window
 from .folders import ALIGNED, Displacement
 from .pairs import PairImages
 

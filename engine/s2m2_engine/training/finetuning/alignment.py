@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ...arrays import Float64Array
 from ...errors import InputError
-from ...model.matcher import Float64Array
 from ...progress import Reporter
 from ...scene.match import match_scene
 from ...scene.raster import same_file

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...model.matcher import Float32Array, Float64Array, Window
+from ...arrays import Float32Array, Float64Array, Window
 from ...scene.geodesy import point_transformer
 from ..data.folders import Displacement
 from ..data.pairs import PairImages, digest

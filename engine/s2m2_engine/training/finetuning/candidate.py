@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float32Array
 from ...model.gate import fit_gate
-from ...model.matcher import Float32Array
 from ...model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
 from ...model.torch_support import choose_device
 from ...model.tuned import Before, Parts

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model.matcher import Float32Array
+from ...arrays import Float32Array
+from ...files import partial_file
 from ...progress import Reporter
-from ...scene.atomic import partial_file
 from ..data.pairs import digest
 from .settings import EXAMPLES_FOLDER
 from .trial import BLUNDER_PX, Tried

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputError
+from ...files import partial_file
 from ...model.library import find_model
 from ...model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
 from ...model.registry import load_matcher
 from ...model.structure import StructureMatcher
 from ...model.torch_support import choose_device
 from ...progress import Reporter
-from ...scene.atomic import partial_file
 from ..configuration import TrainingConfiguration
 from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ...arrays import Float64Array
 from ...errors import InputError
-from ...model.matcher import Float64Array
-from ...scene.atomic import partial_file
+from ...files import partial_file
 from ...scene.consensus import MAXIMUM_DISTORTION, distortion, residuals
 from ...scene.geodesy import displacement_m, point_transformer
 from ...scene.raster import Raster, open_raster, same_file

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...model.matcher import Float64Array, Matcher
+from ...arrays import Float64Array
+from ...model.matcher import Matcher
 from ...progress import Reporter
 from ..data.refined import REFINED
 from ..data.scenes import ScenePair

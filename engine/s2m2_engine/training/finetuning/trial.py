@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model.matcher import Float64Array, Matcher, Window, WindowPair
+from ...arrays import Float64Array, Window, WindowPair
+from ...model.matcher import Matcher
 from ...progress import Reporter
 from ..data.pairs import PairImages, digest
 from ..data.patches import TEMPLATE_VALID

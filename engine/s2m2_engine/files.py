@@ -8,12 +8,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import EngineError, InputError, S2M2Error
-from .result import MATCH_FILES, RESULT_FILE
+from .errors import EngineError, InputError, S2M2Error
 
 PARTIAL_SUFFIX = ".s2m2-partial"
 _SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
@@ -25,11 +24,12 @@ _PROBE_BYTES = 2**20
 
 
 @contextmanager
-def partial_folder(out: Path) -> Iterator[Path]:
-    """A folder to write a match's files into; at the end they move to `out`.
+def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Path]:
+    """A folder to write files into; at the end they move to `out`.
 
-    An existing `out` keeps its other files. Its result.json goes first and the new one comes last, so that a folder
-    with a result.json is always whole.
+    Args:
+        names: of the files that are written together: those of an earlier time leave `out`. Its other files stay.
+        last: the file that says that the folder is whole: the old one goes first, the new one comes last.
 
     Raises:
         InputError: "unwritable_output".
@@ -45,21 +45,21 @@ def partial_folder(out: Path) -> Iterator[Path]:
     try:
         with _as_sentences(out, partial):
             yield partial
-            _move_files(partial, out)
+            _move_files(partial, out, names, last)
     finally:
         _remove(partial)
 
 
-def _move_files(partial: Path, out: Path) -> None:
+def _move_files(partial: Path, out: Path, names: Collection[str], last: str) -> None:
     if not out.exists():
         partial.rename(out)
         return
-    names = [entry.name for entry in partial.iterdir()]
-    (out / RESULT_FILE).unlink(missing_ok=True)
-    for name in MATCH_FILES:
-        if name not in names:
+    written = [entry.name for entry in partial.iterdir()]
+    (out / last).unlink(missing_ok=True)
+    for name in names:
+        if name not in written:
             (out / name).unlink(missing_ok=True)
-    for name in sorted(names, key=lambda name: name == RESULT_FILE):
+    for name in sorted(written, key=lambda name: name == last):
         os.replace(partial / name, out / name)
 
 
