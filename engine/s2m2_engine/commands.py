@@ -42,7 +42,7 @@ def match(options: Namespace, reporter: Reporter) -> int:
 
 
 def _summary(result: MatchResult) -> str:
-    from .scene.geodesy import direction_text
+    from .scene.raster.geodesy import direction_text
 
     shift, accuracy, counts = result.shift, result.accuracy, result.tie_points
     length = math.hypot(shift.dx_m, shift.dy_m)

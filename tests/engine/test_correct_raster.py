@@ -17,12 +17,12 @@ from raster_samples import UTM, UTM_PLACE, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
+from s2m2_engine.scene.raster.raster.geodesy import point_transformer
 
 from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, UnreliableError
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import correct
 from s2m2_engine.scene.correct import correct_raster
-from s2m2_engine.scene.geodesy import point_transformer
 from s2m2_engine.scene.result import (
     RESULT_FILE,
     TIE_POINTS_FILE,

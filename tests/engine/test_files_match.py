@@ -276,9 +276,9 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
         import numpy as np
         from s2m2_engine.errors import S2M2Error
         from s2m2_engine.files import partial_folder
-        from s2m2_engine.scene.grid import common_grid
+        from s2m2_engine.scene.raster.grid import common_grid
         from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
-        from s2m2_engine.scene.raster import open_raster
+        from s2m2_engine.scene.raster.raster import open_raster
         from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE, TiePointSet
         from s2m2_engine.scene.tie_point_files import write_tie_points
 

@@ -16,10 +16,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine import (
-    doctor,
-    load_matcher,
-)
+from s2m2_engine import doctor, load_matcher
 from s2m2_engine.cli import main
 from s2m2_engine.doctor import Check, examine
 from s2m2_engine.errors import InputError

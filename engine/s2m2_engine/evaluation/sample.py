@@ -147,7 +147,7 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
 
 def true_displacement_m(sar_transform: Affine, width: int, height: int) -> tuple[float, float]:
     """East, north metres on the ground that bring the middle of a moved SAR raster to where it belongs."""
-    from ..scene.geodesy import displacement_m
+    from ..scene.raster.geodesy import displacement_m
 
     middle = (sar_transform.c + sar_transform.a * width / 2, sar_transform.f + sar_transform.e * height / 2)
     east, north = displacement_m(CRS, np.array([middle]), -np.array([MOVED_BY]))[0]

@@ -11,8 +11,8 @@ import rasterio
 import rasterio.windows
 
 from ..arrays import Float32Array
-from .grid import CommonGrid
-from .raster_copy import check_tiles
+from .raster.grid import CommonGrid
+from .raster.raster_copy import check_tiles
 
 _TILE = 256
 _STRIP_PIXELS = 4_000_000

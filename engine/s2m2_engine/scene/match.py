@@ -21,15 +21,15 @@ from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .accuracy import Fit, fit, measure
 from .coarse import estimate_prior
-from .geodesy import displacement_m
-from .grid import CommonGrid, common_grid
 from .heatmap_file import HeatmapPatch
 from .heatmap_patches import heatmap_patch
 from .measurements import Measurements, join
 from .outputs import write_outputs
 from .placement import Coverage, automatic_spacing, place_templates
-from .raster import Raster, check_content, open_raster
-from .reader import GridReader
+from .raster.geodesy import displacement_m
+from .raster.grid import CommonGrid, common_grid
+from .raster.raster import Layer, Raster, check_content, open_raster
+from .raster.reader import GridReader
 from .reliability import Circumstances, reasons_against
 from .result import (
     MATCH_FILES,
@@ -37,7 +37,6 @@ from .result import (
     Accuracy,
     GridInfo,
     InputInfo,
-    Layer,
     MatchResult,
     ModelInfo,
     Shift,

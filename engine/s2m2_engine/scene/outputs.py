@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from .grid import CommonGrid
 from .heatmap_file import HeatmapPatch, write_heatmap
-from .raster import Raster
+from .raster.grid import CommonGrid
+from .raster.raster import Raster
 from .report import report_html
 from .result import (
     GCPS_FILE,

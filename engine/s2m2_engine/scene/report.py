@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .geodesy import direction_text, displacement_m
+from .raster.geodesy import direction_text, displacement_m
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult, TiePointSet
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from .raster.raster import Layer
 from .transform import Transform, transform_from_json, transform_to_json
 
 RESULT_FILE = "result.json"
@@ -24,8 +25,6 @@ HEATMAP_FILE = "heatmap.tif"
 GCPS_FILE = "gcps.points"
 REPORT_FILE = "report.html"
 MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
-
-Layer = Literal["sar", "optical"]
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..model.library import DEFAULT_MODEL
-from .raster import same_file
-from .result import Layer
+from .raster.raster import Layer, same_file
 
 # Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
 DEFAULT_SEARCH_RADIUS_M = 500.0

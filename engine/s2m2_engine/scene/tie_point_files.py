@@ -15,7 +15,7 @@ from ..errors import InputError
 from .result import TiePointSet
 
 if TYPE_CHECKING:
-    from .raster import Raster
+    from .raster.raster import Raster
 
 LAYER_NAME = "tie_points"
 # What an analyst can say of a tie point in the column `checked`; "" or null where nobody has looked at it.

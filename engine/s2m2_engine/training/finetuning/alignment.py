@@ -12,7 +12,7 @@ from ...arrays import Float64Array
 from ...errors import InputError
 from ...progress import Reporter
 from ...scene.match import match_scene
-from ...scene.raster import same_file
+from ...scene.raster.raster import same_file
 from ...scene.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
 from ...scene.transform import Transform

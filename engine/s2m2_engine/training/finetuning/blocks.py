@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ...arrays import Float32Array, Float64Array, Window
-from ...scene.geodesy import point_transformer
+from ...scene.raster.geodesy import point_transformer
 from ..data.folders import Displacement
 from ..data.pairs import PairImages, digest
 from ..data.scenes import ScenePair

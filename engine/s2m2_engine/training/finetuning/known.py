@@ -17,8 +17,8 @@ from ...arrays import Float64Array
 from ...errors import InputError
 from ...files import partial_file
 from ...scene.consensus import MAXIMUM_DISTORTION, distortion, residuals
-from ...scene.geodesy import displacement_m, point_transformer
-from ...scene.raster import Raster, open_raster, same_file
+from ...scene.raster.geodesy import displacement_m, point_transformer
+from ...scene.raster.raster import Raster, open_raster, same_file
 from ...scene.result import TIE_POINTS_FILE, MatchResult, read_result
 from ...scene.tie_point_files import read_checked
 from ...scene.transform import Transform, fit_transform, transform_from_json, transform_to_json

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Float32Array, Float64Array, Window
+from ...arrays import Float32Array, Float64Array, Window
 from .geodesy import Points
 
 Resampling = Literal["nearest", "bilinear", "cubic"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import rasterio
@@ -22,12 +22,11 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
-from ..arrays import Float32Array, Window
-from ..errors import InputError
+from ...arrays import Float32Array, Window
+from ...errors import InputError
 from .gcp_map import GcpMap, determine_a_place
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
-from .result import Layer
 from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
 
 # GDAL and PROJ read these when they first need them: blocks in memory (MB); no reduced decoding of JPEG, whose memory
@@ -35,6 +34,9 @@ from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
 os.environ["GDAL_CACHEMAX"] = "128"
 os.environ["GTIFF_IMPLICIT_JPEG_OVR"] = "NO"
 os.environ["PROJ_NETWORK"] = "OFF"
+
+# Which of the two a raster is.
+Layer = Literal["sar", "optical"]
 
 MINIMUM_SIDE = 32
 _PICTURE_SIDE = 512

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 
-from ..arrays import Float32Array
+from ...arrays import Float32Array
 
 if TYPE_CHECKING:
     from .raster import Raster

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 
-from ..arrays import Float32Array
+from ...arrays import Float32Array
 
 
 def numpy_dtype(name: str) -> str:

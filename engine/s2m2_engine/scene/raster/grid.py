@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
 
-from ..arrays import Window
-from ..errors import InputError
+from ...arrays import Window
+from ...errors import InputError
 from .geodesy import PointFunction, Points, metres_per_unit, point_transformer
 from .raster import MINIMUM_SIDE, Raster
 

@@ -13,7 +13,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Float32Array, Float64Array, Window
+from ...arrays import Float32Array, Float64Array, Window
 from .geodesy import Points, point_transformer
 from .grid import CommonGrid
 from .raster import Raster

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 
-from ..arrays import Window
-from ..errors import EngineError
-from ..progress import Reporter
+from ...arrays import Window
+from ...errors import EngineError
+from ...progress import Reporter
 from .raster import Raster
 from .stored_values import numpy_dtype
 

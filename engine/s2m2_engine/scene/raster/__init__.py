@@ -1,0 +1,1 @@
+"""Rasters as GDAL reads them: opened, placed on the ground, read on the common grid, and copied."""
