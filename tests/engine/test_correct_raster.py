@@ -23,20 +23,20 @@ from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, Unre
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import correct
 from s2m2_engine.scene.correct import correct_raster
+from s2m2_engine.scene.fitting.accuracy import Accuracy
+from s2m2_engine.scene.fitting.tie_points import TiePointSet
+from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform, Transform
 from s2m2_engine.scene.result import (
     RESULT_FILE,
     TIE_POINTS_FILE,
-    Accuracy,
     GridInfo,
     InputInfo,
     MatchResult,
     ModelInfo,
     Shift,
     TiePointCounts,
-    TiePointSet,
 )
 from s2m2_engine.scene.tie_point_files import write_tie_points
-from s2m2_engine.scene.transform import AffineTransform, ShiftTransform, Transform
 
 SHIFT = ShiftTransform(137.4, -83.9)
 

@@ -21,8 +21,9 @@ from rasterio.crs import CRS
 
 from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.files import PARTIAL_SUFFIX, partial_file, partial_folder
+from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
-from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE, TiePointSet
+from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE
 from s2m2_engine.scene.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
 
 

@@ -9,19 +9,12 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from s2m2_engine.scene.fitting.accuracy import Accuracy
+from s2m2_engine.scene.fitting.tie_points import TiePointSet
+from s2m2_engine.scene.fitting.transform import ShiftTransform
 from s2m2_engine.scene.report import report_html
 from s2m2_engine.scene.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
-from s2m2_engine.scene.result import (
-    Accuracy,
-    GridInfo,
-    InputInfo,
-    MatchResult,
-    ModelInfo,
-    Shift,
-    TiePointCounts,
-    TiePointSet,
-)
-from s2m2_engine.scene.transform import ShiftTransform
+from s2m2_engine.scene.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
 
 VOID = {"meta", "br"}
 NAN = float("nan")

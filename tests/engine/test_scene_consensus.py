@@ -7,11 +7,11 @@ import pytest
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.progress import Reporter
-from s2m2_engine.scene.accuracy import fit, measure
-from s2m2_engine.scene.consensus import robust_fit
-from s2m2_engine.scene.measurements import Measurements
-from s2m2_engine.scene.reliability import Circumstances, reasons_against
-from s2m2_engine.scene.transform import AffineTransform
+from s2m2_engine.scene.fitting.accuracy import fit, measure
+from s2m2_engine.scene.fitting.consensus import robust_fit
+from s2m2_engine.scene.fitting.measurements import Measurements
+from s2m2_engine.scene.fitting.reliability import Circumstances, reasons_against
+from s2m2_engine.scene.fitting.transform import AffineTransform
 
 TRUTH = AffineTransform(((1.002, -0.001, 7.3), (0.0015, 0.998, -4.1)))
 USUAL = Circumstances(window_cells=625, independent_share=0.25, shift_px=(7.3, -4.1), radius_px=50)
@@ -122,6 +122,6 @@ def test_nothing_usable() -> None:
     with pytest.raises(InputError):
         fit(none, Reporter())
     nan = float("nan")
-    from s2m2_engine.scene.result import Accuracy
+    from s2m2_engine.scene.fitting.accuracy import Accuracy
 
     assert "None of the 30 places" in reasons_against(none, None, Accuracy(nan, nan, nan, nan, 0), USUAL)[0]

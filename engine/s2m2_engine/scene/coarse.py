@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..progress import Reporter
-from .consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
+from .fitting.consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
+from .fitting.transform import AffineTransform, ShiftTransform, Transform
 from .placement import Coverage, place_templates
 from .tiles import Level, TemplateMatch, TileMatcher
-from .transform import AffineTransform, ShiftTransform, Transform
 
 # Radius of the first search in coarse pixels: large enough to keep detail, small enough that chance finds little.
 _FIRST_RADIUS = 24

@@ -23,6 +23,8 @@ from ..arrays import Window
 from ..errors import InputError, UnreliableError
 from ..files import partial_file
 from ..progress import Reporter
+from .fitting.refit import refit
+from .fitting.transform import Transform, TransformKind
 from .raster.geodesy import PointFunction, Points, point_transformer
 from .raster.raster import Raster, corrupt, open_raster, same_file
 from .raster.raster_copy import (
@@ -37,10 +39,8 @@ from .raster.raster_copy import (
 )
 from .raster.stored_values import numpy_dtype, validity
 from .raster.warp import Resampling, position_map, sample
-from .refit import refit
 from .result import TIE_POINTS_FILE, MatchResult, read_result
 from .tie_point_files import read_tie_points
-from .transform import Transform, TransformKind
 
 METHODS = ("auto", *get_args(TransformKind))
 # A displacement that varies by less than this over the raster counts as the same everywhere.

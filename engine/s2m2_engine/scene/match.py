@@ -19,33 +19,32 @@ from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT, load_matcher, substitute_note
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
-from .accuracy import Fit, fit, measure
 from .coarse import estimate_prior
+from .fitting.accuracy import Accuracy, Fit, fit, measure
+from .fitting.measurements import Measurements, join
+from .fitting.reliability import Circumstances, reasons_against
+from .fitting.tie_points import TiePointSet
+from .fitting.transform import ShiftTransform, Transform, fit_transform
 from .heatmap_file import HeatmapPatch
 from .heatmap_patches import heatmap_patch
-from .measurements import Measurements, join
 from .outputs import write_outputs
 from .placement import Coverage, automatic_spacing, place_templates
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
-from .reliability import Circumstances, reasons_against
 from .result import (
     MATCH_FILES,
     RESULT_FILE,
-    Accuracy,
     GridInfo,
     InputInfo,
     MatchResult,
     ModelInfo,
     Shift,
     TiePointCounts,
-    TiePointSet,
 )
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
 from .tiles import Level, TemplateMatch, TileMatcher
-from .transform import ShiftTransform, Transform, fit_transform
 
 # Tie points aimed at: enough for an accuracy of a hundredth of their scatter, few enough for a minute's work.
 _TIE_POINTS = 1200

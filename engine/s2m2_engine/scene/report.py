@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from .fitting.tie_points import TiePointSet
 from .raster.geodesy import direction_text, displacement_m
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
-from .result import InputInfo, MatchResult, TiePointSet
+from .result import InputInfo, MatchResult
 
 _STYLE = """
 :root { color-scheme: light; --ink: #1c2733; --soft: #5c6b7a; --line: #d5dce3;

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import InputError
+from .fitting.accuracy import Accuracy
+from .fitting.transform import Transform, transform_from_json, transform_to_json
 from .raster.raster import Layer
-from .transform import Transform, transform_from_json, transform_to_json
 
 RESULT_FILE = "result.json"
 TIE_POINTS_FILE = "tie_points.gpkg"
@@ -25,38 +25,6 @@ HEATMAP_FILE = "heatmap.tif"
 GCPS_FILE = "gcps.points"
 REPORT_FILE = "report.html"
 MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
-
-
-@dataclass(frozen=True)
-class TiePointSet:
-    """n tie points as arrays, all of length n.
-
-    Attributes:
-        moving_xy: (n, 2) positions in the moving layer, units of the CRS.
-        displacement_xy: (n, 2) in units of the CRS; moving_xy + displacement_xy is the position in the reference.
-        displacement_m: (n, 2) metres on the ground (east, north).
-        displacement_px: (n, 2) pixels of the common grid (col, row).
-        covariance_px: (n, 2, 2) of displacement_px, px².
-        confidence: (n,) calibrated probability of being right within 3 px.
-        abstained: (n,) bool: the matcher gave no answer worth using (flat, ambiguous, nodata, at the search edge).
-        inlier: (n,) bool: agrees with the fitted transform.
-        residual_px, residual_m: (n,) distance between the tie point and a transform fitted *without* it; NaN where
-            the tie point took no part (abstained).
-    """
-
-    moving_xy: NDArray[np.float64]
-    displacement_xy: NDArray[np.float64]
-    displacement_m: NDArray[np.float64]
-    displacement_px: NDArray[np.float64]
-    covariance_px: NDArray[np.float64]
-    confidence: NDArray[np.float64]
-    abstained: NDArray[np.bool_]
-    inlier: NDArray[np.bool_]
-    residual_px: NDArray[np.float64]
-    residual_m: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.moving_xy)
 
 
 @dataclass(frozen=True)
@@ -69,21 +37,6 @@ class Shift:
     dy_m: float
     dx_px: float
     dy_px: float
-
-
-@dataclass(frozen=True)
-class Accuracy:
-    """Of the transform, from tie points that were held out of its fit. NaN where nothing could be measured.
-
-    rmse: root mean square of the radial residual; ce90: its 90th percentile. They include the tie points' own
-    scatter, so they do not flatter. `held_out` is how many residuals they come from.
-    """
-
-    rmse_m: float
-    ce90_m: float
-    rmse_px: float
-    ce90_px: float
-    held_out: int
 
 
 @dataclass(frozen=True)

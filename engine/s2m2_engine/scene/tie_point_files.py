@@ -12,7 +12,7 @@ import pyogrio.errors
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from .result import TiePointSet
+from .fitting.tie_points import TiePointSet
 
 if TYPE_CHECKING:
     from .raster.raster import Raster

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from ..arrays import Window, WindowPair
 from ..model.matcher import Match, Matcher
 from ..progress import Reporter
+from .fitting.transform import Transform
 from .raster.reader import GridReader
-from .transform import Transform
 
 # Ground that one block covers, in pixels of its level, and templates in it: enough to share features, few enough that
 # Cancel and the arrows on the map do not wait for it.

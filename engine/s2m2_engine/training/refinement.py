@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from ..arrays import Float64Array, Window, WindowPair
 from ..errors import InputError
 from ..model.matcher import Match, Matcher
-from ..scene.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
-from ..scene.transform import Transform
+from ..scene.fitting.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
+from ..scene.fitting.transform import Transform
 from ..toml import refuse
 from .data.folders import Displacement
 from .data.pairs import PairImages

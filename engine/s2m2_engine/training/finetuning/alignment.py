@@ -11,11 +11,11 @@ import numpy as np
 from ...arrays import Float64Array
 from ...errors import InputError
 from ...progress import Reporter
+from ...scene.fitting.transform import Transform
 from ...scene.match import match_scene
 from ...scene.raster.raster import same_file
 from ...scene.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
-from ...scene.transform import Transform
 from ..data.scenes import ScenePair
 from ..refinement import field_coefficients
 from .known import BESIDE_PX, Known

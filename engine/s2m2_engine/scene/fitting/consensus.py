@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ...errors import InputError
 from .transform import AffineTransform, ShiftTransform, Transform, fit_transform
 
 SHIFT_OR_AFFINE = Literal["shift", "affine"]

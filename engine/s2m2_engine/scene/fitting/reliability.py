@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .accuracy import Fit
+from .accuracy import Accuracy, Fit
 from .consensus import MAXIMUM_DISTORTION, distortion
 from .measurements import Measurements
-from .result import Accuracy
 
 MINIMUM_INLIERS = 10
 MINIMUM_INLIER_SHARE = 0.3

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..progress import Reporter
+from ...errors import InputError
+from ...progress import Reporter
 from .consensus import SHIFT_OR_AFFINE, residuals, robust_fit
 from .measurements import Measurements
-from .result import Accuracy
 from .transform import Transform
 
 FOLDS = 5
@@ -29,6 +28,21 @@ _BLUNDER_PX = (1.5, 5.0)
 _AFFINE_GAIN = 0.03
 _AFFINE_GAIN_PX2 = 0.25**2
 _MINIMUM_FOR_AFFINE = 15
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Of the transform, from tie points that were held out of its fit. NaN where nothing could be measured.
+
+    rmse: root mean square of the radial residual; ce90: its 90th percentile. They include the tie points' own
+    scatter, so they do not flatter. `held_out` is how many residuals they come from.
+    """
+
+    rmse_m: float
+    ce90_m: float
+    rmse_px: float
+    ce90_px: float
+    held_out: int
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ...errors import InputError
 
 Points = NDArray[np.float64]
 TransformKind = Literal["shift", "affine", "polynomial", "tps"]

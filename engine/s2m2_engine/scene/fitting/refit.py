@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .result import TiePointSet
+from .tie_points import TiePointSet
 from .transform import Points, ThinPlateSplineTransform, Transform, TransformKind, fit_transform
 
 MOST_CONTROL_POINTS = 300

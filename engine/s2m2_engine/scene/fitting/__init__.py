@@ -1,0 +1,1 @@
+"""What is fitted to tie points: the transform that they agree on, its accuracy, and whether to trust it."""
