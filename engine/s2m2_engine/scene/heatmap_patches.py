@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .heatmap_file import HeatmapPatch
-from .tiles import TemplateMatch
+from .matching.tiles import TemplateMatch
 
 
 def heatmap_patch(item: TemplateMatch, moving_is_sar: bool, side: int) -> HeatmapPatch:

@@ -19,7 +19,6 @@ from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT, load_matcher, substitute_note
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
-from .coarse import estimate_prior
 from .fitting.accuracy import Accuracy, Fit, fit, measure
 from .fitting.measurements import Measurements, join
 from .fitting.reliability import Circumstances, reasons_against
@@ -27,8 +26,10 @@ from .fitting.tie_points import TiePointSet
 from .fitting.transform import ShiftTransform, Transform, fit_transform
 from .heatmap_file import HeatmapPatch
 from .heatmap_patches import heatmap_patch
+from .matching.coarse import estimate_prior
+from .matching.placement import Coverage, automatic_spacing, place_templates
+from .matching.tiles import Level, TemplateMatch, TileMatcher
 from .outputs import write_outputs
-from .placement import Coverage, automatic_spacing, place_templates
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
@@ -44,7 +45,6 @@ from .result import (
     TiePointCounts,
 )
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
-from .tiles import Level, TemplateMatch, TileMatcher
 
 # Tie points aimed at: enough for an accuracy of a hundredth of their scatter, few enough for a minute's work.
 _TIE_POINTS = 1200

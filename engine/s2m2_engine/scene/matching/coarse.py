@@ -12,10 +12,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..progress import Reporter
-from .fitting.consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
-from .fitting.transform import AffineTransform, ShiftTransform, Transform
+from ...errors import InputError
+from ...progress import Reporter
+from ..fitting.consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
+from ..fitting.transform import AffineTransform, ShiftTransform, Transform
 from .placement import Coverage, place_templates
 from .tiles import Level, TemplateMatch, TileMatcher
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .fitting.transform import Transform
+from ..fitting.transform import Transform
 
 # Share of a template, and of the place where it is expected, that must hold data.
 _MINIMUM_VALID = 0.7

@@ -16,11 +16,11 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Window, WindowPair
-from ..model.matcher import Match, Matcher
-from ..progress import Reporter
-from .fitting.transform import Transform
-from .raster.reader import GridReader
+from ...arrays import Window, WindowPair
+from ...model.matcher import Match, Matcher
+from ...progress import Reporter
+from ..fitting.transform import Transform
+from ..raster.reader import GridReader
 
 # Ground that one block covers, in pixels of its level, and templates in it: enough to share features, few enough that
 # Cancel and the arrows on the map do not wait for it.

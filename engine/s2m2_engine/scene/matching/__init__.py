@@ -1,0 +1,1 @@
+"""Templates placed and matched over a whole scene, coarse and fine."""
