@@ -10,7 +10,7 @@ import math
 import sys
 from pathlib import Path
 
-from s2m2_engine.scene.result import read_result
+from s2m2_engine.scene.results.result import read_result
 
 
 def main(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ from .errors import EXIT_ENGINE_FAILURE, EXIT_RELIABLE, EXIT_UNRELIABLE
 from .progress import Reporter
 
 if TYPE_CHECKING:
-    from .scene.result import MatchResult
+    from .scene.results.result import MatchResult
 
 
 def match(options: Namespace, reporter: Reporter) -> int:

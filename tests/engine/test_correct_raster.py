@@ -26,7 +26,7 @@ from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.accuracy import Accuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform, Transform
-from s2m2_engine.scene.result import (
+from s2m2_engine.scene.results.result import (
     RESULT_FILE,
     TIE_POINTS_FILE,
     GridInfo,
@@ -36,7 +36,7 @@ from s2m2_engine.scene.result import (
     Shift,
     TiePointCounts,
 )
-from s2m2_engine.scene.tie_point_files import write_tie_points
+from s2m2_engine.scene.results.tie_point_files import write_tie_points
 
 SHIFT = ShiftTransform(137.4, -83.9)
 

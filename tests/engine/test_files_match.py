@@ -22,9 +22,9 @@ from rasterio.crs import CRS
 from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.files import PARTIAL_SUFFIX, partial_file, partial_folder
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
-from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
-from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE
-from s2m2_engine.scene.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
+from s2m2_engine.scene.results.heatmap_file import HeatmapPatch, write_heatmap
+from s2m2_engine.scene.results.result import MATCH_FILES, RESULT_FILE
+from s2m2_engine.scene.results.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
 
 
 def some_tie_points(count: int = 7) -> TiePointSet:
@@ -278,10 +278,10 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
         from s2m2_engine.errors import S2M2Error
         from s2m2_engine.files import partial_folder
         from s2m2_engine.scene.raster.grid import common_grid
-        from s2m2_engine.scene.heatmap_file import HeatmapPatch, write_heatmap
+        from s2m2_engine.scene.results.heatmap_file import HeatmapPatch, write_heatmap
         from s2m2_engine.scene.raster.raster import open_raster
-        from s2m2_engine.scene.result import MATCH_FILES, RESULT_FILE, TiePointSet
-        from s2m2_engine.scene.tie_point_files import write_tie_points
+        from s2m2_engine.scene.results.result import MATCH_FILES, RESULT_FILE, TiePointSet
+        from s2m2_engine.scene.results.tie_point_files import write_tie_points
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         raster = open_raster(sys.argv[1], "optical")

@@ -31,7 +31,7 @@ from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute
 from s2m2_engine.model.torch_support import choose_device
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
-from s2m2_engine.scene.result import read_result
+from s2m2_engine.scene.results.result import read_result
 from s2m2_engine.scene.settings import MatchSettings
 from s2m2_engine.worker.protocol import ModelsRequest
 from s2m2_engine.worker.requests import run_request

@@ -12,9 +12,9 @@ import pytest
 from s2m2_engine.scene.fitting.accuracy import Accuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import ShiftTransform
-from s2m2_engine.scene.report import report_html
-from s2m2_engine.scene.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
-from s2m2_engine.scene.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
+from s2m2_engine.scene.results.report import report_html
+from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
+from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
 
 VOID = {"meta", "br"}
 NAN = float("nan")

@@ -24,7 +24,7 @@ from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import FoundTiePoint, Reporter
 from s2m2_engine.scene import match as module
 from s2m2_engine.scene.match import match_scene
-from s2m2_engine.scene.result import MATCH_FILES, MatchResult, read_result
+from s2m2_engine.scene.results.result import MATCH_FILES, MatchResult, read_result
 from s2m2_engine.scene.settings import MatchSettings
 
 SIDE = 320
@@ -126,7 +126,7 @@ def test_the_optical_layer_moves_the_other_way(pair: tuple[Path, Path], run: Run
 
 @pytest.mark.parametrize("moving", ["sar", "optical"])
 def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str) -> None:
-    from s2m2_engine.scene.tie_point_files import read_tie_points
+    from s2m2_engine.scene.results.tie_point_files import read_tie_points
 
     run(*pair, moving=moving, spacing=40)
     points = read_tie_points(tmp_path / "out folder é" / "tie_points.gpkg")
@@ -149,7 +149,7 @@ def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
 
 
 def test_a_bbox_confines_the_tie_points(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
-    from s2m2_engine.scene.tie_point_files import read_tie_points
+    from s2m2_engine.scene.results.tie_point_files import read_tie_points
 
     left, top = UTM_PLACE.c, UTM_PLACE.f
     box = (left + 800, top - 2600, left + 2600, top - 900)

@@ -17,7 +17,7 @@ from rasterio.warp import Resampling, calculate_default_transform, reproject
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.match import match_scene
-from s2m2_engine.scene.result import MatchResult
+from s2m2_engine.scene.results.result import MatchResult
 from s2m2_engine.scene.settings import MatchSettings
 
 PIXEL_M = (9.99967, 9.99999)

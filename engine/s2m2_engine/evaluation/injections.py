@@ -19,7 +19,7 @@ from pathlib import Path
 from ..progress import Reporter
 from ..scene.correct import correct_raster
 from ..scene.match import match_scene
-from ..scene.result import MatchResult
+from ..scene.results.result import MatchResult
 from ..scene.settings import MatchSettings
 
 # East and north in CRS units, up to the default search radius of 500 m on the ground at middle latitudes.

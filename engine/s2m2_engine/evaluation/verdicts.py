@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..progress import Reporter
 from ..scene.match import match_scene
-from ..scene.result import MatchResult
+from ..scene.results.result import MatchResult
 from ..scene.settings import MatchSettings
 
 _FOLDER = "sentinel_la"

@@ -39,8 +39,8 @@ from .raster.raster_copy import (
 )
 from .raster.stored_values import numpy_dtype, validity
 from .raster.warp import Resampling, position_map, sample
-from .result import TIE_POINTS_FILE, MatchResult, read_result
-from .tie_point_files import read_tie_points
+from .results.result import TIE_POINTS_FILE, MatchResult, read_result
+from .results.tie_point_files import read_tie_points
 
 METHODS = ("auto", *get_args(TransformKind))
 # A displacement that varies by less than this over the raster counts as the same everywhere.

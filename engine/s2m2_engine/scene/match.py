@@ -24,17 +24,17 @@ from .fitting.measurements import Measurements, join
 from .fitting.reliability import Circumstances, reasons_against
 from .fitting.tie_points import TiePointSet
 from .fitting.transform import ShiftTransform, Transform, fit_transform
-from .heatmap_file import HeatmapPatch
-from .heatmap_patches import heatmap_patch
 from .matching.coarse import estimate_prior
 from .matching.placement import Coverage, automatic_spacing, place_templates
 from .matching.tiles import Level, TemplateMatch, TileMatcher
-from .outputs import write_outputs
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
-from .result import (
+from .results.heatmap_file import HeatmapPatch
+from .results.heatmap_patches import heatmap_patch
+from .results.outputs import write_outputs
+from .results.result import (
     MATCH_FILES,
     RESULT_FILE,
     GridInfo,

@@ -14,7 +14,7 @@ from ...progress import Reporter
 from ...scene.fitting.transform import Transform
 from ...scene.match import match_scene
 from ...scene.raster.raster import same_file
-from ...scene.result import MatchResult, read_result
+from ...scene.results.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
 from ..data.scenes import ScenePair
 from ..refinement import field_coefficients

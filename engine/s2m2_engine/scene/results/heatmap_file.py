@@ -10,9 +10,9 @@ import numpy as np
 import rasterio
 import rasterio.windows
 
-from ..arrays import Float32Array
-from .raster.grid import CommonGrid
-from .raster.raster_copy import check_tiles
+from ...arrays import Float32Array
+from ..raster.grid import CommonGrid
+from ..raster.raster_copy import check_tiles
 
 _TILE = 256
 _STRIP_PIXELS = 4_000_000

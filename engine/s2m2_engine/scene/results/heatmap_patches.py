@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..matching.tiles import TemplateMatch
 from .heatmap_file import HeatmapPatch
-from .matching.tiles import TemplateMatch
 
 
 def heatmap_patch(item: TemplateMatch, moving_is_sar: bool, side: int) -> HeatmapPatch:

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from .fitting.tie_points import TiePointSet
-from .raster.geodesy import direction_text, displacement_m
+from ..fitting.tie_points import TiePointSet
+from ..raster.geodesy import direction_text, displacement_m
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult
 

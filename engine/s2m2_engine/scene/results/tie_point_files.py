@@ -11,11 +11,11 @@ import pyogrio
 import pyogrio.errors
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from .fitting.tie_points import TiePointSet
+from ...errors import InputError
+from ..fitting.tie_points import TiePointSet
 
 if TYPE_CHECKING:
-    from .raster.raster import Raster
+    from ..raster.raster import Raster
 
 LAYER_NAME = "tie_points"
 # What an analyst can say of a tie point in the column `checked`; "" or null where nobody has looked at it.

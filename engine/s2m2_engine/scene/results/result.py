@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import InputError
-from .fitting.accuracy import Accuracy
-from .fitting.transform import Transform, transform_from_json, transform_to_json
-from .raster.raster import Layer
+from ...errors import InputError
+from ..fitting.accuracy import Accuracy
+from ..fitting.transform import Transform, transform_from_json, transform_to_json
+from ..raster.raster import Layer
 
 RESULT_FILE = "result.json"
 TIE_POINTS_FILE = "tie_points.gpkg"

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from .fitting.tie_points import TiePointSet
+from ..fitting.tie_points import TiePointSet
+from ..raster.grid import CommonGrid
+from ..raster.raster import Raster
 from .heatmap_file import HeatmapPatch, write_heatmap
-from .raster.grid import CommonGrid
-from .raster.raster import Raster
 from .report import report_html
 from .result import GCPS_FILE, HEATMAP_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE, MatchResult
 from .tie_point_files import write_gcps, write_tie_points

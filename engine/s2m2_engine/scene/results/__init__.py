@@ -1,0 +1,1 @@
+"""What a match gives, and the files that hold it."""
