@@ -158,7 +158,7 @@ def doctor(options: Namespace, reporter: Reporter) -> int:
 
 def sample(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 sample`."""
-    from .evaluation.sample import make_sample
+    from .simulation.sample import make_sample
 
     made = make_sample(options.folder)
     east, north = made.displacement_m

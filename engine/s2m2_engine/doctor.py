@@ -156,7 +156,7 @@ def _find_template(matcher: Matcher, tolerance_px: float) -> None:
     Raises:
         ValueError: it is found elsewhere.
     """
-    from .evaluation.sample import simulate
+    from .simulation.sample import simulate
 
     size = matcher.template_size
     image = simulate(size + 32).optical

@@ -44,7 +44,7 @@ def sample(worker_python: str, tmp_path_factory: pytest.TempPathFactory) -> tupl
     """A simulated pair that is off by 137 m east and 84 m south."""
     folder = tmp_path_factory.mktemp("sample") / "pair é"
     make = (
-        "import pathlib, sys; from s2m2_engine.evaluation.sample import make_sample;"
+        "import pathlib, sys; from s2m2_engine.simulation.sample import make_sample;"
         "make_sample(pathlib.Path(sys.argv[1]), 512)"
     )
     root = Path(__file__).resolve().parents[2]

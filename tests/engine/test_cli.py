@@ -15,7 +15,7 @@ import pytest
 import rasterio
 
 from s2m2_engine.cli import main
-from s2m2_engine.evaluation.sample import make_sample
+from s2m2_engine.simulation.sample import make_sample
 
 
 @pytest.fixture(scope="module")

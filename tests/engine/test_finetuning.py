@@ -19,7 +19,6 @@ pytest.importorskip("lightning_fabric")
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
-from s2m2_engine.evaluation.sample import MOVED_BY, make_sample
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.model_file import read_card, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
@@ -27,6 +26,7 @@ from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import load_matcher
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
+from s2m2_engine.simulation.sample import MOVED_BY, make_sample
 from s2m2_engine.training.data.scenes import ScenePair
 from s2m2_engine.training.finetuning import finetune as module
 from s2m2_engine.training.finetuning import recipe as recipe_module

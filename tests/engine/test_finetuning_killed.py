@@ -12,8 +12,8 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine.evaluation.sample import make_sample
 from s2m2_engine.model.model_file import read_card
+from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.training.finetuning.finetune import RESULT_FILE
 
 # Forks processes that go on with one fine-tuning; each is killed before it puts a file into place that none was killed

@@ -21,7 +21,6 @@ from s2m2_engine.cli import main
 from s2m2_engine.doctor import Check, examine
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.plan import _load
-from s2m2_engine.evaluation.sample import Sample, make_sample
 from s2m2_engine.model import library
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model
 from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model
@@ -33,6 +32,7 @@ from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.results.result import read_result
 from s2m2_engine.scene.settings import MatchSettings
+from s2m2_engine.simulation.sample import Sample, make_sample
 from s2m2_engine.worker.protocol import ModelsRequest
 from s2m2_engine.worker.requests import run_request
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.landscape import CELL_M, Cover
-from s2m2_engine.evaluation.rendering import LOOKS, backscatter
-from s2m2_engine.evaluation.sample import MOVED_BY, Sample, Simulation, make_sample, simulate
+from s2m2_engine.simulation.landscape import CELL_M, Cover
+from s2m2_engine.simulation.rendering import LOOKS, backscatter
+from s2m2_engine.simulation.sample import MOVED_BY, Sample, Simulation, make_sample, simulate
 
 SIZE = 256
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from s2m2_engine.evaluation.sample import make_sample
+from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.worker import protocol
 
 

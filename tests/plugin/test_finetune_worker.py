@@ -37,7 +37,7 @@ _MAKE = """
 import sys
 from pathlib import Path
 import lightning_fabric, torch
-from s2m2_engine.evaluation.sample import make_sample
+from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from ..errors import EngineError, InputError
 from ..progress import Reporter
-from .sample import (
+from ..simulation.sample import (
     CRS,
     MINIMUM_SIZE,
     NOTE,

@@ -18,9 +18,9 @@ import numpy as np
 
 from ..arrays import Float32Array
 from ..errors import InputError
+from ..simulation.landscape import CELL_M, smooth_noise
 from ..terminal import TerminalReporter, module_status
 from .geotiff import write_bands
-from .landscape import CELL_M, smooth_noise
 
 TINY_PX = 200
 

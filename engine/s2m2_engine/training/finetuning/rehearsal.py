@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ...arrays import Float32Array, Window
-from ...evaluation.sample import OPTICAL_PIXEL_M, simulate
+from ...simulation.sample import OPTICAL_PIXEL_M, simulate
 from ..data.folders import ALIGNED, Displacement
 from ..data.pairs import PairImages
 

@@ -1,0 +1,1 @@
+"""A procedural landscape and its two renderings: a pair whose misalignment is known."""
