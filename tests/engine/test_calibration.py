@@ -32,12 +32,13 @@ from s2m2_engine.evaluation.calibration_report import (
 )
 from s2m2_engine.evaluation.measure import Geometry, Outcome, run_trials, share_of_scenes
 from s2m2_engine.evaluation.reliability_figure import wilson_interval, write_reliability
-from s2m2_engine.evaluation.windows import ImagePair, Trial, dataset
+from s2m2_engine.evaluation.windows import Trial
 from s2m2_engine.metrics import expected_calibration_error
 from s2m2_engine.model.calibrated import STRUCTURE
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.heatmap import local_covariance, to_probability
 from s2m2_engine.model.matcher import Match
+from s2m2_engine.pairs.image_pairs import ImagePair, dataset
 
 # What made outcomes follow; no matcher's own, which change when they are fitted anew.
 TRUE = Calibration(1.0, 1.0, 0.5, 0.05, -1.7, (0.0, 0.3, 0.7, 2.6, -1.5, 0.4, 0.0))

@@ -25,9 +25,9 @@ from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import load_matcher
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample
-from s2m2_engine.training.data.scenes import ScenePair
 from s2m2_engine.training.finetuning import finetune as module
 from s2m2_engine.training.finetuning import recipe as recipe_module
 from s2m2_engine.training.finetuning.alignment import align
@@ -412,7 +412,7 @@ def test_a_better_model_says_where_it_comes_from(
 
 def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     """The stronger the anchor, the nearer to the weights that training began with."""
-    from s2m2_engine.training.data.pairs import TrainingPair
+    from s2m2_engine.pairs.training_pairs import TrainingPair
     from s2m2_engine.training.loop import train_on
 
     distance = []

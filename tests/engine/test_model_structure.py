@@ -13,10 +13,10 @@ from s2m2_engine import load_matcher
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.measure import Geometry, run_trials
-from s2m2_engine.evaluation.windows import dataset
 from s2m2_engine.metrics import correct_match_rate
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.pairs.image_pairs import dataset
 
 
 def landscape(side: int = 200, seed: int = 0) -> NDArray[np.float64]:

@@ -14,13 +14,11 @@ from raster_samples import UTM_PLACE, WriteRaster, textured
 from scipy.ndimage import shift as moved
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.windows import ImagePair
-from s2m2_engine.training.augmentation import NO_AUGMENTATION, Augmentation, augment_optical, augment_sar, hide, turn
-from s2m2_engine.training.configuration import DataSettings
-from s2m2_engine.training.data import qxs, sen12
-from s2m2_engine.training.data.folders import list_folders
-from s2m2_engine.training.data.images import FilePair
-from s2m2_engine.training.data.manifests import (
+from s2m2_engine.pairs import qxs, sen12
+from s2m2_engine.pairs.file_pairs import FilePair
+from s2m2_engine.pairs.folders import list_folders
+from s2m2_engine.pairs.image_pairs import ImagePair
+from s2m2_engine.pairs.manifests import (
     LABELLED,
     TEST,
     UNLABELLED,
@@ -30,12 +28,14 @@ from s2m2_engine.training.data.manifests import (
     split_by_scene,
     write_manifest,
 )
+from s2m2_engine.pairs.scene_pairs import ScenePair
+from s2m2_engine.pairs.settings import DataSettings
+from s2m2_engine.pairs.sources import training_pairs
+from s2m2_engine.pairs.training_pairs import TrainingPair, check_pairs, fingerprint, label_share, refuse_leaks
+from s2m2_engine.training.augmentation import NO_AUGMENTATION, Augmentation, augment_optical, augment_sar, hide, turn
 from s2m2_engine.training.data.order import BatchPlan, Order
-from s2m2_engine.training.data.pairs import TrainingPair, check_pairs, fingerprint, label_share, refuse_leaks
 from s2m2_engine.training.data.patches import cut_sample, halve, turn_corner
 from s2m2_engine.training.data.regions import cut_region
-from s2m2_engine.training.data.scenes import ScenePair
-from s2m2_engine.training.data.sources import training_pairs
 
 SEASONS = ("ROIs1158_spring", "ROIs1868_summer")
 

@@ -20,11 +20,11 @@ from pair_files import write_negatives
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError
 from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model
+from s2m2_engine.pairs.refined_labels import RefinedLabel, write_refined
 from s2m2_engine.progress import Reporter
 from s2m2_engine.training import checkpoints, run
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint
 from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration
-from s2m2_engine.training.data.refined import RefinedLabel, write_refined
 from s2m2_engine.training.loop import train
 
 RECIPE = """

@@ -14,18 +14,12 @@ from scipy.ndimage import map_coordinates
 
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.windows import ImagePair
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
-from s2m2_engine.progress import Reporter
-from s2m2_engine.training import refine
-from s2m2_engine.training.augmentation import NO_AUGMENTATION
-from s2m2_engine.training.configuration import read_configuration
-from s2m2_engine.training.data.folders import ALIGNED, Displacement
-from s2m2_engine.training.data.images import FilePair
-from s2m2_engine.training.data.pairs import TrainingPair, fingerprint
-from s2m2_engine.training.data.patches import cut_sample
-from s2m2_engine.training.data.refined import (
+from s2m2_engine.pairs.file_pairs import FilePair
+from s2m2_engine.pairs.folders import ALIGNED, Displacement
+from s2m2_engine.pairs.image_pairs import ImagePair
+from s2m2_engine.pairs.refined_labels import (
     DOUBTFUL,
     KEPT,
     REFINED,
@@ -34,7 +28,13 @@ from s2m2_engine.training.data.refined import (
     with_refined_labels,
     write_refined,
 )
-from s2m2_engine.training.data.scenes import ScenePair
+from s2m2_engine.pairs.scene_pairs import ScenePair
+from s2m2_engine.pairs.training_pairs import TrainingPair, fingerprint
+from s2m2_engine.progress import Reporter
+from s2m2_engine.training import refine
+from s2m2_engine.training.augmentation import NO_AUGMENTATION
+from s2m2_engine.training.configuration import read_configuration
+from s2m2_engine.training.data.patches import cut_sample
 from s2m2_engine.training.refinement import RefinementSettings, find_matches, grid_places, refine_pair
 
 SETTINGS = RefinementSettings()

@@ -33,9 +33,9 @@ from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import load_matcher
 from s2m2_engine.model.tuned import Before, Parts, parts_of
+from s2m2_engine.pairs.training_pairs import TrainingPair
 from s2m2_engine.training.appearance import appearances
 from s2m2_engine.training.configuration import WindowSettings
-from s2m2_engine.training.data.pairs import TrainingPair
 from s2m2_engine.training.finetuning.candidate import write_candidate
 from s2m2_engine.training.finetuning.recipe import training_configuration
 from s2m2_engine.training.finetuning.rehearsal import SimulatedPair

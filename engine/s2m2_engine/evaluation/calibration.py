@@ -31,13 +31,13 @@ from ..model.matcher import Matcher
 from ..model.model_file import rewrite_calibration
 from ..model.registry import load_matcher
 from ..model.structure import StructureMatcher
+from ..pairs.image_pairs import ImagePair, dataset
 from ..terminal import module_status
 from .calibration_fit import CORRECT_PX, fit
 from .calibration_report import calibration_figures, report_text, write_json
 from .held_out import held_out_pairs
 from .measure import Geometry, Outcome, run_trials, share_of_scenes
 from .reliability_figure import write_reliability
-from .windows import ImagePair, dataset
 
 GEOMETRIES = tuple(
     Geometry(template, search)

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..pairs.image_files import image_size
+from ..pairs.image_pairs import DATASETS, ImagePair, dataset
 from .held_out import HeldOut
-from .image_files import image_size
-from .windows import DATASETS, ImagePair, dataset
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def _shared(name: str) -> Callable[[Path], Sequence[ImagePair]]:
 
 def _sen12(split: str) -> Callable[[Path], Sequence[ImagePair]]:
     def read(folder: Path) -> Sequence[ImagePair]:
-        from ..training.data.manifests import TEST
-        from ..training.data.sen12 import sen12_manifest
+        from ..pairs.manifests import TEST
+        from ..pairs.sen12 import sen12_manifest
 
         pairs = sen12_manifest(folder, split).part(TEST)
         return [replace(pair, dataset="sen1-2", subset=pair.scene.split("/")[0]) for pair in pairs]
@@ -53,8 +53,8 @@ def _sen12(split: str) -> Callable[[Path], Sequence[ImagePair]]:
 
 def _qxs(split: str) -> Callable[[Path], Sequence[ImagePair]]:
     def read(folder: Path) -> Sequence[ImagePair]:
-        from ..training.data.manifests import TEST
-        from ..training.data.qxs import qxs_manifest
+        from ..pairs.manifests import TEST
+        from ..pairs.qxs import qxs_manifest
 
         return qxs_manifest(folder, split).part(TEST)
 
@@ -62,7 +62,7 @@ def _qxs(split: str) -> Callable[[Path], Sequence[ImagePair]]:
 
 
 def _folders(folder: Path) -> Sequence[ImagePair]:
-    from ..training.data.folders import list_folders
+    from ..pairs.folders import list_folders
 
     offsets = folder / "offsets.json"
     return list_folders(folder / "sar", folder / "opt", "folders", offsets=offsets if offsets.is_file() else None)

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..model.matcher import Match, Matcher
+from ..pairs.image_files import read_image
 from ..progress import Reporter
-from .image_files import read_image
 from .measure import Geometry, PairImages, choose_trials, read_pair
 from .plan import Plan
 from .windows import Trial

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError
-from ..training.configuration import DataSettings, read_configuration
-from ..training.data.images import FilePair
-from ..training.data.pairs import refuse_leaks
-from ..training.data.sources import training_pairs
-from .windows import ImagePair
+from ..pairs.file_pairs import FilePair
+from ..pairs.image_pairs import ImagePair
+from ..pairs.settings import DataSettings
+from ..pairs.sources import training_pairs
+from ..pairs.training_pairs import refuse_leaks
+from ..training.configuration import read_configuration
 
 
 def held_out_pairs(configuration: Path, shared: Path | None = None) -> list[ImagePair]:

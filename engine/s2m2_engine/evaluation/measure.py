@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.matcher import Match, Matcher
-from .image_files import read_image
-from .windows import ImagePair, Trial, cut_trials
+from ..pairs.image_files import read_image
+from ..pairs.image_pairs import ImagePair
+from .windows import Trial, cut_trials
 
 # Of a large tile only the middle is read: more places are worth more than more windows of one place.
 LARGEST_SIDE = 768

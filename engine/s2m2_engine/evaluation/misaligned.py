@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..pairs.sources import training_pairs
+from ..pairs.training_pairs import PairImages
 from ..terminal import module_status
 from ..training.configuration import read_configuration
-from ..training.data.pairs import PairImages
-from ..training.data.sources import training_pairs
 from .geotiff import write_bands
 
 CRS = "EPSG:32633"

@@ -10,12 +10,12 @@ from ..errors import InputError
 from ..model.library import DEFAULT_MODEL
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
+from ..pairs.image_pairs import ImagePair
 from .arguments import SEARCH, TEMPLATES
 from .baselines import load_baseline
 from .datasets import choose_pairs, describe
 from .held_out import HeldOut
 from .measure import Geometry
-from .windows import ImagePair
 
 LEAST_TEMPLATE = 16
 # Instead of a data set's name: every one that the training configuration validates on.

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..pairs.image_files import read_shown
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from .arguments import add_arguments, plans_of
 from .degradations import DEGRADATIONS, turn_margin
 from .evaluate import Bench, Evaluation, Job, evaluation_of, places
-from .image_files import read_shown
 from .plan import Plan
 from .scores import ALL, THRESHOLDS_PX, Score, scores
 from .table import write_rows

@@ -18,12 +18,12 @@ import numpy as np
 
 from ..arrays import Float64Array
 from ..model.matcher import Match
+from ..pairs.image_files import read_shown
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from .arguments import add_arguments, plans_of
 from .degradations import cut_turned, turn_margin
 from .evaluate import places
-from .image_files import read_shown
 from .measure import Geometry
 from .plan import Plan
 

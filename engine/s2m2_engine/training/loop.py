@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CancelledError, InputError
+from ..pairs.refined_labels import with_refined_labels
+from ..pairs.sources import training_pairs
+from ..pairs.training_pairs import TrainingPair, check_pairs, refuse_leaks
 from ..progress import Reporter
 from .appearance import record_ground
 from .configuration import TrainingConfiguration
 from .curves import Curves
 from .data.batches import CutDataset, batches
 from .data.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
-from .data.pairs import TrainingPair, check_pairs, refuse_leaks
-from .data.refined import with_refined_labels
-from .data.sources import training_pairs
 from .devices import start_fabric
 from .interrupts import noted_interrupts
 from .run import Run

@@ -20,11 +20,11 @@ from ..arrays import Float64Array
 from ..errors import InputError
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
+from ..pairs.refined_labels import STATES, refuse_equal_keys, with_refined_labels, write_refined
+from ..pairs.sources import training_pairs
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from .configuration import TrainingConfiguration, read_configuration
-from .data.refined import STATES, refuse_equal_keys, with_refined_labels, write_refined
-from .data.sources import training_pairs
 from .refinement import Refinement, RefinementSettings, refine_pair
 
 _HEAD = (

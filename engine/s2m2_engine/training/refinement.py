@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from ..arrays import Float64Array, Window, WindowPair
 from ..errors import InputError
 from ..model.matcher import Match, Matcher
+from ..pairs.folders import Displacement
+from ..pairs.refined_labels import DOUBTFUL, KEPT, REFINED, RefinedLabel
+from ..pairs.training_pairs import PairImages
 from ..scene.fitting.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
 from ..scene.fitting.transform import Transform
 from ..toml import refuse
-from .data.folders import Displacement
-from .data.pairs import PairImages
-from .data.refined import DOUBTFUL, KEPT, REFINED, RefinedLabel
 
 # Sides of a large image, in templates, and places along a side at most.
 _LARGE, _MOST = 6, 10

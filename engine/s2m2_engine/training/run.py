@@ -13,11 +13,11 @@ import torch
 from ..errors import EngineError
 from ..model.model_file import SUFFIX, write_model
 from ..model.network.s2m2 import NetworkOutput, S2M2Network
+from ..pairs.training_pairs import TrainingPair, fingerprint
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
 from .configuration import TrainingConfiguration, default_settings
 from .curves import Curves
 from .data.batches import Batch, RegionBatch
-from .data.pairs import TrainingPair, fingerprint
 from .devices import random_state, restore_random_state
 from .loss_settings import TERMS
 from .losses import Heads, loss_terms, mean_terms, total_loss

@@ -9,10 +9,10 @@ import torch
 from torch import nn
 
 from ..metrics import correct_match_rate, root_mean_square
+from ..pairs.training_pairs import TrainingPair
 from .augmentation import NO_AUGMENTATION
 from .configuration import TrainingConfiguration
 from .data.batches import Batch, collate, fixed_samples
-from .data.pairs import TrainingPair
 from .data.patches import Sample
 from .labels import cross_entropy, shallow_label
 

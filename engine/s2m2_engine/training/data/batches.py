@@ -14,10 +14,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from ...errors import InputError
+from ...pairs.training_pairs import TrainingPair
 from ..augmentation import Augmentation
 from ..configuration import WindowSettings
 from .order import Draw, Order
-from .pairs import TrainingPair
 from .patches import Sample, cut_sample
 from .regions import Region, cut_region
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .pairs import TrainingPair
+from ...pairs.training_pairs import TrainingPair
 
 LABELLED_STREAM, UNLABELLED_STREAM, VALIDATION_STREAM = 0, 1, 2
 _TEMPLATE_STREAM = 3

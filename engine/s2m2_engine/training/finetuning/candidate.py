@@ -17,9 +17,9 @@ from ...model.gate import fit_gate
 from ...model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
 from ...model.torch_support import choose_device
 from ...model.tuned import Before, Parts
+from ...pairs.training_pairs import TrainingPair
 from ..appearance import appearances
 from ..configuration import TrainingConfiguration
-from ..data.pairs import TrainingPair
 
 CANDIDATE_FILE = f"candidate{SUFFIX}"
 # Windows that the gate is fitted to, of each block and of all.

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from ...arrays import Float32Array
 from ...files import partial_file
+from ...pairs.training_pairs import digest
 from ...progress import Reporter
-from ..data.pairs import digest
 from .settings import EXAMPLES_FOLDER
 from .trial import BLUNDER_PX, Tried
 

@@ -16,9 +16,9 @@ from ...model.model_file import SUFFIX, ModelCard, read_card, read_model, write_
 from ...model.registry import load_matcher
 from ...model.structure import StructureMatcher
 from ...model.torch_support import choose_device
+from ...pairs.training_pairs import TrainingPair, digest
 from ...progress import Reporter
 from ..configuration import TrainingConfiguration
-from ..data.pairs import TrainingPair, digest
 from ..loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import Block, cut_blocks, share_out

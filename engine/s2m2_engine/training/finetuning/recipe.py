@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...model.network.configuration import NetworkConfiguration
+from ...pairs.settings import DataSettings
 from ..augmentation import Augmentation
 from ..configuration import (
-    DataSettings,
     NetworkSettings,
     OptimizerSettings,
     ScheduleSettings,

@@ -14,9 +14,9 @@ import numpy as np
 
 from ...arrays import Float64Array
 from ...model.matcher import Matcher
+from ...pairs.refined_labels import REFINED
+from ...pairs.scene_pairs import ScenePair
 from ...progress import Reporter
-from ..data.refined import REFINED
-from ..data.scenes import ScenePair
 from ..refinement import Refinement, RefinementSettings, distance, refine_pair
 from .blocks import MARGIN, Block
 from .known import Known

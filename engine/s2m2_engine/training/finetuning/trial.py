@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ...arrays import Float64Array, Window, WindowPair
 from ...model.matcher import Matcher
+from ...pairs.training_pairs import PairImages, digest
 from ...progress import Reporter
-from ..data.pairs import PairImages, digest
 from ..data.patches import TEMPLATE_VALID
 from .blocks import MARGIN, Block
 

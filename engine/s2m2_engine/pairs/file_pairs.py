@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import Float32Array, Window
-from ...errors import InputError
-from ...evaluation.image_files import image_size, read_shown
-from ...evaluation.windows import ImagePair
+from ..arrays import Float32Array, Window
+from ..errors import InputError
 from .folders import Displacement
-from .pairs import PairImages
+from .image_files import image_size, read_shown
+from .image_pairs import ImagePair
+from .training_pairs import PairImages
 
 CACHE_BYTES = 768 * 2**20
 

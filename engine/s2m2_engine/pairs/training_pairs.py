@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from ...arrays import Float32Array, Float64Array, Window
-from ...errors import InputError
+from ..arrays import Float32Array, Float64Array, Window
+from ..errors import InputError
 from .folders import Displacement
 
 Item = TypeVar("Item")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...errors import InputError
-from ...evaluation.windows import ImagePair
+from ..errors import InputError
+from .image_pairs import ImagePair
 from .manifests import LABELLED, TEST, UNLABELLED, VALIDATION, Manifest, split_by_ranges, split_by_scene
 
 PAIRS = 282_384

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ...errors import InputError
-from ...evaluation.windows import ImagePair
-from ...files import partial_file
-from .pairs import digest
+from ..errors import InputError
+from ..files import partial_file
+from .image_pairs import ImagePair
+from .training_pairs import digest
 
 SPLIT_SEED = 42
 LABELLED, UNLABELLED, VALIDATION, TEST = "labelled", "unlabelled", "validation", "test"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...arrays import Float32Array, Window
+from ..arrays import Float32Array, Window
 from .folders import ALIGNED, Displacement
-from .pairs import PairImages
+from .training_pairs import PairImages
 
 if TYPE_CHECKING:
-    from ...scene.raster.grid import CommonGrid
-    from ...scene.raster.reader import GridReader
+    from ..scene.raster.grid import CommonGrid
+    from ..scene.raster.reader import GridReader
 
 
 class ScenePair(PairImages):
@@ -65,7 +65,7 @@ class ScenePair(PairImages):
         return self._open().sar.read(window)
 
     def check(self, decode: bool) -> None:
-        from ...scene.raster.raster import check_content
+        from ..scene.raster.raster import check_content
 
         opened = self._open()
         if decode:
@@ -81,9 +81,9 @@ class _Opened:
     optical: GridReader
 
     def __init__(self, sar: Path, optical: Path, reach_m: float) -> None:
-        from ...scene.raster.grid import common_grid
-        from ...scene.raster.raster import open_raster
-        from ...scene.raster.reader import GridReader
+        from ..scene.raster.grid import common_grid
+        from ..scene.raster.raster import open_raster
+        from ..scene.raster.reader import GridReader
 
         moving, reference = open_raster(sar, "sar"), open_raster(optical, "optical")
         # Any radius will do that is positive and fits: templates may only lie in the core.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError
-from ...files import partial_file
-from ...progress import Reporter
+from ..errors import InputError
+from ..files import partial_file
+from ..progress import Reporter
 from .folders import Displacement
-from .pairs import TrainingPair
+from .training_pairs import TrainingPair
 
 REFINED, KEPT, DOUBTFUL = "refined", "kept", "doubtful"
 STATES = (REFINED, KEPT, DOUBTFUL)

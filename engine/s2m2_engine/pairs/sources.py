@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from ...errors import InputError
-from ...evaluation.windows import ImagePair, dataset
-from ..configuration import DataSettings
+from ..errors import InputError
+from .file_pairs import FilePair
 from .folders import ALIGNED, list_folders, read_offsets
-from .images import FilePair
+from .image_pairs import ImagePair, dataset
 from .manifests import LABELLED, UNLABELLED, Manifest, read_manifest
-from .pairs import PairImages, TrainingPair, label_share
 from .qxs import qxs_manifest
-from .scenes import ScenePair
+from .scene_pairs import ScenePair
 from .sen12 import sen12_manifest
+from .settings import DataSettings
+from .training_pairs import PairImages, TrainingPair, label_share
 
 
 def training_pairs(sets: Sequence[DataSettings], seed: int) -> list[TrainingPair]:

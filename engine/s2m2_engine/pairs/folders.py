@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError
-from ...evaluation.windows import ImagePair
+from ..errors import InputError
+from .image_pairs import ImagePair
 
 SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".bmp")
 Displacement = tuple[tuple[float, float, float], tuple[float, float, float]]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ...errors import InputError
-from ...evaluation.windows import ImagePair
+from ..errors import InputError
+from .image_pairs import ImagePair
 from .manifests import LABELLED, TEST, UNLABELLED, VALIDATION, Manifest, split_by_ranges, split_by_scene
 
 PAIRS = 20_000
