@@ -32,10 +32,17 @@ from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.pairs.settings import DataSettings
 from s2m2_engine.pairs.sources import training_pairs
 from s2m2_engine.pairs.training_pairs import TrainingPair, check_pairs, fingerprint, label_share, refuse_leaks
-from s2m2_engine.training.augmentation import NO_AUGMENTATION, Augmentation, augment_optical, augment_sar, hide, turn
-from s2m2_engine.training.data.order import BatchPlan, Order
-from s2m2_engine.training.data.patches import cut_sample, halve, turn_corner
-from s2m2_engine.training.data.regions import cut_region
+from s2m2_engine.training.cutting.augmentation import (
+    NO_AUGMENTATION,
+    Augmentation,
+    augment_optical,
+    augment_sar,
+    hide,
+    turn,
+)
+from s2m2_engine.training.cutting.order import BatchPlan, Order
+from s2m2_engine.training.cutting.patches import cut_sample, halve, turn_corner
+from s2m2_engine.training.cutting.regions import cut_region
 
 SEASONS = ("ROIs1158_spring", "ROIs1868_summer")
 

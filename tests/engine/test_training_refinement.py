@@ -32,10 +32,10 @@ from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.pairs.training_pairs import TrainingPair, fingerprint
 from s2m2_engine.progress import Reporter
 from s2m2_engine.training import refine
-from s2m2_engine.training.augmentation import NO_AUGMENTATION
 from s2m2_engine.training.configuration import read_configuration
-from s2m2_engine.training.data.patches import cut_sample
-from s2m2_engine.training.refinement import RefinementSettings, find_matches, grid_places, refine_pair
+from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION
+from s2m2_engine.training.cutting.patches import cut_sample
+from s2m2_engine.training.label_refinement import RefinementSettings, find_matches, grid_places, refine_pair
 
 SETTINGS = RefinementSettings()
 SHIFT: Displacement = ((3.4, 0.0, 0.0), (-5.7, 0.0, 0.0))
@@ -193,9 +193,9 @@ def test_scenes_are_refined_on_their_grid(write_raster: WriteRaster) -> None:
 def test_blocks_give_what_whole_images_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pair = write_pair(tmp_path, "00", 400, SHIFT)
     matcher = StructureMatcher()
-    monkeypatch.setattr("s2m2_engine.training.refinement._BLOCK", 128)
+    monkeypatch.setattr("s2m2_engine.training.label_refinement._BLOCK", 128)
     parts = find_matches(pair, matcher, SETTINGS)
-    monkeypatch.setattr("s2m2_engine.training.refinement._BLOCK", 4096)
+    monkeypatch.setattr("s2m2_engine.training.label_refinement._BLOCK", 4096)
     whole = find_matches(pair, matcher, SETTINGS)
     order_parts, order_whole = (np.lexsort(one.position.T) for one in (parts, whole))
     np.testing.assert_array_equal(parts.position[order_parts], whole.position[order_whole])

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Float64Array, Window, WindowPair
-from ..training.augmentation import add_speckle, change_gamma, clip
-from ..training.data.patches import fill, finite, halve
+from ..training.cutting.augmentation import add_speckle, change_gamma, clip
+from ..training.cutting.patches import fill, finite, halve
 
 # Deviation over mean of amplitude, Rayleigh-distributed, that is of one look.
 SINGLE_LOOK = math.sqrt(4 / math.pi - 1)

@@ -13,7 +13,7 @@ from ..model.library import MODEL_NAME
 from ..model.network.configuration import DEEP_STRIDE, NetworkConfiguration, preset
 from ..pairs.settings import DataSettings
 from ..toml import build, read_toml, refuse
-from .augmentation import NO_AUGMENTATION, Augmentation
+from .cutting.augmentation import NO_AUGMENTATION, Augmentation
 from .loss_settings import DEFAULT_LOSSES, LossSettings
 
 PRECISIONS = ("float32", "bfloat16", "float16")

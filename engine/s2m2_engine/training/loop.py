@@ -15,8 +15,8 @@ from ..progress import Reporter
 from .appearance import record_ground
 from .configuration import TrainingConfiguration
 from .curves import Curves
-from .data.batches import CutDataset, batches
-from .data.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
+from .cutting.batches import CutDataset, batches
+from .cutting.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
 from .devices import start_fabric
 from .interrupts import noted_interrupts
 from .run import Run

@@ -25,7 +25,7 @@ from ..pairs.sources import training_pairs
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from .configuration import TrainingConfiguration, read_configuration
-from .refinement import Refinement, RefinementSettings, refine_pair
+from .label_refinement import Refinement, RefinementSettings, refine_pair
 
 _HEAD = (
     "data", "pairs", *STATES, "median change", "held-out matches",

@@ -25,9 +25,9 @@ from ..model.registry import load_matcher
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from .configuration import TrainingConfiguration, read_configuration
+from .label_refinement import RefinementSettings
 from .loop import train
 from .refine import refine_into
-from .refinement import RefinementSettings
 from .validation import SCORE
 
 LABELS_FILE = "labels.json"

@@ -17,7 +17,7 @@ from ..pairs.training_pairs import TrainingPair, fingerprint
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
 from .configuration import TrainingConfiguration, default_settings
 from .curves import Curves
-from .data.batches import Batch, RegionBatch
+from .cutting.batches import Batch, RegionBatch
 from .devices import random_state, restore_random_state
 from .loss_settings import TERMS
 from .losses import Heads, loss_terms, mean_terms, total_loss

@@ -10,10 +10,10 @@ from torch import nn
 
 from ..metrics import correct_match_rate, root_mean_square
 from ..pairs.training_pairs import TrainingPair
-from .augmentation import NO_AUGMENTATION
 from .configuration import TrainingConfiguration
-from .data.batches import Batch, collate, fixed_samples
-from .data.patches import Sample
+from .cutting.augmentation import NO_AUGMENTATION
+from .cutting.batches import Batch, collate, fixed_samples
+from .cutting.patches import Sample
 from .labels import cross_entropy, shallow_label
 
 THRESHOLDS = (1, 2, 3, 5)

@@ -17,7 +17,7 @@ from ...scene.match import match_scene
 from ...scene.raster.raster import same_file
 from ...scene.results.result import MatchResult, read_result
 from ...scene.settings import MatchSettings
-from ..refinement import field_coefficients
+from ..label_refinement import field_coefficients
 from .known import BESIDE_PX, Known
 from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 

@@ -14,7 +14,7 @@ from ...pairs.folders import Displacement
 from ...pairs.scene_pairs import ScenePair
 from ...pairs.training_pairs import PairImages, digest
 from ...scene.raster.geodesy import point_transformer
-from ..refinement import field_coefficients
+from ..label_refinement import field_coefficients
 
 # Sides of a block's SAR part, px: large scenes are cut into the preferred one.
 PREFERRED_SIDE, SMALLEST_SIDE = 320, 160

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ...model.network.configuration import NetworkConfiguration
 from ...pairs.settings import DataSettings
-from ..augmentation import Augmentation
 from ..configuration import (
     NetworkSettings,
     OptimizerSettings,
@@ -15,6 +14,7 @@ from ..configuration import (
     ValidationSettings,
     WindowSettings,
 )
+from ..cutting.augmentation import Augmentation
 from ..loss_settings import LossSettings
 from .settings import TRAINING_FOLDER, FineTuneSettings
 

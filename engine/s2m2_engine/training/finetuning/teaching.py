@@ -17,7 +17,7 @@ from ...model.matcher import Matcher
 from ...pairs.refined_labels import REFINED
 from ...pairs.scene_pairs import ScenePair
 from ...progress import Reporter
-from ..refinement import Refinement, RefinementSettings, distance, refine_pair
+from ..label_refinement import Refinement, RefinementSettings, distance, refine_pair
 from .blocks import MARGIN, Block
 from .known import Known
 

@@ -13,7 +13,7 @@ from ...arrays import Float64Array, Window, WindowPair
 from ...model.matcher import Matcher
 from ...pairs.training_pairs import PairImages, digest
 from ...progress import Reporter
-from ..data.patches import TEMPLATE_VALID
+from ..cutting.patches import TEMPLATE_VALID
 from .blocks import MARGIN, Block
 
 # Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.

@@ -15,8 +15,8 @@ from torch.utils.data import DataLoader, Dataset
 
 from ...errors import InputError
 from ...pairs.training_pairs import TrainingPair
-from ..augmentation import Augmentation
 from ..configuration import WindowSettings
+from .augmentation import Augmentation
 from .order import Draw, Order
 from .patches import Sample, cut_sample
 from .regions import Region, cut_region

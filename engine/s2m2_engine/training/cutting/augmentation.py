@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Float32Array
-from ..errors import InputError
+from ...arrays import Float32Array
+from ...errors import InputError
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

@@ -11,7 +11,7 @@ from ...arrays import Float32Array, Window
 from ...errors import InputError
 from ...model.features import fill_nodata
 from ...pairs.training_pairs import PairImages, TrainingPair, merged_bands
-from ..augmentation import Augmentation, augment_optical, augment_sar, hide, turn
+from .augmentation import Augmentation, augment_optical, augment_sar, hide, turn
 
 # Of templates and search windows, how much must hold data; after so many tries the last draw is taken.
 TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5

@@ -12,7 +12,7 @@ from ...arrays import Float32Array, Float64Array, Window
 from ...errors import InputError
 from ...model.network.configuration import DEEP_STRIDE
 from ...pairs.training_pairs import TrainingPair
-from ..augmentation import Augmentation
+from .augmentation import Augmentation
 from .patches import TEMPLATE_VALID, TRIES, Views, read_views, show, turn_corner
 
 
