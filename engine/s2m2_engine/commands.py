@@ -119,8 +119,8 @@ def train(options: Namespace, reporter: Reporter) -> int:
 
 def finetune(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 finetune`: exit status 3 if the new model is not better than the one that it began with."""
-    from .training.finetuning.settings import FineTuneSettings, ScenePaths
-    from .training.finetuning.start import tune
+    from .finetuning.settings import FineTuneSettings, ScenePaths
+    from .finetuning.start import tune
 
     settings = FineTuneSettings(
         pairs=tuple(ScenePaths.parse(text) for text in options.pairs),

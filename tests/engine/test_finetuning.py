@@ -19,6 +19,18 @@ pytest.importorskip("lightning_fabric")
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
+from s2m2_engine.finetuning import finetune as module
+from s2m2_engine.finetuning import recipe as recipe_module
+from s2m2_engine.finetuning.alignment import align
+from s2m2_engine.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
+from s2m2_engine.finetuning.examples import choose, draw, kind, write_examples
+from s2m2_engine.finetuning.finetune import RESULT_FILE, finetune
+from s2m2_engine.finetuning.recipe import training_configuration
+from s2m2_engine.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs
+from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.finetuning.start import tune
+from s2m2_engine.finetuning.teaching import TAUGHT, Lesson, teach
+from s2m2_engine.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.model_file import read_card, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
@@ -28,18 +40,6 @@ from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample
-from s2m2_engine.training.finetuning import finetune as module
-from s2m2_engine.training.finetuning import recipe as recipe_module
-from s2m2_engine.training.finetuning.alignment import align
-from s2m2_engine.training.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
-from s2m2_engine.training.finetuning.examples import choose, draw, kind, write_examples
-from s2m2_engine.training.finetuning.finetune import RESULT_FILE, finetune
-from s2m2_engine.training.finetuning.recipe import training_configuration
-from s2m2_engine.training.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
-from s2m2_engine.training.finetuning.start import tune
-from s2m2_engine.training.finetuning.teaching import TAUGHT, Lesson, teach
-from s2m2_engine.training.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
@@ -494,7 +494,7 @@ def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_
 
 
 def test_damaged_lessons_are_looked_for_again(scene: ScenePair, tmp_path: Path) -> None:
-    from s2m2_engine.training.finetuning.lessons_file import read_lessons, write_lessons
+    from s2m2_engine.finetuning.lessons_file import read_lessons, write_lessons
 
     blocks = cut_blocks(scene, 0)
     path = tmp_path / "lessons.json"

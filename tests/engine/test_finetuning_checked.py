@@ -16,6 +16,12 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
 from s2m2_engine.errors import CancelledError, InputError
+from s2m2_engine.finetuning import alignment, finetune
+from s2m2_engine.finetuning.alignment import align
+from s2m2_engine.finetuning.blocks import cut_blocks, share_out
+from s2m2_engine.finetuning.checked_points import read_known, write_known
+from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
@@ -26,12 +32,6 @@ from s2m2_engine.scene.results.result import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.scene.results.tie_point_files import read_tie_points
 from s2m2_engine.scene.settings import MatchSettings
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample
-from s2m2_engine.training.finetuning import alignment, finetune
-from s2m2_engine.training.finetuning.alignment import align
-from s2m2_engine.training.finetuning.blocks import cut_blocks, share_out
-from s2m2_engine.training.finetuning.known import read_known, write_known
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
-from s2m2_engine.training.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons
 
 QUIET = Reporter()
 TRUTH = -np.array(MOVED_BY)

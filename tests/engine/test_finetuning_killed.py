@@ -12,9 +12,9 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
+from s2m2_engine.finetuning.finetune import RESULT_FILE
 from s2m2_engine.model.model_file import read_card
 from s2m2_engine.simulation.sample import make_sample
-from s2m2_engine.training.finetuning.finetune import RESULT_FILE
 
 # Forks processes that go on with one fine-tuning; each is killed before it puts a file into place that none was killed
 # before. After each, all that lies there must be whole. Prints what each was killed before, and "done".
@@ -28,8 +28,8 @@ from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.progress import Reporter
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint
-from s2m2_engine.training.finetuning import finetune as module, recipe, trial
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.finetuning import finetune as module, recipe, trial
+from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 
 folder = Path(sys.argv[1])
 out = folder / "out"

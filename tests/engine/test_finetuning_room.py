@@ -16,15 +16,15 @@ pytest.importorskip("lightning_fabric")
 from s2m2_engine import machine
 from s2m2_engine.cli import main
 from s2m2_engine.errors import EngineError, InputError
+from s2m2_engine.finetuning import resources as room
+from s2m2_engine.finetuning.finetune import finetune
+from s2m2_engine.finetuning.resources import estimate, memory_warning, refuse_full_disk
+from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
+from s2m2_engine.finetuning.start import check
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.progress import Reporter
-from s2m2_engine.training.finetuning import room
-from s2m2_engine.training.finetuning.finetune import finetune
-from s2m2_engine.training.finetuning.room import estimate, memory_warning, refuse_full_disk
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
-from s2m2_engine.training.finetuning.start import check
 from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode
 from s2m2_engine.worker.requests import run_request
 

@@ -16,6 +16,10 @@ pytest.importorskip("lightning_fabric")
 
 from s2m2_engine.arrays import Float32Array, Window, WindowPair
 from s2m2_engine.errors import InputError
+from s2m2_engine.finetuning.candidate import write_candidate
+from s2m2_engine.finetuning.recipe import training_configuration
+from s2m2_engine.finetuning.rehearsal import SimulatedPair
+from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.gate import Gate, fit_gate
 from s2m2_engine.model.learned import LearnedMatcher, Predecessor
@@ -36,10 +40,6 @@ from s2m2_engine.model.tuned import Before, Parts, parts_of
 from s2m2_engine.pairs.training_pairs import TrainingPair
 from s2m2_engine.training.appearance import appearances
 from s2m2_engine.training.configuration import WindowSettings
-from s2m2_engine.training.finetuning.candidate import write_candidate
-from s2m2_engine.training.finetuning.recipe import training_configuration
-from s2m2_engine.training.finetuning.rehearsal import SimulatedPair
-from s2m2_engine.training.finetuning.settings import FineTuneSettings, ScenePaths
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"

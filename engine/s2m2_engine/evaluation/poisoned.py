@@ -124,8 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
 
     def work() -> None:
-        from ..training.finetuning.settings import FineTuneSettings, ScenePaths
-        from ..training.finetuning.start import tune
+        from ..finetuning.settings import FineTuneSettings, ScenePaths
+        from ..finetuning.start import tune
 
         print("| case | model | steps | what is said |\n|---|---|---:|---|", flush=True)
         for name in options.only or CASES:

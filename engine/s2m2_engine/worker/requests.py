@@ -23,7 +23,7 @@ from .protocol import (
 )
 
 if TYPE_CHECKING:
-    from ..training.finetuning.settings import FineTuneSettings
+    from ..finetuning.settings import FineTuneSettings
 
 ModelChange = Union[ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest]
 
@@ -115,20 +115,20 @@ def _change_models(request: ModelChange) -> str:
 
 
 def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
-    from ..training.finetuning.start import tune
+    from ..finetuning.start import tune
 
     settings = replace(_finetune_settings(request), search_radius=request.search_radius, seed=request.seed)
     return {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}
 
 
 def _check_finetune(request: CheckFineTuneRequest) -> list[str]:
-    from ..training.finetuning.start import check
+    from ..finetuning.start import check
 
     return check(_finetune_settings(request), request.to_export)
 
 
 def _finetune_settings(request: FineTuneRequest | CheckFineTuneRequest) -> FineTuneSettings:
-    from ..training.finetuning.settings import FineTuneSettings, ScenePaths
+    from ..finetuning.settings import FineTuneSettings, ScenePaths
 
     return FineTuneSettings(
         pairs=tuple(ScenePaths(*pair) for pair in request.pairs),

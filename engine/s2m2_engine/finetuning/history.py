@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from ...model.model_file import ModelCard
-from ...version import __version__
+from ..model.model_file import ModelCard
+from ..version import __version__
 from .settings import FineTuneSettings
 from .trial import Verdict
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import Float64Array, Window, WindowPair
-from ...model.matcher import Matcher
-from ...pairs.training_pairs import PairImages, digest
-from ...progress import Reporter
-from ..cutting.patches import TEMPLATE_VALID
+from ..arrays import Float64Array, Window, WindowPair
+from ..model.matcher import Matcher
+from ..pairs.training_pairs import PairImages, digest
+from ..progress import Reporter
+from ..training.cutting.patches import TEMPLATE_VALID
 from .blocks import MARGIN, Block
 
 # Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError
-from ...model.library import DEFAULT_MODEL, MODEL_NAME
-from ...scene.raster.raster import same_file
+from ..errors import InputError
+from ..model.library import DEFAULT_MODEL, MODEL_NAME
+from ..scene.raster.raster import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
 # What a run writes into its folder.

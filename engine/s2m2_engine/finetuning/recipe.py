@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...model.network.configuration import NetworkConfiguration
-from ...pairs.settings import DataSettings
-from ..configuration import (
+from ..model.network.configuration import NetworkConfiguration
+from ..pairs.settings import DataSettings
+from ..training.configuration import (
     NetworkSettings,
     OptimizerSettings,
     ScheduleSettings,
@@ -14,8 +14,8 @@ from ..configuration import (
     ValidationSettings,
     WindowSettings,
 )
-from ..cutting.augmentation import Augmentation
-from ..loss_settings import LossSettings
+from ..training.cutting.augmentation import Augmentation
+from ..training.loss_settings import LossSettings
 from .settings import TRAINING_FOLDER, FineTuneSettings
 
 _AUGMENTATION = Augmentation(

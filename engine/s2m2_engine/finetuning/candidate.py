@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import Float32Array
-from ...model.gate import fit_gate
-from ...model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
-from ...model.torch_support import choose_device
-from ...model.tuned import Before, Parts
-from ...pairs.training_pairs import TrainingPair
-from ..appearance import appearances
-from ..configuration import TrainingConfiguration
+from ..arrays import Float32Array
+from ..model.gate import fit_gate
+from ..model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
+from ..model.torch_support import choose_device
+from ..model.tuned import Before, Parts
+from ..pairs.training_pairs import TrainingPair
+from ..training.appearance import appearances
+from ..training.configuration import TrainingConfiguration
 
 CANDIDATE_FILE = f"candidate{SUFFIX}"
 # Windows that the gate is fitted to, of each block and of all.

@@ -6,9 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...errors import EngineError
-from ...machine import free_cuda_memory, free_memory
-from ...model.network.configuration import NetworkConfiguration
+from ..errors import EngineError
+from ..machine import free_cuda_memory, free_memory
+from ..model.network.configuration import NetworkConfiguration
 from .recipe import CHECKPOINTS_KEPT, LABELLED, UNLABELLED, windows
 from .settings import MATCHES_FOLDER, TRAINING_FOLDER
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ...arrays import Float32Array, Window
-from ...pairs.folders import ALIGNED, Displacement
-from ...pairs.training_pairs import PairImages
-from ...simulation.sample import OPTICAL_PIXEL_M, simulate
+from ..arrays import Float32Array, Window
+from ..pairs.folders import ALIGNED, Displacement
+from ..pairs.training_pairs import PairImages
+from ..simulation.sample import OPTICAL_PIXEL_M, simulate
 
 _SIDE = 320
 _REHEARSED, _CHECKED = range(100, 108), range(200, 212)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model.torch_support import require_torch
-from ...progress import Reporter
+from ..model.torch_support import require_torch
+from ..progress import Reporter
 from .settings import FineTuneSettings
 
 if TYPE_CHECKING:
@@ -42,6 +42,6 @@ def check(settings: FineTuneSettings, to_export: int = 0) -> list[str]:
 def _require(settings: FineTuneSettings) -> None:
     settings.check()
     require_torch("Fine-tuning")
-    from ..devices import require_fabric
+    from ..training.devices import require_fabric
 
     require_fabric()

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...arrays import Float64Array
-from ...model.matcher import Matcher
-from ...pairs.refined_labels import REFINED
-from ...pairs.scene_pairs import ScenePair
-from ...progress import Reporter
-from ..label_refinement import Refinement, RefinementSettings, distance, refine_pair
+from ..arrays import Float64Array
+from ..model.matcher import Matcher
+from ..pairs.refined_labels import REFINED
+from ..pairs.scene_pairs import ScenePair
+from ..progress import Reporter
+from ..training.label_refinement import Refinement, RefinementSettings, distance, refine_pair
 from .blocks import MARGIN, Block
-from .known import Known
+from .checked_points import Known
 
 TAUGHT, CHECKED, UNSURE, CONTRADICTED = "taught", "checked", "unsure", "contradicted"
 # How near displacements must be to each other to be the same, px: of the two matchers, and of a block and its scene.

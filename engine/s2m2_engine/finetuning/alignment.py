@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
-from ...arrays import Float64Array
-from ...errors import InputError
-from ...pairs.scene_pairs import ScenePair
-from ...progress import Reporter
-from ...scene.fitting.transform import Transform
-from ...scene.match import match_scene
-from ...scene.raster.raster import same_file
-from ...scene.results.result import MatchResult, read_result
-from ...scene.settings import MatchSettings
-from ..label_refinement import field_coefficients
-from .known import BESIDE_PX, Known
+from ..arrays import Float64Array
+from ..errors import InputError
+from ..pairs.scene_pairs import ScenePair
+from ..progress import Reporter
+from ..scene.fitting.transform import Transform
+from ..scene.match import match_scene
+from ..scene.raster.raster import same_file
+from ..scene.results.result import MatchResult, read_result
+from ..scene.settings import MatchSettings
+from ..training.label_refinement import field_coefficients
+from .checked_points import BESIDE_PX, Known
 from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
 # Errors of rasters that can be read but teach nothing.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...files import partial_file
+from ..files import partial_file
 from .blocks import Block
 from .teaching import Lesson
 

@@ -9,27 +9,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError
-from ...files import partial_file
-from ...model.library import find_model
-from ...model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
-from ...model.registry import load_matcher
-from ...model.structure import StructureMatcher
-from ...model.torch_support import choose_device
-from ...pairs.training_pairs import TrainingPair, digest
-from ...progress import Reporter
-from ..configuration import TrainingConfiguration
-from ..loop import TrainingResult, train_on
+from ..errors import InputError
+from ..files import partial_file
+from ..model.library import find_model
+from ..model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
+from ..model.registry import load_matcher
+from ..model.structure import StructureMatcher
+from ..model.torch_support import choose_device
+from ..pairs.training_pairs import TrainingPair, digest
+from ..progress import Reporter
+from ..training.configuration import TrainingConfiguration
+from ..training.loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import Block, cut_blocks, share_out
 from .candidate import write_candidate
+from .checked_points import Known, read_known, write_known
 from .examples import Example, write_examples
 from .history import history
-from .known import Known, read_known, write_known
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
-from .room import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
+from .resources import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
 from .settings import FineTuneSettings, ScenePaths
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out

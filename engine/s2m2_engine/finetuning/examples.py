@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import Float32Array
-from ...files import partial_file
-from ...pairs.training_pairs import digest
-from ...progress import Reporter
+from ..arrays import Float32Array
+from ..files import partial_file
+from ..pairs.training_pairs import digest
+from ..progress import Reporter
 from .settings import EXAMPLES_FOLDER
 from .trial import BLUNDER_PX, Tried
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ...arrays import Float32Array, Float64Array, Window
-from ...pairs.folders import Displacement
-from ...pairs.scene_pairs import ScenePair
-from ...pairs.training_pairs import PairImages, digest
-from ...scene.raster.geodesy import point_transformer
-from ..label_refinement import field_coefficients
+from ..arrays import Float32Array, Float64Array, Window
+from ..pairs.folders import Displacement
+from ..pairs.scene_pairs import ScenePair
+from ..pairs.training_pairs import PairImages, digest
+from ..scene.raster.geodesy import point_transformer
+from ..training.label_refinement import field_coefficients
 
 # Sides of a block's SAR part, px: large scenes are cut into the preferred one.
 PREFERRED_SIDE, SMALLEST_SIDE = 320, 160
