@@ -29,6 +29,8 @@ _PARTS = (
     ("engine/requirements.txt", "engine/requirements.txt"),
     ("engine/requirements-network.txt", "engine/requirements-network.txt"),
 )
+# Research code is for those who have a checkout; patents may cover some of the baselines in it.
+_LEFT_OUT = "engine/s2m2_engine/studies"
 # Zip files begin in 1980; one date for all makes the same files give the same zip.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -54,7 +56,8 @@ def plugin_files(root: Path) -> dict[PurePosixPath, Path]:
         if path.is_file():
             files[PurePosixPath(target)] = path
         for file in _tracked_kind_of_file(path):
-            files[PurePosixPath(target) / file.relative_to(path).as_posix()] = file
+            if not file.is_relative_to(root / _LEFT_OUT):
+                files[PurePosixPath(target) / file.relative_to(path).as_posix()] = file
     return dict(sorted(files.items()))
 
 

@@ -80,20 +80,14 @@ def correct(options: Namespace, reporter: Reporter) -> int:
 
 def evaluate(options: Namespace, reporter: Reporter) -> int:
     """`s2m2 evaluate`."""
-    from .evaluation.arguments import plans_of
-    from .evaluation.evaluate import evaluate_plan
-    from .evaluation.figure import write_figures
-    from .evaluation.table import table_text, write_csv
+    from .evaluation.outcome import measure_plans
+    from .evaluation.plan import plans_of
     from .model.registry import NO_TORCH_DEFAULT, substitute_note
 
     plans = plans_of(options)
     for note in filter(None, map(substitute_note, dict.fromkeys(options.model))):
         reporter.warning(NO_TORCH_DEFAULT, note)
-    evaluations = [evaluate_plan(plan, reporter) for plan in plans]
-    print("\n\n".join(table_text(evaluation) for evaluation in evaluations))
-    if options.out is not None:
-        write_csv(evaluations, options.out)
-        write_figures(evaluations, options.out)
+    print(measure_plans(plans, options.out, reporter))
     return EXIT_RELIABLE
 
 

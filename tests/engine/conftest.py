@@ -18,8 +18,8 @@ from rasterio.errors import NotGeoreferencedWarning
 # Read when torch is imported: on few cores its threads wait for each other far longer than they compute.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from s2m2_engine.scene.raster.raster.grid import CommonGrid, common_grid
-from s2m2_engine.scene.raster.raster.raster import Raster, open_raster
+from s2m2_engine.scene.raster.grid import CommonGrid, common_grid
+from s2m2_engine.scene.raster.raster import Raster, open_raster
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from typing import Any
 from s2m2_engine.evaluation.evaluate import Evaluation, evaluate_plan
 from s2m2_engine.evaluation.plan import make_plans
 from s2m2_engine.progress import Reporter
+from s2m2_engine.studies.baselines import load_baseline
 
 
 def evaluate(*arguments: Any, reporter: Reporter | None = None, **settings: Any) -> Evaluation:
-    """What `make_plans` makes of the arguments, which name one data set."""
-    (plan,) = make_plans(*arguments, **settings)
+    """Score the one plan of these arguments of `make_plans`; models may be baselines."""
+    (plan,) = make_plans(*arguments, **{"load": load_baseline, **settings})
     return evaluate_plan(plan, reporter or Reporter())

@@ -13,7 +13,6 @@ from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.baselines import load_baseline
 from s2m2_engine.evaluation.calibration import source, windows_per_pair
 from s2m2_engine.evaluation.calibration_fit import (
     even_weights,
@@ -39,6 +38,7 @@ from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.heatmap import local_covariance, to_probability
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.pairs.image_pairs import ImagePair, dataset
+from s2m2_engine.studies.baselines import load_baseline
 
 # What made outcomes follow; no matcher's own, which change when they are fitted anew.
 TRUE = Calibration(1.0, 1.0, 0.5, 0.05, -1.7, (0.0, 0.3, 0.7, 2.6, -1.5, 0.4, 0.0))

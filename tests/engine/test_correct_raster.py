@@ -17,7 +17,6 @@ from raster_samples import UTM, UTM_PLACE, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
-from s2m2_engine.scene.raster.raster.geodesy import point_transformer
 
 from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, UnreliableError
 from s2m2_engine.progress import Reporter
@@ -26,6 +25,7 @@ from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.accuracy import Accuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform, Transform
+from s2m2_engine.scene.raster.geodesy import point_transformer
 from s2m2_engine.scene.results.result import (
     RESULT_FILE,
     TIE_POINTS_FILE,

@@ -7,8 +7,8 @@ import pytest
 from raster_samples import textured
 
 from s2m2_engine.arrays import Window, WindowPair
-from s2m2_engine.evaluation.baselines import load_baseline
-from s2m2_engine.evaluation.degradations import (
+from s2m2_engine.studies.baselines import load_baseline
+from s2m2_engine.studies.degradations import (
     DEGRADATIONS,
     NODATA_SHARE,
     SINGLE_LOOK,

@@ -81,7 +81,7 @@ def test_tables_of_one_set_add_up_and_kinds_do_not_matter(place: Path) -> None:
 
 def test_all_means_every_set_that_is_listed(place: Path) -> None:
     config = configuration(place, table("sen12", 'scenes = ["*_2"]') + table("multisensor", 'scenes = ["SEN_*"]'))
-    plans = make_plans("all", place / "sets", baselines=["mind"], templates=[48], search=32, held_out=config)
+    plans = make_plans("all", place / "sets", models=["structure"], templates=[48], search=32, held_out=config)
     assert [(plan.dataset, len(plan.pairs)) for plan in plans] == [("sen12", 2), ("multisensor", 3)]
     assert plans[0].matchers is plans[1].matchers
 
@@ -123,7 +123,7 @@ def test_evaluate_all_writes_one_table_and_a_figure_for_each_set(
     place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = configuration(place, table("sen12", 'scenes = ["*_2"]') + table("multisensor"))
-    arguments = ["evaluate", "all", str(place / "sets"), "--held-out", str(config), "--baseline", "structure"]
+    arguments = ["evaluate", "all", str(place / "sets"), "--held-out", str(config), "--model", "structure"]
     assert main([*arguments, "--template", "48", "--search", "32", "--out", str(tmp_path)]) == 0
     text = capsys.readouterr().out
     assert "sen12: 2 pairs." in text

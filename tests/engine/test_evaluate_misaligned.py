@@ -10,10 +10,10 @@ import pytest
 import rasterio
 from pair_files import RECIPE, write_negatives
 
-from s2m2_engine.evaluation import misaligned
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.settings import MatchSettings
+from s2m2_engine.studies import misaligned
 
 
 @pytest.fixture

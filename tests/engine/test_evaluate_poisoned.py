@@ -13,10 +13,10 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation import poisoned
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.studies import poisoned
 
 TINY = NetworkConfiguration(channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow")
 

@@ -11,11 +11,12 @@ from evaluations import evaluate
 from pair_files import write_image, write_pair
 from raster_samples import WriteRaster, textured
 
-from s2m2_engine.evaluation.degradations import DEGRADATIONS, turn_margin
 from s2m2_engine.evaluation.evaluate import Evaluation
 from s2m2_engine.evaluation.plan import make_plans
-from s2m2_engine.evaluation.robustness import losses, main, measure_robustness, table_text
 from s2m2_engine.progress import Reporter
+from s2m2_engine.studies.baselines import load_baseline
+from s2m2_engine.studies.degradations import DEGRADATIONS, turn_margin
+from s2m2_engine.studies.robustness import losses, main, measure_robustness, table_text
 
 TITLES = [degradation.title for degradation in DEGRADATIONS]
 
@@ -29,8 +30,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def measure(folder: Path, **arguments: object) -> dict[str, Evaluation]:
-    settings = {"baselines": ["structure", "cfog", "intensity"], "templates": [48, 64], "search": 32, "windows": 4}
-    (plan,) = make_plans("folders", folder, **{**settings, **arguments})  # type: ignore[arg-type]
+    settings = {"models": ["structure", "cfog", "intensity"], "templates": [48, 64], "search": 32, "windows": 4}
+    (plan,) = make_plans("folders", folder, load=load_baseline, **{**settings, **arguments})  # type: ignore[arg-type]
     return measure_robustness(plan, Reporter())
 
 
@@ -52,7 +53,7 @@ def test_every_matcher_and_degradation_gets_the_same_windows(measured: dict[str,
 
 
 def test_without_degradation_it_is_what_evaluate_says(folders: Path, measured: dict[str, Evaluation]) -> None:
-    plain = evaluate("folders", folders, [], ["structure"], [48, 64], 32, 4)
+    plain = evaluate("folders", folders, ["structure"], [48, 64], 32, 4)
     found = {(m.pair, m.geometry, m.truth): m.found for m in plain.matches}
     kept = [match for match in measured["none"].matches if match.matcher == "structure"]
     assert 0.7 * len(found) < len(kept) <= len(found)
@@ -83,7 +84,7 @@ def test_the_seed_decides(folders: Path, measured: dict[str, Evaluation]) -> Non
 
 
 def test_a_limit_changes_no_window_of_the_pairs_that_stay(folders: Path, measured: dict[str, Evaluation]) -> None:
-    some = measure(folders, limit=2, baselines=["structure"], templates=[64])
+    some = measure(folders, limit=2, models=["structure"], templates=[64])
     title = "both: 30 % nodata"
     whole = {(m.pair, m.truth): m.found for m in measured[title].matches if m.matcher == "structure"}
     assert some[title].matches
@@ -108,7 +109,7 @@ def test_values_of_other_ranges_are_shown_as_bytes_first(tmp_path: Path, write_r
     write_image(tmp_path / "opt" / "1.tif", 255 - image)
     (tmp_path / "sar").mkdir()
     write_raster(image / 255 * 30 - 35, "sar/1.tif")
-    done = measure(tmp_path, templates=[64], baselines=["structure"])
+    done = measure(tmp_path, templates=[64], models=["structure"])
     assert all(match.error < 1 for match in done["optical: gamma 2"].matches)
     assert np.mean([match.error < 1 for match in done["SAR: one look's speckle added"].matches]) > 0.7
 
@@ -129,7 +130,7 @@ def test_command_prints_the_table_and_writes_it(
     folders: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["folders", str(folders), "--template", "64", "--search", "32", "--limit", "2", "--out", str(tmp_path)]
-    assert main([*arguments, "--baseline", "mind"]) == 0
+    assert main([*arguments, "--model", "mind"]) == 0
     printed = capsys.readouterr().out
     assert "| mind |" in printed
     with (tmp_path / "robustness.csv").open(encoding="utf-8", newline="") as file:

@@ -30,7 +30,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def evaluation(folders: Path) -> Evaluation:
-    return evaluate("folders", folders, ["structure"], ["intensity", "cfog"], [48, 64], search=32, windows=4)
+    return evaluate("folders", folders, ["structure", "intensity", "cfog"], [48, 64], search=32, windows=4)
 
 
 def test_every_matcher_gets_the_same_windows(evaluation: Evaluation) -> None:
@@ -52,7 +52,7 @@ def test_truth_follows_the_offsets_file(evaluation: Evaluation) -> None:
 
 
 def test_windows_of_a_template_do_not_depend_on_the_others(folders: Path, evaluation: Evaluation) -> None:
-    alone = evaluate("folders", folders, [], ["structure"], [64], search=32, windows=4)
+    alone = evaluate("folders", folders, ["structure"], [64], search=32, windows=4)
     assert {(match.pair, match.truth) for match in alone.matches} == {
         (match.pair, match.truth) for match in evaluation.matches if match.geometry.template == 64
     }
@@ -109,7 +109,6 @@ def test_templates_that_fit_nowhere(folders: Path) -> None:
     [
         ({"dataset": "nonesuch"}, "sentinel_la"),
         ({"models": ["nonesuch"]}, "nonesuch"),
-        ({"baselines": ["nonesuch"]}, "nonesuch"),
         ({"templates": [8]}, "8"),
         ({"templates": []}, "template"),
         ({"search": 0}, "0"),
@@ -199,7 +198,7 @@ def test_model_files_are_evaluated_like_any_matcher(folders: Path, tmp_path: Pat
     for path in paths:
         path.parent.mkdir()
         write_model(path, network.configuration, network.state_dict(), "m", "random weights")
-    done = evaluate("folders", folders, [str(path) for path in paths], ["structure"], [48], 32, limit=2, device="cpu")
+    done = evaluate("folders", folders, [*map(str, paths), "structure"], [48], 32, limit=2, device="cpu")
     assert [matcher.label for matcher in done.matchers] == ["modell", "modell (2)", "structure"]
     assert done.matchers[0].sha256 == done.matchers[1].sha256
     found = {label: [m.found for m in done.matches if m.matcher == label] for label in ("modell", "modell (2)")}
@@ -210,7 +209,7 @@ def test_model_files_are_evaluated_like_any_matcher(folders: Path, tmp_path: Pat
 
 
 def test_structure_before_intensity_on_real_pairs(shared_data: Path) -> None:
-    done = evaluate("sen12", shared_data, ["structure"], ["intensity"], [64], limit=15)
+    done = evaluate("sen12", shared_data, ["structure", "intensity"], [64], limit=15)
     rates = {score.matcher: score.rates[2] for score in scores(done) if score.subset == "all"}
     assert rates["structure"] > 0.6
     assert rates["structure"] > rates["intensity"] + 0.25
@@ -222,7 +221,7 @@ def test_named_folder_and_its_parent_are_the_same(shared_data: Path) -> None:
 
 
 def test_rates_finer_than_the_truth_are_left_out(shared_data: Path) -> None:
-    done = evaluate("multisensor", shared_data, ["structure"], [], [96], limit=24, windows=1)
+    done = evaluate("multisensor", shared_data, ["structure"], [96], limit=24, windows=1)
     lines = {score.subset: score for score in scores(done)}
     assert lines["Sentinel-1"].rates[0] is not None
     for subset in ("all", "GF-3"):

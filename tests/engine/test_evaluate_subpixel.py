@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from pair_files import write_pair
 
 from s2m2_engine.evaluation.plan import make_plans
-from s2m2_engine.evaluation.subpixel import SAME_PEAK_PX, main, measure_fractions, table_text
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
+from s2m2_engine.studies.subpixel import SAME_PEAK_PX, main, measure_fractions, table_text
 
 
 class Rounded(StructureMatcher):
@@ -35,7 +35,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_fractions_are_told_or_not(folders: Path) -> None:
-    (plan,) = make_plans("folders", folders, [], ["structure"], [48], 16, 6)
+    (plan,) = make_plans("folders", folders, ["structure"], [48], 16, 6)
     plan = replace(plan, matchers={**plan.matchers, "rounded": Rounded()})
     fine, coarse = measure_fractions(plan, Reporter())
     assert (fine.matcher, coarse.matcher) == ("structure", "rounded")

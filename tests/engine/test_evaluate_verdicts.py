@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from s2m2_engine.evaluation.verdicts import measure_verdicts
+from s2m2_engine.studies.verdicts import measure_verdicts
 
 
 def test_a_tile_is_trusted_with_its_own_ground_only(shared_data: Path) -> None:

@@ -11,11 +11,11 @@ from raster_samples import UTM_PLACE, textured
 from scipy.ndimage import shift as moved
 
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.baselines import BASELINES, load_baseline
 from s2m2_engine.evaluation.measure import Geometry, run_trials, share_of_scenes
 from s2m2_engine.evaluation.windows import cut_trials
 from s2m2_engine.pairs.image_files import read_image
 from s2m2_engine.pairs.image_pairs import DATASETS, ImagePair, dataset
+from s2m2_engine.studies.baselines import BASELINES, load_baseline
 
 DX, DY = 2.25, -1.5
 

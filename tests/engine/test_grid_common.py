@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from affine import Affine
 from raster_samples import UTM, UTM_PLACE, textured
-from s2m2_engine.scene.raster.raster.geodesy import point_transformer
-from s2m2_engine.scene.raster.raster.grid import common_grid
 
 from s2m2_engine.errors import InputError
+from s2m2_engine.scene.raster.geodesy import point_transformer
+from s2m2_engine.scene.raster.grid import common_grid
 
 
 def layer(

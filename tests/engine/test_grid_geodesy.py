@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 from pyproj import Geod
-from s2m2_engine.scene.raster.raster.geodesy import direction_text, displacement_m, metres_per_unit, point_transformer
+
+from s2m2_engine.scene.raster.geodesy import direction_text, displacement_m, metres_per_unit, point_transformer
 
 
 def test_world_mercator_metres_are_not_ground_metres():

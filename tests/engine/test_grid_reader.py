@@ -11,13 +11,13 @@ from affine import Affine
 from raster_samples import UTM, UTM_PLACE, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from s2m2_engine.scene.raster.raster.geodesy import point_transformer
-from s2m2_engine.scene.raster.raster.grid import common_grid
-from s2m2_engine.scene.raster.raster.raster import open_raster
-from s2m2_engine.scene.raster.raster.reader import GridReader
 
 from s2m2_engine.arrays import Window
 from s2m2_engine.errors import InputError
+from s2m2_engine.scene.raster.geodesy import point_transformer
+from s2m2_engine.scene.raster.grid import common_grid
+from s2m2_engine.scene.raster.raster import open_raster
+from s2m2_engine.scene.raster.reader import GridReader
 
 
 def analytic(xy: np.ndarray) -> np.ndarray:

@@ -53,6 +53,13 @@ def test_zip_passes_and_holds_what_the_plugin_needs(plugin_zip: Path) -> None:
     assert not any("test" in name.split("/")[-1] for name in names)
 
 
+def test_no_user_gets_research_code(plugin_zip: Path) -> None:
+    """CFOG, which a patent application may cover, is only in the baselines of `studies`."""
+    for name, content in contents(plugin_zip).items():
+        assert "/studies/" not in name
+        assert b"cfog" not in content.lower(), name
+
+
 def test_same_files_give_the_same_zip(plugin_zip: Path, tmp_path: Path) -> None:
     assert package.build_zip(ROOT, tmp_path).read_bytes() == plugin_zip.read_bytes()
 
@@ -144,6 +151,7 @@ def test_wheel_carries_the_default_model(project_with_model: Callable[[bytes], P
     files = contents(wheel)
     assert files[MODEL.removeprefix("engine/")] == content
     assert "s2m2_engine/cli.py" in files
+    assert not any("/studies/" in name for name in files)
 
 
 def _without(name: str) -> Callable[[Contents], None]:

@@ -11,10 +11,10 @@ from affine import Affine
 from raster_samples import UTM, UTM_PLACE, textured
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from s2m2_engine.scene.raster.raster.raster import check_content, open_raster
 
 from s2m2_engine.arrays import Window
 from s2m2_engine.errors import EXIT_BAD_INPUT, InputError
+from s2m2_engine.scene.raster.raster import check_content, open_raster
 
 
 def refusal(path, code, **arguments) -> InputError:

@@ -13,7 +13,7 @@ pytest.importorskip("lightning_fabric")
 from pair_files import write_negatives
 
 from s2m2_engine.progress import Reporter
-from s2m2_engine.training import claims
+from s2m2_engine.studies import claims
 from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration
 
 RECIPES = Path(__file__).resolve().parents[2] / "recipes"

@@ -31,7 +31,7 @@ from s2m2_engine.pairs.refined_labels import (
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.pairs.training_pairs import TrainingPair, fingerprint
 from s2m2_engine.progress import Reporter
-from s2m2_engine.training import refine
+from s2m2_engine.studies import refine_labels as refine
 from s2m2_engine.training.configuration import read_configuration
 from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION
 from s2m2_engine.training.cutting.patches import cut_sample

@@ -13,7 +13,7 @@ pytest.importorskip("lightning_fabric")
 
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.model_file import read_card, rewrite_calibration
-from s2m2_engine.training import rounds
+from s2m2_engine.studies import rounds
 from s2m2_engine.training.configuration import read_configuration
 
 RECIPE = """

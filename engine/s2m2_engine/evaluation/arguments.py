@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .plan import Plan
 
 TEMPLATES = (40, 64, 96, 192)
 SEARCH = 64
@@ -20,7 +16,6 @@ def add_arguments(parser: ArgumentParser, templates: Sequence[int] = TEMPLATES) 
     parser.add_argument("dataset", metavar="DATASET", help="sentinel_la, sen12, sen1-2, qxs, folders, …")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the data set lies")
     parser.add_argument("--model", action="append", default=[], metavar="NAME|PATH", help="repeatable")
-    parser.add_argument("--baseline", action="append", default=[], metavar="NAME", help="repeatable: cfog, mind, …")
     parser.add_argument("--template", action="append", type=int, metavar="PIXELS", help=f"repeatable; {sides}")
     parser.add_argument("--search", type=int, default=SEARCH, metavar="PIXELS", help="search beyond the template (64)")
     parser.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")
@@ -35,27 +30,3 @@ def add_arguments(parser: ArgumentParser, templates: Sequence[int] = TEMPLATES) 
     parser.add_argument("--seed", type=int, default=0, help="of pairs and windows (0)")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
     parser.set_defaults(templates=tuple(templates))
-
-
-def plans_of(options: Namespace) -> list[Plan]:
-    """What the arguments ask for, a plan for each data set.
-
-    Raises:
-        InputError: as `make_plans`.
-    """
-    from .plan import make_plans
-
-    return make_plans(
-        options.dataset,
-        options.folder,
-        options.model,
-        options.baseline,
-        options.template or options.templates,
-        options.search,
-        options.windows,
-        options.scene,
-        options.limit,
-        options.seed,
-        options.device,
-        options.held_out,
-    )

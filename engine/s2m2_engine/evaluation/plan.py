@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from ..model.matcher import Matcher
 from ..model.registry import load_matcher
 from ..pairs.image_pairs import ImagePair
 from .arguments import SEARCH, TEMPLATES
-from .baselines import load_baseline
 from .datasets import choose_pairs, describe
 from .held_out import HeldOut
 from .measure import Geometry
@@ -20,6 +20,8 @@ from .measure import Geometry
 LEAST_TEMPLATE = 16
 # Instead of a data set's name: every one that the training configuration validates on.
 EVERY_SET = "all"
+# From the name of a matcher and a device to the matcher.
+Loader = Callable[[str, str], Matcher]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,6 @@ def make_plans(
     dataset: str,
     folder: Path,
     models: Sequence[str] = (),
-    baselines: Sequence[str] = (),
     templates: Sequence[int] = TEMPLATES,
     search: int = SEARCH,
     windows: int | None = None,
@@ -55,18 +56,20 @@ def make_plans(
     seed: int = 0,
     device: str = "auto",
     held_out: Path | None = None,
+    load: Loader = load_matcher,
 ) -> list[Plan]:
     """One plan for each data set.
 
     Args:
         dataset: a name among `datasets.DESCRIPTIONS`, or "all": all that `held_out` lists. `folder`: where it lies.
-        models: as `load_matcher` takes them; `baselines`: as `load_baseline` does. "structure" alone if both are empty.
+        models: names that `load` knows; "structure" alone if there are none.
         templates: sides in px; search windows have `search` px more.
         windows: places for each template size in a pair; None: what suits the data set.
         scenes: patterns of scenes to use; `limit`: at most so many pairs of each data set; both as `choose_pairs`
             takes them.
         seed: of the pairs that `limit` leaves and of the places; the same places for every matcher.
         held_out: a training configuration; only pairs that it validates on are used.
+        load: makes a matcher of each name.
 
     Raises:
         InputError: unknown names, unusable settings or data.
@@ -78,7 +81,7 @@ def make_plans(
     unseen = None if held_out is None else HeldOut.of(held_out)
     names = _sets(dataset, unseen)
     descriptions = {name: describe(name) for name in names}
-    matchers = _load(models, baselines, device)
+    matchers = _load(models or ["structure"], device, load)
     return [
         Plan(
             name,
@@ -91,6 +94,28 @@ def make_plans(
         )
         for name, description in descriptions.items()
     ]
+
+
+def plans_of(options: Namespace, load: Loader = load_matcher) -> list[Plan]:
+    """What the arguments ask for, a plan for each data set; `load` makes a matcher of each name.
+
+    Raises:
+        InputError: as `make_plans`.
+    """
+    return make_plans(
+        options.dataset,
+        options.folder,
+        options.model,
+        options.template or options.templates,
+        options.search,
+        options.windows,
+        options.scene,
+        options.limit,
+        options.seed,
+        options.device,
+        options.held_out,
+        load,
+    )
 
 
 def _sets(dataset: str, held_out: HeldOut | None) -> list[str]:
@@ -117,15 +142,12 @@ def _geometries(templates: Sequence[int], search: int) -> list[Geometry]:
     return [Geometry(template, search) for template in sorted(set(templates))]
 
 
-def _load(models: Sequence[str], baselines: Sequence[str], device: str) -> dict[str, Matcher]:
+def _load(names: Sequence[str], device: str, load: Loader) -> dict[str, Matcher]:
     """Matchers by label: the name as given, of a path its stem, of the default what it turned out to be; a number is
     added where two would be equal."""
-    if not models and not baselines:
-        baselines = ("structure",)
-    loaded = [(name, load_matcher(name, device)) for name in dict.fromkeys(models)]
-    loaded += [(name, load_baseline(name)) for name in dict.fromkeys(baselines) if name not in models]
     matchers: dict[str, Matcher] = {}
-    for name, matcher in loaded:
+    for name in dict.fromkeys(names):
+        matcher = load(name, device)
         given = matcher.name if name == DEFAULT_MODEL else name
         stem = label = Path(given).stem if Path(given).is_file() else given
         number = 2

@@ -1,4 +1,4 @@
-"""Refined labels: the file that `training.refine` writes, and laying it over the pairs that are trained on."""
+"""Refined labels: the file that `studies.refine_labels` writes, and laying it over the pairs that are trained on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .training_pairs import TrainingPair
 
 REFINED, KEPT, DOUBTFUL = "refined", "kept", "doubtful"
 STATES = (REFINED, KEPT, DOUBTFUL)
-_HINT = "Write it with python -m s2m2_engine.training.refine, or take the key refined_labels out."
+_HINT = "Write it with python -m s2m2_engine.studies.refine_labels, or take the key refined_labels out."
 
 
 @dataclass(frozen=True)

@@ -195,7 +195,7 @@ class TrainingConfiguration:
         device: "auto", "cpu", "cuda", "mps"; several devices come from torchrun.
         precision: "float32", "bfloat16" or "float16", the latter two mixed.
         workers: processes that cut windows ahead; 0: none.
-        refined_labels: file that `training.refine` wrote; its displacements replace those of `data`.
+        refined_labels: file that `studies.refine_labels` wrote; its displacements replace those of `data`.
         doubtful: "unlabelled" or "keep": what becomes of the labels of pairs that it calls doubtful.
     """
 

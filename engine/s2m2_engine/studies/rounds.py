@@ -1,6 +1,6 @@
 """Train in rounds: refine the labels by what is known so far, train, calibrate, and again with the better model.
 
-    python -m s2m2_engine.training.rounds CONFIG.toml [--rounds 2] [--first NAME ...] [--steps N] [--rate R]
+    python -m s2m2_engine.studies.rounds CONFIG.toml [--rounds 2] [--first NAME ...] [--steps N] [--rate R]
 
 The first round's labels are refined by `structure`, those of each later round by the model of the round before, whose
 weights it begins with, too. Every round has its folder below the configuration's `out`. What is there already is not
@@ -24,11 +24,11 @@ from ..model.model_file import SUFFIX, read_card
 from ..model.registry import load_matcher
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
-from .configuration import TrainingConfiguration, read_configuration
-from .label_refinement import RefinementSettings
-from .loop import train
-from .refine import refine_into
-from .validation import SCORE
+from ..training.configuration import TrainingConfiguration, read_configuration
+from ..training.label_refinement import RefinementSettings
+from ..training.loop import train
+from ..training.validation import SCORE
+from .refine_labels import refine_into
 
 LABELS_FILE = "labels.json"
 
@@ -131,7 +131,7 @@ def _train(configuration: TrainingConfiguration, path: Path, reporter: Reporter)
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit statuses as `s2m2`'s."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.training.rounds", description="Refine labels, train, calibrate; and again."
+        prog="python -m s2m2_engine.studies.rounds", description="Refine labels, train, calibrate; and again."
     )
     parser.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
     parser.add_argument("--rounds", type=int, default=2, metavar="N", help="how often (2)")

@@ -1,6 +1,6 @@
 """How fine fractions of a pixel are told: the same windows again, the template's content moved by a known fraction.
 
-    python -m s2m2_engine.evaluation.subpixel DATASET DIR [--model M] [--baseline B] [--held-out CONFIG]
+    python -m s2m2_engine.studies.subpixel DATASET DIR [--model M] [--held-out CONFIG]
 
 Takes the arguments of `s2m2 evaluate`. Prints a Markdown table. Real pairs are aligned to a pixel or so at best, so
 that only the difference of two answers can be judged; what is off in both by the same does not show.
@@ -17,15 +17,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..arrays import Float64Array
+from ..evaluation.arguments import add_arguments
+from ..evaluation.evaluate import places
+from ..evaluation.measure import Geometry
+from ..evaluation.plan import Plan, plans_of
 from ..model.matcher import Match
 from ..pairs.image_files import read_shown
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
-from .arguments import add_arguments, plans_of
+from .baselines import load_baseline
 from .degradations import cut_turned, turn_margin
-from .evaluate import places
-from .measure import Geometry
-from .plan import Plan
 
 TEMPLATES = (64, 96)
 # Answers further apart than this are of different peaks, and a matter of finding rather than of fractions.
@@ -107,7 +108,7 @@ def table_text(measured: Sequence[tuple[str, Sequence[Fractions]]]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; returns the exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.evaluation.subpixel",
+        prog="python -m s2m2_engine.studies.subpixel",
         description="Score matchers by how they answer to known fractions of a pixel.",
     )
     add_arguments(parser, TEMPLATES)
@@ -115,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporter = TerminalReporter()
 
     def measure() -> None:
-        print(table_text([(plan.dataset, measure_fractions(plan, reporter)) for plan in plans_of(options)]))
+        plans = plans_of(options, load_baseline)
+        print(table_text([(plan.dataset, measure_fractions(plan, reporter)) for plan in plans]))
 
     return module_status(measure)
 

@@ -1,6 +1,6 @@
 """What fine-tuning makes of scenes that teach nothing, or the wrong: it should keep the model, and say why.
 
-    python -m s2m2_engine.evaluation.poisoned SAR OPTICAL --model NAME|FILE --out DIR [--minutes 2] [--only NAME ...]
+    python -m s2m2_engine.studies.poisoned SAR OPTICAL --model NAME|FILE --out DIR [--minutes 2] [--only NAME ...]
 
 SAR and OPTICAL are an aligned pair of one grid; each case is made of its pixels, or without them, and tuned on. Prints
 a Markdown table.
@@ -113,7 +113,7 @@ def write_case(name: str, sar: Path, optical: Path, out: Path) -> tuple[Path, Pa
 def main(arguments: Sequence[str] | None = None) -> int:
     """Tune on each case and print what came of it; exit statuses as `s2m2`'s."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.evaluation.poisoned", description="Fine-tune on scenes that teach nothing."
+        prog="python -m s2m2_engine.studies.poisoned", description="Fine-tune on scenes that teach nothing."
     )
     parser.add_argument("sar", type=Path, metavar="SAR")
     parser.add_argument("optical", type=Path, metavar="OPTICAL")

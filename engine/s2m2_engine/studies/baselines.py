@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import Float32Array
-from ..errors import InputError
 from ..model.features import FeatureMap, MindSettings, masked_features, mind_features, standard_bands
 from ..model.log_gabor import LOG_GABOR, log_gabor_responses
 from ..model.matcher import Matcher
-from ..model.structure import FeatureMatcher, StructureMatcher
+from ..model.registry import load_matcher
+from ..model.structure import FeatureMatcher
 
 FeatureFunction = Callable[[NDArray[Any]], FeatureMap]
 _CONTEXT = 48  # more than any of these features reaches
@@ -115,15 +115,12 @@ BASELINES: dict[str, FeatureFunction] = {
 }
 
 
-def load_baseline(name: str) -> Matcher:
-    """The baseline called `name`, or the structure matcher itself for "structure".
+def load_baseline(name: str, device: str = "auto") -> Matcher:
+    """The baseline called `name`; any other name is one that `load_matcher` knows.
 
     Raises:
-        InputError: no such baseline.
+        InputError: no such baseline or model.
     """
-    if name == "structure":
-        return StructureMatcher()
-    if name not in BASELINES:
-        known = ", ".join(("structure", *BASELINES))
-        raise InputError("no_such_model", f"There is no baseline called {name!r}.", f"Choose one of: {known}.")
-    return BaselineMatcher(name, BASELINES[name])
+    if name in BASELINES:
+        return BaselineMatcher(name, BASELINES[name])
+    return load_matcher(name, device)

@@ -1,6 +1,6 @@
 """Refine the labels of a configuration's training pairs with any matcher, for training to read (`refined_labels`).
 
-    python -m s2m2_engine.training.refine CONFIG.toml --model NAME|FILE --out refined.json [--dataset NAME ...]
+    python -m s2m2_engine.studies.refine_labels CONFIG.toml --model NAME|FILE --out refined.json [--dataset NAME ...]
 
 Validation pairs are not looked at. It prints a Markdown table of what refinement brought, a row for each data set: the
 residuals are of matches that the label in question was not fitted to.
@@ -24,8 +24,8 @@ from ..pairs.refined_labels import STATES, refuse_equal_keys, with_refined_label
 from ..pairs.sources import training_pairs
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
-from .configuration import TrainingConfiguration, read_configuration
-from .label_refinement import Refinement, RefinementSettings, refine_pair
+from ..training.configuration import TrainingConfiguration, read_configuration
+from ..training.label_refinement import Refinement, RefinementSettings, refine_pair
 
 _HEAD = (
     "data", "pairs", *STATES, "median change", "held-out matches",

@@ -1,6 +1,6 @@
 """How much of what matchers find is left when the images get worse: every window as it is and in each degradation.
 
-    python -m s2m2_engine.evaluation.robustness DATASET DIR [--model M] [--baseline B] [--held-out CONFIG] [--out DIR]
+    python -m s2m2_engine.studies.robustness DATASET DIR [--model M] [--held-out CONFIG] [--out DIR]
 
 Takes the arguments of `s2m2 evaluate`. Prints a Markdown table.
 """
@@ -14,15 +14,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..evaluation.arguments import add_arguments
+from ..evaluation.evaluate import Bench, Evaluation, Job, evaluation_of, places
+from ..evaluation.plan import Plan, plans_of
+from ..evaluation.scores import ALL, THRESHOLDS_PX, Score, scores
+from ..evaluation.table import write_rows
 from ..pairs.image_files import read_shown
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
-from .arguments import add_arguments, plans_of
+from .baselines import load_baseline
 from .degradations import DEGRADATIONS, turn_margin
-from .evaluate import Bench, Evaluation, Job, evaluation_of, places
-from .plan import Plan
-from .scores import ALL, THRESHOLDS_PX, Score, scores
-from .table import write_rows
 
 TEMPLATES = (64, 96)
 RATE_PX = 3
@@ -129,7 +130,7 @@ def write_csv(measured: Sequence[Mapping[str, Evaluation]], folder: Path) -> Pat
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; returns the exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.evaluation.robustness",
+        prog="python -m s2m2_engine.studies.robustness",
         description="Score matchers on a data set as it is and with degraded images.",
     )
     add_arguments(parser, TEMPLATES)
@@ -138,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporter = TerminalReporter()
 
     def measure() -> None:
-        measured = [measure_robustness(plan, reporter) for plan in plans_of(options)]
+        measured = [measure_robustness(plan, reporter) for plan in plans_of(options, load_baseline)]
         print(table_text(measured))
         if options.out is not None:
             write_csv(measured, options.out)

@@ -1,6 +1,6 @@
 """Copies of a data set's training pairs as a user would have them: georeferenced, unlabelled, and not aligned.
 
-    python -m s2m2_engine.evaluation.misaligned CONFIG.toml --dataset NAME [--scene PATTERN ...] --out DIR
+    python -m s2m2_engine.studies.misaligned CONFIG.toml --dataset NAME [--scene PATTERN ...] --out DIR
 
 Writes NNN_sar.tif and NNN_optical.tif, whose pixels are those of the pair and whose SAR lies off by a random shift, and
 shifts.json, what it was. Prints the pairs as `s2m2 finetune` takes them. What the configuration validates on is left
@@ -100,7 +100,7 @@ def _chosen(configuration: Path, name: str, scenes: Sequence[str]) -> list[PairI
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit statuses as `s2m2`'s."""
-    parser = argparse.ArgumentParser(prog="python -m s2m2_engine.evaluation.misaligned", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m s2m2_engine.studies.misaligned", description=__doc__)
     parser.add_argument("configuration", type=Path, metavar="CONFIG")
     parser.add_argument("--dataset", required=True, metavar="NAME", help="of the configuration's training data")
     parser.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")

@@ -1,6 +1,6 @@
 """The paper's claims, tested: one semi-supervised run, and others that each change one thing, over several seeds.
 
-    python -m s2m2_engine.training.claims recipes/claims.toml [--seeds 3] [--only NAME ...]
+    python -m s2m2_engine.studies.claims recipes/claims.toml [--seeds 3] [--only NAME ...]
 
 Every run goes on from its checkpoint, so the command may be stopped and given again. It prints a Markdown table of the
 last validation (not the best one, which would have been chosen on the data that it is scored on): mean and sample
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..progress import Reporter
-from .configuration import NetworkSettings, TrainingConfiguration, read_configuration
+from ..training.configuration import NetworkSettings, TrainingConfiguration, read_configuration
 
 MEASURES = ("cmr_1", "cmr_3", "mean_error")
 
@@ -104,7 +104,7 @@ def run_variant(
     base: TrainingConfiguration, variant: Variant, seeds: int, reporter: Reporter
 ) -> list[dict[str, float]]:
     """Train (or go on training) the runs of one variant; returns the last validation of each."""
-    from .loop import train
+    from ..training.loop import train
 
     results = []
     for configuration in configurations(base, variant, seeds):

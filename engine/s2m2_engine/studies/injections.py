@@ -3,7 +3,7 @@
 The moving layer's geotransform is moved by a known amount, the pair is matched, and the answer is compared with the
 answer for the unmoved pair. Then the moved layer is corrected and matched again: what is left should be nothing.
 
-    python -m s2m2_engine.evaluation.injections SAR OPTICAL [--moving sar|optical]
+    python -m s2m2_engine.studies.injections SAR OPTICAL [--moving sar|optical]
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The other image is georeferenced onto the same spot, so that nothing but its content tells that it does not belong.
 
-    python -m s2m2_engine.evaluation.verdicts DATA_DIR [--limit N] [--model NAME|PATH]
+    python -m s2m2_engine.studies.verdicts DATA_DIR [--limit N] [--model NAME|PATH]
 """
 
 from __future__ import annotations

@@ -1,0 +1,26 @@
+"""What a command that scores matchers gives: tables as text, and on request CSV files and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..progress import Reporter
+from .evaluate import evaluate_plan
+from .figure import write_figures
+from .plan import Plan
+from .table import table_text, write_csv
+
+
+def measure_plans(plans: Sequence[Plan], out: Path | None, reporter: Reporter) -> str:
+    """Score all plans and return their tables; with `out`, CSV files and figures are written there.
+
+    Raises:
+        InputError: an image is bad, no window fits, `out` cannot be written.
+        CancelledError: the reporter wants to stop.
+    """
+    evaluations = [evaluate_plan(plan, reporter) for plan in plans]
+    if out is not None:
+        write_csv(evaluations, out)
+        write_figures(evaluations, out)
+    return "\n\n".join(table_text(evaluation) for evaluation in evaluations)
