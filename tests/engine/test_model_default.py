@@ -16,9 +16,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from s2m2_engine import doctor, load_matcher
+from s2m2_engine import load_matcher
 from s2m2_engine.cli import main
-from s2m2_engine.doctor import Check, examine
+from s2m2_engine.commands import doctor
+from s2m2_engine.commands.doctor import Check, examine
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.plan import _load
 from s2m2_engine.model import library

@@ -52,7 +52,7 @@ def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
     if isinstance(request, CheckFineTuneRequest):
         return {"warnings": _check_finetune(request)}
     if isinstance(request, DoctorRequest):
-        from ..doctor import examine
+        from ..commands.doctor import examine
 
         checks = examine()
         return {"checks": [asdict(check) for check in checks], "ok": all(check.ok for check in checks)}

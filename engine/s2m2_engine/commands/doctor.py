@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import importlib.util
+import json
 import os
 import platform
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from .version import __version__
+from ..errors import EXIT_ENGINE_FAILURE, EXIT_RELIABLE
+from ..progress import Reporter
+from ..version import __version__
 
 if TYPE_CHECKING:
-    from .model.matcher import Matcher
+    from ..model.matcher import Matcher
+    from .arguments import Commands
 
 _MINIMUM_PYTHON = (3, 10)
 _PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
@@ -28,6 +33,25 @@ class Check:
     name: str
     ok: bool
     text: str
+
+
+def add(actions: Commands) -> None:
+    """Add the command's parser to `actions`."""
+    doctor = actions.add_parser("doctor", help="check that this environment can do the work")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+    doctor.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, reporter: Reporter) -> int:
+    """`s2m2 doctor`: exit status 4 if anything that the engine needs is missing or wrong."""
+    checks = examine()
+    healthy = all(check.ok for check in checks)
+    if options.json:
+        print(json.dumps({"checks": [asdict(check) for check in checks], "ok": healthy}, ensure_ascii=False))
+    else:
+        for check in checks:
+            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.text}")
+    return EXIT_RELIABLE if healthy else EXIT_ENGINE_FAILURE
 
 
 def examine() -> list[Check]:
@@ -102,7 +126,7 @@ def _rasters() -> str:
 
 
 def _matching() -> str:
-    from .model.registry import load_matcher
+    from ..model.registry import load_matcher
 
     _find_template(load_matcher("structure"), 0.5)
     return "The structure matcher finds a known template."
@@ -110,7 +134,7 @@ def _matching() -> str:
 
 def _pytorch() -> str:
     """PyTorch may be missing; what must not be is one that is there and cannot be loaded."""
-    from .model.torch_support import choose_device, has_torch, require_torch
+    from ..model.torch_support import choose_device, has_torch, require_torch
 
     if not has_torch():
         return "PyTorch is not installed; trained models need it, the model structure does not."
@@ -121,14 +145,14 @@ def _pytorch() -> str:
 
 def _training() -> str:
     """As with PyTorch: Lightning Fabric may be missing, but must load where it is there."""
-    from .model.torch_support import has_torch, require_torch
+    from ..model.torch_support import has_torch, require_torch
 
     if not has_torch():
         return "Training and fine-tuning are not possible: they need PyTorch."
     if importlib.util.find_spec("lightning_fabric") is None:
         return "Training and fine-tuning are not possible: they need Lightning Fabric, which is not installed."
     require_torch("Training")
-    from .training.devices import require_fabric
+    from ..training.devices import require_fabric
 
     require_fabric()
     fabric = importlib.import_module("lightning_fabric")
@@ -136,8 +160,8 @@ def _training() -> str:
 
 
 def _default_model() -> str:
-    from .model.library import DEFAULT_MODEL, find_model
-    from .model.registry import load_matcher, substitute_note
+    from ..model.library import DEFAULT_MODEL, find_model
+    from ..model.registry import load_matcher, substitute_note
 
     if find_model(DEFAULT_MODEL) is None:
         return "No trained model comes with this engine; the default is the model structure."
@@ -156,7 +180,7 @@ def _find_template(matcher: Matcher, tolerance_px: float) -> None:
     Raises:
         ValueError: it is found elsewhere.
     """
-    from .simulation.sample import simulate
+    from ..simulation.sample import simulate
 
     size = matcher.template_size
     image = simulate(size + 32).optical

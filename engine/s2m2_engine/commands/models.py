@@ -1,24 +1,59 @@
-"""What `s2m2 models` does; each function returns the exit status."""
+"""`s2m2 models`: list, describe, import, export, rename, annotate and remove models."""
 
 from __future__ import annotations
 
+import argparse
 import json
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import EXIT_RELIABLE
-from .progress import Reporter
+from ..errors import EXIT_RELIABLE
+from ..progress import Reporter
 
 if TYPE_CHECKING:
-    from .model.library import InstalledModel
+    from ..model.library import InstalledModel
+    from .arguments import Commands
 
 
-def list_models(options: Namespace, reporter: Reporter) -> int:
+def add(actions: Commands) -> None:
+    """Add the command's parser to `actions`."""
+    models = actions.add_parser("models", help="the models that can be used for matching")
+    kinds = models.add_subparsers(dest="action", required=True, metavar="list|info|import|export|rename|note|remove")
+    listing = kinds.add_parser("list", help="one line a model")
+    listing.set_defaults(run=list_models)
+    info = kinds.add_parser("info", help="what a model is and where it comes from")
+    info.add_argument("name", metavar="NAME|PATH")
+    info.set_defaults(run=model_info)
+    bring = kinds.add_parser("import", help="add a model file, or a checkpoint of the authors of S2M2-SAR")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--name", metavar="N", help="what to call it (default: as the file)")
+    bring.set_defaults(run=import_model)
+    export = kinds.add_parser("export", help="write a model to a file, to import it on another computer")
+    export.add_argument("name", metavar="NAME")
+    export.add_argument("file", type=Path, metavar="FILE", help="ends in .safetensors")
+    export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    export.set_defaults(run=export_model)
+    rename = kinds.add_parser("rename", help="give an installed model another name")
+    rename.add_argument("name", metavar="NAME")
+    rename.add_argument("new", metavar="NEW")
+    rename.set_defaults(run=rename_model)
+    note = kinds.add_parser("note", help="write a note into an installed model")
+    note.add_argument("name", metavar="NAME")
+    note.add_argument("text", metavar="TEXT", help="an empty text ('') removes the note")
+    note.set_defaults(run=note_model)
+    remove = kinds.add_parser("remove", help="delete an installed model")
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=remove_model)
+    for kind in (listing, info, bring, export, rename, note, remove):
+        kind.add_argument("--json", action="store_true", help="print JSON")
+
+
+def list_models(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models list`."""
-    from .model.registry import list_damaged
-    from .model.registry import list_models as known
+    from ..model.registry import list_damaged
+    from ..model.registry import list_models as known
 
     found, damaged = known(), list_damaged()
     if options.json:
@@ -32,12 +67,12 @@ def list_models(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
-def model_info(options: Namespace, reporter: Reporter) -> int:
+def model_info(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models info`."""
-    from .model.library import RESERVED_NAMES, find_model
-    from .model.library import model_info as look_up
-    from .model.registry import list_models as known
-    from .model.registry import substitute_note
+    from ..model.library import RESERVED_NAMES, find_model
+    from ..model.library import model_info as look_up
+    from ..model.registry import list_models as known
+    from ..model.registry import substitute_note
 
     is_file = find_model(options.name) is not None
     if options.name in RESERVED_NAMES and not is_file:
@@ -47,35 +82,35 @@ def model_info(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
-def import_model(options: Namespace, reporter: Reporter) -> int:
+def import_model(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models import`."""
-    from .model.library import import_model as bring
+    from ..model.library import import_model as bring
 
     _print_model(bring(options.file, options.name), options.json)
     return EXIT_RELIABLE
 
 
-def export_model(options: Namespace, reporter: Reporter) -> int:
+def export_model(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models export`."""
-    from .model.library import export_model as write
+    from ..model.library import export_model as write
 
     path = write(options.name, options.file, options.force)
     _print_done({"exported": str(path)}, f"Wrote {path}.", options.json)
     return EXIT_RELIABLE
 
 
-def rename_model(options: Namespace, reporter: Reporter) -> int:
+def rename_model(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models rename`."""
-    from .model.library import rename_model as rename
+    from ..model.library import rename_model as rename
 
     path = rename(options.name, options.new)
     _print_done({"name": path.stem, "path": str(path)}, f"{options.name} is now called {path.stem}.", options.json)
     return EXIT_RELIABLE
 
 
-def note_model(options: Namespace, reporter: Reporter) -> int:
+def note_model(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models note`."""
-    from .model.library import set_note
+    from ..model.library import set_note
 
     model = set_note(options.name, options.text)
     note = "" if model.card is None else model.card.user_note
@@ -84,9 +119,9 @@ def note_model(options: Namespace, reporter: Reporter) -> int:
     return EXIT_RELIABLE
 
 
-def remove_model(options: Namespace, reporter: Reporter) -> int:
+def remove_model(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 models remove`."""
-    from .model.library import remove_model as delete
+    from ..model.library import remove_model as delete
 
     path = delete(options.name)
     _print_done({"removed": str(path)}, f"Removed {path}.", options.json)

@@ -1,0 +1,35 @@
+"""`s2m2 evaluate`: score matchers on a data set whose truth is known."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import EXIT_RELIABLE
+from ..evaluation.arguments import add_arguments
+from ..progress import Reporter
+
+if TYPE_CHECKING:
+    from .arguments import Commands
+
+
+def add(actions: Commands) -> None:
+    """Add the command's parser to `actions`."""
+    evaluate = actions.add_parser("evaluate", help="score matchers on a data set whose truth is known")
+    add_arguments(evaluate)
+    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and figures there")
+    evaluate.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, reporter: Reporter) -> int:
+    """`s2m2 evaluate`."""
+    from ..evaluation.outcome import measure_plans
+    from ..evaluation.plan import plans_of
+    from ..model.registry import NO_TORCH_DEFAULT, substitute_note
+
+    plans = plans_of(options)
+    for note in filter(None, map(substitute_note, dict.fromkeys(options.model))):
+        reporter.warning(NO_TORCH_DEFAULT, note)
+    print(measure_plans(plans, options.out, reporter))
+    return EXIT_RELIABLE

@@ -1,0 +1,90 @@
+"""`s2m2 match`: find how far one layer is off the other."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import EXIT_RELIABLE, EXIT_UNRELIABLE
+from ..progress import Reporter
+from .arguments import DEVICES
+
+if TYPE_CHECKING:
+    from ..scene.results.result import MatchResult
+    from .arguments import Commands
+
+
+def add(actions: Commands) -> None:
+    """Add the command's parser to `actions`."""
+    match = actions.add_parser("match", help="find how far one layer is off the other")
+    match.add_argument("sar", metavar="SAR", help="SAR raster")
+    match.add_argument("optical", metavar="OPTICAL", help="optical raster")
+    match.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    match.add_argument("--moving", choices=["sar", "optical"], default="sar", help="the layer to correct (sar)")
+    match.add_argument(
+        "--search-radius", type=float, metavar="METRES", help="largest misalignment expected (default 500)"
+    )
+    match.add_argument("--spacing", type=int, metavar="PIXELS", help="distance of tie points (default: automatic)")
+    match.add_argument("--model", default="default", metavar="NAME|PATH", help="see `s2m2 models list`")
+    match.add_argument("--device", choices=DEVICES, default="auto")
+    match.add_argument(
+        "--bbox",
+        type=float,
+        nargs=4,
+        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+        help="match within, in the moving layer's CRS",
+    )
+    match.add_argument("--json", action="store_true", help="print result.json")
+    match.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, reporter: Reporter) -> int:
+    """`s2m2 match`."""
+    from ..scene.match import match_scene
+    from ..scene.settings import MatchSettings
+
+    settings = MatchSettings(
+        sar=options.sar,
+        optical=options.optical,
+        out=options.out,
+        moving=options.moving,
+        search_radius=options.search_radius,
+        spacing=options.spacing,
+        model=options.model,
+        device=options.device,
+        bbox=None if options.bbox is None else tuple(options.bbox),
+    )
+    result = match_scene(settings, reporter)
+    if options.json:
+        print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
+    else:
+        print(_summary(result))
+        print(f"Results: {settings.out}")
+    return EXIT_RELIABLE if result.reliable else EXIT_UNRELIABLE
+
+
+def _summary(result: MatchResult) -> str:
+    from ..scene.raster.geodesy import direction_text
+
+    shift, accuracy, counts = result.shift, result.accuracy, result.tie_points
+    length = math.hypot(shift.dx_m, shift.dy_m)
+    other = "optical" if result.moving == "sar" else "SAR"
+    moving = "SAR" if result.moving == "sar" else "optical"
+    lines = []
+    if counts.inliers:
+        lines.append(
+            f"The {moving} layer must move {length:.1f} m {direction_text(shift.dx_m, shift.dy_m)} "
+            f"(east {shift.dx_m:+.1f} m, north {shift.dy_m:+.1f} m; {shift.dx_px:+.2f} columns, "
+            f"{shift.dy_px:+.2f} rows) to lie on the {other} layer."
+        )
+    if accuracy.held_out:
+        lines.append(
+            f"Accuracy, from {accuracy.held_out} held-out tie points: CE90 {accuracy.ce90_m:.1f} m "
+            f"({accuracy.ce90_px:.2f} pixels), RMSE {accuracy.rmse_m:.1f} m ({accuracy.rmse_px:.2f} pixels)."
+        )
+    lines.append(f"Tie points: {counts.inliers} of {counts.total} agree; transform: {result.transform.kind}.")
+    lines.append("Reliable." if result.reliable else "NOT RELIABLE. " + " ".join(result.reasons))
+    return "\n".join(lines)
