@@ -33,10 +33,10 @@ from s2m2_engine.evaluation.measure import Geometry, Outcome, run_trials, share_
 from s2m2_engine.evaluation.reliability_figure import wilson_interval, write_reliability
 from s2m2_engine.evaluation.windows import Trial
 from s2m2_engine.metrics import expected_calibration_error
-from s2m2_engine.model.calibrated import STRUCTURE
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.heatmap import local_covariance, to_probability
 from s2m2_engine.model.matcher import Match
+from s2m2_engine.model.structure_constants import STRUCTURE
 from s2m2_engine.pairs.image_pairs import ImagePair, dataset
 from s2m2_engine.studies.baselines import load_baseline
 
@@ -264,8 +264,11 @@ def test_calibration_fits_and_writes_constants(shared_data: Path) -> None:
     assert 0.003 < fitted.temperature(64) < 0.05
     assert 0 < fitted.covariance_gain < 5
     assert "sentinel_la" in report_text(outcomes, fitted)
-    namespace: dict[str, object] = {"__name__": "s2m2_engine.model.calibrated", "__package__": "s2m2_engine.model"}
-    exec(compile(source(fitted), "calibrated.py", "exec"), namespace)
+    namespace: dict[str, object] = {
+        "__name__": "s2m2_engine.model.structure_constants",
+        "__package__": "s2m2_engine.model",
+    }
+    exec(compile(source(fitted), "structure_constants.py", "exec"), namespace)
     assert namespace["STRUCTURE"] == fitted
 
 

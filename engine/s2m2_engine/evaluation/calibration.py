@@ -5,12 +5,12 @@
     python -m s2m2_engine.evaluation.calibration --model FILE --held-out CONFIG --as-is [--out FOLDER]
 
 The first form is for the structure matcher and the data sets in DATA_DIR (sentinel_la, sen12, sentinel_world and
-metre_scale); `--write` replaces `model/calibrated.py`. The second is for a model file and the [[validation.data]] of
-the configuration that it was trained with; `--write` replaces the constants in the file, and its weights stay. Data
-sets of kind "shared" are then read from DATA_DIR, if that is given. Half of the scenes are fitted to; every figure
-printed is of the other half. The third fits nothing and says of all the pairs how well the constants hold that the
-file has: those of a fine-tuned model are its base's. `--out` writes the figures as calibration.json, with a reliability
-diagram, calibration.svg.
+metre_scale); `--write` replaces `model/structure_constants.py`. The second is for a model file and the
+[[validation.data]] of the configuration that it was trained with; `--write` replaces the constants in the file, and
+its weights stay. Data sets of kind "shared" are then read from DATA_DIR, if that is given. Half of the scenes are
+fitted to; every figure printed is of the other half. The third fits nothing and says of all the pairs how well the
+constants hold that the file has: those of a fine-tuned model are its base's. `--out` writes the figures as
+calibration.json, with a reliability diagram, calibration.svg.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
-from ..model import calibrated
+from ..model import structure_constants
 from ..model.confidence import Calibration
 from ..model.library import find_model
 from ..model.matcher import Matcher
@@ -172,16 +172,16 @@ def write_constants(model: Path | None, calibration: Calibration) -> None:
         EngineError: "disk_full".
     """
     if model is None:
-        Path(calibrated.__file__).write_text(source(calibration), encoding="utf-8")
-        print(calibrated.__file__)
+        Path(structure_constants.__file__).write_text(source(calibration), encoding="utf-8")
+        print(structure_constants.__file__)
         return
     print(f"{model}: SHA-256 of its content is now {rewrite_calibration(model, calibration).sha256}")
 
 
 def source(calibration: Calibration) -> str:
-    """The text of `model/calibrated.py`."""
+    """The text of `model/structure_constants.py`."""
     body = "".join(f"    {field.name}={getattr(calibration, field.name)!r},\n" for field in fields(calibration))
-    head = Path(calibrated.__file__).read_text(encoding="utf-8").split("STRUCTURE = ")[0]
+    head = Path(structure_constants.__file__).read_text(encoding="utf-8").split("STRUCTURE = ")[0]
     return f"{head}STRUCTURE = Calibration(\n{body})\n"
 
 

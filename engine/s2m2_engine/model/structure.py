@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import WindowPair
-from .calibrated import STRUCTURE
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, pooled_ncc
 from .features import MIND, FeatureMap, MindSettings, mind_features
 from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, to_probability
 from .matcher import Match, Matcher, check_template_fits
+from .structure_constants import STRUCTURE
 
 # Best minus next best place, times the template's side (the similarity's noise falls with it), below which the two
 # are one within that noise.
