@@ -9,11 +9,12 @@ from qgis.core import QgsApplication, QgsProject, QgsTask
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from . import questions
+from .folder_task import FolderPairsTask
 from .group_pairs import pairs_among, raster_groups
 from .i18n import tr
 from .matched_pairs import matched_pairs
 from .pairing import ListedPair, Pairing
-from .tasks import FolderPairsTask, abandon
+from .tasks import abandon
 from .widgets import button, plain_text
 
 

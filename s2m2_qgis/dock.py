@@ -19,7 +19,6 @@ from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 from . import output_paths, readiness, run_inputs, settings
 from .corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
 from .dock_form import DockForm
-from .engine_probe import EngineProbe
 from .i18n import tr
 from .layer_choice import LayerChoice
 from .live_tie_points import LiveTiePoints
@@ -31,6 +30,7 @@ from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
 from .tasks import CorrectTask, MatchTask
 from .tie_point_checking import TiePointChecking
+from .worker.probe import EngineProbe
 
 _SUCCESS_SECONDS = 10
 

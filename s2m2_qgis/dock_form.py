@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -28,13 +26,11 @@ from .correct_panel import CorrectPanel
 from .engine_files import resource
 from .i18n import tr
 from .model_card import model_title
-from .qt_compat import RASTER_FILTER
 from .result_panel import ResultPanel
-from .settings import AUTOMATIC_SEARCH_RADIUS_M
+from .widgets import label_of, layer_box, radius_box
 
 MINIMUM_WIDTH = 355
 PREFERRED_WIDTH = 375
-LARGEST_RADIUS_M = 100_000.0
 _ICON_PX = 18
 _NOTE_ROLE = Qt.ItemDataRole.UserRole + 1  # addItem keeps the name under UserRole
 
@@ -192,35 +188,3 @@ class DockForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(MINIMUM_WIDTH)
-
-
-def layer_box(name: str) -> QgsMapLayerComboBox:
-    """A choice of raster layers; `name` is for screen readers."""
-    box = QgsMapLayerComboBox()
-    box.setFilters(RASTER_FILTER)
-    box.setAllowEmptyLayer(True)
-    box.setAccessibleName(name)
-    # A long layer name must not make the dock wider than the screen leaves room for.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
-    return box
-
-
-def radius_box() -> QDoubleSpinBox:
-    """A search radius."""
-    box = QDoubleSpinBox()
-    box.setRange(0.0, LARGEST_RADIUS_M)
-    box.setDecimals(0)
-    box.setSingleStep(50.0)
-    box.setSuffix(" m")
-    box.setValue(AUTOMATIC_SEARCH_RADIUS_M)
-    box.setGroupSeparatorShown(True)
-    box.setToolTip(tr("The largest misalignment to look for, in metres on the ground. A larger radius takes longer."))
-    return box
-
-
-def label_of(text: str, buddy: QWidget) -> QLabel:
-    """A label whose shortcut leads to `buddy`."""
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    return label

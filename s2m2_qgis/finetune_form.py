@@ -21,13 +21,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .curve_view import CurveView
-from .dock_form import radius_box
 from .finetune_outcome import FineTuneOutcome
 from .finetune_run import FineTuneRun
 from .i18n import tr
 from .model_card import model_title
 from .pair_list import PairList
-from .widgets import button, plain_text
+from .widgets import button, plain_text, radius_box
 
 DEFAULT_MINUTES = 30
 _NAMED_PAIRS = 20

@@ -14,12 +14,13 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QLockFile
 
-from . import environment, settings
-from .failure import WorkerFailure
+from . import settings
 from .finetune_job import FineTuneInputs, Scene
 from .i18n import tr
 from .layer_files import LayerFile
-from .leftovers import remove
+from .worker import environment
+from .worker.failures import WorkerFailure
+from .worker.leftovers import remove
 
 _RUN_FILE, _LOCK_FILE = "run.json", "run.lock"
 # What the engine writes: when it has begun, when it has ended, and its curves, with the metrics' names as columns.

@@ -18,14 +18,14 @@ from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from . import finetune_run, questions, run_inputs
 from .engine_files import protocol
-from .failure import WorkerFailure
 from .finetune_form import RunView, SetupView
-from .finetune_job import ASK_FIRST
+from .finetune_job import ASK_FIRST, FineTuneInputs
 from .finetune_run import FineTuneRun
 from .i18n import tr
 from .model_library import NAME_PROBLEMS, ModelLibrary
-from .task_runner import eta_text
-from .tasks import FineTuneInputs, FineTuneTask, ModelsTask, abandon
+from .tasks import FineTuneTask, ModelsTask, abandon
+from .widgets import eta_text
+from .worker.failures import WorkerFailure
 
 _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

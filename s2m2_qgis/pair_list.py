@@ -9,14 +9,13 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from .add_many import AddMany
-from .dock_form import label_of, layer_box
 from .group_pairs import listed_layer
 from .i18n import tr
 from .layer_choice import LayerChoice
 from .layer_files import LayerFile
 from .pairing import ListedPair, ListedRaster
 from .run_inputs import ScenePair
-from .widgets import button
+from .widgets import button, label_of, layer_box
 
 _LEAST_ROWS = 3
 

@@ -9,7 +9,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .client import close_client
 from .dock import S2M2Dock
 from .engine_files import resource
 from .finetune_window import FineTuneWindow
@@ -18,6 +17,7 @@ from .map_results import is_tie_points
 from .processing.provider import S2M2Provider
 from .qt_compat import RASTER_LAYER, VECTOR_LAYER
 from .questions import TITLE
+from .worker.client import close_client
 
 
 class S2M2Plugin:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .dock_form import DockForm
 from .i18n import tr
 from .tasks import abandon
+from .widgets import eta_text
 
 MATCH = "match"
 CORRECT = "correct"
@@ -92,12 +93,3 @@ class TaskRunner(QObject):
 
     def _show_progress(self, percent: float) -> None:
         self._form.progress.setValue(round(percent * 10))
-
-
-def eta_text(seconds: float) -> str:
-    """Time left, as exactly as it can be known: "about 40 s left", "about 3 min left"."""
-    if seconds < 5:
-        return tr("a few seconds left")
-    if seconds < 90:
-        return tr("about {n} s left").format(n=round(seconds / 5) * 5)
-    return tr("about {n} min left").format(n=round(seconds / 60))

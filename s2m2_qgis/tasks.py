@@ -13,27 +13,13 @@ from typing import Any
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from . import environment, folder_pairs
-from .client import close_client
 from .engine_files import protocol
-from .failure import WorkerFailure, cancelled
 from .finetune_job import FineTuneInputs, run_finetune
 from .i18n import tr
 from .jobs import CorrectInputs, MatchInputs, run_correct, run_match, run_models
-from .pairing import Pairing
-
-__all__ = [
-    "CorrectInputs",
-    "CorrectTask",
-    "EnvironmentTask",
-    "FineTuneInputs",
-    "FineTuneTask",
-    "FolderPairsTask",
-    "MatchInputs",
-    "MatchTask",
-    "ModelsTask",
-    "abandon",
-]
+from .worker import environment
+from .worker.client import close_client
+from .worker.failures import WorkerFailure
 
 
 def abandon(task: QgsTask, connections: Iterable[tuple[Any, Callable[..., None]]]) -> None:
@@ -47,7 +33,7 @@ def abandon(task: QgsTask, connections: Iterable[tuple[Any, Callable[..., None]]
     task.cancel()
 
 
-class _Job(QgsTask):
+class Job(QgsTask):
     """Runs `work` and keeps how it ended for `finished`, which the task manager calls in the main thread."""
 
     failed = pyqtSignal(str, str, str)  # message, hint, code
@@ -92,7 +78,7 @@ class _Job(QgsTask):
             self.failed.emit(self._failure.message, self._failure.hint, self._failure.code)
 
 
-class _WorkerJob(_Job):
+class _WorkerJob(Job):
     """A job of the engine's worker, with its progress."""
 
     stage_changed = pyqtSignal(str, float)  # text for the user, seconds left or -1
@@ -166,31 +152,7 @@ class ModelsTask(_WorkerJob):
         return run_models(self._change, self.on_event, self.isCanceled)
 
 
-class FolderPairsTask(_Job):
-    """Pairs the rasters in a folder, or in one of SAR and one of optical rasters; `succeeded` carries a Pairing."""
-
-    looked_at = pyqtSignal(int, int)  # how many files, of how many
-    succeeded = pyqtSignal(object)
-
-    def __init__(self, folder: str, optical_folder: str = "") -> None:
-        super().__init__(tr("Look for pairs in {folder}").format(folder=folder))
-        self._folder, self._optical_folder = folder, optical_folder
-
-    def work(self) -> Pairing:
-        told, is_cancelled = self.looked_at.emit, self.isCanceled
-        if self._optical_folder:
-            pairing = folder_pairs.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
-        else:
-            pairing = folder_pairs.pairs_in(self._folder, told, is_cancelled)
-        if self.isCanceled():
-            raise cancelled()
-        return pairing
-
-    def announce(self, result: Pairing) -> None:
-        self.succeeded.emit(result)
-
-
-class EnvironmentTask(_Job):
+class EnvironmentTask(Job):
     """Makes the environment in the user's profile, on request; from PyPI, or from a folder of wheels."""
 
     text = pyqtSignal(str)

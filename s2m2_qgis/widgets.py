@@ -1,9 +1,16 @@
-"""Small widgets that several windows have alike."""
+"""Small widgets and texts that several windows have alike."""
 
 from __future__ import annotations
 
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QPushButton, QWidget
+
+from .i18n import tr
+from .qt_compat import RASTER_FILTER
+from .settings import AUTOMATIC_SEARCH_RADIUS_M
+
+LARGEST_RADIUS_M = 100_000.0
 
 
 def plain_text(text: str = "") -> QLabel:
@@ -21,3 +28,44 @@ def button(text: str, tip: str) -> QPushButton:
     made.setToolTip(tip)
     made.setAutoDefault(False)
     return made
+
+
+def layer_box(name: str) -> QgsMapLayerComboBox:
+    """A choice of raster layers; `name` is for screen readers."""
+    box = QgsMapLayerComboBox()
+    box.setFilters(RASTER_FILTER)
+    box.setAllowEmptyLayer(True)
+    box.setAccessibleName(name)
+    # A long layer name must not make the dock wider than the screen leaves room for.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
+
+
+def radius_box() -> QDoubleSpinBox:
+    """A search radius."""
+    box = QDoubleSpinBox()
+    box.setRange(0.0, LARGEST_RADIUS_M)
+    box.setDecimals(0)
+    box.setSingleStep(50.0)
+    box.setSuffix(" m")
+    box.setValue(AUTOMATIC_SEARCH_RADIUS_M)
+    box.setGroupSeparatorShown(True)
+    box.setToolTip(tr("The largest misalignment to look for, in metres on the ground. A larger radius takes longer."))
+    return box
+
+
+def label_of(text: str, buddy: QWidget) -> QLabel:
+    """A label whose shortcut leads to `buddy`."""
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label
+
+
+def eta_text(seconds: float) -> str:
+    """Time left, as exactly as it can be known: "about 40 s left", "about 3 min left"."""
+    if seconds < 5:
+        return tr("a few seconds left")
+    if seconds < 90:
+        return tr("about {n} s left").format(n=round(seconds / 5) * 5)
+    return tr("about {n} min left").format(n=round(seconds / 60))

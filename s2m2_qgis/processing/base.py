@@ -15,9 +15,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine_files import protocol, resource
-from ..failure import WorkerFailure
 from ..i18n import tr
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
+from ..worker.failures import WorkerFailure
 
 
 class WorkerAlgorithm(QgsProcessingAlgorithm):

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from qgis.core import QgsApplication
 
-from s2m2_qgis import client as client_module
-from s2m2_qgis import environment, settings
-from s2m2_qgis.client import WorkerClient, WorkerFailure, close_client, get_client
+from s2m2_qgis import settings
 from s2m2_qgis.engine_files import engine_folder, protocol
-from s2m2_qgis.leftovers import remove_partial
-from s2m2_qgis.worker_process import clean_environment
+from s2m2_qgis.worker import client as client_module
+from s2m2_qgis.worker import environment
+from s2m2_qgis.worker.client import WorkerClient, WorkerFailure, close_client, get_client
+from s2m2_qgis.worker.leftovers import remove_partial
+from s2m2_qgis.worker.process import clean_environment
 
 MakeClient = Callable[..., WorkerClient]
 

@@ -26,7 +26,7 @@ from s2m2_qgis import dock as dock_module
 from s2m2_qgis import settings
 from s2m2_qgis.dock import S2M2Dock
 from s2m2_qgis.result_panel import compass, metres_text, pixels_text, shift_text
-from s2m2_qgis.task_runner import eta_text
+from s2m2_qgis.widgets import eta_text
 
 
 class Bench:

@@ -10,9 +10,10 @@ from typing import Callable
 
 import pytest
 
-from s2m2_qgis import environment, settings, subprocesses
-from s2m2_qgis.environment import PythonChoice, check_python, create_environment, find_python
-from s2m2_qgis.failure import WorkerFailure
+from s2m2_qgis import settings
+from s2m2_qgis.worker import environment, subprocesses
+from s2m2_qgis.worker.environment import PythonChoice, check_python, create_environment, find_python
+from s2m2_qgis.worker.failures import WorkerFailure
 
 
 def never() -> bool:

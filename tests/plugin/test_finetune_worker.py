@@ -19,15 +19,15 @@ from test_layer_files import virtual_layer
 from test_tasks import Recorder
 from ui_fakes import process_events, wait_until
 
-from s2m2_qgis import client as client_module
 from s2m2_qgis import finetune_job, settings
-from s2m2_qgis.client import TUNING, WorkerClient, close_client, get_client
-from s2m2_qgis.failure import WorkerFailure
 from s2m2_qgis.finetune_job import FineTuneInputs, Scene
 from s2m2_qgis.finetune_window import FineTuneWindow
 from s2m2_qgis.layer_files import LayerFile
 from s2m2_qgis.run_inputs import finetune_inputs
 from s2m2_qgis.tasks import FineTuneTask
+from s2m2_qgis.worker import client as client_module
+from s2m2_qgis.worker.client import TUNING, WorkerClient, close_client, get_client
+from s2m2_qgis.worker.failures import WorkerFailure
 
 # As the tests were started: the fixtures take the variable away.
 PYTHON = os.environ.get("S2M2_PYTHON", "")

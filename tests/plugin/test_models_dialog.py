@@ -15,9 +15,9 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton
 from ui_fakes import process_events, wait_until
 
 from s2m2_qgis import jobs, models_dialog
-from s2m2_qgis.client import WorkerClient
 from s2m2_qgis.model_card import card_html
 from s2m2_qgis.models_dialog import ModelsDialog
+from s2m2_qgis.worker.client import WorkerClient
 
 
 def model(name: str, **fields: Any) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 from ui_fakes import process_events, wait_until
 
-from s2m2_qgis import engine_probe, environment, settings
+from s2m2_qgis import settings
 from s2m2_qgis.settings_dialog import SettingsDialog
+from s2m2_qgis.worker import environment
+from s2m2_qgis.worker import probe as engine_probe
 
 
 class FakeEnvironmentTask(QgsTask):

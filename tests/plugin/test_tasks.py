@@ -15,11 +15,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 from raster_files import write_raster
 from test_layer_files import virtual_layer
 
-from s2m2_qgis import environment, jobs, tasks
-from s2m2_qgis.client import WorkerClient
-from s2m2_qgis.failure import WorkerFailure
+from s2m2_qgis import jobs, tasks
+from s2m2_qgis.jobs import CorrectInputs, MatchInputs
 from s2m2_qgis.layer_files import LayerFile, layer_input
-from s2m2_qgis.tasks import CorrectInputs, CorrectTask, EnvironmentTask, MatchInputs, MatchTask
+from s2m2_qgis.tasks import CorrectTask, EnvironmentTask, MatchTask
+from s2m2_qgis.worker import environment
+from s2m2_qgis.worker.client import WorkerClient
+from s2m2_qgis.worker.failures import WorkerFailure
 
 SIGNALS = ("stage_changed", "tie_points_found", "warned", "succeeded", "failed", "was_cancelled", "text")
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Callable
 
-from .worker_process import clean_environment, hidden_window
+from .process import clean_environment, hidden_window
 
 _POLL_S = 0.1
 _KILL_AFTER_S = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .i18n import tr
+from ..i18n import tr
 
 CANCELLED = "cancelled"
 _KILLED = (-9, 137)

@@ -11,11 +11,11 @@ from typing import Any
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
+from ..engine_files import protocol
+from ..i18n import tr
 from .client import get_client
-from .engine_files import protocol
 from .environment import check_python, has_pytorch
-from .failure import WorkerFailure
-from .i18n import tr
+from .failures import WorkerFailure
 
 
 class EngineProbe(QgsTask):

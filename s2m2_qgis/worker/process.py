@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .engine_files import engine_folder, protocol
+from ..engine_files import engine_folder, protocol
 
 KEPT_STDERR_LINES = 50
 _LONGEST_LINE = 64 * 1024 * 1024

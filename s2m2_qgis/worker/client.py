@@ -15,12 +15,13 @@ from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
 
-from . import environment, failure
-from .engine_files import protocol
-from .failure import WorkerFailure
-from .i18n import tr
+from ..engine_files import protocol
+from ..i18n import tr
+from . import environment
+from . import failures as failure
+from .failures import WorkerFailure
 from .leftovers import remove_partial
-from .worker_process import WorkerEndedError, WorkerProcess
+from .process import WorkerEndedError, WorkerProcess
 
 __all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client"]
 

@@ -17,10 +17,10 @@ from typing import Callable
 
 from qgis.core import QgsApplication
 
-from . import settings
-from .engine_files import engine_folder
-from .failure import WorkerFailure, cancelled
-from .i18n import tr
+from .. import settings
+from ..engine_files import engine_folder
+from ..i18n import tr
+from .failures import WorkerFailure, cancelled
 from .leftovers import remove
 from .subprocesses import StoppedError, run_lines, run_quietly
 

@@ -1,0 +1,35 @@
+"""Pairing the rasters of folders as a QgsTask: folders may be far away."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+
+from . import folder_pairs
+from .i18n import tr
+from .pairing import Pairing
+from .tasks import Job
+from .worker.failures import cancelled
+
+
+class FolderPairsTask(Job):
+    """Pairs the rasters in a folder, or in one of SAR and one of optical rasters; `succeeded` carries a Pairing."""
+
+    looked_at = pyqtSignal(int, int)  # how many files, of how many
+    succeeded = pyqtSignal(object)
+
+    def __init__(self, folder: str, optical_folder: str = "") -> None:
+        super().__init__(tr("Look for pairs in {folder}").format(folder=folder))
+        self._folder, self._optical_folder = folder, optical_folder
+
+    def work(self) -> Pairing:
+        told, is_cancelled = self.looked_at.emit, self.isCanceled
+        if self._optical_folder:
+            pairing = folder_pairs.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
+        else:
+            pairing = folder_pairs.pairs_in(self._folder, told, is_cancelled)
+        if self.isCanceled():
+            raise cancelled()
+        return pairing
+
+    def announce(self, result: Pairing) -> None:
+        self.succeeded.emit(result)
