@@ -16,14 +16,15 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
-from . import output_paths, readiness, run_inputs, settings
-from .corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from . import readiness, run_inputs, settings
 from .dock_form import DockForm
 from .i18n import tr
-from .layer_choice import LayerChoice
-from .live_tie_points import LiveTiePoints
-from .map_results import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
 from .models_dialog import ModelsDialog
+from .project import output_paths
+from .project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from .project.layer_choice import LayerChoice
+from .project.live_tie_points import LiveTiePoints
+from .project.match_group import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
 from .questions import TITLE, ask
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
 from .settings_dialog import SettingsDialog

@@ -17,7 +17,7 @@ from osgeo import gdal
 from .engine_files import protocol
 from .i18n import tr
 from .jobs import IsCancelled, OnEvent, prepare
-from .layer_files import LayerFile
+from .project.layer_files import LayerFile
 from .worker.client import TUNING, get_client
 from .worker.failures import WorkerFailure
 

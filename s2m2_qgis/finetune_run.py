@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QLockFile
 from . import settings
 from .finetune_job import FineTuneInputs, Scene
 from .i18n import tr
-from .layer_files import LayerFile
+from .project.layer_files import LayerFile
 from .worker import environment
 from .worker.failures import WorkerFailure
 from .worker.leftovers import remove

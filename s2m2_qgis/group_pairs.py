@@ -15,10 +15,10 @@ from qgis.core import (
 )
 
 from .i18n import tr
-from .layer_files import gdal_name
-from .layer_guess import guess_role, without_sensor_words
-from .map_results import PAIR_PROPERTY
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
+from .project.layer_files import gdal_name
+from .project.layer_guess import guess_role, without_sensor_words
+from .project.match_group import PAIR_PROPERTY
 from .qt_compat import is_raster, is_rendered
 
 

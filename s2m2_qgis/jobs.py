@@ -12,7 +12,7 @@ from typing import Any, Callable
 
 from .engine_files import protocol
 from .i18n import tr
-from .layer_files import LayerFile
+from .project.layer_files import LayerFile
 from .settings import DEFAULT_MODEL
 from .worker.client import get_client
 

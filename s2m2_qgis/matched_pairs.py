@@ -7,11 +7,11 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
-from .checked_points import CONFIRMED, MOVED, count_checks
 from .group_pairs import listed_layer
-from .layer_files import gdal_name
-from .map_results import match_folder_of, tie_point_layers
 from .pairing import ListedPair
+from .project.checked_points import CONFIRMED, MOVED, count_checks
+from .project.layer_files import gdal_name
+from .project.match_group import match_folder_of, tie_point_layers
 from .qt_compat import is_raster
 
 

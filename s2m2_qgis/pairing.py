@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .i18n import tr
-from .layer_guess import OPTICAL, SAR
+from .project.layer_guess import OPTICAL, SAR
 
 # West, south, east, north: longitudes and latitudes in degrees; east may be beyond 180.
 Box = tuple[float, float, float, float]

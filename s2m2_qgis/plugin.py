@@ -13,8 +13,8 @@ from .dock import S2M2Dock
 from .engine_files import resource
 from .finetune_window import FineTuneWindow
 from .i18n import tr
-from .map_results import is_tie_points
 from .processing.provider import S2M2Provider
+from .project.match_group import is_tie_points
 from .qt_compat import RASTER_LAYER, VECTOR_LAYER
 from .questions import TITLE
 from .worker.client import close_client

@@ -9,9 +9,9 @@ from qgis.gui import QgsMapTool
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from .checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
 from .i18n import tr
-from .map_results import tie_points_of
+from .project.checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
+from .project.match_group import tie_points_of
 from .questions import TITLE
 from .result_panel import ResultPanel
 from .tie_point_tool import TiePointTool

@@ -31,7 +31,7 @@ from qgis.PyQt import sip
 from ..engine_files import resource
 from ..i18n import tr
 from ..jobs import MatchInputs, run_match
-from ..map_results import HEATMAP_FILE, TIE_POINTS_FILE
+from ..project.match_group import HEATMAP_FILE, TIE_POINTS_FILE
 from ..qt_compat import ADVANCED
 from ..result_panel import REPORT_FILE
 from ..run_inputs import match_inputs

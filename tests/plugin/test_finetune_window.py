@@ -17,12 +17,12 @@ from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, mode
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis import finetune_run, finetune_window, settings
-from s2m2_qgis.checked_points import set_check
 from s2m2_qgis.finetune_job import FineTuneInputs
 from s2m2_qgis.finetune_window import FineTuneWindow
-from s2m2_qgis.layer_choice import PAIR_PROPERTY
-from s2m2_qgis.map_results import add_match_to_project, tie_points_of
 from s2m2_qgis.pairing import Pairing
+from s2m2_qgis.project.checked_points import set_check
+from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
+from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
 
 BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
 TRAINED = listing(STRUCTURE, model("alps"), model("hills"), damaged=(model("broken", created=""),))

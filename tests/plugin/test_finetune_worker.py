@@ -22,7 +22,7 @@ from ui_fakes import process_events, wait_until
 from s2m2_qgis import finetune_job, settings
 from s2m2_qgis.finetune_job import FineTuneInputs, Scene
 from s2m2_qgis.finetune_window import FineTuneWindow
-from s2m2_qgis.layer_files import LayerFile
+from s2m2_qgis.project.layer_files import LayerFile
 from s2m2_qgis.run_inputs import finetune_inputs
 from s2m2_qgis.tasks import FineTuneTask
 from s2m2_qgis.worker import client as client_module

@@ -25,8 +25,8 @@ from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 from qgis.PyQt.QtGui import QColor, QImage
 from raster_files import write_raster
 
-from s2m2_qgis import layer_files
-from s2m2_qgis.layer_files import LayerFile, crs_text, ground_pixel_m, layer_input
+from s2m2_qgis.project import layer_files
+from s2m2_qgis.project.layer_files import LayerFile, crs_text, ground_pixel_m, layer_input
 from s2m2_qgis.worker.failures import WorkerFailure
 
 TILE_COLOUR = (200, 100, 50)

@@ -9,7 +9,7 @@ from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 from raster_files import write_raster
 
-from s2m2_qgis.layer_guess import guess_pair, guess_role
+from s2m2_qgis.project.layer_guess import guess_pair, guess_role
 
 
 def layer(folder: Path, name: str, **options: object) -> QgsRasterLayer:

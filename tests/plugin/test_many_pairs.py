@@ -18,11 +18,11 @@ from ui_fakes import make_raster, process_events, wait_until
 from s2m2_qgis import add_many, questions
 from s2m2_qgis.folder_pairs import pairs_in, pairs_of
 from s2m2_qgis.group_pairs import pairs_among, raster_groups
-from s2m2_qgis.layer_choice import PAIR_PROPERTY
-from s2m2_qgis.layer_files import LayerFile
-from s2m2_qgis.layer_guess import without_sensor_words
 from s2m2_qgis.pair_list import PairList
 from s2m2_qgis.pairing import Candidate, ListedRaster, Pairing, pair_up
+from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
+from s2m2_qgis.project.layer_files import LayerFile
+from s2m2_qgis.project.layer_guess import without_sensor_words
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633").toWkt()
 

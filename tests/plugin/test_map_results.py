@@ -23,11 +23,11 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from ui_fakes import make_match, make_raster
 
-from s2m2_qgis.checked_points import set_check
-from s2m2_qgis.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
-from s2m2_qgis.live_tie_points import LiveTiePoints
-from s2m2_qgis.map_results import add_match_to_project, zoom_to_match
-from s2m2_qgis.output_paths import corrected_file, match_folder, results_root, safe_name, with_tif_suffix
+from s2m2_qgis.project.checked_points import set_check
+from s2m2_qgis.project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from s2m2_qgis.project.live_tie_points import LiveTiePoints
+from s2m2_qgis.project.match_group import add_match_to_project, zoom_to_match
+from s2m2_qgis.project.output_paths import corrected_file, match_folder, results_root, safe_name, with_tif_suffix
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from test_layer_files import virtual_layer
 
 from s2m2_qgis import jobs, tasks
 from s2m2_qgis.jobs import CorrectInputs, MatchInputs
-from s2m2_qgis.layer_files import LayerFile, layer_input
+from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker.client import WorkerClient

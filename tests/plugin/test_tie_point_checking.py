@@ -19,8 +19,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from ui_fakes import FakeIface, make_match, make_raster, process_events
 
-from s2m2_qgis.checked_points import count_checks
-from s2m2_qgis.map_results import add_match_to_project, tie_points_of
+from s2m2_qgis.project.checked_points import count_checks
+from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
 from s2m2_qgis.result_panel import ResultPanel
 from s2m2_qgis.tie_point_checking import TiePointChecking
 

@@ -8,9 +8,9 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..qt_compat import is_raster
 from .layer_guess import guess_pair, guess_role
-from .map_results import PAIR_PROPERTY
-from .qt_compat import is_raster
+from .match_group import PAIR_PROPERTY
 
 
 class LayerChoice(QObject):

@@ -31,10 +31,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThread
 
-from .i18n import tr
-from .qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered, set_creation_options
-from .worker.failures import WorkerFailure, cancelled
-from .worker.leftovers import remove
+from ..i18n import tr
+from ..qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered, set_creation_options
+from ..worker.failures import WorkerFailure, cancelled
+from ..worker.leftovers import remove
 
 # A web service is asked for no more than this; a database or another source of pixels may give more.
 RENDERED_PIXELS_LIMIT = 4096 * 4096

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qgis.core import Qgis, QgsMapLayer, QgsRaster, QgsRasterLayer
 
-from .qt_compat import is_raster, is_rendered
+from ..qt_compat import is_raster, is_rendered
 
 SAR = "sar"
 OPTICAL = "optical"

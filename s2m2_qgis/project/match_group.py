@@ -23,8 +23,8 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-from .engine_files import resource
-from .i18n import tr
+from ..engine_files import resource
+from ..i18n import tr
 
 TIE_POINTS_FILE = "tie_points.gpkg"
 HEATMAP_FILE = "heatmap.tif"

@@ -10,8 +10,8 @@ import os
 
 from qgis.core import QgsDataProvider, QgsMapLayerStyle, QgsProject, QgsProviderRegistry, QgsRasterLayer
 
-from .i18n import tr
-from .map_results import insert_above
+from ..i18n import tr
+from .match_group import insert_above
 
 
 class ReleasedFile:

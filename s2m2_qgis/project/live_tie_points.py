@@ -17,8 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from .engine_files import resource
-from .i18n import tr
+from ..engine_files import resource
+from ..i18n import tr
 
 # How often the map is redrawn while tie points come in.
 FLUSH_MS = 700

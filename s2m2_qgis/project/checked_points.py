@@ -11,8 +11,8 @@ from collections import Counter
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorDataProvider, QgsVectorLayer
 
-from .engine_files import resource
-from .i18n import tr
+from ..engine_files import resource
+from ..i18n import tr
 
 CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
 _CHECKED, _DX, _DY = "checked", "checked_dx", "checked_dy"

@@ -1,0 +1,1 @@
+"""Layers, files, groups and results as QGIS knows them."""
