@@ -12,9 +12,9 @@ from . import questions
 from .folder_task import FolderPairsTask
 from .group_pairs import pairs_among, raster_groups
 from .i18n import tr
+from .jobs.tasks import abandon
 from .matched_pairs import matched_pairs
 from .pairing import ListedPair, Pairing
-from .tasks import abandon
 from .widgets import button, plain_text
 
 

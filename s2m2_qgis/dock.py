@@ -16,9 +16,11 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
-from . import readiness, run_inputs, settings
+from . import readiness, settings
 from .dock_form import DockForm
 from .i18n import tr
+from .jobs import inputs as run_inputs
+from .jobs.tasks import CorrectTask, MatchTask
 from .models_dialog import ModelsDialog
 from .project import output_paths
 from .project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
@@ -29,7 +31,6 @@ from .questions import TITLE, ask
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
-from .tasks import CorrectTask, MatchTask
 from .tie_point_checking import TiePointChecking
 from .worker.probe import EngineProbe
 

@@ -15,8 +15,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QLockFile
 
 from . import settings
-from .finetune_job import FineTuneInputs, Scene
 from .i18n import tr
+from .jobs.finetune import FineTuneInputs, Scene
 from .project.layer_files import LayerFile
 from .worker import environment
 from .worker.failures import WorkerFailure

@@ -16,14 +16,15 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QLockFile, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from . import finetune_run, questions, run_inputs
+from . import finetune_run, questions
 from .engine_files import protocol
 from .finetune_form import RunView, SetupView
-from .finetune_job import ASK_FIRST, FineTuneInputs
 from .finetune_run import FineTuneRun
 from .i18n import tr
+from .jobs import inputs as run_inputs
+from .jobs.finetune import ASK_FIRST, FineTuneInputs
+from .jobs.tasks import FineTuneTask, ModelsTask, abandon
 from .model_library import NAME_PROBLEMS, ModelLibrary
-from .tasks import FineTuneTask, ModelsTask, abandon
 from .widgets import eta_text
 from .worker.failures import WorkerFailure
 

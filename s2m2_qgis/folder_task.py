@@ -6,8 +6,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from . import folder_pairs
 from .i18n import tr
+from .jobs.tasks import Job
 from .pairing import Pairing
-from .tasks import Job
 from .worker.failures import cancelled
 
 

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .i18n import tr
-from .tasks import ModelsTask
+from .jobs.tasks import ModelsTask
 
 # Failures that another name would mend.
 NAME_PROBLEMS = ("bad_model_name", "model_exists")

@@ -26,9 +26,9 @@ from qgis.PyQt.QtWidgets import (
 from . import questions
 from .engine_files import protocol, resource
 from .i18n import tr
+from .jobs.tasks import ModelsTask
 from .model_card import card_html, model_title
 from .model_library import NAME_PROBLEMS, ModelLibrary
-from .tasks import ModelsTask
 from .widgets import button, plain_text
 
 MODEL_SUFFIX = ".safetensors"

@@ -11,10 +11,10 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWid
 from .add_many import AddMany
 from .group_pairs import listed_layer
 from .i18n import tr
+from .jobs.inputs import ScenePair
 from .pairing import ListedPair, ListedRaster
 from .project.layer_choice import LayerChoice
 from .project.layer_files import LayerFile
-from .run_inputs import ScenePair
 from .widgets import button, label_of, layer_box
 
 _LEAST_ROWS = 3

@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from . import settings
 from .i18n import tr
-from .tasks import EnvironmentTask
+from .jobs.tasks import EnvironmentTask
 from .worker import environment
 from .worker.probe import PythonCheck
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .dock_form import DockForm
 from .i18n import tr
-from .tasks import abandon
+from .jobs.tasks import abandon
 from .widgets import eta_text
 
 MATCH = "match"

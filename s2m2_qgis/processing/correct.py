@@ -18,8 +18,8 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..jobs import CorrectInputs, run_correct
-from ..run_inputs import correct_inputs
+from ..jobs.calls import CorrectInputs, run_correct
+from ..jobs.inputs import correct_inputs
 from .base import WorkerAlgorithm
 
 METHODS = ("auto", "shift", "affine", "polynomial", "tps")

@@ -19,10 +19,10 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..finetune_job import FineTuneInputs, run_finetune
 from ..i18n import tr
+from ..jobs.finetune import FineTuneInputs, run_finetune
+from ..jobs.inputs import finetune_inputs
 from ..qt_compat import ADVANCED, RASTER_SOURCE
-from ..run_inputs import finetune_inputs
 from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm
 

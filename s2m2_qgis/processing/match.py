@@ -30,11 +30,11 @@ from qgis.PyQt import sip
 
 from ..engine_files import resource
 from ..i18n import tr
-from ..jobs import MatchInputs, run_match
+from ..jobs.calls import MatchInputs, run_match
+from ..jobs.inputs import match_inputs
 from ..project.match_group import HEATMAP_FILE, TIE_POINTS_FILE
 from ..qt_compat import ADVANCED
 from ..result_panel import REPORT_FILE
-from ..run_inputs import match_inputs
 from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm
 

@@ -13,11 +13,11 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from s2m2_qgis.jobs.calls.finetune import FineTuneInputs
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis import finetune_run, finetune_window, settings
-from s2m2_qgis.finetune_job import FineTuneInputs
 from s2m2_qgis.finetune_window import FineTuneWindow
 from s2m2_qgis.pairing import Pairing
 from s2m2_qgis.project.checked_points import set_check

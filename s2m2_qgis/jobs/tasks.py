@@ -13,13 +13,13 @@ from typing import Any
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from .engine_files import protocol
-from .finetune_job import FineTuneInputs, run_finetune
-from .i18n import tr
-from .jobs import CorrectInputs, MatchInputs, run_correct, run_match, run_models
-from .worker import environment
-from .worker.client import close_client
-from .worker.failures import WorkerFailure
+from ..engine_files import protocol
+from ..i18n import tr
+from ..worker import environment
+from ..worker.client import close_client
+from ..worker.failures import WorkerFailure
+from .calls import CorrectInputs, MatchInputs, run_correct, run_match, run_models
+from .finetune import FineTuneInputs, run_finetune
 
 
 def abandon(task: QgsTask, connections: Iterable[tuple[Any, Callable[..., None]]]) -> None:

@@ -10,11 +10,11 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from .engine_files import protocol
-from .i18n import tr
-from .project.layer_files import LayerFile
-from .settings import DEFAULT_MODEL
-from .worker.client import get_client
+from ..engine_files import protocol
+from ..i18n import tr
+from ..project.layer_files import LayerFile
+from ..settings import DEFAULT_MODEL
+from ..worker.client import get_client
 
 OnEvent = Callable[[Any], None]
 IsCancelled = Callable[[], bool]

@@ -14,12 +14,12 @@ from typing import Any
 
 from osgeo import gdal
 
-from .engine_files import protocol
-from .i18n import tr
-from .jobs import IsCancelled, OnEvent, prepare
-from .project.layer_files import LayerFile
-from .worker.client import TUNING, get_client
-from .worker.failures import WorkerFailure
+from ..engine_files import protocol
+from ..i18n import tr
+from ..project.layer_files import LayerFile
+from ..worker.client import TUNING, get_client
+from ..worker.failures import WorkerFailure
+from .calls import IsCancelled, OnEvent, prepare
 
 # The code of a failure of a run that did not begin, since the user had better be asked first.
 ASK_FIRST = "ask_first"

@@ -18,9 +18,9 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-from .finetune_job import FineTuneInputs, Scene
-from .jobs import CorrectInputs, MatchInputs
-from .project.layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+from ..project.layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+from .calls import CorrectInputs, MatchInputs
+from .finetune import FineTuneInputs, Scene
 
 # A SAR and an optical raster to learn from: layers, or files that need no layer.
 ScenePair = Union[tuple[QgsRasterLayer, QgsRasterLayer], tuple[LayerFile, LayerFile]]
