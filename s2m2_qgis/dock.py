@@ -21,7 +21,7 @@ from .dock_form import DockForm
 from .i18n import tr
 from .jobs import inputs as run_inputs
 from .jobs.tasks import CorrectTask, MatchTask
-from .models_dialog import ModelsDialog
+from .models.dialog import ModelsDialog
 from .project import output_paths
 from .project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
 from .project.layer_choice import LayerChoice

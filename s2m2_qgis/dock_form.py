@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from .correct_panel import CorrectPanel
 from .engine_files import resource
 from .i18n import tr
-from .model_card import model_title
+from .models.card import model_title
 from .result_panel import ResultPanel
 from .widgets import label_of, layer_box, radius_box
 

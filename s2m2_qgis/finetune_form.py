@@ -24,7 +24,7 @@ from .curve_view import CurveView
 from .finetune_outcome import FineTuneOutcome
 from .finetune_run import FineTuneRun
 from .i18n import tr
-from .model_card import model_title
+from .models.card import model_title
 from .pair_list import PairList
 from .widgets import button, plain_text, radius_box
 

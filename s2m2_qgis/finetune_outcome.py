@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from .finetune_run import FineTuneRun
 from .i18n import tr
-from .model_verdict import verdict_html
+from .models.verdict import verdict_html
 
 _LINES = 13
 _PICTURE_WIDTH = 280

@@ -24,7 +24,7 @@ from .i18n import tr
 from .jobs import inputs as run_inputs
 from .jobs.finetune import ASK_FIRST, FineTuneInputs
 from .jobs.tasks import FineTuneTask, ModelsTask, abandon
-from .model_library import NAME_PROBLEMS, ModelLibrary
+from .models.library import NAME_PROBLEMS, ModelLibrary
 from .widgets import eta_text
 from .worker.failures import WorkerFailure
 

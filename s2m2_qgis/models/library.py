@@ -7,8 +7,8 @@ from typing import Any, Callable
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .i18n import tr
-from .jobs.tasks import ModelsTask
+from ..i18n import tr
+from ..jobs.tasks import ModelsTask
 
 # Failures that another name would mend.
 NAME_PROBLEMS = ("bad_model_name", "model_exists")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from .i18n import tr
-from .model_verdict import verdict_html
+from ..i18n import tr
+from .verdict import verdict_html
 
 _NAMED_SCENES = 20
 _HASH_DIGITS = 8

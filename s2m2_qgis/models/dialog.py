@@ -23,13 +23,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from . import questions
-from .engine_files import protocol, resource
-from .i18n import tr
-from .jobs.tasks import ModelsTask
-from .model_card import card_html, model_title
-from .model_library import NAME_PROBLEMS, ModelLibrary
-from .widgets import button, plain_text
+from .. import questions
+from ..engine_files import protocol, resource
+from ..i18n import tr
+from ..jobs.tasks import ModelsTask
+from ..widgets import button, plain_text
+from .card import card_html, model_title
+from .library import NAME_PROBLEMS, ModelLibrary
 
 MODEL_SUFFIX = ".safetensors"
 _LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460

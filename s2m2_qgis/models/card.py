@@ -8,8 +8,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
-from .i18n import tr
-from .model_history import history_html
+from ..i18n import tr
+from .history import history_html
 
 
 def model_title(name: str) -> str:

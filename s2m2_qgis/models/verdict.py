@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from .i18n import tr
+from ..i18n import tr
 
 
 def verdict_html(verdict: Mapping[str, Any] | None) -> str:

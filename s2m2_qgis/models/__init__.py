@@ -1,0 +1,1 @@
+"""The models: what each is, and the window that manages them."""
