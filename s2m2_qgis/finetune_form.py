@@ -25,7 +25,7 @@ from .finetune_outcome import FineTuneOutcome
 from .finetune_run import FineTuneRun
 from .i18n import tr
 from .models.card import model_title
-from .pair_list import PairList
+from .pairs.pair_list import PairList
 from .widgets import button, plain_text, radius_box
 
 DEFAULT_MINUTES = 30

@@ -19,7 +19,7 @@ from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_unt
 
 from s2m2_qgis import finetune_run, finetune_window, settings
 from s2m2_qgis.finetune_window import FineTuneWindow
-from s2m2_qgis.pairing import Pairing
+from s2m2_qgis.pairs.pairing import Pairing
 from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of

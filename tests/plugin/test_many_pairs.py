@@ -15,11 +15,12 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QListWi
 from raster_files import write_raster
 from ui_fakes import make_raster, process_events, wait_until
 
-from s2m2_qgis import add_many, questions
-from s2m2_qgis.folder_pairs import pairs_in, pairs_of
-from s2m2_qgis.group_pairs import pairs_among, raster_groups
-from s2m2_qgis.pair_list import PairList
-from s2m2_qgis.pairing import Candidate, ListedRaster, Pairing, pair_up
+from s2m2_qgis import questions
+from s2m2_qgis.pairs import add_many
+from s2m2_qgis.pairs.folders import pairs_in, pairs_of
+from s2m2_qgis.pairs.groups import pairs_among, raster_groups
+from s2m2_qgis.pairs.pair_list import PairList
+from s2m2_qgis.pairs.pairing import Candidate, ListedRaster, Pairing, pair_up
 from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
 from s2m2_qgis.project.layer_files import LayerFile
 from s2m2_qgis.project.layer_guess import without_sensor_words
@@ -353,7 +354,7 @@ def test_looking_can_be_stopped(pair_list: PairList, folder: Path, monkeypatch: 
             time.sleep(0.005)
         return Pairing((), ())
 
-    monkeypatch.setattr("s2m2_qgis.folder_pairs.pairs_in", look)
+    monkeypatch.setattr("s2m2_qgis.pairs.folders.pairs_in", look)
     pair_list.many.add_folder()
     wait_until(lambda: pair_list.many.text.text() == "Looking at the rasters: 3 of 400")
     assert not pair_list.many.stop.isHidden()

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from qgis.core import QgsApplication, QgsProject, QgsTask
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from . import questions
+from .. import questions
+from ..i18n import tr
+from ..jobs.tasks import abandon
+from ..widgets import button, plain_text
 from .folder_task import FolderPairsTask
-from .group_pairs import pairs_among, raster_groups
-from .i18n import tr
-from .jobs.tasks import abandon
-from .matched_pairs import matched_pairs
+from .groups import pairs_among, raster_groups
+from .matched import matched_pairs
 from .pairing import ListedPair, Pairing
-from .widgets import button, plain_text
 
 
 class AddMany(QWidget):

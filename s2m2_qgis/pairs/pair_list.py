@@ -8,14 +8,14 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
+from ..i18n import tr
+from ..jobs.inputs import ScenePair
+from ..project.layer_choice import LayerChoice
+from ..project.layer_files import LayerFile
+from ..widgets import button, label_of, layer_box
 from .add_many import AddMany
-from .group_pairs import listed_layer
-from .i18n import tr
-from .jobs.inputs import ScenePair
+from .groups import listed_layer
 from .pairing import ListedPair, ListedRaster
-from .project.layer_choice import LayerChoice
-from .project.layer_files import LayerFile
-from .widgets import button, label_of, layer_box
 
 _LEAST_ROWS = 3
 

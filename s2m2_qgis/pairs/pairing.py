@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .i18n import tr
-from .project.layer_guess import OPTICAL, SAR
+from ..i18n import tr
+from ..project.layer_guess import OPTICAL, SAR
 
 # West, south, east, north: longitudes and latitudes in degrees; east may be beyond 180.
 Box = tuple[float, float, float, float]

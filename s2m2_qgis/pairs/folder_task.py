@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
 
-from . import folder_pairs
-from .i18n import tr
-from .jobs.tasks import Job
+from ..i18n import tr
+from ..jobs.tasks import Job
+from ..worker.failures import cancelled
+from . import folders as folder_pairs
 from .pairing import Pairing
-from .worker.failures import cancelled
 
 
 class FolderPairsTask(Job):

@@ -14,12 +14,12 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from .i18n import tr
+from ..i18n import tr
+from ..project.layer_files import gdal_name
+from ..project.layer_guess import guess_role, without_sensor_words
+from ..project.match_group import PAIR_PROPERTY
+from ..qt_compat import is_raster, is_rendered
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
-from .project.layer_files import gdal_name
-from .project.layer_guess import guess_role, without_sensor_words
-from .project.match_group import PAIR_PROPERTY
-from .qt_compat import is_raster, is_rendered
 
 
 def raster_groups(project: QgsProject) -> dict[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
-from .group_pairs import listed_layer
+from ..project.checked_points import CONFIRMED, MOVED, count_checks
+from ..project.layer_files import gdal_name
+from ..project.match_group import match_folder_of, tie_point_layers
+from ..qt_compat import is_raster
+from .groups import listed_layer
 from .pairing import ListedPair
-from .project.checked_points import CONFIRMED, MOVED, count_checks
-from .project.layer_files import gdal_name
-from .project.match_group import match_folder_of, tie_point_layers
-from .qt_compat import is_raster
 
 
 def matched_pairs(project: QgsProject) -> list[ListedPair]:

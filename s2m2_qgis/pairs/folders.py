@@ -8,9 +8,9 @@ from pathlib import Path
 
 from osgeo import gdal, osr
 
-from .i18n import tr
+from ..i18n import tr
+from ..project.layer_guess import OPTICAL, SAR, look_score, role_of, sensor_words, without_sensor_words
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
-from .project.layer_guess import OPTICAL, SAR, look_score, role_of, sensor_words, without_sensor_words
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".ntf", ".png", ".jpg", ".jpeg")
 # Places along a raster's edge that are transformed to find out which ground it shows.

@@ -1,0 +1,1 @@
+"""Which rasters belong together, found one by one or in folders, groups and earlier matches."""
