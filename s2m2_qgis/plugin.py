@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .dock import S2M2Dock
 from .engine_files import resource
-from .finetune_window import FineTuneWindow
+from .finetuning.window import FineTuneWindow
 from .i18n import tr
 from .processing.provider import S2M2Provider
 from .project.match_group import is_tie_points

@@ -17,8 +17,10 @@ from s2m2_qgis.jobs.calls.finetune import FineTuneInputs
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
-from s2m2_qgis import finetune_run, finetune_window, settings
-from s2m2_qgis.finetune_window import FineTuneWindow
+from s2m2_qgis import settings
+from s2m2_qgis.finetuning import run as finetune_run
+from s2m2_qgis.finetuning import window as finetune_window
+from s2m2_qgis.finetuning.window import FineTuneWindow
 from s2m2_qgis.pairs.pairing import Pairing
 from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
@@ -732,7 +734,7 @@ def test_nothing_is_cut_off(bench: Bench) -> None:
 
 
 def test_a_long_curve_has_few_points() -> None:
-    from s2m2_qgis.curve import Curve
+    from s2m2_qgis.finetuning.curve import Curve
 
     curve = Curve()
     for step in range(1, 5001):

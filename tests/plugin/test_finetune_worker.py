@@ -23,7 +23,7 @@ from test_tasks import Recorder
 from ui_fakes import process_events, wait_until
 
 from s2m2_qgis import settings
-from s2m2_qgis.finetune_window import FineTuneWindow
+from s2m2_qgis.finetuning.window import FineTuneWindow
 from s2m2_qgis.jobs.calls import finetune as finetune_job
 from s2m2_qgis.project.layer_files import LayerFile
 from s2m2_qgis.worker import client as client_module

@@ -93,8 +93,9 @@ def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
     from test_finetune_window import TRAINED, FakeTuning
     from test_models_dialog import FakeModelsTask
 
-    from s2m2_qgis import finetune_run, finetune_window
     from s2m2_qgis import plugin as plugin_module
+    from s2m2_qgis.finetuning import run as finetune_run
+    from s2m2_qgis.finetuning import window as finetune_window
 
     layers = []
     for name, bands in (("a_sar", 1), ("an_optical", 3)):

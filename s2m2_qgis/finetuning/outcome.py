@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from .finetune_run import FineTuneRun
-from .i18n import tr
-from .models.verdict import verdict_html
+from ..i18n import tr
+from ..models.verdict import verdict_html
+from .run import FineTuneRun
 
 _LINES = 13
 _PICTURE_WIDTH = 280

@@ -14,13 +14,13 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QLockFile
 
-from . import settings
-from .i18n import tr
-from .jobs.finetune import FineTuneInputs, Scene
-from .project.layer_files import LayerFile
-from .worker import environment
-from .worker.failures import WorkerFailure
-from .worker.leftovers import remove
+from .. import settings
+from ..i18n import tr
+from ..jobs.finetune import FineTuneInputs, Scene
+from ..project.layer_files import LayerFile
+from ..worker import environment
+from ..worker.failures import WorkerFailure
+from ..worker.leftovers import remove
 
 _RUN_FILE, _LOCK_FILE = "run.json", "run.lock"
 # What the engine writes: when it has begun, when it has ended, and its curves, with the metrics' names as columns.

@@ -20,13 +20,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
+from ..models.card import model_title
+from ..pairs.pair_list import PairList
+from ..widgets import button, plain_text, radius_box
 from .curve_view import CurveView
-from .finetune_outcome import FineTuneOutcome
-from .finetune_run import FineTuneRun
-from .i18n import tr
-from .models.card import model_title
-from .pairs.pair_list import PairList
-from .widgets import button, plain_text, radius_box
+from .outcome import FineTuneOutcome
+from .run import FineTuneRun
 
 DEFAULT_MINUTES = 30
 _NAMED_PAIRS = 20

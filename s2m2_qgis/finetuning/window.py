@@ -16,17 +16,18 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QLockFile, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from . import finetune_run, questions
-from .engine_files import protocol
-from .finetune_form import RunView, SetupView
-from .finetune_run import FineTuneRun
-from .i18n import tr
-from .jobs import inputs as run_inputs
-from .jobs.finetune import ASK_FIRST, FineTuneInputs
-from .jobs.tasks import FineTuneTask, ModelsTask, abandon
-from .models.library import NAME_PROBLEMS, ModelLibrary
-from .widgets import eta_text
-from .worker.failures import WorkerFailure
+from .. import questions
+from ..engine_files import protocol
+from ..i18n import tr
+from ..jobs import inputs as run_inputs
+from ..jobs.finetune import ASK_FIRST, FineTuneInputs
+from ..jobs.tasks import FineTuneTask, ModelsTask, abandon
+from ..models.library import NAME_PROBLEMS, ModelLibrary
+from ..widgets import eta_text
+from ..worker.failures import WorkerFailure
+from . import run as finetune_run
+from .form import RunView, SetupView
+from .run import FineTuneRun
 
 _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ..i18n import tr
 from .curve import Curve
-from .i18n import tr
 
 LOSS, CORRECT = "loss", "cmr_3"
 _CURVE_PX, _DOT_PX = 1.6, 2.5

@@ -1,0 +1,1 @@
+"""The fine-tuning window: pairs, curves, and what came of a run."""
