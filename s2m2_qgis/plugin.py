@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .dock import S2M2Dock
+from .dock.dock import S2M2Dock
 from .engine_files import resource
 from .finetuning.window import FineTuneWindow
 from .i18n import tr

@@ -9,12 +9,12 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
+from s2m2_qgis.dock.dock.tie_point_tool import TiePointTool
 from ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis.engine_files import resource
 from s2m2_qgis.plugin import S2M2Plugin
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
-from s2m2_qgis.tie_point_tool import TiePointTool
 
 CYCLES = 20
 

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
+from s2m2_qgis.dock.dock.readiness import (
+    LINK_PYTORCH,
+    LINK_SAVE,
+    LINK_SETUP,
+    LayerFacts,
+    Situation,
+    assess,
+    extent_gap_m,
+)
 from ui_fakes import make_raster
-
-from s2m2_qgis.readiness import LINK_PYTORCH, LINK_SAVE, LINK_SETUP, LayerFacts, Situation, assess, extent_gap_m
 
 SAR = LayerFacts("a", "radar", "gdal:/a.tif", True, True)
 OPTICAL = LayerFacts("b", "photo", "gdal:/b.tif", True, True)

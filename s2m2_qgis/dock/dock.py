@@ -16,23 +16,24 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
-from . import readiness, settings
-from .dock_form import DockForm
-from .i18n import tr
-from .jobs import inputs as run_inputs
-from .jobs.tasks import CorrectTask, MatchTask
-from .models.dialog import ModelsDialog
-from .project import output_paths
-from .project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
-from .project.layer_choice import LayerChoice
-from .project.live_tie_points import LiveTiePoints
-from .project.match_group import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
-from .questions import TITLE, ask
+from .. import settings
+from ..i18n import tr
+from ..jobs import inputs as run_inputs
+from ..jobs.tasks import CorrectTask, MatchTask
+from ..models.dialog import ModelsDialog
+from ..project import output_paths
+from ..project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from ..project.layer_choice import LayerChoice
+from ..project.live_tie_points import LiveTiePoints
+from ..project.match_group import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
+from ..questions import TITLE, ask
+from ..worker.probe import EngineProbe
+from . import readiness
+from .form import DockForm
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
 from .tie_point_checking import TiePointChecking
-from .worker.probe import EngineProbe
 
 _SUCCESS_SECONDS = 10
 

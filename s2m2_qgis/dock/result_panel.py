@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from .engine_files import resource
-from .i18n import tr
-from .widgets import button
+from ..engine_files import resource
+from ..i18n import tr
+from ..widgets import button
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"

@@ -9,10 +9,10 @@ from qgis.gui import QgsMapTool
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from .i18n import tr
-from .project.checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
-from .project.match_group import tie_points_of
-from .questions import TITLE
+from ..i18n import tr
+from ..project.checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
+from ..project.match_group import tie_points_of
+from ..questions import TITLE
 from .result_panel import ResultPanel
 from .tie_point_tool import TiePointTool
 

@@ -7,10 +7,10 @@ from typing import Any, Callable
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .dock_form import DockForm
-from .i18n import tr
-from .jobs.tasks import abandon
-from .widgets import eta_text
+from ..i18n import tr
+from ..jobs.tasks import abandon
+from ..widgets import eta_text
+from .form import DockForm
 
 MATCH = "match"
 CORRECT = "correct"

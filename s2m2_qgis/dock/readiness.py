@@ -20,7 +20,7 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 
-from .i18n import tr
+from ..i18n import tr
 
 # What the readiness line's link offers to do.
 LINK_NONE = ""

@@ -25,11 +25,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from . import settings
-from .i18n import tr
-from .jobs.tasks import EnvironmentTask
-from .worker import environment
-from .worker.probe import PythonCheck
+from .. import settings
+from ..i18n import tr
+from ..jobs.tasks import EnvironmentTask
+from ..worker import environment
+from ..worker.probe import PythonCheck
 
 # What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio with the libraries in their wheels).
 DOWNLOAD_MB = 150

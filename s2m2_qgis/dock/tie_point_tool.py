@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication
 
-from .i18n import tr
-from .project.checked_points import CONFIRMED, MOVED, REJECTED, check_of, displacement_of, set_check
-from .qt_compat import LINE_GEOMETRY
+from ..i18n import tr
+from ..project.checked_points import CONFIRMED, MOVED, REJECTED, check_of, displacement_of, set_check
+from ..qt_compat import LINE_GEOMETRY
 
 # How near to an arrow the mouse counts as on it, and how long arrows are at least, as the style draws them; mm.
 _NEAR_MM, _SHORTEST_MM = 2.5, 3.5

@@ -22,12 +22,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..engine_files import resource
+from ..i18n import tr
+from ..models.card import model_title
+from ..widgets import label_of, layer_box, radius_box
 from .correct_panel import CorrectPanel
-from .engine_files import resource
-from .i18n import tr
-from .models.card import model_title
 from .result_panel import ResultPanel
-from .widgets import label_of, layer_box, radius_box
 
 MINIMUM_WIDTH = 355
 PREFERRED_WIDTH = 375
