@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
 from .. import settings
 from ..i18n import tr
-from ..jobs import inputs as run_inputs
+from ..jobs import capture
 from ..jobs.tasks import CorrectTask, MatchTask
 from ..models.dialog import ModelsDialog
 from ..project import output_paths
@@ -162,7 +162,7 @@ class S2M2Dock(QgsDockWidget):
         if sar and optical and sar.crs().isValid() and optical.crs().isValid():
             gap = readiness.extent_gap_m(sar, optical, self._project)
             if self.form.limit.isChecked():
-                view = run_inputs.view_of(self._iface.mapCanvas())
+                view = capture.view_of(self._iface.mapCanvas())
                 view_overlaps = readiness.view_shows(view, (sar, optical), self._project)
         return readiness.Situation(
             sar=readiness.layer_facts(sar),
@@ -268,14 +268,14 @@ class S2M2Dock(QgsDockWidget):
         root = output_paths.results_root(
             settings.results_folder(), self._project.homePath(), QgsProcessingUtils.tempFolder()
         )
-        inputs = run_inputs.match_inputs(
+        inputs = capture.match_inputs(
             sar,
             optical,
             moving=moves,
             search_radius_m=self.form.radius.value(),
             model=str(self.form.model.currentData()),
             out=output_paths.match_folder(root, moving.name(), reference.name()),
-            view=run_inputs.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None,
+            view=capture.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None,
             project=self._project,
         )
         self._matched = (moving.id(), reference.id())
@@ -326,7 +326,7 @@ class S2M2Dock(QgsDockWidget):
         if not self._goes_ahead(target, outcome):
             return
         force = not outcome.reliable
-        inputs = run_inputs.correct_inputs(moving, outcome.result, outcome.out_dir, target, method, force)
+        inputs = capture.correct_inputs(moving, outcome.result, outcome.out_dir, target, method, force)
         self._released = ReleasedFile(target, self._project)
         slots = {"succeeded": self._correct_succeeded, "warned": self._warned}
         self.runner.start(self._make_correct(inputs), CORRECT, slots)

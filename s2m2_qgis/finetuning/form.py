@@ -26,7 +26,7 @@ from ..pairs.pair_list import PairList
 from ..widgets import button, plain_text, radius_box
 from .curve_view import CurveView
 from .outcome import FineTuneOutcome
-from .run import FineTuneRun
+from .runs import FineTuneRun
 
 DEFAULT_MINUTES = 30
 _NAMED_PAIRS = 20

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ..i18n import tr
 from ..models.verdict import verdict_html
-from .run import FineTuneRun
+from .runs import FineTuneRun
 
 _LINES = 13
 _PICTURE_WIDTH = 280

@@ -19,15 +19,15 @@ from qgis.PyQt.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from .. import questions
 from ..engine_files import protocol
 from ..i18n import tr
-from ..jobs import inputs as run_inputs
+from ..jobs import capture
 from ..jobs.finetune import ASK_FIRST, FineTuneInputs
 from ..jobs.tasks import FineTuneTask, ModelsTask, abandon
 from ..models.library import NAME_PROBLEMS, ModelLibrary
 from ..widgets import eta_text
 from ..worker.failures import WorkerFailure
-from . import run as finetune_run
+from . import runs
 from .form import RunView, SetupView
-from .run import FineTuneRun
+from .runs import FineTuneRun
 
 _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -96,7 +96,7 @@ class FineTuneWindow(QDialog):
         `base` is the model that is chosen if it is a trained one.
         """
         if self._task is None and self._lock is None:
-            self._take_up(finetune_run.remembered())
+            self._take_up(runs.remembered())
         if self._run is None:
             self.setup.pairs.layers.choose(sar, optical)
             self.setup.radius.setValue(radius_m)
@@ -190,9 +190,9 @@ class FineTuneWindow(QDialog):
         if self._why_not():
             return
         name = self.setup.name.text().strip()
-        inputs = run_inputs.finetune_inputs(
+        inputs = capture.finetune_inputs(
             self.setup.pairs.pairs,
-            out=finetune_run.new_folder(name),
+            out=runs.new_folder(name),
             name=name,
             model=str(self.setup.model.currentData()),
             minutes=float(self.setup.minutes.value()),
@@ -203,7 +203,7 @@ class FineTuneWindow(QDialog):
         )
         run = FineTuneRun.of(inputs)
         try:
-            finetune_run.remember(run)
+            runs.remember(run)
         except WorkerFailure as failure:
             self._message = str(failure)
             self._refresh()
@@ -255,7 +255,7 @@ class FineTuneWindow(QDialog):
         if self._lock is not None and not run.begun:
             # It had not come further than exporting layers, which it cannot do without them.
             self._release()
-            finetune_run.discard(run)
+            runs.discard(run)
             return
         self._run = run
         self.run_view.show_run(run, run.curves())
@@ -359,7 +359,7 @@ class FineTuneWindow(QDialog):
         run, self._run, self._discarding = self._run, None, False
         self._release()
         if run is not None:
-            finetune_run.discard(run)
+            runs.discard(run)
             self._list_models(run.model)
         self._message = message
         self._show()

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..i18n import tr
 from ..jobs.tasks import Job
 from ..worker.failures import cancelled
-from . import folders as folder_pairs
+from . import folders
 from .pairing import Pairing
 
 
@@ -24,9 +24,9 @@ class FolderPairsTask(Job):
     def work(self) -> Pairing:
         told, is_cancelled = self.looked_at.emit, self.isCanceled
         if self._optical_folder:
-            pairing = folder_pairs.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
+            pairing = folders.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
         else:
-            pairing = folder_pairs.pairs_in(self._folder, told, is_cancelled)
+            pairing = folders.pairs_in(self._folder, told, is_cancelled)
         if self.isCanceled():
             raise cancelled()
         return pairing

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from ..i18n import tr
-from ..jobs.inputs import ScenePair
+from ..jobs.capture import ScenePair
 from ..project.layer_choice import LayerChoice
 from ..project.layer_files import LayerFile
 from ..widgets import button, label_of, layer_box

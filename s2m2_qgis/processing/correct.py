@@ -19,7 +19,7 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..jobs.calls import CorrectInputs, run_correct
-from ..jobs.inputs import correct_inputs
+from ..jobs.capture import correct_inputs
 from .base import WorkerAlgorithm
 
 METHODS = ("auto", "shift", "affine", "polynomial", "tps")

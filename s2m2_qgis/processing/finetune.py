@@ -20,8 +20,8 @@ from qgis.core import (
 )
 
 from ..i18n import tr
+from ..jobs.capture import finetune_inputs
 from ..jobs.finetune import FineTuneInputs, run_finetune
-from ..jobs.inputs import finetune_inputs
 from ..qt_compat import ADVANCED, RASTER_SOURCE
 from ..settings import DEFAULT_MODEL
 from .base import WorkerAlgorithm

@@ -32,7 +32,7 @@ from ..dock.result_panel import REPORT_FILE
 from ..engine_files import resource
 from ..i18n import tr
 from ..jobs.calls import MatchInputs, run_match
-from ..jobs.inputs import match_inputs
+from ..jobs.capture import match_inputs
 from ..project.match_group import HEATMAP_FILE, TIE_POINTS_FILE
 from ..qt_compat import ADVANCED
 from ..settings import DEFAULT_MODEL

@@ -17,8 +17,7 @@ from qgis.core import Qgis, QgsMessageLog
 
 from ..engine_files import protocol
 from ..i18n import tr
-from . import environment
-from . import failures as failure
+from . import environment, failures
 from .failures import WorkerFailure
 from .leftovers import remove_partial
 from .process import WorkerEndedError, WorkerProcess
@@ -131,12 +130,12 @@ class WorkerClient:
         on_event(protocol.Progress(request.id, "starting", 0.0, text))
         while not self._turn.acquire(timeout=POLL_S):
             if is_cancelled():
-                raise failure.cancelled()
+                raise failures.cancelled()
 
     def _run(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> Any:
         while self._unfinished_endings():  # they remove partial files that this request may write anew
             if is_cancelled():
-                raise failure.cancelled()
+                raise failures.cancelled()
             time.sleep(POLL_S)
         worker = self._warm_worker() or self._start()
         self._out = getattr(request, "out", "")
@@ -150,7 +149,7 @@ class WorkerClient:
         except _WorkerLostError as lost:
             closed_meanwhile = self._worker is not worker
             self._abandon(worker)
-            raise (failure.cancelled() if closed_meanwhile else lost.failure) from None
+            raise (failures.cancelled() if closed_meanwhile else lost.failure) from None
         except BaseException:
             self._abandon(worker)
             raise
@@ -172,13 +171,13 @@ class WorkerClient:
                 if cancelled_at is None:
                     on_event(message)
             elif isinstance(message, protocol.Error) and not message.id:
-                raise _WorkerLostError(failure.not_understood(message.message))
+                raise _WorkerLostError(failures.not_understood(message.message))
             if cancelled_at is None and is_cancelled():
                 cancelled_at = time.monotonic()
                 worker.send(protocol.CancelRequest(request_id))
             elif cancelled_at is not None and time.monotonic() - cancelled_at > self._polite_s:
                 self._abandon(worker, TERMINATE_S - POLITE_S, KILL_S - POLITE_S)
-                raise failure.cancelled()
+                raise failures.cancelled()
 
     # --- the process ---------------------------------------------------------------------------------------
 
@@ -194,7 +193,7 @@ class WorkerClient:
             worker = WorkerProcess(self.python, self._arguments)
         except OSError as error:
             environment.forget_checks()
-            raise failure.cannot_start(self.python, error) from None
+            raise failures.cannot_start(self.python, error) from None
         with self._state:
             self._worker = worker
         return worker
@@ -204,22 +203,22 @@ class WorkerClient:
         while time.monotonic() < deadline:
             if is_cancelled():
                 self._abandon(worker)
-                raise failure.cancelled()
+                raise failures.cancelled()
             try:
                 message = worker.receive(POLL_S)
             except protocol.ProtocolError as error:
-                raise _WorkerLostError(failure.not_understood(error)) from None
+                raise _WorkerLostError(failures.not_understood(error)) from None
             except WorkerEndedError:
                 environment.forget_checks()
                 status = worker.wait(1.0)
-                why = failure.ended_at_start(self.python, status, worker.last_stderr())
+                why = failures.ended_at_start(self.python, status, worker.last_stderr())
                 raise _WorkerLostError(why) from None
             if isinstance(message, protocol.Hello):
                 if message.protocol != protocol.PROTOCOL_VERSION:
-                    raise _WorkerLostError(failure.not_understood(f"protocol version {message.protocol}"))
+                    raise _WorkerLostError(failures.not_understood(f"protocol version {message.protocol}"))
                 worker.greeted = True
                 return
-        raise _WorkerLostError(failure.never_said_hello(HELLO_TIMEOUT_S))
+        raise _WorkerLostError(failures.never_said_hello(HELLO_TIMEOUT_S))
 
     def _abandon(self, worker: WorkerProcess, terminate_s: float = 0.0, kill_s: float = 1.0) -> None:
         """Let go of a worker: a thread ends it and removes what it left half-written."""
@@ -255,9 +254,9 @@ def _receive(worker: WorkerProcess) -> Any | None:
     try:
         return worker.receive(POLL_S)
     except protocol.ProtocolError as error:
-        raise _WorkerLostError(failure.not_understood(error)) from None
+        raise _WorkerLostError(failures.not_understood(error)) from None
     except WorkerEndedError:
-        raise _WorkerLostError(failure.ended_at_work(worker.wait(1.0))) from None
+        raise _WorkerLostError(failures.ended_at_work(worker.wait(1.0))) from None
 
 
 def _log(lines: Sequence[str]) -> None:
@@ -283,9 +282,9 @@ def get_client(purpose: str = MATCHING) -> WorkerClient:
     choice = environment.find_python()
     if choice is None:
         message = tr("Matching needs a Python environment, which is not set up yet.")
-        raise WorkerFailure("no_python", message, failure.setup_hint())
+        raise WorkerFailure("no_python", message, failures.setup_hint())
     if choice.problem:
-        raise WorkerFailure("bad_python", choice.problem, failure.setup_hint())
+        raise WorkerFailure("bad_python", choice.problem, failures.setup_hint())
     with _shared_lock:
         former = _shared.get(purpose)
         if former is not None and former.python == choice.path:

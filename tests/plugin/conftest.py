@@ -14,7 +14,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 if str(PROJECT_ROOT) not in sys.path:
     sys.path.insert(0, str(PROJECT_ROOT))
 
-from s2m2_qgis.jobs.calls import calls as jobs
+from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.worker import client, environment
 
 

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsTask
 from qgis.PyQt.QtCore import Qt
-from s2m2_qgis.dock.dock.dock import S2M2Dock
-from s2m2_qgis.dock.dock.result_panel import compass, metres_text, pixels_text, shift_text
 from ui_fakes import (
     BrokenProbe,
     FakeIface,
@@ -25,7 +23,9 @@ from ui_fakes import (
 )
 
 from s2m2_qgis import settings
-from s2m2_qgis.dock.dock import dock as dock_module
+from s2m2_qgis.dock import dock as dock_module
+from s2m2_qgis.dock.dock import S2M2Dock
+from s2m2_qgis.dock.result_panel import compass, metres_text, pixels_text, shift_text
 from s2m2_qgis.widgets import eta_text
 
 

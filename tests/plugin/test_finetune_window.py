@@ -13,14 +13,14 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
-from s2m2_qgis.jobs.calls.finetune import FineTuneInputs
 from test_models_dialog import DEFAULT, STRUCTURE, FakeModelsTask, listing, model
 from ui_fakes import FakeTask, make_match, make_raster, process_events, wait_until
 
 from s2m2_qgis import settings
-from s2m2_qgis.finetuning import run as finetune_run
+from s2m2_qgis.finetuning import runs
 from s2m2_qgis.finetuning import window as finetune_window
 from s2m2_qgis.finetuning.window import FineTuneWindow
+from s2m2_qgis.jobs.finetune import FineTuneInputs
 from s2m2_qgis.pairs.pairing import Pairing
 from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
@@ -291,7 +291,7 @@ def test_runs_from_before_there_were_matches(bench: Bench) -> None:
     kept = json.loads(path.read_text(encoding="utf-8"))
     del kept["matches"]
     path.write_text(json.dumps(kept), encoding="utf-8")
-    run = finetune_run.remembered()
+    run = runs.remembered()
     assert run is not None
     assert run.inputs().matches == ()
 
@@ -487,7 +487,7 @@ def test_a_better_model_is_used(bench: Bench) -> None:
     assert bench.added == ["tuned"]
     assert not Path(task.inputs.out).exists()
     assert "“tuned” is among your models" in bench.said
-    assert finetune_run.remembered() is None
+    assert runs.remembered() is None
 
 
 def test_a_name_that_was_taken_meanwhile(bench: Bench) -> None:
@@ -575,7 +575,7 @@ def shown_widths(view: Any) -> dict[str, int]:
 def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also from a folder whose name means something in addresses, and in a window as small as it can be."""
     odd = own_profile.parent / "Müller & Söhne #1 100%25 <b>'x"
-    monkeypatch.setattr(finetune_run, "new_folder", lambda name: str(odd / name))
+    monkeypatch.setattr(runs, "new_folder", lambda name: str(odd / name))
     bench.window.resize(bench.window.minimumSizeHint())
     task = bench.start()
     colours = {"mended": "#123456", "broken": "#654321", "both_wrong": "#246810"}

@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from raster_files import write_raster
-from s2m2_qgis.jobs.calls.finetune import FineTuneInputs, Scene
-from s2m2_qgis.jobs.calls.inputs import finetune_inputs
-from s2m2_qgis.jobs.calls.tasks import FineTuneTask
 from test_layer_files import virtual_layer
 from test_tasks import Recorder
 from ui_fakes import process_events, wait_until
 
 from s2m2_qgis import settings
 from s2m2_qgis.finetuning.window import FineTuneWindow
-from s2m2_qgis.jobs.calls import finetune as finetune_job
+from s2m2_qgis.jobs import finetune as finetune_job
+from s2m2_qgis.jobs.capture import finetune_inputs
+from s2m2_qgis.jobs.finetune import FineTuneInputs, Scene
+from s2m2_qgis.jobs.tasks import FineTuneTask
 from s2m2_qgis.project.layer_files import LayerFile
 from s2m2_qgis.worker import client as client_module
 from s2m2_qgis.worker.client import TUNING, WorkerClient, close_client, get_client

@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 from ui_fakes import process_events, wait_until
 
-from s2m2_qgis.jobs.calls import calls as jobs
+from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.models import dialog as models_dialog
 from s2m2_qgis.models.card import card_html
 from s2m2_qgis.models.dialog import ModelsDialog

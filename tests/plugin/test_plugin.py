@@ -9,9 +9,9 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
-from s2m2_qgis.dock.dock.tie_point_tool import TiePointTool
 from ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
 
+from s2m2_qgis.dock.tie_point_tool import TiePointTool
 from s2m2_qgis.engine_files import resource
 from s2m2_qgis.plugin import S2M2Plugin
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
@@ -94,7 +94,7 @@ def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
     from test_models_dialog import FakeModelsTask
 
     from s2m2_qgis import plugin as plugin_module
-    from s2m2_qgis.finetuning import run as finetune_run
+    from s2m2_qgis.finetuning import runs
     from s2m2_qgis.finetuning import window as finetune_window
 
     layers = []
@@ -131,7 +131,7 @@ def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
     assert made[0].isCanceled()
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert traces(iface) == before
-    run = finetune_run.remembered()
+    run = runs.remembered()
     assert run is not None
     assert run.begun
     layers.clear()

@@ -27,7 +27,7 @@ from qgis.core import (
 )
 from raster_files import write_raster
 
-from s2m2_qgis.jobs.calls import finetune as finetune_job
+from s2m2_qgis.jobs import finetune as finetune_job
 from s2m2_qgis.processing import finetune, match
 from s2m2_qgis.processing.provider import S2M2Provider
 from s2m2_qgis.worker.client import WorkerClient

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
-from s2m2_qgis.dock.dock.readiness import (
+from ui_fakes import make_raster
+
+from s2m2_qgis.dock.readiness import (
     LINK_PYTORCH,
     LINK_SAVE,
     LINK_SETUP,
@@ -16,7 +18,6 @@ from s2m2_qgis.dock.dock.readiness import (
     assess,
     extent_gap_m,
 )
-from ui_fakes import make_raster
 
 SAR = LayerFacts("a", "radar", "gdal:/a.tif", True, True)
 OPTICAL = LayerFacts("b", "photo", "gdal:/b.tif", True, True)

@@ -11,10 +11,10 @@ import pytest
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
-from s2m2_qgis.dock.dock.settings_dialog import SettingsDialog
 from ui_fakes import process_events, wait_until
 
 from s2m2_qgis import settings
+from s2m2_qgis.dock.settings_dialog import SettingsDialog
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker import probe as engine_probe
 

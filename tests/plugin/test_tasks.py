@@ -13,12 +13,12 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QCoreApplication
 from raster_files import write_raster
-from s2m2_qgis.jobs.calls.calls import CorrectInputs, MatchInputs
-from s2m2_qgis.jobs.calls.tasks import CorrectTask, EnvironmentTask, MatchTask
 from test_layer_files import virtual_layer
 
-from s2m2_qgis.jobs.calls import calls as jobs
-from s2m2_qgis.jobs.calls import tasks
+from s2m2_qgis.jobs import calls as jobs
+from s2m2_qgis.jobs import tasks
+from s2m2_qgis.jobs.calls import CorrectInputs, MatchInputs
+from s2m2_qgis.jobs.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker.client import WorkerClient

@@ -17,10 +17,10 @@ from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from s2m2_qgis.dock.dock.result_panel import ResultPanel
-from s2m2_qgis.dock.dock.tie_point_checking import TiePointChecking
 from ui_fakes import FakeIface, make_match, make_raster, process_events
 
+from s2m2_qgis.dock.result_panel import ResultPanel
+from s2m2_qgis.dock.tie_point_checking import TiePointChecking
 from s2m2_qgis.project.checked_points import count_checks
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
 
@@ -252,7 +252,7 @@ def test_a_layer_that_cannot_be_written(bench: Bench) -> None:
 
 
 def test_a_file_that_cannot_be_written_any_more(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    from s2m2_qgis.dock.dock import tie_point_tool
+    from s2m2_qgis.dock import tie_point_tool
 
     bench.panel.check.click()
     monkeypatch.setattr(tie_point_tool, "set_check", lambda *_: False)
