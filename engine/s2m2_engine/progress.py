@@ -48,3 +48,30 @@ class Reporter:
         """Raise CancelledError once the user wants the work to stop. Cheap; call it often."""
         if self.is_cancelled():
             raise CancelledError()
+
+    def part(self, begin: float, end: float) -> Reporter:
+        """A reporter for a step of the work: its progress from 0 to 1 is progress from `begin` to `end` of this one.
+
+        Everything else that the step reports is passed on as it is.
+        """
+        return _Part(self, begin, end)
+
+
+class _Part(Reporter):
+    def __init__(self, whole: Reporter, begin: float, end: float) -> None:
+        self._whole, self._begin, self._end = whole, begin, end
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        self._whole.progress(stage, self._begin + (self._end - self._begin) * fraction, text)
+
+    def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
+        self._whole.tie_points(crs, points)
+
+    def metric(self, name: str, step: int, value: float) -> None:
+        self._whole.metric(name, step, value)
+
+    def warning(self, code: str, text: str) -> None:
+        self._whole.warning(code, text)
+
+    def is_cancelled(self) -> bool:
+        return self._whole.is_cancelled()

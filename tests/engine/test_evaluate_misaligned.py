@@ -10,6 +10,7 @@ import pytest
 import rasterio
 from pair_files import RECIPE, write_negatives
 
+from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.settings import MatchSettings
@@ -37,8 +38,8 @@ def test_copies_lie_off_by_the_shift_that_is_written(recipe: Path, capsys: pytes
             origin = moving.transform.c - reference.transform.c, moving.transform.f - reference.transform.f
             assert origin == (2 * shift[0], -2 * shift[1])
             np.testing.assert_allclose(moving.read(1), 255 - reference.read(1), atol=1)
-        settings = MatchSettings(sar, optical, out / "match", search_radius=100, model="structure")
-        result = match_scene(settings, Reporter())
+        settings = MatchSettings(sar, optical, out / "match", search_radius=100)
+        result = match_scene(settings, StructureMatcher(), Reporter())
         assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx((-shift[0], -shift[1]), abs=0.5)
 
 

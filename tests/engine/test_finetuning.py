@@ -35,7 +35,7 @@ from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.model_file import read_card, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
-from s2m2_engine.model.registry import load_matcher
+from s2m2_engine.model.registry import KeptMatcher, load_matcher
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
@@ -104,7 +104,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def scene(scenes: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> ScenePair:
     settings = FineTuneSettings((scenes,), tmp_path_factory.mktemp("aligned"), model="structure")
-    found = align(settings, 0, QUIET)
+    found = align(settings, 0, KeptMatcher(), QUIET)
     assert found.scene is not None, found.reason
     return found.scene
 
@@ -162,40 +162,38 @@ def test_of_many_pairs_a_damaged_one_is_left_out(scenes: ScenePaths, tmp_path: P
     whole = Path(scenes.sar).read_bytes()
     damaged.write_bytes(whole[: len(whole) // 3])
     pairs = (ScenePaths(str(damaged), scenes.optical), scenes)
-    found = align(FineTuneSettings(pairs, tmp_path / "out", model="structure"), 0, QUIET)
+    found = align(FineTuneSettings(pairs, tmp_path / "out", model="structure"), 0, KeptMatcher(), QUIET)
     assert found.scene is None
     assert "damaged" in found.reason
     with pytest.raises(InputError, match="damaged"):
-        align(FineTuneSettings(pairs[:1], tmp_path / "out", model="structure"), 0, QUIET)
+        align(FineTuneSettings(pairs[:1], tmp_path / "out", model="structure"), 0, KeptMatcher(), QUIET)
 
 
 def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
     blocks = cut_blocks(scene, 0)
-    lessons = teach(blocks, StructureMatcher(), StructureMatcher(), QUIET, 0.0, 1.0)
+    lessons = teach(blocks, StructureMatcher(), StructureMatcher(), QUIET)
     assert [lesson.state for lesson in lessons] == [TAUGHT] * len(blocks)
     off = [block.with_displacement(((40.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in blocks]
-    astray = teach(off, StructureMatcher(), StructureMatcher(), QUIET, 0.0, 1.0)
+    astray = teach(off, StructureMatcher(), StructureMatcher(), QUIET)
     assert not any(lesson.state == TAUGHT for lesson in astray)
 
 
 def test_a_worse_model_is_found_out(scene: ScenePair) -> None:
-    blocks = [
-        lesson.block for lesson in teach(cut_blocks(scene, 0), StructureMatcher(), StructureMatcher(), QUIET, 0, 1)
-    ]
+    blocks = [lesson.block for lesson in teach(cut_blocks(scene, 0), StructureMatcher(), StructureMatcher(), QUIET)]
     check = checked_pairs()[:3]
     right, wrong = StructureMatcher(), Mistaken(0.5)
-    worse, _ = try_out(right, wrong, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    worse, _ = try_out(right, wrong, blocks, [], check, 0, QUIET)
     assert not worse.better
     assert worse.tuned.blunders is not None
     assert worse.base.blunders is not None
     assert worse.tuned.blunders > 0.3 > worse.base.blunders
-    better, _ = try_out(wrong, right, blocks, blocks[:1], check, 0, QUIET, 0.0, 1.0)
+    better, _ = try_out(wrong, right, blocks, blocks[:1], check, 0, QUIET)
     assert better.better
     assert better.tuned.contradictions < better.base.contradictions
-    same, _ = try_out(right, right, blocks, [], check, 0, QUIET, 0.0, 1.0)
+    same, _ = try_out(right, right, blocks, [], check, 0, QUIET)
     assert not same.better
     assert "chance" in same.reason
-    assert not try_out(wrong, right, [], blocks, check, 0, QUIET, 0.0, 1.0)[0].better
+    assert not try_out(wrong, right, [], blocks, check, 0, QUIET)[0].better
 
 
 def tried_with(block: Block, base: float, tuned: float, place: int = 0) -> Tried:
@@ -238,7 +236,7 @@ def test_examples_are_those_of_the_trial(scene: ScenePair, tmp_path: Path) -> No
     """What they say of either model is what its matcher finds in the windows that are drawn."""
     *blocks, unlabelled = cut_blocks(scene, 0)
     wrong, right = Mistaken(0.5), StructureMatcher()
-    verdict, tried = try_out(wrong, right, blocks, [unlabelled], checked_pairs()[:1], 0, QUIET, 0.0, 1.0)
+    verdict, tried = try_out(wrong, right, blocks, [unlabelled], checked_pairs()[:1], 0, QUIET)
     assert len(tried) == verdict.windows
     assert verdict.base.blunders == np.mean([one.errors[0] > 3 for one in tried])
     assert verdict.tuned.blunders == np.mean([one.errors[1] > 3 for one in tried])
@@ -290,7 +288,7 @@ def test_frames_on_each_other_all_show(scene: ScenePair) -> None:
 
 def test_without_labelled_blocks_there_are_no_examples(scene: ScenePair, tmp_path: Path) -> None:
     blocks = cut_blocks(scene, 0)[:1]
-    _, tried = try_out(StructureMatcher(), StructureMatcher(), [], blocks, [], 0, QUIET, 0.0, 1.0)
+    _, tried = try_out(StructureMatcher(), StructureMatcher(), [], blocks, [], 0, QUIET)
     assert write_examples(tmp_path, tried, ["a, b"], 0, QUIET) == ()
     assert list(tmp_path.iterdir()) == []
 

@@ -25,6 +25,8 @@ from s2m2_engine.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, check
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import KeptMatcher
+from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
@@ -49,7 +51,7 @@ def matched(pair: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> dict[
     """Folders of its matches, by the layer that moves."""
     folders = {moving: tmp_path_factory.mktemp("matches") / f"{moving}, 1" for moving in ("sar", "optical")}
     for moving, folder in folders.items():
-        assert match_scene(MatchSettings(pair.sar, pair.optical, folder, moving, model="structure"), QUIET).reliable
+        assert match_scene(MatchSettings(pair.sar, pair.optical, folder, moving), StructureMatcher(), QUIET).reliable
     return folders
 
 
@@ -78,7 +80,7 @@ class Bench:
         check_tie_points(self.match / TIE_POINTS_FILE, {row + 1: check for row, check in checks.items()})
 
     def scene(self) -> ScenePair:
-        found = align(self.settings, 0, QUIET, read_known(self.settings, 0))
+        found = align(self.settings, 0, KeptMatcher(), QUIET, read_known(self.settings, 0))
         assert found.scene is not None, found.reason
         return found.scene
 

@@ -24,6 +24,7 @@ from s2m2_engine.finetuning.start import check
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode
 from s2m2_engine.worker.requests import run_request
@@ -197,17 +198,17 @@ def test_the_check_says_what_the_run_would(
     request = CheckFineTuneRequest(**fields, model=str(model), device="cpu")
     assert decode(encode(request)) == request
     monkeypatch.setattr(room, "free_memory", lambda: None)
-    assert run_request(request, Reporter()) == {"warnings": []}
+    assert run_request(request, Reporter(), KeptMatcher()) == {"warnings": []}
     monkeypatch.setattr(room, "free_memory", lambda: MB)
-    (warning,) = run_request(request, Reporter())["warnings"]
+    (warning,) = run_request(request, Reporter(), KeptMatcher())["warnings"]
     assert json.dumps(warning)
     assert "0.0 GB are free" in warning
     assert not settings.out.parent.exists()
     with pytest.raises(InputError) as error:
-        run_request(CheckFineTuneRequest(**fields, model="structure"), Reporter())
+        run_request(CheckFineTuneRequest(**fields, model="structure"), Reporter(), KeptMatcher())
     assert error.value.code == "not_trainable"
     free_disk(monkeypatch, MB)
     for refused in (request, FineTuneRequest(**fields, model=str(model), device="cpu")):
         with pytest.raises(EngineError) as full:
-            run_request(refused, Reporter())
+            run_request(refused, Reporter(), KeptMatcher())
         assert full.value.code == "disk_full"

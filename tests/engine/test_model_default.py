@@ -27,7 +27,7 @@ from s2m2_engine.model.library import find_model, import_model, list_installed, 
 from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
-from s2m2_engine.model.registry import NO_TORCH_DEFAULT, list_models, substitute_note
+from s2m2_engine.model.registry import NO_TORCH_DEFAULT, KeptMatcher, list_models, substitute_note
 from s2m2_engine.model.torch_support import choose_device
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
@@ -90,8 +90,8 @@ def check(name: str) -> Check:
 
 def matched(sample: Sample, out: Path, model: str = "default") -> tuple[Any, list[tuple[str, str]]]:
     reporter = Recorder()
-    settings = MatchSettings(str(sample.sar), str(sample.optical), out, search_radius=300, spacing=64, model=model)
-    return match_scene(settings, reporter), reporter.warnings
+    settings = MatchSettings(str(sample.sar), str(sample.optical), out, search_radius=300, spacing=64)
+    return match_scene(settings, load_matcher(model), reporter), reporter.warnings
 
 
 def test_without_a_file_it_is_structure_and_nothing_is_said(sample: Sample, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_without_torch_the_list_says_so(trained: ModelCard, capsys: pytest.Captu
     assert named("default")["sha256"] == trained.sha256
     assert named("default")["note"] == substitute_note("default") != ""
     assert named("structure")["note"] == ""
-    (first, second) = run_request(ModelsRequest("1"), Reporter())["models"]
+    (first, second) = run_request(ModelsRequest("1"), Reporter(), KeptMatcher())["models"]
     assert (first["note"], second["note"]) == (substitute_note("default"), "")
     assert main(["models", "list"]) == 0
     first_line = capsys.readouterr().out.splitlines()[0]

@@ -30,6 +30,7 @@ from s2m2_engine.model.library import (
 from s2m2_engine.model.model_file import ModelCard, read_card, read_model, write_model
 from s2m2_engine.model.network.configuration import preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.worker import protocol
 from s2m2_engine.worker.requests import run_request
@@ -73,7 +74,7 @@ def names() -> list[str]:
 
 
 def ask(request: protocol.Message) -> dict[str, Any]:
-    return run_request(request, Reporter())
+    return run_request(request, Reporter(), KeptMatcher())
 
 
 def cut_off(name: str) -> None:

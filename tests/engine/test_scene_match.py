@@ -19,7 +19,7 @@ from affine import Affine
 from raster_samples import UTM_PLACE, WriteRaster, textured
 
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
-from s2m2_engine.model.matcher import Match
+from s2m2_engine.model.matcher import Match, Matcher
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import FoundTiePoint, Reporter
 from s2m2_engine.scene import match as module
@@ -86,9 +86,16 @@ Run = Callable[..., MatchResult]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def run_(sar: Path, optical: Path, reporter: Reporter | None = None, **settings: object) -> MatchResult:
-        values = {"search_radius": RADIUS_M, "model": "structure", "out": tmp_path / "out folder é", **settings}
-        return match_scene(MatchSettings(str(sar), str(optical), **values), reporter or Recorder())  # type: ignore[arg-type]
+    def run_(
+        sar: Path,
+        optical: Path,
+        reporter: Reporter | None = None,
+        matcher: Matcher | None = None,
+        **settings: object,
+    ) -> MatchResult:
+        values = {"search_radius": RADIUS_M, "out": tmp_path / "out folder é", **settings}
+        asked = MatchSettings(str(sar), str(optical), **values)  # type: ignore[arg-type]
+        return match_scene(asked, matcher or StructureMatcher(), reporter or Recorder())
 
     return run_
 
@@ -300,14 +307,13 @@ def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("familiar", "warned"), [(True, False), (False, True)])
 def test_ground_that_a_tuned_model_does_not_know_is_told(
-    pair: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch, familiar: bool, warned: bool
+    pair: tuple[Path, Path], run: Run, familiar: bool, warned: bool
 ) -> None:
     class Tuned(StructureMatcher):
         def match_block(self, *arguments: Any) -> list[Match]:
             return [replace(match, familiar=familiar) for match in super().match_block(*arguments)]
 
-    monkeypatch.setattr(module, "load_matcher", lambda *_: Tuned())
     told = Recorder()
-    result = run(*pair, reporter=told, model="structure")
+    result = run(*pair, reporter=told, matcher=Tuned())
     assert (module.UNFAMILIAR in told.warnings) is warned
     assert any("100% of the ground" in text for text in result.warnings) is warned

@@ -14,6 +14,7 @@ import rasterio
 from affine import Affine
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 
+from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.match import match_scene
@@ -30,7 +31,7 @@ def scenes(shared_data: Path) -> Path:
 
 
 def match(sar: Path, optical: Path, out: Path, **settings: object) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, model="structure", **settings), Reporter())  # type: ignore[arg-type]
+    return match_scene(MatchSettings(str(sar), str(optical), out, **settings), StructureMatcher(), Reporter())  # type: ignore[arg-type]
 
 
 def moved(source: Path, target: Path, east: float, north: float) -> Path:

@@ -190,7 +190,7 @@ def test_it_ends_when_stdin_closes_even_in_the_middle_of_work(sample: tuple[Path
 def test_prints_of_libraries_do_not_reach_stdout() -> None:
     script = (
         "import os, threading, s2m2_engine.worker.__main__ as worker, s2m2_engine.worker.requests as requests\n"
-        "def noisy(request, reporter):\n"
+        "def noisy(request, reporter, kept):\n"
         "    print('a print'); os.write(1, b'a C library'); os.system('echo a child')\n"
         "    return {}\n"
         "requests.run_request = noisy\n"

@@ -26,10 +26,10 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 evaluate`."""
     from ..evaluation.outcome import measure_plans
     from ..evaluation.plan import plans_of
-    from ..model.registry import NO_TORCH_DEFAULT, substitute_note
+    from ..model.registry import NO_TORCH_DEFAULT
 
     plans = plans_of(options)
-    for note in filter(None, map(substitute_note, dict.fromkeys(options.model))):
+    for note in {matcher.note for plan in plans for matcher in plan.matchers.values() if matcher.note}:
         reporter.warning(NO_TORCH_DEFAULT, note)
     print(measure_plans(plans, options.out, reporter))
     return EXIT_RELIABLE

@@ -43,6 +43,7 @@ def add(actions: Commands) -> None:
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """`s2m2 match`."""
+    from ..model.registry import load_matcher
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
 
@@ -53,11 +54,9 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         moving=options.moving,
         search_radius=options.search_radius,
         spacing=options.spacing,
-        model=options.model,
-        device=options.device,
         bbox=None if options.bbox is None else tuple(options.bbox),
     )
-    result = match_scene(settings, reporter)
+    result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     if options.json:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:

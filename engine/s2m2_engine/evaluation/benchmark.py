@@ -239,13 +239,14 @@ def _peak_working_set() -> int | None:
 
 def main(arguments: list[str]) -> int:
     """The child: match the pair in the folder given with the model given, print what `run_bench` needs as JSON."""
+    from ..model.registry import load_matcher
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
 
     folder, model = Path(arguments[0]), arguments[1]
     sar, optical = str(folder / SAR_FILE), str(folder / OPTICAL_FILE)
-    settings = MatchSettings(sar=sar, optical=optical, out=folder / "match", model=model)
-    result = match_scene(settings, Reporter())
+    settings = MatchSettings(sar=sar, optical=optical, out=folder / "match")
+    result = match_scene(settings, load_matcher(model), Reporter())
     print(
         json.dumps(
             {

@@ -10,6 +10,8 @@ import numpy as np
 
 from ..arrays import Float64Array
 from ..errors import InputError
+from ..model.matcher import Matcher
+from ..model.registry import KeptMatcher
 from ..pairs.scene_pairs import ScenePair
 from ..progress import Reporter
 from ..scene.fitting.transform import Transform
@@ -41,7 +43,9 @@ class Alignment:
     reason: str
 
 
-def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Known | None = None) -> Alignment:
+def align(
+    settings: FineTuneSettings, number: int, kept: KeptMatcher, reporter: Reporter, known: Known | None = None
+) -> Alignment:
     """Where one pair lies: as is known, or else matched as whole scenes, with the model that is to be tuned; what was
     found before is read again.
 
@@ -62,7 +66,7 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Kn
         result = _before(folder, paths)
         if result is None:
             try:
-                result = _match(settings, paths, model, device, folder, reporter)
+                result = _match(settings, paths, kept.load(model, device), folder, reporter)
             except InputError as error:
                 # A pair that cannot be matched is none to learn from; a file that cannot be read is a mistake.
                 if error.code not in _NOTHING_TO_LEARN and not (error.code == _DAMAGED and len(settings.pairs) > 1):
@@ -76,7 +80,7 @@ def align(settings: FineTuneSettings, number: int, reporter: Reporter, known: Kn
 
 
 def _match(
-    settings: FineTuneSettings, paths: ScenePaths, model: str, device: str, folder: Path, reporter: Reporter
+    settings: FineTuneSettings, paths: ScenePaths, matcher: Matcher, folder: Path, reporter: Reporter
 ) -> MatchResult:
     return match_scene(
         MatchSettings(
@@ -85,9 +89,8 @@ def _match(
             out=folder,
             moving="sar",
             search_radius=settings.search_radius,
-            model=model,
-            device=device,
         ),
+        matcher,
         reporter,
     )
 

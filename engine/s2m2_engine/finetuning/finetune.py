@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..files import partial_file
 from ..model.library import find_model
 from ..model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
-from ..model.registry import load_matcher
+from ..model.registry import KeptMatcher, load_matcher
 from ..model.structure import StructureMatcher
 from ..model.torch_support import choose_device
 from ..pairs.training_pairs import TrainingPair, digest
@@ -113,9 +113,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         [lesson.block for lesson in trial if lesson.state == UNSURE],
         checked_pairs(),
         settings.seed,
-        reporter,
-        _TRAINED,
-        1.0,
+        reporter.part(_TRAINED, 1.0),
     )
     if not card.configuration.knows_its_ground:
         verdict = replace(verdict, familiar=None)
@@ -197,29 +195,11 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> 
 
 def _aligned(settings: FineTuneSettings, known: Sequence[Known | None], reporter: Reporter) -> list[Alignment]:
     count = len(settings.pairs)
+    kept = KeptMatcher()
     return [
-        align(settings, number, Part(reporter, _ALIGNED * number / count, _ALIGNED * (number + 1) / count), one)
+        align(settings, number, kept, reporter.part(_ALIGNED * number / count, _ALIGNED * (number + 1) / count), one)
         for number, one in enumerate(known)
     ]
-
-
-class Part(Reporter):
-    """Passes on what is told about a part of the work; tie points of the matches on the way are nobody's business."""
-
-    def __init__(self, whole: Reporter, begin: float, end: float) -> None:
-        self._whole, self._begin, self._end = whole, begin, end
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        self._whole.progress(stage, self._begin + (self._end - self._begin) * fraction, text)
-
-    def metric(self, name: str, step: int, value: float) -> None:
-        self._whole.metric(name, step, value)
-
-    def warning(self, code: str, text: str) -> None:
-        self._whole.warning(code, text)
-
-    def is_cancelled(self) -> bool:
-        return self._whole.is_cancelled()
 
 
 def _lessons(
@@ -239,7 +219,7 @@ def _lessons(
         model = load_matcher(settings.model, settings.device)
         settled = {lesson.block.key for lesson in checked}
         others = [block for block in blocks if block.key not in settled]
-        lessons = [*checked, *teach(others, model, StructureMatcher(), reporter, _ALIGNED, _TAUGHT)]
+        lessons = [*checked, *teach(others, model, StructureMatcher(), reporter.part(_ALIGNED, _TAUGHT))]
         write_lessons(path, lessons)
     shares = share_out(blocks, settings.seed)
     of = {lesson.block.key: lesson for lesson in lessons}
@@ -297,7 +277,7 @@ def _train(
     configuration = training_configuration(
         settings, start, card.configuration, bool(unsure), learned=len(labelled), watched=len(held_out)
     )
-    done = train_on(configuration, data, Part(reporter, _TAUGHT, _TRAINED))
+    done = train_on(configuration, data, reporter.part(_TAUGHT, _TRAINED))
     if done.steps >= configuration.schedule.steps:
         reporter.warning(
             "learned_enough",

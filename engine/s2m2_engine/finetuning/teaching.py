@@ -42,13 +42,8 @@ class Lesson:
     state: str
 
 
-def teach(
-    blocks: Sequence[Block], model: Matcher, structure: Matcher, reporter: Reporter, begin: float, end: float
-) -> list[Lesson]:
+def teach(blocks: Sequence[Block], model: Matcher, structure: Matcher, reporter: Reporter) -> list[Lesson]:
     """A lesson from each block.
-
-    Args:
-        begin, end: the progress, in [0, 1], between which this happens.
 
     Raises:
         InputError: an image cannot be read. CancelledError.
@@ -56,8 +51,8 @@ def teach(
     lessons = []
     for number, block in enumerate(blocks):
         reporter.raise_if_cancelled()
-        share = begin + (end - begin) * number / len(blocks)
-        reporter.progress("matching", share, f"Looking for lessons: block {number + 1} of {len(blocks)}")
+        text = f"Looking for lessons: block {number + 1} of {len(blocks)}"
+        reporter.progress("matching", number / len(blocks), text)
         lessons.append(_lesson(block, refine_pair(block, model, SETTINGS), refine_pair(block, structure, SETTINGS)))
     return lessons
 

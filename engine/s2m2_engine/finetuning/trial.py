@@ -99,15 +99,12 @@ def try_out(
     check: Sequence[PairImages],
     seed: int,
     reporter: Reporter,
-    begin: float,
-    end: float,
 ) -> tuple[Verdict, list[Tried]]:
     """Match the same templates with both models; the verdict, and the templates that its blunders are counted in.
 
     Args:
         labelled: blocks whose displacement is known; unlabelled: others, which tell contradictions only.
         check: pairs with known truth that are carried with the model.
-        begin, end: the progress, in [0, 1], between which this happens.
 
     Raises:
         InputError: an image cannot be read. CancelledError.
@@ -122,7 +119,7 @@ def try_out(
     total = len(every) + len(check)
     for number, block in enumerate(every):
         reporter.raise_if_cancelled()
-        reporter.progress("matching", begin + (end - begin) * number / total, "Comparing with the model before")
+        reporter.progress("matching", number / total, "Comparing with the model before")
         found = _matched(block, (base, tuned), TEMPLATE, seed)
         if found is None:
             continue
@@ -133,7 +130,7 @@ def try_out(
             familiar += found.familiar
     for number, pair in enumerate(check, start=len(every)):
         reporter.raise_if_cancelled()
-        reporter.progress("matching", begin + (end - begin) * number / total, "Comparing on simulated landscapes")
+        reporter.progress("matching", number / total, "Comparing on simulated landscapes")
         found = _matched(pair, (base, tuned), CHECK_TEMPLATE, seed)
         if found is not None:
             checked.append(_blunders(found))

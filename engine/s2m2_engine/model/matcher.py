@@ -71,6 +71,7 @@ class Matcher(ABC):
         template_size: side in pixels of the template that scenes should use with it.
         context: pixels around a window that influence its features; blocks are read with this margin.
         calibration: constants that its probabilities, covariances and confidences are computed with.
+        note: a sentence for the user on why this matcher stands in for the one that was asked for; "" if it does not.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Matcher(ABC):
     template_size: int
     context: int
     calibration: Calibration
+    note: str = ""
 
     @abstractmethod
     def match(self, search: NDArray[np.generic], template: NDArray[np.generic]) -> Match:

@@ -116,11 +116,36 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
         raise InputError("no_such_model", f"There is no model called {name!r}.", f"Choose one of: {known}.")
     if name == DEFAULT_MODEL and not has_torch():
         read_card(path)  # a damaged file is said to be one, whether or not it could be used
-        return _structure(device)
+        matcher = _structure(device)
+        matcher.note = substitute_note(name)
+        return matcher
     require_torch(f"The model {path.stem}")
     from .learned import load_learned
 
     return load_learned(path, path.stem, device)
+
+
+class KeptMatcher:
+    """Loads a matcher and keeps it, so that asking for the same one again costs nothing. It keeps one at a time.
+
+    A model file that has been replaced, renamed or removed meanwhile is noticed.
+    """
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._matcher: Matcher | None = None
+
+    def load(self, name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
+        """As `load_matcher`."""
+        path = find_model(name)
+        state = None if path is None else path.stat()
+        file = () if state is None else (str(path), state.st_ino, state.st_size, state.st_mtime_ns)
+        key = (name, device, has_torch(), *file)
+        if self._matcher is None or key != self._key:
+            # The one before goes first: two networks need not fit into memory together.
+            self._matcher = None
+            self._matcher, self._key = load_matcher(name, device), key
+        return self._matcher
 
 
 def _structure(device: str) -> Matcher:

@@ -5,34 +5,30 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..files import partial_folder
 from ..model.matcher import Matcher
-from ..model.registry import NO_TORCH_DEFAULT, load_matcher, substitute_note
+from ..model.registry import NO_TORCH_DEFAULT
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
-from .fitting.accuracy import Accuracy, Fit, fit, measure
+from .fitting.accuracy import fit
 from .fitting.measurements import Measurements, join
 from .fitting.reliability import Circumstances, reasons_against
-from .fitting.tie_points import TiePointSet
-from .fitting.transform import ShiftTransform, Transform, fit_transform
+from .fitting.transform import Transform
 from .matching.coarse import estimate_prior
 from .matching.placement import Coverage, automatic_spacing, place_templates
-from .matching.tiles import Level, TemplateMatch, TileMatcher
-from .raster.geodesy import displacement_m
+from .matching.tiles import Level, TileMatcher
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
-from .results.heatmap_file import HeatmapPatch
-from .results.heatmap_patches import heatmap_patch
+from .results.building import place_on_map
+from .results.heatmap_file import HeatmapPatch, heatmap_patch
 from .results.outputs import write_outputs
 from .results.result import (
     MATCH_FILES,
@@ -41,8 +37,6 @@ from .results.result import (
     InputInfo,
     MatchResult,
     ModelInfo,
-    Shift,
-    TiePointCounts,
 )
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
 
@@ -65,8 +59,11 @@ class _Found:
     familiar: float
 
 
-def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
+def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter) -> MatchResult:
     """Match SAR and optical as `settings` say and write the results to `settings.out`, whole or not at all.
+
+    Args:
+        matcher: finds the templates; see `model.registry.load_matcher`.
 
     Returns:
         What result.json holds. A match that is not reliable is a result, too.
@@ -79,7 +76,6 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
     started = time.monotonic()
     settings.check()
     reporter.progress("reading", 0.0, "Reading")
-    matcher = load_matcher(settings.model, settings.device)
     notes: list[str] = []
 
     def warn(code: str, text: str) -> None:
@@ -87,7 +83,7 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             notes.append(text)
             reporter.warning(code, text)
 
-    warn(NO_TORCH_DEFAULT, substitute_note(settings.model))
+    warn(NO_TORCH_DEFAULT, matcher.note)
     with ExitStack() as stack:
         folder = stack.enter_context(partial_folder(settings.out.resolve(), MATCH_FILES, last=RESULT_FILE))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
@@ -104,24 +100,21 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
         optical_reader = stack.enter_context(GridReader(optical, grid))
         coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
         tiles = TileMatcher(sar_reader, optical_reader, matcher)
-        prior = estimate_prior(tiles, coverage, radius_px, reporter)
-        found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter)
+        prior = estimate_prior(tiles, coverage, radius_px, reporter.part(0.05, 0.15))
+        found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter.part(0.15, 0.9))
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
 
         reporter.progress("fitting", 0.92, "Fitting")
         fitted = fit(found.points, reporter) if found.points.usable.any() else None
-        accuracy = _accuracy(fitted, grid)
-        tie_points = _tie_point_set(found.points, fitted, grid)
-        transform = _map_transform(tie_points, found.points, fitted)
-        shift = _shift(transform, grid, found.points)
+        on_map = place_on_map(found.points, fitted, grid)
         reasons = reasons_against(
             found.points,
             fitted,
-            accuracy,
+            on_map.accuracy,
             Circumstances(
                 window_cells=(2 * _FINE_RADIUS + 1) ** 2,
                 independent_share=min(1.0, (2 * found.spacing / matcher.template_size) ** 2),
-                shift_px=(shift.dx_px, shift.dy_px),
+                shift_px=(on_map.shift.dx_px, on_map.shift.dy_px),
                 radius_px=radius_px,
             ),
         )
@@ -130,21 +123,21 @@ def match_scene(settings: MatchSettings, reporter: Reporter) -> MatchResult:
             reasons=reasons,
             crs=grid.crs_text,
             moving=settings.moving_layer,
-            shift=shift,
-            transform=transform,
-            accuracy=accuracy,
-            tie_points=TiePointCounts(total=int(found.points.usable.sum()), inliers=int(tie_points.inlier.sum())),
+            shift=on_map.shift,
+            transform=on_map.transform,
+            accuracy=on_map.accuracy,
+            tie_points=on_map.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             seconds=round(time.monotonic() - started, 2),
-            inputs=tuple(_input_info(raster) for raster in (sar, optical)),
+            inputs=(InputInfo.of(sar), InputInfo.of(optical)),
             grid=GridInfo(grid.pixel_m, grid.bbox),
             settings={**settings.to_json(), "search_radius": radius_m, "spacing": found.spacing},
             version=__version__,
             warnings=tuple(notes),
         )
         reporter.progress("writing", 0.95, "Writing")
-        write_outputs(folder, result, tie_points, grid, found.patches, moving)
+        write_outputs(folder, result, on_map.tie_points, grid, found.patches, moving)
         reporter.raise_if_cancelled()
     reporter.progress("writing", 1.0, "Done")
     return result
@@ -192,14 +185,14 @@ def _tie_points(
     parts: list[Measurements] = []
     patches: list[HeatmapPatch] = []
     familiar = 0
-    reporter.progress("matching", 0.15, f"Matching {len(corners)} templates")
+    reporter.progress("matching", 0.0, f"Matching {len(corners)} templates")
     for matches, done in tiles.match_templates(level, corners, prior, reporter):
-        part = _measurements(matches).seen_from(moving_is_sar)
+        part = Measurements.of(matches).seen_from(moving_is_sar)
         parts.append(part)
         familiar += sum(item.match.familiar for item in matches)
         patches += [heatmap_patch(item, moving_is_sar, min(spacing, 2 * _FINE_RADIUS + 1)) for item in matches]
         reporter.tie_points(grid.crs_text, _found(part, grid))
-        reporter.progress("matching", 0.15 + 0.75 * done / len(corners), f"{done} of {len(corners)} templates")
+        reporter.progress("matching", done / len(corners), f"{done} of {len(corners)} templates")
     return _Found(join(parts), patches, spacing, familiar / len(corners) if len(corners) else 1.0)
 
 
@@ -213,16 +206,6 @@ def _unfamiliar(model: str, familiar: float) -> str:
     )
 
 
-def _measurements(matches: list[TemplateMatch]) -> Measurements:
-    return Measurements(
-        position=np.array([item.centre for item in matches]).reshape(-1, 2),
-        displacement=np.array([item.displacement for item in matches]).reshape(-1, 2),
-        covariance=np.array([item.covariance for item in matches]).reshape(-1, 2, 2),
-        confidence=np.array([item.match.confidence for item in matches], dtype=np.float64),
-        abstained=np.array([item.match.abstain is not None for item in matches], dtype=bool),
-    )
-
-
 def _found(part: Measurements, grid: CommonGrid) -> list[FoundTiePoint]:
     use = part.usable
     xy = grid.xy(part.position[use, 0], part.position[use, 1])
@@ -231,72 +214,3 @@ def _found(part: Measurements, grid: CommonGrid) -> list[FoundTiePoint]:
         FoundTiePoint(float(p[0]), float(p[1]), float(d[0]), float(d[1]), float(c))
         for p, d, c in zip(xy, moved, part.confidence[use], strict=True)
     ]
-
-
-def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:
-    if fitted is None:
-        nan = float("nan")
-        return Accuracy(nan, nan, nan, nan, 0)
-    return measure(fitted, grid.pixel_m)
-
-
-def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> TiePointSet:
-    xy = grid.xy(points.position[:, 0], points.position[:, 1])
-    displacement_xy = grid.displacement_xy(points.displacement)
-    held_out = np.full((len(points), 2), np.nan) if fitted is None else fitted.held_out
-    return TiePointSet(
-        moving_xy=xy,
-        displacement_xy=displacement_xy,
-        displacement_m=displacement_m(grid.crs, xy, displacement_xy),
-        displacement_px=points.displacement,
-        covariance_px=points.covariance,
-        confidence=points.confidence,
-        abstained=points.abstained,
-        inlier=np.zeros(len(points), dtype=bool) if fitted is None else fitted.inlier,
-        residual_px=np.linalg.norm(held_out, axis=1),
-        residual_m=np.linalg.norm(held_out * np.asarray(grid.pixel_m), axis=1),
-    )
-
-
-def _map_transform(tie_points: TiePointSet, points: Measurements, fitted: Fit | None) -> Transform:
-    """The transform in map coordinates: of the kind that was chosen, fitted to the inliers."""
-    if fitted is None or not tie_points.inlier.any():
-        return ShiftTransform(0.0, 0.0)
-    use: NDArray[np.bool_] = tie_points.inlier
-    kind = fitted.kind
-    try:
-        return fit_transform(kind, tie_points.moving_xy[use], tie_points.displacement_xy[use], points.weights[use])
-    except InputError:
-        return fit_transform("shift", tie_points.moving_xy[use], tie_points.displacement_xy[use])
-
-
-def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shift:
-    """The transform's displacement at the centre of the matched tie points' extent."""
-    if len(points):
-        centre = (points.position.min(axis=0) + points.position.max(axis=0)) / 2
-    else:
-        centre = np.array([grid.width / 2, grid.height / 2])
-    xy = grid.xy(centre[:1], centre[1:])
-    moved = transform.displacement(xy)
-    metres = displacement_m(grid.crs, xy, moved)[0]
-    pixels = (grid.colrow(xy + moved) - grid.colrow(xy))[0]
-    return Shift(
-        dx=float(moved[0, 0]),
-        dy=float(moved[0, 1]),
-        dx_m=float(metres[0]),
-        dy_m=float(metres[1]),
-        dx_px=float(pixels[0]),
-        dy_px=float(pixels[1]),
-    )
-
-
-def _input_info(raster: Raster) -> InputInfo:
-    return InputInfo(
-        role=raster.role,
-        # Absolute, so that a correction from elsewhere knows the reference again; names for GDAL stay as they are.
-        path=os.path.abspath(raster.path) if os.path.exists(raster.path) else raster.path,
-        name=raster.name,
-        crs=raster.crs_text,
-        width=raster.width,
-        height=raster.height,
-    )

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..model.library import DEFAULT_MODEL
 from .raster.raster import Layer, same_file
 
 # Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
@@ -25,7 +24,6 @@ class MatchSettings:
         moving: which of the two will be corrected, "sar" or "optical"; the other is the reference.
         search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less where the overlap is small.
         spacing: pixels of the common grid between tie points; None: chosen from the overlap's size.
-        model, device: as for `load_matcher`.
         bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS to match within; None: all of the overlap.
         sar_crs, optical_crs: WKT or AUTHORITY:CODE in place of what the files say; "" for what they say.
         sar_name, optical_name: what messages and the report call the layers; "" for the file names.
@@ -37,8 +35,6 @@ class MatchSettings:
     moving: str = "sar"
     search_radius: float | None = None
     spacing: int | None = None
-    model: str = DEFAULT_MODEL
-    device: str = "auto"
     bbox: tuple[float, float, float, float] | None = None
     sar_crs: str = ""
     optical_crs: str = ""

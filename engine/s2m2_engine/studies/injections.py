@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.structure import StructureMatcher
 from ..progress import Reporter
 from ..scene.correct import correct_raster
 from ..scene.match import match_scene
@@ -84,7 +85,7 @@ def move_geotransform(source: Path, target: Path, east: float, north: float) -> 
 
 
 def _match(sar: Path, optical: Path, moving: str, out: Path) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, moving=moving, model="structure"), Reporter())
+    return match_scene(MatchSettings(str(sar), str(optical), out, moving=moving), StructureMatcher(), Reporter())
 
 
 def _distance_px(found: MatchResult, unmoved: MatchResult, east: float, north: float) -> float:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.registry import load_matcher
 from ..progress import Reporter
 from ..scene.match import match_scene
 from ..scene.results.result import MatchResult
@@ -58,7 +59,7 @@ def measure_verdicts(data: Path, limit: int | None = None, model: str = "structu
 
 
 def _match(sar: Path, optical: Path, out: Path, model: str) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out, model=model), Reporter())
+    return match_scene(MatchSettings(str(sar), str(optical), out), load_matcher(model), Reporter())
 
 
 def _share(result: MatchResult) -> float:

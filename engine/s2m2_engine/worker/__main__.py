@@ -13,12 +13,15 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ..errors import CancelledError, EngineError, S2M2Error
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from . import protocol
+
+if TYPE_CHECKING:
+    from ..model.registry import KeptMatcher
 
 # Work that has not stopped this long after stdin closed is abandoned.
 GRACE_S = 2.0
@@ -78,6 +81,7 @@ class Worker:
         self._channel = channel
         self._requests: queue.Queue[protocol.Message | None] = queue.Queue()
         self._cancelled: dict[str, threading.Event] = {}
+        self._kept: KeptMatcher | None = None  # made at the first request: imports would delay the greeting
         self._thread = threading.Thread(target=self._work, name="requests", daemon=True)
 
     def serve(self, lines: TextIO) -> None:
@@ -115,9 +119,12 @@ class Worker:
         reporter = RequestReporter(request_id, self._channel, self._cancelled[request_id])
         try:
             reporter.raise_if_cancelled()
+            from ..model.registry import KeptMatcher
             from .requests import run_request
 
-            return protocol.Result(request_id, run_request(request, reporter))
+            if self._kept is None:
+                self._kept = KeptMatcher()
+            return protocol.Result(request_id, run_request(request, reporter, self._kept))
         except S2M2Error as error:
             failure = error
         except Exception as error:

@@ -24,18 +24,22 @@ from .protocol import (
 
 if TYPE_CHECKING:
     from ..finetuning.settings import FineTuneSettings
+    from ..model.registry import KeptMatcher
 
 ModelChange = Union[ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest]
 
 
-def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
+def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> dict[str, Any]:
     """Do what `request` asks and return the data of its Result.
+
+    Args:
+        kept: the matcher of the match before, so that the next match with it starts at once.
 
     Raises:
         S2M2Error: whatever went wrong, in a sentence.
     """
     if isinstance(request, MatchRequest):
-        return _match(request, reporter)
+        return _match(request, reporter, kept)
     if isinstance(request, CorrectRequest):
         return _correct(request, reporter)
     if isinstance(request, ModelsRequest):
@@ -59,7 +63,7 @@ def run_request(request: Message, reporter: Reporter) -> dict[str, Any]:
     raise TypeError(f"not a request: {request.type}")
 
 
-def _match(request: MatchRequest, reporter: Reporter) -> dict[str, Any]:
+def _match(request: MatchRequest, reporter: Reporter, kept: KeptMatcher) -> dict[str, Any]:
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
 
@@ -70,15 +74,16 @@ def _match(request: MatchRequest, reporter: Reporter) -> dict[str, Any]:
         moving=request.moving,
         search_radius=request.search_radius,
         spacing=request.spacing,
-        model=request.model,
-        device=request.device,
         bbox=request.bbox,
         sar_crs=request.sar_crs,
         optical_crs=request.optical_crs,
         sar_name=request.sar_name,
         optical_name=request.optical_name,
     )
-    return {**match_scene(settings, reporter).to_json(), "out": str(settings.out)}
+    return {
+        **match_scene(settings, kept.load(request.model, request.device), reporter).to_json(),
+        "out": str(settings.out),
+    }
 
 
 def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ..matching.tiles import TemplateMatch
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,17 @@ class Measurements:
 
     def __len__(self) -> int:
         return len(self.position)
+
+    @classmethod
+    def of(cls, matches: Sequence[TemplateMatch]) -> Measurements:
+        """The tie points that matched templates give: from the SAR layer, where templates are cut, to the optical."""
+        return cls(
+            position=np.array([item.centre for item in matches]).reshape(-1, 2),
+            displacement=np.array([item.displacement for item in matches]).reshape(-1, 2),
+            covariance=np.array([item.covariance for item in matches]).reshape(-1, 2, 2),
+            confidence=np.array([item.match.confidence for item in matches], dtype=np.float64),
+            abstained=np.array([item.match.abstain is not None for item in matches], dtype=bool),
+        )
 
     @property
     def usable(self) -> NDArray[np.bool_]:

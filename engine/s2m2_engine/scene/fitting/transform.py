@@ -200,7 +200,11 @@ def _least_squares(terms: Points, values: Points, kind: str) -> Points:
 
 
 def transform_to_json(transform: Transform) -> dict[str, Any]:
-    """`kind`, and `matrix` (2x3, for shift and affine) or `control_points` rows (x, y, dx, dy)."""
+    """`kind` and `matrix` (2x3), of a shift or an affine transform.
+
+    Raises:
+        TypeError: another kind, which no match holds.
+    """
     if isinstance(transform, ShiftTransform):
         return {"kind": "shift", "matrix": [[1.0, 0.0, transform.dx], [0.0, 1.0, transform.dy]]}
     if isinstance(transform, AffineTransform):

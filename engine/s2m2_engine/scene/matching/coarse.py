@@ -45,7 +45,8 @@ def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, rep
     search = math.ceil(radius_px / factor) + _BEYOND
     step = 0
     while True:
-        reporter.progress("coarse", 0.05 + 0.02 * step, f"Searching at 1:{factor}")
+        # At most five levels are searched, since each is four times as fine as the one before.
+        reporter.progress("coarse", min(step / 5, 1.0), f"Searching at 1:{factor}")
         matches = _match_level(tiles, coverage, prior, factor, search, reporter)
         prior = _agree(matches, prior, factor, search)
         if factor <= _FINEST_FACTOR:

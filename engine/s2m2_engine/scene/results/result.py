@@ -8,6 +8,7 @@ result's CRS (the moving layer's), in metres on the ground (east, north), and in
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ import numpy as np
 from ...errors import InputError
 from ..fitting.accuracy import Accuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
-from ..raster.raster import Layer
+from ..raster.raster import Layer, Raster
 
 RESULT_FILE = "result.json"
 TIE_POINTS_FILE = "tie_points.gpkg"
@@ -63,6 +64,19 @@ class InputInfo:
     crs: str
     width: int
     height: int
+
+    @classmethod
+    def of(cls, raster: Raster) -> InputInfo:
+        """What is recorded of an open raster."""
+        return cls(
+            role=raster.role,
+            # A correction from another folder must find the reference again; names for GDAL stay as they are.
+            path=os.path.abspath(raster.path) if os.path.exists(raster.path) else raster.path,
+            name=raster.name,
+            crs=raster.crs_text,
+            width=raster.width,
+            height=raster.height,
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,96 @@
+"""From tie points in pixels of the common grid to what a match says in map coordinates and metres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...errors import InputError
+from ..fitting.accuracy import Accuracy, Fit, measure
+from ..fitting.measurements import Measurements
+from ..fitting.tie_points import TiePointSet
+from ..fitting.transform import ShiftTransform, Transform, fit_transform
+from ..raster.geodesy import displacement_m
+from ..raster.grid import CommonGrid
+from .result import Shift, TiePointCounts
+
+
+@dataclass(frozen=True)
+class MatchOnMap:
+    """What was measured and fitted, in map coordinates; `counts` are of `tie_points`."""
+
+    tie_points: TiePointSet
+    transform: Transform
+    shift: Shift
+    accuracy: Accuracy
+    counts: TiePointCounts
+
+
+def place_on_map(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> MatchOnMap:
+    """Bring measured tie points and their fit from pixels of `grid` to its CRS and to metres on the ground.
+
+    Args:
+        fitted: None where no tie point was usable; the transform is then a shift of zero.
+    """
+    tie_points = _tie_point_set(points, fitted, grid)
+    transform = _map_transform(tie_points, points, fitted)
+    counts = TiePointCounts(total=int(points.usable.sum()), inliers=int(tie_points.inlier.sum()))
+    return MatchOnMap(tie_points, transform, _shift(transform, grid, points), _accuracy(fitted, grid), counts)
+
+
+def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:
+    if fitted is None:
+        nan = float("nan")
+        return Accuracy(nan, nan, nan, nan, 0)
+    return measure(fitted, grid.pixel_m)
+
+
+def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> TiePointSet:
+    xy = grid.xy(points.position[:, 0], points.position[:, 1])
+    displacement_xy = grid.displacement_xy(points.displacement)
+    held_out = np.full((len(points), 2), np.nan) if fitted is None else fitted.held_out
+    return TiePointSet(
+        moving_xy=xy,
+        displacement_xy=displacement_xy,
+        displacement_m=displacement_m(grid.crs, xy, displacement_xy),
+        displacement_px=points.displacement,
+        covariance_px=points.covariance,
+        confidence=points.confidence,
+        abstained=points.abstained,
+        inlier=np.zeros(len(points), dtype=bool) if fitted is None else fitted.inlier,
+        residual_px=np.linalg.norm(held_out, axis=1),
+        residual_m=np.linalg.norm(held_out * np.asarray(grid.pixel_m), axis=1),
+    )
+
+
+def _map_transform(tie_points: TiePointSet, points: Measurements, fitted: Fit | None) -> Transform:
+    """The transform in map coordinates: of the kind that was chosen, fitted to the inliers."""
+    if fitted is None or not tie_points.inlier.any():
+        return ShiftTransform(0.0, 0.0)
+    use = tie_points.inlier
+    kind = fitted.kind
+    try:
+        return fit_transform(kind, tie_points.moving_xy[use], tie_points.displacement_xy[use], points.weights[use])
+    except InputError:
+        return fit_transform("shift", tie_points.moving_xy[use], tie_points.displacement_xy[use])
+
+
+def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shift:
+    """The transform's displacement at the centre of the matched tie points' extent."""
+    if len(points):
+        centre = (points.position.min(axis=0) + points.position.max(axis=0)) / 2
+    else:
+        centre = np.array([grid.width / 2, grid.height / 2])
+    xy = grid.xy(centre[:1], centre[1:])
+    moved = transform.displacement(xy)
+    metres = displacement_m(grid.crs, xy, moved)[0]
+    pixels = (grid.colrow(xy + moved) - grid.colrow(xy))[0]
+    return Shift(
+        dx=float(moved[0, 0]),
+        dy=float(moved[0, 1]),
+        dx_m=float(metres[0]),
+        dy_m=float(metres[1]),
+        dx_px=float(pixels[0]),
+        dy_px=float(pixels[1]),
+    )
