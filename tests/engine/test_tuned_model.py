@@ -39,7 +39,7 @@ from s2m2_engine.model.registry import load_matcher
 from s2m2_engine.model.tuned import Before, Parts, parts_of
 from s2m2_engine.pairs.training_pairs import TrainingPair
 from s2m2_engine.training.appearance import appearances
-from s2m2_engine.training.configuration import WindowSettings
+from s2m2_engine.training.cutting.settings import WindowSettings
 
 TINY = NetworkConfiguration(
     channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"

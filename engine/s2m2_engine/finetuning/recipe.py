@@ -12,9 +12,9 @@ from ..training.configuration import (
     ScheduleSettings,
     TrainingConfiguration,
     ValidationSettings,
-    WindowSettings,
 )
 from ..training.cutting.augmentation import Augmentation
+from ..training.cutting.settings import WindowSettings
 from ..training.loss_settings import LossSettings
 from .settings import TRAINING_FOLDER, FineTuneSettings
 

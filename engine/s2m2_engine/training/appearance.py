@@ -13,9 +13,9 @@ from ..arrays import Float32Array
 from ..model.model_file import load_network, rewrite_seen
 from ..model.network.s2m2 import S2M2Network
 from ..pairs.training_pairs import TrainingPair
-from .configuration import WindowSettings
 from .cutting.augmentation import NO_AUGMENTATION
 from .cutting.patches import cut_sample
+from .cutting.settings import WindowSettings
 
 # Windows of its training pairs that a model remembers: for each of the gate's centres a few dozen.
 _REMEMBERED = 256

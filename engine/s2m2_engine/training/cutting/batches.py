@@ -15,11 +15,11 @@ from torch.utils.data import DataLoader, Dataset
 
 from ...errors import InputError
 from ...pairs.training_pairs import TrainingPair
-from ..configuration import WindowSettings
 from .augmentation import Augmentation
 from .order import Draw, Order
 from .patches import Sample, cut_sample
 from .regions import Region, cut_region
+from .settings import WindowSettings
 
 _VIEWS = ("optical", "optical_valid", "sar", "sar_valid")
 _TENSORS = (*_VIEWS, "labelled")
