@@ -1,31 +1,37 @@
 """S2M2 engine: matches SAR and optical imagery and aligns one onto the other.
 
-Importing this package is cheap; numpy, scipy and rasterio are imported where they are used.
+Importing this package is cheap: what its names stand for is imported when they are first used.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .model.matcher import Matcher
+    from .model.registry import load_matcher
+    from .scene.correct import correct_raster
+    from .scene.match import match_scene
+    from .scene.settings import MatchSettings
 
-__all__ = ["__version__", "load_matcher"]
+__all__ = ["MatchSettings", "__version__", "correct_raster", "load_matcher", "match_scene"]
+
+_PLACES = {
+    "MatchSettings": "scene.settings",
+    "correct_raster": "scene.correct",
+    "load_matcher": "model.registry",
+    "match_scene": "scene.match",
+}
 
 
-def load_matcher(name: str = "default", device: str = "auto") -> Matcher:
-    """Return the matcher of that name, ready for use.
+def __getattr__(name: str) -> Any:
+    """The public name, imported from where it is defined (PEP 562)."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_PLACES[name]}", __name__), name)
 
-    Args:
-        name: "default" (the trained model that comes with the engine; "structure" where there is none, or no PyTorch),
-            "structure" (needs no model file), the name of an installed model, or a path to a model file.
-        device: "auto", "cpu", "cuda" or "mps".
 
-    Raises:
-        s2m2_engine.errors.InputError: no such model, or a device that this computer does not have.
-    """
-    from .model.registry import load_matcher as load
-
-    return load(name, device)
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from . import gdal_environment
 from .commands import bench, correct, doctor, evaluate, finetune, match, models, sample, train
 from .errors import EXIT_BAD_INPUT, EngineError, S2M2Error
 from .terminal import TerminalReporter
@@ -20,6 +21,7 @@ _COMMANDS = (match, correct, models, evaluate, finetune, train, doctor, sample, 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    gdal_environment.prepare()
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles default to a code page that lacks most of Unicode.
         if hasattr(stream, "reconfigure"):

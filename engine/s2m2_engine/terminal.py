@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from . import gdal_environment
 from .errors import CancelledError, S2M2Error
 from .progress import Reporter
 
@@ -51,6 +52,7 @@ class TerminalReporter(Reporter):
 
 def module_status(action: Callable[[], None]) -> int:
     """Run what a `python -m` command does; its exit status, with a sentence on stderr where it failed."""
+    gdal_environment.prepare()
     try:
         action()
     except S2M2Error as error:

@@ -52,11 +52,12 @@ class _Found:
     familiar: float
 
 
-def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter) -> MatchResult:
+def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | None = None) -> MatchResult:
     """Match SAR and optical as `settings` say and write the results to `settings.out`, whole or not at all.
 
     Args:
         matcher: finds the templates; see `model.registry.load_matcher`.
+        reporter: is told of progress, of tie points as they are found, and of warnings.
 
     Returns:
         What result.json holds. A match that is not reliable is a result, too.
@@ -67,6 +68,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter) -
         CancelledError: nothing is left behind.
     """
     started = time.monotonic()
+    reporter = reporter or Reporter()
     settings.check()
     reporter.progress("reading", 0.0, "Reading")
     notes: list[str] = []
@@ -128,6 +130,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter) -
             settings={**settings.to_json(), "search_radius": radius_m, "spacing": found.spacing},
             version=__version__,
             warnings=tuple(notes),
+            folder=settings.out.resolve(),
         )
         reporter.progress("writing", 0.95, "Writing")
         write_outputs(folder, result, on_map.tie_points, grid, found.patches, moving)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..progress import Reporter
+from ..terminal import module_status
 from ..training.configuration import NetworkSettings, TrainingConfiguration, read_configuration
 
 MEASURES = ("cmr_1", "cmr_3", "mean_error")
@@ -144,13 +145,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=[variant.name for variant in VARIANTS])
     options = parser.parse_args(arguments)
-    base = read_configuration(options.configuration)
-    print(f"| run | seeds | {' | '.join(MEASURES)} |")
-    print("|---|---|" + "---|" * len(MEASURES))
-    for variant in VARIANTS:
-        if options.only is None or variant.name in options.only:
-            print(table_row(variant, run_variant(base, variant, options.seeds, Reporter())), flush=True)
-    return 0
+
+    def work() -> None:
+        base = read_configuration(options.configuration)
+        print(f"| run | seeds | {' | '.join(MEASURES)} |")
+        print("|---|---|" + "---|" * len(MEASURES))
+        for variant in VARIANTS:
+            if options.only is None or variant.name in options.only:
+                print(table_row(variant, run_variant(base, variant, options.seeds, Reporter())), flush=True)
+
+    return module_status(work)
 
 
 if __name__ == "__main__":

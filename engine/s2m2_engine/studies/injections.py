@@ -22,6 +22,7 @@ from ..scene.correct import correct_raster
 from ..scene.match import match_scene
 from ..scene.results.result import MatchResult
 from ..scene.settings import MatchSettings
+from ..terminal import module_status
 
 # East and north in CRS units, up to the default search radius of 500 m on the ground at middle latitudes.
 INJECTIONS_M = ((137.4, -83.9), (-251.3, 312.7), (480.0, -470.0), (33.3, -4.4), (-497.0, 60.0), (5.0, 5.0))
@@ -104,16 +105,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("optical", type=Path)
     parser.add_argument("--moving", choices=["sar", "optical"], default="sar")
     options = parser.parse_args(arguments)
-    print("| injected east, north (CRS units) | error (px) | CE90 (px) | verdict | left after correct (px) |")
-    print("|---|---|---|---|---|")
-    for one in measure_injections(options.sar, options.optical, options.moving):
-        verdict = "reliable" if one.reliable else "unreliable"
-        print(
-            f"| {one.east:+.1f}, {one.north:+.1f} | {one.error_px:.3f} | {one.ce90_px:.2f} | {verdict} "
-            f"| {one.left_px:.3f} |",
-            flush=True,
-        )
-    return 0
+
+    def work() -> None:
+        print("| injected east, north (CRS units) | error (px) | CE90 (px) | verdict | left after correct (px) |")
+        print("|---|---|---|---|---|")
+        for one in measure_injections(options.sar, options.optical, options.moving):
+            verdict = "reliable" if one.reliable else "unreliable"
+            print(
+                f"| {one.east:+.1f}, {one.north:+.1f} | {one.error_px:.3f} | {one.ce90_px:.2f} | {verdict} "
+                f"| {one.left_px:.3f} |",
+                flush=True,
+            )
+
+    return module_status(work)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from ..progress import Reporter
 from ..scene.match import match_scene
 from ..scene.results.result import MatchResult
 from ..scene.settings import MatchSettings
+from ..terminal import module_status
 
 _FOLDER = "sentinel_la"
 
@@ -73,19 +74,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--model", default="structure", metavar="NAME|PATH")
     options = parser.parse_args(arguments)
-    verdicts = []
-    for one in measure_verdicts(options.data, options.limit, options.model):
-        verdicts.append(one)
-        shares = f"own {one.own_share:.0%}, other {one.other_share:.0%}"
-        print(f"{one.tile}: own {'reliable' if one.own else 'unreliable'}, "
-              f"other {'RELIABLE' if one.other else 'unreliable'} ({shares} agree)", flush=True)  # fmt: skip
-    if verdicts:
-        print(
-            f"{sum(v.own for v in verdicts)} of {len(verdicts)} own pairs reliable (least share "
-            f"{min(v.own_share for v in verdicts):.0%}); {sum(v.other for v in verdicts)} of {len(verdicts)} "
-            f"other pairs reliable (largest share {max(v.other_share for v in verdicts):.0%})"
-        )
-    return 0
+
+    def work() -> None:
+        verdicts = []
+        for one in measure_verdicts(options.data, options.limit, options.model):
+            verdicts.append(one)
+            shares = f"own {one.own_share:.0%}, other {one.other_share:.0%}"
+            print(f"{one.tile}: own {'reliable' if one.own else 'unreliable'}, "
+                  f"other {'RELIABLE' if one.other else 'unreliable'} ({shares} agree)", flush=True)  # fmt: skip
+        if verdicts:
+            print(
+                f"{sum(v.own for v in verdicts)} of {len(verdicts)} own pairs reliable (least share "
+                f"{min(v.own_share for v in verdicts):.0%}); {sum(v.other for v in verdicts)} of {len(verdicts)} "
+                f"other pairs reliable (largest share {max(v.other_share for v in verdicts):.0%})"
+            )
+
+    return module_status(work)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from .. import gdal_environment
 from ..errors import CancelledError, EngineError, S2M2Error
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
@@ -136,6 +137,7 @@ class Worker:
 
 def main() -> None:
     """Serve stdin to stdout."""
+    gdal_environment.prepare()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
     sys.stdout = sys.stderr

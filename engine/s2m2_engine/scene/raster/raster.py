@@ -29,12 +29,6 @@ from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
 from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
 
-# GDAL and PROJ read these when they first need them: blocks in memory (MB); no reduced decoding of JPEG, whose memory
-# grows without bound (GDAL 3.10); and no datum grid from the network.
-os.environ["GDAL_CACHEMAX"] = "128"
-os.environ["GTIFF_IMPLICIT_JPEG_OVR"] = "NO"
-os.environ["PROJ_NETWORK"] = "OFF"
-
 # Which of the two a raster is.
 Layer = Literal["sar", "optical"]
 

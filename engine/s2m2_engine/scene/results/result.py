@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import InputError
 from ..fitting.accuracy import Accuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
+from .tie_point_files import read_tie_point_table
 
 RESULT_FILE = "result.json"
 TIE_POINTS_FILE = "tie_points.gpkg"
@@ -107,6 +109,7 @@ class MatchResult:
     settings: dict[str, Any]
     version: str
     warnings: tuple[str, ...] = field(default=())
+    folder: Path | None = field(default=None, compare=False)
 
     @property
     def reliable(self) -> bool:
@@ -116,9 +119,20 @@ class MatchResult:
         """The input of that role."""
         return next(i for i in self.inputs if i.role == role)
 
+    def tie_point_table(self) -> dict[str, NDArray[Any]]:
+        """The tie points as columns of equal length, by the names that tie_points.gpkg gives them.
+
+        pandas, GeoPandas and polars take it as it is: `GeoDataFrame(table, geometry=points_from_xy(table["moving_x"],
+        table["moving_y"]), crs=result.crs)`.
+
+        Raises:
+            InputError: "bad_tie_points": the folder of the match is gone, or its file is damaged.
+        """
+        return read_tie_point_table((self.folder or Path()) / TIE_POINTS_FILE)
+
     def to_json(self) -> dict[str, Any]:
-        """As result.json holds it: plain JSON values, NaN as null."""
-        body = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        """As result.json holds it: plain JSON values, NaN as null; all but `folder`, where it lies."""
+        body = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "folder"}
         body["transform"] = transform_to_json(self.transform)
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
@@ -172,6 +186,7 @@ def read_result(match_dir: Path) -> MatchResult:
             settings=body["settings"],
             version=body["version"],
             warnings=tuple(body["warnings"]),
+            folder=match_dir,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InputError("bad_match", f"{path} is not a result of this version: {error}.", hint) from error

@@ -114,6 +114,15 @@ def read_tie_points(path: Path) -> TiePointSet:
     )
 
 
+def read_tie_point_table(path: Path) -> dict[str, NDArray[Any]]:
+    """All columns of a file of tie points, each of length n, in the order of `id`.
+
+    Raises:
+        InputError: "bad_tie_points": missing, damaged, or another file.
+    """
+    return _Columns(path).all()
+
+
 @dataclass(frozen=True)
 class CheckedTiePoints:
     """n tie points that an analyst has confirmed or moved.
@@ -159,6 +168,9 @@ class _Columns:
             raise self._bad(error) from error
         self._values = dict(zip(meta["fields"], fields, strict=True))
         self._order = np.argsort(self._column("id"), kind="stable")
+
+    def all(self) -> dict[str, NDArray[Any]]:
+        return {name: self._column(name)[self._order] for name in self._values}
 
     def has(self, name: str) -> bool:
         return name in self._values
