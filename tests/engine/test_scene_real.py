@@ -1,6 +1,6 @@
 """Real scenes. Their true misalignment is unknown, so truth is relative: inject a shift, compare two answers.
 
-Wider spacing than the default keeps this quick; docs/benchmarks.md has the figures at the default.
+Wider spacing than the default keeps this quick; docs/benchmarks/scenes.md has the figures at the default.
 """
 
 from __future__ import annotations

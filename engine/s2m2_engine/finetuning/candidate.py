@@ -46,7 +46,7 @@ def write_candidate(
     if card.configuration.knows_its_ground:
         parts = _gated(parts, start, configuration, ground)
     path = configuration.out / CANDIDATE_FILE
-    # Constants of the model before, not fitted to this one; docs/benchmarks.md says how well they hold.
+    # Constants of the model before, not fitted to this one; docs/benchmarks/fine-tuning.md says how well they hold.
     constants = read_card(start).calibration
     write_model(path, card.configuration, parts.tensors(), card.name, card.training, constants)
     return path
