@@ -218,7 +218,7 @@ check() {
     local status=0
     .venv/bin/ruff check . || status=1
     .venv/bin/ruff format --check . || status=1
-    .venv/bin/mypy engine/s2m2_engine tools || status=1
+    .venv/bin/mypy || status=1
     local out
     out="$(mktemp -d)"
     .venv/bin/python tools/package.py --out "$out" || status=1
