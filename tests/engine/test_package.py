@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -73,7 +74,7 @@ def test_packaged_engine_runs_from_the_unpacked_zip(plugin_zip: Path, tmp_path: 
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(engine), "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(engine), "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -87,11 +88,13 @@ def test_version_is_the_same_everywhere() -> None:
     metadata = (ROOT / "metadata.txt").read_text(encoding="utf-8")
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(rf"^version={re.escape(__version__)}$", metadata, re.MULTILINE)
     assert re.search(rf"^changelog={re.escape(__version__)}$", metadata, re.MULTILINE)
     newest = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     assert newest is not None
     assert newest[1] == __version__
+    assert re.search(rf"^version: {re.escape(__version__)}$", citation, re.MULTILINE)
     assert 'version = { attr = "s2m2_engine.version.__version__" }' in project
 
 
