@@ -31,7 +31,7 @@ from ..jobs.tasks import EnvironmentTask
 from ..worker import environment
 from ..worker.probe import PythonCheck
 
-# What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio with the libraries in their wheels).
+# What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio, psutil, with the libraries in their wheels).
 DOWNLOAD_MB = 150
 DISK_MB = 500
 # What PyTorch and what it needs add to that.

@@ -26,7 +26,7 @@ from .subprocesses import StoppedError, run_lines, run_quietly
 
 PYTHON_VARIABLE = "S2M2_PYTHON"
 MINIMUM_VERSION = (3, 10)
-PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
+PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
 # What trained models need besides.
 PYTORCH_PACKAGES = ("torch", "safetensors")
 # PyTorch for Linux without CUDA's libraries; PyPI's has them.

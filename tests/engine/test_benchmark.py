@@ -20,7 +20,7 @@ def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     assert result.error_px < 1
     assert 0 < result.inliers <= result.tie_points
     assert result.seconds > 0
-    assert result.peak_memory_mb is None or 50 < result.peak_memory_mb < 4000
+    assert 50 < result.peak_memory_mb < 4000
     assert (tmp_path / "match" / "result.json").exists()
     text = str(result)
     assert "384 x 384" in text
@@ -40,21 +40,17 @@ def test_larger_pairs_repeat_the_landscape(tmp_path: Path, monkeypatch: pytest.M
         np.testing.assert_array_equal(image[:, 256:, 256:], image[:, :44, :44])
 
 
-def test_memory_that_the_system_does_not_tell_is_said() -> None:
-    result = BenchResult(2048, 1.0, None, 10, 9, math.nan, math.nan, False, "structure", "cpu", 2)
-    assert "not available" in str(result)
+def test_what_is_not_reliable_is_said() -> None:
+    result = BenchResult(2048, 1.0, 123.4, 10, 9, math.nan, math.nan, False, "structure", "cpu", 2)
+    assert "123 MB" in str(result)
     assert "NOT RELIABLE" in str(result)
 
 
 def test_peak_memory_sees_what_was_held() -> None:
     before = peak_memory_bytes()
-    if before is None:
-        pytest.skip("this system does not tell")
     block = np.ones(before // 8 + 8_000_000)
     assert block.sum() > 0
-    after = peak_memory_bytes()
-    assert after is not None
-    assert after > before + 30_000_000
+    assert peak_memory_bytes() > before + 30_000_000
 
 
 def test_failures_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from s2m2_engine.commands import doctor
+from s2m2_engine.toml import read_toml
 from s2m2_engine.version import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,6 +127,14 @@ def project_with_model(tmp_path: Path) -> Callable[[bytes], Path]:
         return root
 
     return make
+
+
+def test_needed_packages_are_the_same_everywhere() -> None:
+    needed = read_toml(ROOT / "pyproject.toml")["project"]["dependencies"]
+    pins = (ROOT / "engine/requirements.txt").read_text(encoding="utf-8").splitlines()
+    names = {re.split("[>=]", one)[0] for one in needed}
+    assert names == {pin.split("==")[0] for pin in pins if not pin.startswith("#")}
+    assert names == set(doctor._PACKAGES)
 
 
 def test_zip_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:

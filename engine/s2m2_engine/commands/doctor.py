@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .arguments import Commands
 
 _MINIMUM_PYTHON = (3, 10)
-_PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio")
+_PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
 
 
 @dataclass(frozen=True)

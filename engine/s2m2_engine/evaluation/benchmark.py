@@ -53,7 +53,7 @@ class BenchResult:
     Attributes:
         size: pixels a side of both rasters.
         seconds: wall clock of the matching process, from its start to its end.
-        peak_memory_mb: the most resident memory that it held, 10^6 bytes; None where the system does not tell.
+        peak_memory_mb: the most resident memory that it held, 10^6 bytes.
         tie_points, inliers: how many.
         error_m, error_px: distance of the shift found from the truth; NaN if none was found.
         reliable: the match's own verdict.
@@ -64,7 +64,7 @@ class BenchResult:
 
     size: int
     seconds: float
-    peak_memory_mb: float | None
+    peak_memory_mb: float
     tie_points: int
     inliers: int
     error_m: float
@@ -75,13 +75,12 @@ class BenchResult:
     cores: int
 
     def __str__(self) -> str:
-        memory = "not available" if self.peak_memory_mb is None else f"{self.peak_memory_mb:.0f} MB"
         return "\n".join(
             (
                 f"Simulated pair, {self.size} x {self.size} px, model {self.model}, default settings, {self.device}, "
                 f"{self.cores} cores ({platform.system()} {platform.machine()}, Python {platform.python_version()})",
                 f"Seconds:      {self.seconds:.1f}",
-                f"Peak memory:  {memory}",
+                f"Peak memory:  {self.peak_memory_mb:.0f} MB",
                 f"Tie points:   {self.inliers} inliers of {self.tie_points}",
                 f"Error:        {self.error_m:.2f} m ({self.error_px:.2f} pixels)",
                 f"Verdict:      {'reliable' if self.reliable else 'NOT RELIABLE'}",
@@ -120,11 +119,10 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str =
         truth_m = write_pair(folder, size)
         seconds, measured = _match_in_child(folder, model)
     error_m = math.hypot(measured["dx_m"] - truth_m[0], measured["dy_m"] - truth_m[1])
-    peak = measured["peak_bytes"]
     return BenchResult(
         size=size,
         seconds=round(seconds, 2),
-        peak_memory_mb=None if peak is None else round(peak / 1e6, 1),
+        peak_memory_mb=round(measured["peak_bytes"] / 1e6, 1),
         tie_points=measured["tie_points"],
         inliers=measured["inliers"],
         error_m=round(error_m, 3),
@@ -201,10 +199,13 @@ def _usable_cores() -> int:
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
-def peak_memory_bytes() -> int | None:
-    """The most resident memory that this process ever held; None where the system does not tell."""
+def peak_memory_bytes() -> int:
+    """The most resident memory that this process ever held."""
     if sys.platform == "win32":
-        return _peak_working_set()
+        import psutil
+
+        return int(psutil.Process().memory_info().peak_wset)
+    # psutil tells the peak on Windows only.
     status = Path("/proc/self/status")
     if status.exists():
         # ru_maxrss would do, but Linux hands it on from parent to child.
@@ -213,28 +214,6 @@ def peak_memory_bytes() -> int | None:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def _peak_working_set() -> int | None:
-    import ctypes
-    from ctypes import wintypes
-
-    class Counters(ctypes.Structure):
-        _fields_ = (
-            ("size", wintypes.DWORD),
-            ("page_faults", wintypes.DWORD),
-            ("peak_working_set", ctypes.c_size_t),
-            *((f"unused_{number}", ctypes.c_size_t) for number in range(7)),
-        )
-
-    counters = Counters(size=ctypes.sizeof(Counters))
-    windll: Any = getattr(ctypes, "windll")  # noqa: B009 - exists on Windows only
-    windll.kernel32.GetCurrentProcess.restype = wintypes.HANDLE
-    query = windll.kernel32.K32GetProcessMemoryInfo
-    query.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
-    if not query(windll.kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.size):
-        return None
-    return int(counters.peak_working_set)
 
 
 def main(arguments: list[str]) -> int:
