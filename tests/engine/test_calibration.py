@@ -30,7 +30,7 @@ from s2m2_engine.evaluation.calibration_report import (
     write_json,
 )
 from s2m2_engine.evaluation.measure import Geometry, Outcome, run_trials, share_of_scenes
-from s2m2_engine.evaluation.reliability_figure import wilson_interval, write_reliability
+from s2m2_engine.evaluation.reliability_figure import reliability_figure, wilson_interval, write_reliability
 from s2m2_engine.evaluation.windows import Trial
 from s2m2_engine.metrics import expected_calibration_error
 from s2m2_engine.model.confidence import Calibration
@@ -245,12 +245,20 @@ def test_json_and_diagram(mixed: list[Outcome], tmp_path: Path) -> None:
 
     path = write_reliability(tmp_path / "ki & ä", "<model>", figures)
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    circles = root.findall(".//{*}circle")
-    # A panel for all and for each data set; a point for each bin.
-    assert len(circles) == sum(len(one.bins) for one in figures if one.subset == "all")
     texts = ["".join(text.itertext()) for text in root.iterfind(".//{*}text")]
     assert any(text.startswith("<model>") for text in texts)
     assert sum("matches, ECE" in text for text in texts) == 3
+
+    panels = reliability_figure("<model>", figures).axes
+    shown = [one for one in figures if one.subset == "all"]
+    # A panel for all and for each data set; a point for each bin.
+    assert [axes.get_title().split("\n")[0] for axes in panels] == [one.dataset for one in shown]
+    for axes, one in zip(panels, shown):
+        bars, points = axes.collections
+        assert np.asarray(points.get_offsets()).tolist() == [[each.stated, each.found] for each in one.bins]
+        assert [path.vertices[:, 1].tolist() for path in bars.get_paths()] == [
+            list(wilson_interval(each.found, each.count)) for each in one.bins
+        ]
 
 
 # --- real data --------------------------------------------------------------------------------------------

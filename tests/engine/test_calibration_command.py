@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -85,7 +86,11 @@ def test_a_model_is_calibrated_with_held_out_pairs_only(
 
 
 def test_constants_are_reported_as_they_are(
-    folder: Path, model: Path, read: list[str], capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    model: Path,
+    read: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before, held = model.read_bytes(), load_matcher(str(model), "cpu").calibration
     out = folder / "out"
@@ -97,7 +102,11 @@ def test_constants_are_reported_as_they_are(
     assert everything["calibration"] == json.loads(json.dumps(asdict(held)))
 
     # A fit sees one half and reports the other; two halves are all that is reported here.
+    (out / "calibration.svg").unlink()
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     assert main([*arguments[:-1], "--device", "cpu"]) == 0
+    assert "s2m2-engine[evaluation]" in capsys.readouterr().err
+    assert not (out / "calibration.svg").exists(), "the rest is written without matplotlib"
     half = json.loads((out / "calibration.json").read_text(encoding="utf-8"))
     assert half["fitted_to"] + half["groups"][0]["count"] == everything["groups"][0]["count"]
     assert model.read_bytes() == before

@@ -190,7 +190,7 @@ def test_ctrl_c_is_130_and_leaves_nothing(sample: tuple[str, str, tuple[float, f
 
 
 def test_importing_the_package_is_cheap() -> None:
-    heavy = "{'numpy', 'scipy', 'rasterio', 'torch'}"
+    heavy = "{'numpy', 'scipy', 'rasterio', 'psutil', 'matplotlib', 'torch'}"
     script = f"import sys, s2m2_engine, s2m2_engine.cli; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,16 @@ def test_evaluate_all_writes_one_table_and_a_figure_for_each_set(
         ("multisensor", "GF-3"),
         ("multisensor", "Sentinel-1"),
     }
+
+
+def test_without_matplotlib_the_tables_are_written(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    arguments = ["evaluate", "sen12", str(place / "sets"), "--model", "structure", "--template", "48", "--search", "32"]
+    assert main(arguments) == 0
+    assert "matplotlib" not in capsys.readouterr().err, "no figures were asked for"
+    assert main([*arguments, "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr().err
+    assert "s2m2-engine[evaluation]" in told.splitlines()[0], "before the work begins"
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv"}

@@ -8,11 +8,13 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from pathlib import Path
 
+import matplotlib
+import numpy as np
 import pytest
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.evaluate import EvaluatedMatcher, Evaluation, ScoredMatch
-from s2m2_engine.evaluation.figure import figure_svg, write_figures
+from s2m2_engine.evaluation.figure import evaluation_figure, write_figures
 from s2m2_engine.evaluation.measure import Geometry
 from s2m2_engine.evaluation.scores import scores
 from s2m2_engine.evaluation.table import table_text, write_csv
@@ -94,33 +96,48 @@ def test_csv_files(made: Evaluation, tmp_path: Path) -> None:
     assert single[0]["found_row"] == "19.6000"
 
 
-def test_figure_is_valid_and_rises(made: Evaluation, tmp_path: Path) -> None:
+def test_figure_shows_every_curve(made: Evaluation) -> None:
+    small, large = evaluation_figure(made).axes
+    assert [axes.get_title() for axes in (small, large)] == ["template 40 in 104 px", "template 192 in 256 px"]
+    rates = {line.get_label(): np.asarray(line.get_ydata()) for line in small.lines}
+    assert list(rates) == ["a <b>", "other"]
+    assert all((np.diff(one) >= 0).all() for one in rates.values())
+    # At thresholds of 0, 1, 2, 3 and 10 px; of five errors 40 px is never right.
+    assert rates["a <b>"][[0, 10, 20, 30, 100]].tolist() == pytest.approx([0, 0.2, 0.4, 0.6, 0.8])
+    nothing, right = large.lines
+    assert np.isnan(np.asarray(nothing.get_ydata())).all()
+    assert set(np.asarray(right.get_ydata())) == {1}
+    for axes in (small, large):
+        (shaded,) = axes.patches
+        assert shaded.get_window_extent().x1 == pytest.approx(axes.transData.transform((3, 0))[0]), "known to 3 px"
+
+
+def test_figure_file_is_the_same_each_time(made: Evaluation, tmp_path: Path) -> None:
     (path,) = write_figures([made], tmp_path)
-    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    curves = [
-        [float(point.split(",")[1]) for point in line.get("points", "").split()]
-        for line in root.iterfind(".//{*}polyline")
-    ]
-    assert len(curves) == 3
-    for heights in curves:
-        # SVG's y points down: a rate that rises falls in y.
-        assert all(later <= earlier for earlier, later in zip(heights, heights[1:]))
-    assert curves[2][0] == curves[2][-1] == 0
-    texts = ["".join(text.itertext()) for text in root.iterfind(".//{*}text")]
-    assert "a <b>" in texts
-    assert "template 192 in 256 px" in texts
-    assert sum(rect.get("class") == "unknown" for rect in root.iterfind(".//{*}rect")) == 2
+    written = path.read_bytes()
+    (path,) = write_figures([made], tmp_path)
+    assert path.read_bytes() == written
+    texts = ["".join(text.itertext()) for text in ElementTree.fromstring(written).iterfind(".//{*}text")]
+    assert "made & small: correct match rate within T px, 3 pairs" in texts
+    assert {"a <b>", "other", "20 %", "threshold T (px)"} < set(texts)
+
+
+def test_settings_of_matplotlib_change_nothing(made: Evaluation, tmp_path: Path) -> None:
+    (plain,) = write_figures([made], tmp_path / "plain")
+    with matplotlib.rc_context({"font.size": 20, "svg.fonttype": "path", "axes.facecolor": "black"}):
+        (own,) = write_figures([made], tmp_path / "own")
+    assert own.read_bytes() == plain.read_bytes()
 
 
 def test_many_matchers_stay_apart(made: Evaluation) -> None:
-    labels = [f"matcher number {number}" for number in range(9)]
+    labels = [f"matcher ${number}$" for number in range(9)]
     matches = tuple(match(label, "one", SMALL, number) for number, label in enumerate(labels))
     matchers = tuple(EvaluatedMatcher(label, "", "cpu") for label in labels)
-    root = ElementTree.fromstring(figure_svg(replace(made, matchers=matchers, matches=matches)))
-    strokes = {(line.get("stroke"), line.get("stroke-dasharray")) for line in root.iterfind(".//{*}polyline")}
-    assert len(strokes) == 9
-    width = float(root.get("width", "0"))
-    assert all(float(line.get("x2", "0")) <= width for line in root.iterfind(".//{*}line"))
+    (axes,) = evaluation_figure(replace(made, matchers=matchers, matches=matches)).axes
+    assert len({(line.get_color(), line.get_linestyle()) for line in axes.lines}) == 9
+    legend = axes.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == labels
 
 
 def test_unwritable_folder_is_an_input_error(made: Evaluation, tmp_path: Path) -> None:

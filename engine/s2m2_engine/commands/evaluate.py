@@ -18,7 +18,9 @@ def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
     evaluate = actions.add_parser("evaluate", help="score matchers on a data set whose truth is known")
     add_arguments(evaluate)
-    evaluate.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and figures there")
+    evaluate.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="write tables as CSV there, and figures if matplotlib is installed"
+    )
     evaluate.set_defaults(run=run)
 
 

@@ -10,7 +10,7 @@ metre_scale); `--write` replaces `model/structure_constants.py`. The second is f
 its weights stay. Data sets of kind "shared" are then read from DATA_DIR, if that is given. Half of the scenes are
 fitted to; every figure printed is of the other half. The third fits nothing and says of all the pairs how well the
 constants hold that the file has: those of a fine-tuned model are its base's. `--out` writes the figures as
-calibration.json, with a reliability diagram, calibration.svg.
+calibration.json, and with matplotlib a reliability diagram, calibration.svg.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ from ..model.model_file import rewrite_calibration
 from ..model.registry import load_matcher
 from ..model.structure import StructureMatcher
 from ..pairs.image_pairs import ImagePair, dataset
-from ..terminal import module_status
+from ..terminal import TerminalReporter, module_status
 from .calibration_fit import CORRECT_PX, fit
 from .calibration_report import calibration_figures, report_text, write_json
+from .drawing import can_draw
 from .held_out import held_out_pairs
 from .measure import Geometry, Outcome, run_trials, share_of_scenes
 from .reliability_figure import write_reliability
@@ -77,6 +78,7 @@ def calibrate(options: argparse.Namespace) -> None:
     matcher = load_matcher(options.model or "structure", options.device)
     file = None if isinstance(matcher, StructureMatcher) else find_model(options.model)
     pairs = choose_pairs(options.data, options.held_out, file)
+    with_diagram = options.out is not None and can_draw(TerminalReporter())
     constants, fitted_to = matcher.calibration, 0
     if not options.as_is:
         first, pairs = halves(pairs)
@@ -90,7 +92,8 @@ def calibrate(options: argparse.Namespace) -> None:
     if options.out is not None:
         figures = calibration_figures(outcomes, constants)
         print(write_json(options.out, matcher, constants, fitted_to, figures))
-        print(write_reliability(options.out, matcher.name, figures))
+        if with_diagram:
+            print(write_reliability(options.out, matcher.name, figures))
     if options.write:
         write_constants(file, constants)
 

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..files import partial_file
-from .drawing import PANEL_HEIGHT, PANEL_WIDTH, panel, place, row_of_panels, stroke
+from .drawing import row_of_panels, write_svg
 from .evaluate import Evaluation, ScoredMatch
-from .measure import Geometry
 from .scores import grouped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 FIGURE_FILE = "evaluation.svg"
 LARGEST_THRESHOLD_PX = 10.0
 
 
-def figure_svg(evaluation: Evaluation) -> str:
+def evaluation_figure(evaluation: Evaluation) -> Figure:
     """The figure over all subsets. Thresholds that the truth is not good enough for are shaded."""
     known_px = max(match.truth_px for match in evaluation.matches)
+    panels = [
+        (f"template {geometry.template} in {geometry.template + geometry.search} px", partial(_draw, matches, known_px))
+        for geometry, matches in grouped(evaluation).items()
+    ]
     return row_of_panels(
         f"{evaluation.dataset}: correct match rate within T px, {evaluation.pairs} pairs",
-        [matcher.label for matcher in evaluation.matchers],
-        [
-            _panel(geometry, matches, known_px, number == 0)
-            for number, (geometry, matches) in enumerate(grouped(evaluation).items())
-        ],
+        "threshold T (px)",
+        LARGEST_THRESHOLD_PX,
+        panels,
         "Grey: the truth is not known that well." if known_px > 1 else "",
     )
 
@@ -44,25 +49,17 @@ def write_figures(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]
     paths = []
     for evaluation in evaluations:
         path = folder / (named if len(evaluations) == 1 else f"{named.stem}_{evaluation.dataset}{named.suffix}")
-        with partial_file(path) as partial:
-            partial.write_text(figure_svg(evaluation), encoding="utf-8")
+        write_svg(evaluation_figure(evaluation), path)
         paths.append(path)
     return paths
 
 
-def _panel(geometry: Geometry, matches: Mapping[str, Sequence[ScoredMatch]], known_px: float, first: bool) -> str:
-    unknown = ""
+def _draw(matches: Mapping[str, Sequence[ScoredMatch]], known_px: float, axes: Axes) -> None:
     if known_px > 1:
-        width = min(known_px / LARGEST_THRESHOLD_PX, 1) * PANEL_WIDTH
-        unknown = f'<rect width="{width:.1f}" height="{PANEL_HEIGHT}" class="unknown"/>'
-    curves = []
-    for index, (label, found) in enumerate(matches.items()):
+        axes.axvspan(0, min(known_px, LARGEST_THRESHOLD_PX), color="#eeeeee", linewidth=0, zorder=0)
+    thresholds = np.linspace(0, LARGEST_THRESHOLD_PX, 101)
+    for label, found in matches.items():
         errors = np.sort([match.error for match in found])
-        if errors.size:
-            thresholds = np.linspace(0, LARGEST_THRESHOLD_PX, 101)
-            rates = np.searchsorted(errors, thresholds, side="right") / errors.size
-            points = " ".join(place(float(t) / LARGEST_THRESHOLD_PX, float(r)) for t, r in zip(thresholds, rates))
-            title = f"<title>{escape(label)}</title>"
-            curves.append(f'<polyline points="{points}" class="curve" {stroke(index)}>{title}</polyline>')
-    title = f"template {geometry.template} in {geometry.template + geometry.search} px"
-    return panel(title, "threshold T (px)", LARGEST_THRESHOLD_PX, 2, first, "".join(curves), unknown)
+        # Without matches the line shows nothing, but every panel gives a matcher the same colour.
+        rates = np.searchsorted(errors, thresholds, side="right") / (errors.size or np.nan)
+        axes.plot(thresholds, rates, label=label, linewidth=1.5, clip_on=False)

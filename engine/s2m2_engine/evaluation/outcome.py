@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..progress import Reporter
+from .drawing import can_draw
 from .evaluate import evaluate_plan
 from .figure import write_figures
 from .plan import Plan
@@ -15,12 +16,16 @@ from .table import table_text, write_csv
 def measure_plans(plans: Sequence[Plan], out: Path | None, reporter: Reporter) -> str:
     """Score all plans and return their tables; with `out`, CSV files and figures are written there.
 
+    Where figures cannot be drawn, a warning says so before the work begins, and the CSV files are written all the same.
+
     Raises:
         InputError: an image is bad, no window fits, `out` cannot be written.
         CancelledError: the reporter wants to stop.
     """
+    with_figures = out is not None and can_draw(reporter)
     evaluations = [evaluate_plan(plan, reporter) for plan in plans]
     if out is not None:
         write_csv(evaluations, out)
-        write_figures(evaluations, out)
+        if with_figures:
+            write_figures(evaluations, out)
     return "\n\n".join(table_text(evaluation) for evaluation in evaluations)

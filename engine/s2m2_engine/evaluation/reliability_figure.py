@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..files import partial_file
-from .calibration_report import ALL, Bin, CalibrationFigures
-from .drawing import panel, place, row_of_panels, stroke
+from .calibration_report import ALL, CalibrationFigures
+from .drawing import row_of_panels, write_svg
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 RELIABILITY_FILE = "calibration.svg"
 # Standard deviations on either side that hold 95 %.
 _INTERVAL = 1.96
-_LEAST_RADIUS, _RADIUS = 1.5, 9.0
+# Of the points, in square points of print: the least, and that of all matches.
+_LEAST_AREA, _AREA = 5.0, 180.0
 
 
-def reliability_svg(model: str, figures: Sequence[CalibrationFigures]) -> str:
+def reliability_figure(model: str, figures: Sequence[CalibrationFigures]) -> Figure:
     """All outcomes first, then each data set; subsets are left to the tables."""
-    shown = [one for one in figures if one.subset == ALL]
+    panels = [
+        (f"{one.dataset}\n{one.count} matches, ECE {one.calibration_error:.3f}", partial(_draw, one))
+        for one in figures
+        if one.subset == ALL
+    ]
     return row_of_panels(
         f"{model}: share of matches that are right within 3 px, by the confidence that they state",
-        ["found", "as stated"],
-        [_panel(one, number == 0) for number, one in enumerate(shown)],
+        "stated confidence",
+        1,
+        panels,
         "Area of the points: share of the matches. Bars: 95 % interval.",
     )
 
@@ -36,8 +47,7 @@ def write_reliability(folder: Path, model: str, figures: Sequence[CalibrationFig
         EngineError: "disk_full".
     """
     path = folder / RELIABILITY_FILE
-    with partial_file(path) as partial:
-        partial.write_text(reliability_svg(model, figures), encoding="utf-8")
+    write_svg(reliability_figure(model, figures), path)
     return path
 
 
@@ -49,24 +59,11 @@ def wilson_interval(share: float, count: int) -> tuple[float, float]:
     return max(0.0, float(middle - half)), min(1.0, float(middle + half))
 
 
-def _panel(figures: CalibrationFigures, first: bool) -> str:
-    points = " ".join(place(one.stated, one.found) for one in figures.bins)
-    marks = [
-        f'<polyline points="{place(0, 0)} {place(1, 1)}" class="curve" {stroke(1)}/>',
-        f'<polyline points="{points}" class="curve" {stroke(0)}/>',
-        *(_point(one, one.count / figures.count) for one in figures.bins),
-    ]
-    title = f"{figures.dataset}: {figures.count} matches, ECE {figures.calibration_error:.3f}"
-    return panel(title, "stated confidence", 1, 0.2, first, "".join(marks))
-
-
-def _point(one: Bin, share: float) -> str:
-    (x, y), (_, low), (_, high) = (
-        place(one.stated, value).split(",") for value in (one.found, *wilson_interval(one.found, one.count))
-    )
-    radius = max(_LEAST_RADIUS, _RADIUS * share**0.5)
-    title = f"<title>{one.count} matches: stated {one.stated:.3f}, found {one.found:.3f}</title>"
-    return (
-        f'<line x1="{x}" y1="{low}" x2="{x}" y2="{high}" {stroke(0)}/>'
-        f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="#fff" {stroke(0)}>{title}</circle>'
-    )
+def _draw(figures: CalibrationFigures, axes: Axes) -> None:
+    stated, found = ([getattr(one, name) for one in figures.bins] for name in ("stated", "found"))
+    low, high = zip(*(wilson_interval(one.found, one.count) for one in figures.bins))
+    axes.plot(stated, found, label="found", linewidth=1.5)
+    axes.plot((0, 1), (0, 1), label="as stated", linewidth=1.5, zorder=1)
+    axes.vlines(stated, low, high, colors="C0", linewidth=1)
+    areas = [max(_LEAST_AREA, _AREA * one.count / figures.count) for one in figures.bins]
+    axes.scatter(stated, found, s=areas, facecolor="white", edgecolor="C0", zorder=3, clip_on=False)

@@ -24,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=f"Score models and classical features ({', '.join(BASELINES)}) on a data set with known truth.",
     )
     add_arguments(parser)
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write tables as CSV and figures there")
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="write tables as CSV there, and figures if matplotlib is installed"
+    )
     options = parser.parse_args(arguments)
     reporter = TerminalReporter()
     return module_status(lambda: print(measure_plans(plans_of(options, load_baseline), options.out, reporter)))
