@@ -206,7 +206,7 @@ test_all() {
     reports="$(mktemp -d)"
     # shellcheck disable=SC2064 # the folder of now, not of later
     trap "rm -rf '$reports'" EXIT
-    .venv/bin/python -m pytest tests/engine --junitxml="$reports/engine.xml" || status_engine=$?
+    .venv/bin/python -m pytest tests/engine tests/tools --junitxml="$reports/engine.xml" || status_engine=$?
     QT_QPA_PLATFORM=offscreen S2M2_PYTHON="$ROOT/.venv/bin/python" .venv-qgis/bin/python -m pytest \
         tests/plugin tests/end_to_end --junitxml="$reports/qgis.xml" || status_qgis=$?
     .venv/bin/python tools/summarise_tests.py \

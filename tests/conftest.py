@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from helpers.paths import PROJECT_ROOT
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """../shared/data from the project's root; the test is skipped where it is missing, or fails if it must not be."""
-    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = PROJECT_ROOT.parent / "shared" / "data"
     if not folder.is_dir():
         reason = f"the real scenes are not at {folder}"
         if os.environ.get("S2M2_REQUIRE_DATA") == "1":

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
+from helpers.paths import DESKTOP_DRIVER, PROJECT_ROOT
+
 INI = "[PythonPlugins]\ns2m2_qgis=true\n\n[qgis]\ncheckVersion=false\n\n[Qgis]\nshowTips=false\n"
 
 
@@ -68,7 +69,7 @@ def drive(profile: Path, environment: dict[str, str], tmp_path: Path) -> Callabl
         orders.write_text(json.dumps({"do": do, "layers": [str(path) for path in layers]}), encoding="utf-8")
         command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis", "--nologo", "--noversioncheck"]
         command += ["--profiles-path", str(profile), "--profile", "default"]
-        command += ["--code", str(Path(__file__).with_name("desktop_driver.py"))]
+        command += ["--code", str(DESKTOP_DRIVER)]
         with (tmp_path / "qgis.log").open("wb") as log:
             done = subprocess.run(
                 command, env={**environment, "S2M2_DRIVE": str(orders)}, stdout=log, stderr=log, timeout=limit_s

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from helpers.paths import PROJECT_ROOT
+
 PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
 
@@ -47,8 +49,9 @@ def sample(worker_python: str, tmp_path_factory: pytest.TempPathFactory) -> tupl
         "import pathlib, sys; from s2m2_engine.simulation.sample import make_sample;"
         "make_sample(pathlib.Path(sys.argv[1]), 512)"
     )
-    root = Path(__file__).resolve().parents[2]
-    subprocess.run([worker_python, "-c", make, str(folder)], check=True, env={"PYTHONPATH": str(root / "engine")})
+    subprocess.run(
+        [worker_python, "-c", make, str(folder)], check=True, env={"PYTHONPATH": str(PROJECT_ROOT / "engine")}
+    )
     return folder / "simulated_sar.tif", folder / "simulated_optical.tif"
 
 

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from raster_samples import UTM, UTM_PLACE, WriteRaster
 from rasterio.errors import NotGeoreferencedWarning
+
+from helpers.raster_samples import UTM, UTM_PLACE, WriteRaster
 
 # Read when torch is imported: on few cores its threads wait for each other far longer than they compute.
 os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from helpers.paths import PROJECT_ROOT
+
 # From the ground up. Modules of the package itself belong to the ground floor, but for those named here.
 ENGINE = (
     "model", "scene/raster", "scene/fitting", "scene/matching", "scene/results", "scene", "simulation", "pairs",
@@ -21,7 +22,7 @@ ENGINE = (
 PLUGIN = (
     "worker", "project", "jobs", "models", "pairs", "finetuning", "dock", "processing", "plugin", "__init__",
 )  # fmt: skip
-PACKAGES = [(ROOT / "engine" / "s2m2_engine", ENGINE), (ROOT / "s2m2_qgis", PLUGIN)]
+PACKAGES = [(PROJECT_ROOT / "engine" / "s2m2_engine", ENGINE), (PROJECT_ROOT / "s2m2_qgis", PLUGIN)]
 packages = pytest.mark.parametrize(("package", "rooms"), PACKAGES, ids=["engine", "plugin"])
 
 

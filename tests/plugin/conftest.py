@@ -10,10 +10,7 @@ import pytest
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QSettings
 
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
-if str(PROJECT_ROOT) not in sys.path:
-    sys.path.insert(0, str(PROJECT_ROOT))
-
+from helpers.paths import FAKE_WORKER
 from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.worker import client, environment
 
@@ -47,8 +44,7 @@ def make_client() -> Iterator[Callable[..., client.WorkerClient]]:
     made = []
 
     def make(start: str = "normally", python: str = sys.executable) -> client.WorkerClient:
-        script = Path(__file__).with_name("fake_worker.py")
-        made.append(client.WorkerClient(python, [str(script), start]))
+        made.append(client.WorkerClient(python, [str(FAKE_WORKER), start]))
         return made[-1]
 
     yield make

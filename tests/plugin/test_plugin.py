@@ -9,10 +9,15 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
-from ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
 
+from helpers.fake_tasks import FakeModelsTask, FakeTuning
+from helpers.model_listings import TRAINED
+from helpers.ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
+from s2m2_qgis import plugin as plugin_module
 from s2m2_qgis.dock.tie_point_tool import TiePointTool
 from s2m2_qgis.engine_files import resource
+from s2m2_qgis.finetuning import runs
+from s2m2_qgis.finetuning import window as finetune_window
 from s2m2_qgis.plugin import S2M2Plugin
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
 
@@ -90,13 +95,6 @@ def test_unload_stops_what_runs(iface: FakeIface, tmp_path: Path) -> None:
 def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
     iface: FakeIface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_finetune_window import TRAINED, FakeTuning
-    from test_models_dialog import FakeModelsTask
-
-    from s2m2_qgis import plugin as plugin_module
-    from s2m2_qgis.finetuning import runs
-    from s2m2_qgis.finetuning import window as finetune_window
-
     layers = []
     for name, bands in (("a_sar", 1), ("an_optical", 3)):
         layers.append(QgsRasterLayer(str(make_raster(tmp_path / f"{name}.tif", bands=bands)), name))

@@ -1,0 +1,116 @@
+"""Bands, scale and limits that are chosen for matching."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from rasterio.enums import ColorInterp
+
+from helpers.raster_samples import textured
+from s2m2_engine.arrays import Window
+
+rng = np.random.default_rng(1)
+
+
+def everything(raster):
+    return raster.read(raster.selected_bands, Window(0, 0, raster.width, raster.height))
+
+
+def normalised(raster):
+    return raster.radiometry.normalise(raster.radiometry.scale(everything(raster)))
+
+
+def bands_of(write_raster, opened, count, role, kinds=None, dtype=np.uint8):
+    def prepare(dataset):
+        if kinds:
+            dataset.colorinterp = kinds
+
+    path = write_raster(textured(48, 48, bands=count).astype(dtype), f"{role}{count}.tif", prepare=prepare)
+    return opened(path, role).selected_bands
+
+
+def test_optical_bands(write_raster, opened):
+    assert bands_of(write_raster, opened, 1, "optical") == (1,)
+    assert bands_of(write_raster, opened, 3, "optical", dtype=np.uint16) == (1, 2, 3)
+    rgba = [ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha]
+    assert bands_of(write_raster, opened, 4, "optical", rgba) == (1, 2, 3)
+    assert bands_of(write_raster, opened, 12, "optical", dtype=np.int16) == (4, 3, 2)
+    swapped = [ColorInterp.gray, ColorInterp.blue, ColorInterp.green, ColorInterp.red, ColorInterp.undefined]
+    assert bands_of(write_raster, opened, 5, "optical", swapped) == (4, 3, 2)
+
+
+def test_sar_bands(write_raster, opened):
+    assert bands_of(write_raster, opened, 1, "sar") == (1,)
+    assert bands_of(write_raster, opened, 4, "sar", dtype=np.float32) == (1, 2)
+    assert bands_of(write_raster, opened, 2, "sar", [ColorInterp.gray, ColorInterp.alpha]) == (1,)
+
+
+def test_linear_sar_is_taken_to_decibels(write_raster, opened):
+    power = rng.gamma(4, 0.02, (64, 64)).astype(np.float32)
+    amplitude = (1000 * np.sqrt(power)).astype(np.uint16)
+    for name, image in (("power.tif", power), ("amplitude.tif", amplitude), ("slc.tif", power.astype(np.complex64))):
+        assert opened(write_raster(image, name)).radiometry.decibels, name
+
+
+def test_decibels_and_8_bit_sar_stay(write_raster, opened):
+    decibels = (10 * np.log10(rng.gamma(4, 0.02, (64, 64)))).astype(np.float32)
+    eight_bit = textured(64, 64).astype(np.uint8)
+    for name, image in (
+        ("db.tif", decibels),
+        ("byte.tif", eight_bit),
+        ("wide.tif", np.rint(eight_bit).astype(np.float32)),
+        ("db100.tif", (decibels * 100).astype(np.int16)),
+    ):
+        assert not opened(write_raster(image, name)).radiometry.decibels, name
+
+
+def test_optical_is_never_taken_to_decibels(write_raster, opened):
+    assert not opened(write_raster(textured().astype(np.uint16) * 20), "optical").radiometry.decibels
+
+
+def test_normalised_to_0_255_against_outliers(write_raster, opened):
+    image = textured(200, 200) * 10
+    image[0, 5, 5], image[0, 9, 9] = 1e9, -1e9
+    result = normalised(opened(write_raster(image), "optical"))
+    assert result.dtype == np.float32
+    assert result.min() == 0
+    assert result.max() == 255
+    middle = image[0, 50:150, 50:150].ravel()
+    inner = result[0, 50:150, 50:150].ravel()
+    kept = (inner > 0) & (inner < 255)
+    assert kept.mean() > 0.9
+    slope, intercept = np.polyfit(middle[kept], inner[kept], 1)
+    assert slope > 0.1
+    assert inner[kept] == pytest.approx(middle[kept] * slope + intercept, abs=0.1)
+
+
+def test_zeros_of_linear_sar_are_dark_ground_not_holes(write_raster, opened):
+    power = rng.gamma(4, 0.02, (64, 64)).astype(np.float32)
+    power[rng.random((64, 64)) < 0.01] = 0
+    result = normalised(opened(write_raster(power)))
+    assert np.isfinite(result).all()
+    assert (result[0][power == 0] == 0).all()
+
+
+@pytest.mark.parametrize("role", ["sar", "optical"])
+def test_empty_corners_without_a_nodata_value(write_raster, opened, role):
+    image = textured(200, 200).astype(np.uint8)
+    rows, cols = np.mgrid[:200, :200]
+    corners = (rows + cols < 60) | (rows + cols > 330)
+    image[0][corners] = 0
+    raster = opened(write_raster(image), role)
+    assert raster.radiometry.zero_is_nodata
+    assert np.array_equal(np.isnan(normalised(raster)[0]), corners)
+
+
+def test_dark_water_is_not_taken_for_empty(write_raster, opened):
+    image = np.maximum(textured(200, 200), 30)
+    image[0, :, :90] = rng.integers(0, 4, (200, 90))
+    raster = opened(write_raster(image.astype(np.uint8)))
+    assert not raster.radiometry.zero_is_nodata
+
+
+def test_a_declared_nodata_value_leaves_zeros_alone(write_raster, opened):
+    image = textured(200, 200).astype(np.uint8)
+    image[0, :60] = 0
+    assert not opened(write_raster(image, nodata=255)).radiometry.zero_is_nodata

@@ -1,0 +1,319 @@
+"""A whole match of small scenes: the files, the answer, and every input that cannot be matched."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+
+from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
+from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
+from s2m2_engine.model.matcher import Match, Matcher
+from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.progress import FoundTiePoint, Reporter
+from s2m2_engine.scene import match as module
+from s2m2_engine.scene.match import match_scene
+from s2m2_engine.scene.results.result import MATCH_FILES, MatchResult, read_result
+from s2m2_engine.scene.settings import MatchSettings
+
+SIDE = 320
+RADIUS_M = 150.0
+# Columns and rows by which the SAR's content lies off: at 10 m a pixel, 70 m and 40 m.
+OFF = (7, -4)
+
+
+class Recorder(Reporter):
+    """Keeps what it is told; cancels once `cancel_at` of the work is done."""
+
+    def __init__(self, cancel_at: float = 2.0) -> None:
+        self.warnings: dict[str, str] = {}
+        self.stages: list[str] = []
+        self.fractions: list[float] = []
+        self.points: list[FoundTiePoint] = []
+        self.cancel_at = cancel_at
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        self.stages.append(stage)
+        self.fractions.append(fraction)
+
+    def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
+        assert crs == "EPSG:32614"
+        self.points += points
+
+    def warning(self, code: str, text: str) -> None:
+        self.warnings[code] = text
+
+    def is_cancelled(self) -> bool:
+        return bool(self.fractions) and self.fractions[-1] >= self.cancel_at
+
+
+def ground(seed: int = 0) -> np.ndarray:
+    """(SIDE + 100, SIDE + 100) texture at several scales, as fields, roads and buildings have."""
+    side = SIDE + 100
+    rng = np.random.default_rng(seed)
+    fine = textured(side, side, seed=seed)[0]
+    # Fields of irregular width: two grounds must not share a lattice.
+    rows, cols = (np.searchsorted(np.cumsum(rng.uniform(8, 45, 60)), np.arange(side)) for _ in range(2))
+    return 0.5 * fine + 0.5 * rng.uniform(0, 255, (61, 61))[rows][:, cols]
+
+
+@pytest.fixture
+def pair(write_raster: WriteRaster) -> tuple[Path, Path]:
+    """SAR with inverted contrast and speckle, and optical; a match moves the SAR by OFF pixels."""
+    scene = ground()
+    optical = scene[50 : 50 + SIDE, 50 : 50 + SIDE]
+    sar = 255 - scene[50 + OFF[1] : 50 + OFF[1] + SIDE, 50 + OFF[0] : 50 + OFF[0] + SIDE]
+    sar = sar * np.random.default_rng(1).gamma(8, 1 / 8, sar.shape)
+    return (
+        write_raster(sar.clip(0, 255).astype(np.uint8), name="sar é 1.tif"),
+        write_raster(np.stack([optical] * 3).astype(np.uint8), name="optical.tif"),
+    )
+
+
+Run = Callable[..., MatchResult]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def run_(
+        sar: Path,
+        optical: Path,
+        reporter: Reporter | None = None,
+        matcher: Matcher | None = None,
+        **settings: object,
+    ) -> MatchResult:
+        values = {"search_radius": RADIUS_M, "out": tmp_path / "out folder é", **settings}
+        asked = MatchSettings(str(sar), str(optical), **values)  # type: ignore[arg-type]
+        return match_scene(asked, matcher or StructureMatcher(), reporter or Recorder())
+
+    return run_
+
+
+def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    reporter = Recorder()
+    result = run(*pair, reporter)
+    assert result.reliable, result.reasons
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.2)
+    # UTM's metre is within 0.1 % of the ground's; rows run south.
+    assert (result.shift.dx_m, result.shift.dy_m) == pytest.approx((70.0, 40.0), abs=2.0)
+    assert (result.shift.dx, result.shift.dy) == pytest.approx((70.0, 40.0), abs=2.0)
+    out = tmp_path / "out folder é"
+    assert sorted(path.name for path in out.iterdir()) == sorted(MATCH_FILES)
+    assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+    assert read_result(out) == result
+    assert json.loads((out / "result.json").read_text(encoding="utf-8"))["inputs"][0]["path"] == str(pair[0])
+
+
+def test_progress_never_goes_back_and_tie_points_come_meanwhile(pair: tuple[Path, Path], run: Run) -> None:
+    reporter = Recorder()
+    result = run(*pair, reporter)
+    assert reporter.fractions == sorted(reporter.fractions)
+    assert reporter.fractions[-1] == 1.0
+    assert list(dict.fromkeys(reporter.stages)) == ["reading", "coarse", "matching", "fitting", "writing"]
+    assert result.tie_points.inliers <= len(reporter.points) <= result.tie_points.total
+    assert np.median([p.dx for p in reporter.points]) == pytest.approx(70.0, abs=3.0)
+
+
+def test_the_optical_layer_moves_the_other_way(pair: tuple[Path, Path], run: Run) -> None:
+    result = run(*pair, moving="optical")
+    assert result.reliable, result.reasons
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx((-OFF[0], -OFF[1]), abs=0.2)
+
+
+@pytest.mark.parametrize("moving", ["sar", "optical"])
+def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str) -> None:
+    from s2m2_engine.scene.results.tie_point_files import read_tie_points
+
+    run(*pair, moving=moving, spacing=40)
+    points = read_tie_points(tmp_path / "out folder é" / "tie_points.gpkg")
+    tips = (points.moving_xy + points.displacement_xy)[points.inlier]
+    with rasterio.open(tmp_path / "out folder é" / "heatmap.tif") as heatmap:
+        probability = heatmap.read(2)
+        near = []
+        for x, y in tips:
+            row, col = heatmap.index(x, y)
+            window = probability[max(0, row - 12) : row + 13, max(0, col - 12) : col + 13]
+            peak = np.unravel_index(np.nanargmax(window), window.shape)
+            near.append(math.hypot(peak[1] - min(12, col), peak[0] - min(12, row)))
+    assert np.median(near) <= 1.5
+
+
+def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
+    first, second = run(*pair), run(*pair)
+    assert first.shift == second.shift
+    assert first.accuracy == second.accuracy
+
+
+def test_a_bbox_confines_the_tie_points(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    from s2m2_engine.scene.results.tie_point_files import read_tie_points
+
+    left, top = UTM_PLACE.c, UTM_PLACE.f
+    box = (left + 800, top - 2600, left + 2600, top - 900)
+    result = run(*pair, bbox=box)
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.5)
+    xy = read_tie_points(tmp_path / "out folder é" / "tie_points.gpkg").moving_xy
+    assert len(xy) > 0
+    assert (xy > box[:2]).all()
+    assert (xy < box[2:]).all()
+
+
+def test_the_default_radius_shrinks_to_a_small_overlap(
+    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster
+) -> None:
+    with rasterio.open(pair[1]) as source:
+        piece = source.read()[:, 100:140, 100:148]
+    place = UTM_PLACE @ Affine.translation(100, 100)
+    result = run(pair[0], write_raster(piece, name="piece.tif", transform=place), search_radius=None)
+    assert result.settings["search_radius"] < 500
+
+
+def test_other_ground_is_unreliable_and_says_why(pair: tuple[Path, Path], run: Run, write_raster: WriteRaster) -> None:
+    other = ground(seed=5)[50 : 50 + SIDE, 50 : 50 + SIDE].astype(np.uint8)
+    result = run(pair[0], write_raster(other, name="other.tif"))
+    assert result.status == "unreliable"
+    assert result.reasons
+
+
+# --- what cannot be matched: one sentence, exit status 2, nothing left behind -------------------------------
+
+
+def refused(tmp_path: Path, action: Callable[[], object], code: str, kind: type[S2M2Error] = InputError) -> S2M2Error:
+    with pytest.raises(kind) as failure:
+        action()
+    assert failure.value.code == code, failure.value
+    assert failure.value.hint
+    assert not (tmp_path / "out folder é").exists()
+    assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
+    return failure.value
+
+
+def test_the_same_layer_twice(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    refused(tmp_path, lambda: run(pair[0], pair[0]), "same_raster")
+    refused(tmp_path, lambda: run(pair[0], pair[0].parent / "." / pair[0].name), "same_raster")
+
+
+@pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])
+def test_a_search_radius_that_cannot_be(pair: tuple[Path, Path], run: Run, tmp_path: Path, radius: float) -> None:
+    refused(tmp_path, lambda: run(*pair, search_radius=radius), "search_radius")
+
+
+def test_no_overlap(pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster) -> None:
+    far = write_raster(textured(), name="far.tif", transform=UTM_PLACE @ Affine.translation(5000, 0))
+    message = refused(tmp_path, lambda: run(pair[0], far), "no_overlap").message
+    assert "sar é 1" in message
+    assert "far" in message
+
+
+def test_no_crs(pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster) -> None:
+    bare = write_raster(textured(), name="bare.tif", crs=None)
+    refused(tmp_path, lambda: run(pair[0], bare), "no_crs")
+
+
+def test_a_crs_that_the_user_gives_takes_its_place(
+    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster
+) -> None:
+    with rasterio.open(pair[1]) as source:
+        bare = write_raster(source.read(), name="bare.tif", crs=None)
+    result = run(pair[0], bare, optical_crs="EPSG:32614")
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.2)
+
+
+@pytest.mark.parametrize("value", [0, 255])
+def test_a_constant_image(
+    pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster, value: int
+) -> None:
+    flat = write_raster(np.full((3, SIDE, SIDE), value, np.uint8), name="flat.tif")
+    with pytest.raises(InputError) as failure:
+        run(pair[0], flat)
+    assert failure.value.code in ("constant_image", "all_nodata")
+    assert "flat" in failure.value.message
+
+
+def test_all_nodata(pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster) -> None:
+    empty = write_raster(np.full((SIDE, SIDE), np.nan, np.float32), name="empty.tif")
+    refused(tmp_path, lambda: run(empty, pair[1]), "all_nodata")
+
+
+def test_ten_by_ten_pixels(pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster) -> None:
+    tiny = write_raster(textured(10, 10), name="tiny.tif")
+    refused(tmp_path, lambda: run(tiny, pair[1]), "raster_too_small")
+
+
+def test_a_truncated_file(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    whole = pair[1].read_bytes()
+    pair[1].write_bytes(whole[: len(whole) // 2])
+    refused(tmp_path, lambda: run(*pair), "corrupt_raster")
+
+
+def test_not_a_raster_at_all(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    pair[1].write_bytes(b"this is not an image")
+    with pytest.raises(InputError):
+        run(*pair)
+    pair[1].unlink()
+    with pytest.raises(InputError):
+        run(*pair)
+
+
+def test_an_output_that_cannot_be_written(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as failure:
+        run(*pair, out=pair[0] / "below a file")
+    assert failure.value.code == "unwritable_output"
+
+
+def test_cancel_leaves_nothing(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    for moment in (0.0, 0.05, 0.3, 0.95):
+        with pytest.raises(CancelledError):
+            run(*pair, Recorder(cancel_at=moment))
+        assert not [path for path in tmp_path.iterdir() if "out folder" in path.name]
+
+
+def test_cancel_keeps_an_earlier_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    first = run(*pair)
+    with pytest.raises(CancelledError):
+        run(*pair, Recorder(cancel_at=0.5))
+    assert read_result(tmp_path / "out folder é") == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file size limits are POSIX")
+def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """A limit on the size of files stands in for a full disk: writes fail the same way."""
+    script = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30000, 30000))\n"
+        "from s2m2_engine.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    out = tmp_path / "full"
+    command = [sys.executable, "-c", script, "match", *map(str, pair), "--out", str(out), "--search-radius", "150"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == EngineError.exit_status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "full" in done.stderr.splitlines()[-1]
+    assert not out.exists()
+    assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
+
+
+@pytest.mark.parametrize(("familiar", "warned"), [(True, False), (False, True)])
+def test_ground_that_a_tuned_model_does_not_know_is_told(
+    pair: tuple[Path, Path], run: Run, familiar: bool, warned: bool
+) -> None:
+    class Tuned(StructureMatcher):
+        def match_block(self, *arguments: Any) -> list[Match]:
+            return [replace(match, familiar=familiar) for match in super().match_block(*arguments)]
+
+    told = Recorder()
+    result = run(*pair, reporter=told, matcher=Tuned())
+    assert (module.UNFAMILIAR in told.warnings) is warned
+    assert any("100% of the ground" in text for text in result.warnings) is warned

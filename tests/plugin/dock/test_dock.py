@@ -1,0 +1,492 @@
+"""The dock: guesses, readiness, match, cancel, result, correct; with tasks that wait to be told how they end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsTask
+from qgis.PyQt.QtCore import Qt
+
+from helpers.ui_fakes import (
+    BrokenProbe,
+    FakeIface,
+    FakeProbe,
+    ProbeWithoutPyTorch,
+    TaskMaker,
+    make_match,
+    make_raster,
+    process_events,
+    wait_until,
+)
+from s2m2_qgis import settings
+from s2m2_qgis.dock import dock as dock_module
+from s2m2_qgis.dock.dock import S2M2Dock
+from s2m2_qgis.dock.result_panel import compass, metres_text, pixels_text, shift_text
+from s2m2_qgis.widgets import eta_text
+
+
+class Bench:
+    """A dock on a project with a SAR and an optical layer, in a saved project's folder."""
+
+    def __init__(self, folder: Path, probe: type = FakeProbe) -> None:
+        self.folder = folder
+        self.project = QgsProject.instance()
+        self.iface = FakeIface()
+        self.matches, self.corrections = TaskMaker(), TaskMaker()
+        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe)
+        self.form = self.dock.form
+        self.questions: list[str] = []
+        self.answer = True
+        self.dock.ask = self._ask
+        self.dock.probe_environment()
+        wait_until(lambda: self.dock._probe is None)
+
+    def _ask(self, _parent: Any, text: str, detail: str, yes: str) -> bool:
+        self.questions.append(yes)
+        return self.answer
+
+    def load(self, name: str, **options: Any) -> QgsRasterLayer:
+        layer = QgsRasterLayer(str(make_raster(self.folder / f"{name}.tif", **options)), name)
+        self.project.addMapLayer(layer)
+        return layer
+
+    def load_pair(self) -> tuple[QgsRasterLayer, QgsRasterLayer]:
+        pair = self.load("scene_sar"), self.load("scene_optical", bands=3)
+        process_events()
+        return pair
+
+    @property
+    def readiness(self) -> str:
+        return str(self.form.readiness.text())
+
+    def match(self, status: str = "reliable") -> dict[str, Any]:
+        """Press Match and let it succeed."""
+        sar, optical = self.dock.layers.sar, self.dock.layers.optical
+        self.form.match.click()
+        task = self.matches.last
+        result = make_match(Path(task.inputs.out), Path(sar.source()), Path(optical.source()), status)
+        task.end("succeeded", result)
+        wait_until(lambda: not self.dock.runner.running)
+        return result
+
+    def layer_names(self) -> list[str]:
+        return [layer.name() for layer in self.project.mapLayers().values()]
+
+
+@pytest.fixture
+def bench(qgis_app: object, tmp_path: Path) -> Iterator[Bench]:
+    QgsProject.instance().clear()
+    settings.set_results_folder(str(tmp_path / "results"))
+    made = Bench(tmp_path)
+    yield made
+    made.dock.shut_down()
+    made.dock.deleteLater()
+    QgsProject.instance().clear()
+    settings.set_results_folder("")
+    process_events()
+
+
+# --- layers and readiness -------------------------------------------------------------------------------------
+
+
+def test_layers_are_guessed_as_they_come(bench: Bench) -> None:
+    assert "Add a SAR and an optical" in bench.readiness
+    optical = bench.load("scene_optical", bands=3)
+    sar = bench.load("scene_sar")
+    assert bench.dock.layers.sar == sar
+    assert bench.dock.layers.optical == optical
+    assert bench.form.match.isEnabled()
+    assert bench.readiness == "Ready to match."
+
+
+def test_users_choice_is_kept(bench: Bench) -> None:
+    sar, optical = bench.load_pair()
+    bench.form.swap.click()
+    bench.load("another_sar")
+    assert bench.dock.layers.sar == optical
+    assert bench.dock.layers.optical == sar
+    assert "swapped" in bench.readiness
+    assert bench.form.match.isEnabled()
+
+
+def test_context_menus_layer_goes_into_its_box(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    other = bench.load("later_optical", bands=3)
+    bench.dock.layers.use(other)
+    assert (bench.dock.layers.sar, bench.dock.layers.optical) == (sar, other)
+
+
+def test_same_layer_twice(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.form.optical.setLayer(sar)
+    assert "“scene_sar” is chosen twice" in bench.readiness
+    assert not bench.form.match.isEnabled()
+
+
+def test_no_overlap_and_search_radius(bench: Bench) -> None:
+    bench.load("scene_sar")
+    bench.load("scene_optical", bands=3, origin=(503_640.0, 5_000_000.0))
+    assert "do not overlap: 3.0 km" in bench.readiness
+    assert not bench.form.match.isEnabled()
+    bench.form.radius.setValue(4000)
+    assert bench.form.match.isEnabled()
+    bench.form.radius.setValue(0)
+    assert "search radius is 0" in bench.readiness
+    assert not bench.form.match.isEnabled()
+
+
+def test_missing_crs_can_be_set_meanwhile(bench: Bench) -> None:
+    bench.load("scene_sar")
+    optical = bench.load("scene_optical", bands=3, epsg=None)
+    optical.setCrs(QgsCoordinateReferenceSystem())
+    assert "“scene_optical” has no coordinate reference system" in bench.readiness
+    optical.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    assert bench.form.match.isEnabled()
+
+
+def test_missing_environment_offers_setup(qgis_app: object, tmp_path: Path) -> None:
+    QgsProject.instance().clear()
+    bench = Bench(tmp_path, BrokenProbe)
+    bench.load_pair()
+    assert "not set up yet" in bench.readiness
+    assert 'href="setup"' in bench.readiness
+    assert not bench.form.match.isEnabled()
+    bench.dock.shut_down()
+    QgsProject.instance().clear()
+
+
+def test_structure_in_place_of_the_trained_model_is_told(
+    qgis_app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QgsProject.instance().clear()
+    settings.set_results_folder(str(tmp_path))
+    bench = Bench(tmp_path, ProbeWithoutPyTorch)
+    bench.load_pair()
+    assert bench.form.model.currentText() == "Default (trained model)"
+    assert "PyTorch is not installed" in bench.form.model.currentData(Qt.ItemDataRole.ToolTipRole)
+    assert "“structure” is used instead of the trained model" in bench.readiness
+    assert "Add PyTorch…" in bench.readiness
+    assert bench.form.match.isEnabled()
+    opened: list[bool] = []
+    monkeypatch.setattr(bench.dock, "open_settings", lambda: opened.append(True))
+    bench.form.readiness.linkActivated.emit("pytorch")
+    assert opened == [True]
+    bench.form.model.setCurrentIndex(1)
+    bench.form.model.activated.emit(1)
+    assert bench.readiness == "Ready to match.", "who chooses structure gets what was chosen"
+    bench.dock.shut_down()
+    QgsProject.instance().clear()
+
+
+def test_view_without_the_layers(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.iface.canvas.setDestinationCrs(sar.crs())
+    bench.iface.canvas.setExtent(QgsRectangle(600_000, 4_000_000, 600_100, 4_000_100))
+    assert bench.form.match.isEnabled()
+    bench.form.limit.setChecked(True)
+    assert "map view" in bench.readiness
+    bench.iface.canvas.setExtent(sar.extent())
+    assert bench.form.match.isEnabled()
+
+
+def test_unsaved_project_without_results_folder(bench: Bench) -> None:
+    settings.set_results_folder("")
+    bench.load_pair()
+    assert "temporary folder" in bench.readiness
+    assert bench.form.match.isEnabled()
+
+
+def test_models_come_from_the_worker(bench: Bench) -> None:
+    titles = [bench.form.model.itemText(index) for index in range(bench.form.model.count())]
+    assert titles == ["Structure (no model needed)", "los-angeles"]
+
+
+class FakeModelsDialog:
+    """Closes at once; `change` is what happens while it is open."""
+
+    change: Any = None
+
+    def __init__(self, _parent: Any) -> None:
+        self.changed = False
+
+    def exec(self) -> None:
+        if self.change is not None:
+            type(self).change()
+            self.changed = True
+
+    def deleteLater(self) -> None:  # noqa: N802 - Qt's name
+        pass
+
+
+@pytest.mark.parametrize(
+    ("left", "chosen"),
+    [
+        (["default", "structure", "los-angeles", "alps"], "los-angeles"),
+        (["default", "structure", "renamed"], "default"),
+        (["structure"], "structure"),
+    ],
+)
+def test_the_chosen_model_stays_chosen_while_it_is_there(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, left: list[str], chosen: str
+) -> None:
+    bench.form.model.setCurrentIndex(bench.form.model.findData("los-angeles"))
+    bench.form.model.activated.emit(bench.form.model.currentIndex())
+    monkeypatch.setattr(dock_module, "ModelsDialog", FakeModelsDialog)
+    bench.form.models.click()
+    assert bench.form.model.currentData() == "los-angeles"
+    assert bench.dock._probe is None, "nothing has changed"
+
+    def change() -> None:
+        monkeypatch.setattr(FakeProbe, "models", [(name, "", "") for name in left])
+
+    monkeypatch.setattr(FakeModelsDialog, "change", change)
+    bench.form.models.click()
+    wait_until(lambda: bench.dock._probe is None)
+    assert [bench.form.model.itemData(row) for row in range(bench.form.model.count())] == left
+    assert bench.form.model.currentData() == chosen
+    assert settings.model() == ("default" if chosen == "structure" else chosen)
+
+
+def test_models_rest_while_a_match_runs(bench: Bench) -> None:
+    bench.load_pair()
+    assert bench.form.models.isEnabled()
+    bench.form.match.click()
+    assert not bench.form.models.isEnabled()
+    bench.matches.last.end("was_cancelled")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert bench.form.models.isEnabled()
+
+
+def test_project_without_layers_after_clear(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    bench.project.clear()
+    assert bench.form.result.isHidden()
+    assert "Add a SAR and an optical" in bench.readiness
+
+
+# --- match ----------------------------------------------------------------------------------------------------
+
+
+def test_match_gets_what_was_chosen(bench: Bench) -> None:
+    sar, optical = bench.load_pair()
+    bench.form.moving.setCurrentIndex(1)
+    bench.form.radius.setValue(250)
+    bench.iface.canvas.setDestinationCrs(sar.crs())
+    bench.iface.canvas.setExtent(QgsRectangle(500_100, 4_999_700, 500_300, 4_999_900))
+    bench.form.limit.setChecked(True)
+    bench.form.match.click()
+    inputs = bench.matches.last.inputs
+    assert (inputs.sar.path, inputs.optical.path) == (sar.source(), optical.source())
+    assert (inputs.moving, inputs.search_radius, inputs.model) == ("optical", 250.0, "structure")
+    assert inputs.bbox is not None
+    assert inputs.bbox[0] <= 500_100
+    assert inputs.bbox[3] >= 4_999_900
+    assert Path(inputs.out).parent == bench.folder / "results"
+    assert Path(inputs.out).name == "scene_optical to scene_sar"
+    assert "running" in bench.readiness
+    assert not bench.form.match.isEnabled()
+    bench.matches.last.end("was_cancelled")
+    wait_until(lambda: not bench.dock.runner.running)
+
+
+def test_progress_and_arrows_are_shown(bench: Bench) -> None:
+    bench.load_pair()
+    bench.form.match.click()
+    task = bench.matches.last
+    task.stage_changed.emit("Matching 3 of 40", 42.0)
+    task.tie_points_found.emit("EPSG:32633", [[500_100.0, 4_999_900.0, 10.0, 20.0, 0.8]])
+    assert bench.form.stage.text() == "Matching 3 of 40 · about 40 s left"
+    assert "Tie points so far (confidence)" in bench.layer_names()
+    task.end("failed", "“scene_sar” is constant.", "Choose another layer.", "constant")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert "Tie points so far (confidence)" not in bench.layer_names()
+    assert bench.iface.bar.last == "“scene_sar” is constant. Choose another layer."
+    assert bench.iface.bar.messages[-1][1] == Qgis.MessageLevel.Warning
+    assert bench.form.match.isEnabled()
+
+
+def test_cancel_is_seen_at_once(bench: Bench) -> None:
+    bench.load_pair()
+    bench.form.match.click()
+    wait_until(lambda: bench.matches.last.status() == QgsTask.TaskStatus.Running)
+    bench.form.cancel.click()
+    assert bench.form.stage.text() == "Cancelling…"
+    assert not bench.form.cancel.isEnabled()
+    wait_until(lambda: not bench.dock.runner.running, seconds=1.0)
+    assert bench.form.match.isEnabled()
+    assert bench.form.result.isHidden()
+
+
+def test_layer_removed_while_matching(bench: Bench) -> None:
+    _, optical = bench.load_pair()
+    bench.form.match.click()
+    bench.project.removeMapLayer(optical.id())
+    wait_until(lambda: not bench.dock.runner.running)
+    assert bench.iface.bar.last == (
+        "“scene_optical” was removed, so the match was stopped. Add it again and press Match."
+    )
+    assert "Choose the optical layer" in bench.readiness
+
+
+def test_result_is_shown_in_words(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    panel = bench.form.result
+    assert not panel.isHidden()
+    assert "Reliable" in panel.verdict.text()
+    assert panel.shift.text() == "“radar” has to move 161.0 m to the south-east (bearing 121°)."
+    assert panel.metres.text() == "137.4 m east, 83.9 m south"
+    assert panel.pixels.text() == "13.74 px right, 8.39 px down"
+    assert panel.ce90.text() == "4.20 m (0.42 px)"
+    assert panel.inliers.text() == "31 of 40 agree (78 %)"
+    assert bench.project.layerTreeRoot().children()[0].name() == "S2M2: scene_sar → scene_optical"
+    assert bench.form.correct.button.isEnabled()
+    assert Path(bench.form.correct.target.filePath()) == bench.folder / "scene_sar_s2m2.tif"
+    assert bench.form.correct.note.text() == "The match found a shift. Pixels stay exactly as they are."
+
+
+def test_earlier_results_are_hidden_while_a_match_runs(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    group = bench.project.layerTreeRoot().children()[0]
+    bench.form.match.click()
+    assert not group.itemVisibilityChecked()
+    bench.form.cancel.click()
+    wait_until(lambda: not bench.dock.runner.running)
+    assert group.itemVisibilityChecked()
+
+
+def test_heatmap_is_not_offered_for_matching(bench: Bench) -> None:
+    sar, optical = bench.load_pair()
+    bench.match()
+    names = [bench.form.sar.itemText(index) for index in range(bench.form.sar.count())]
+    assert not any("Heatmap" in name for name in names)
+    assert (bench.dock.layers.sar, bench.dock.layers.optical) == (sar, optical)
+
+
+# --- correct --------------------------------------------------------------------------------------------------
+
+
+def test_correct_adds_the_layer_beside_the_original(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.match()
+    target = Path(bench.form.correct.target.filePath())
+    bench.form.correct.button.click()
+    task = bench.corrections.last
+    assert (task.inputs.method, task.inputs.force, Path(task.inputs.out)) == ("auto", False, target)
+    shutil.copy(sar.source(), target)
+    task.end("succeeded", {"path": str(target), "method": "shift", "resampled": False})
+    wait_until(lambda: not bench.dock.runner.running)
+    assert "scene_sar (corrected)" in bench.layer_names()
+    assert sar.isValid()
+    assert bench.questions == []
+    assert bench.iface.bar.messages[-1][1] == Qgis.MessageLevel.Success
+
+
+def test_correct_again_reloads_the_layer_in_place(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.match()
+    target = bench.form.correct.target.filePath()
+    shutil.copy(sar.source(), target)
+    earlier = QgsRasterLayer(target, "earlier")
+    bench.project.addMapLayer(earlier)
+    bench.form.correct.button.click()
+    assert bench.questions == ["Replace"]
+    assert not earlier.isValid()
+    bench.corrections.last.end("succeeded", {"path": target, "method": "shift", "resampled": False})
+    wait_until(lambda: not bench.dock.runner.running)
+    assert earlier.isValid()
+    assert "scene_sar (corrected)" not in bench.layer_names()
+
+
+def test_failed_correction_gives_the_file_back(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.match()
+    target = bench.form.correct.target.filePath()
+    shutil.copy(sar.source(), target)
+    earlier = QgsRasterLayer(target, "earlier")
+    bench.project.addMapLayer(earlier)
+    bench.form.correct.button.click()
+    bench.corrections.last.end("failed", "The disk is full.", "Make room.", "disk_full")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert earlier.isValid()
+    assert bench.iface.bar.last == "The disk is full. Make room."
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_unreliable_match_is_corrected_only_when_confirmed(bench: Bench, answer: bool) -> None:
+    bench.load_pair()
+    bench.match("unreliable")
+    assert "Not reliable" in bench.form.result.verdict.text()
+    assert bench.form.result.reasons.text() == "Only 5 of 40 tie points agree."
+    bench.answer = answer
+    bench.form.correct.button.click()
+    assert bench.questions == ["Correct anyway"]
+    assert [task.inputs.force for task in bench.corrections.tasks] == [True] * answer
+    bench.form.cancel.click()
+    wait_until(lambda: not bench.dock.runner.running)
+
+
+def test_original_is_never_overwritten(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.match()
+    bench.form.correct.target.setFilePath(sar.source())
+    bench.form.correct.button.click()
+    assert "never overwritten" in bench.iface.bar.last
+    assert bench.corrections.tasks == []
+
+
+def test_no_target(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    bench.form.correct.target.setFilePath("")
+    bench.form.correct.button.click()
+    assert "No file is given" in bench.iface.bar.last
+    assert bench.corrections.tasks == []
+
+
+def test_moving_layer_removed_before_correct(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    bench.match()
+    bench.project.removeMapLayer(sar.id())
+    assert not bench.form.correct.button.isEnabled()
+    assert "was removed" in bench.form.correct.note.text()
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "name"),
+    [
+        (0, 1, "north"),
+        (1, 1, "north-east"),
+        (5, 1, "east"),
+        (1, -1, "south-east"),
+        (-1, -9, "south"),
+        (-1, 0.1, "west"),
+    ],
+)
+def test_compass(east: float, north: float, name: str) -> None:
+    assert compass(east, north) == name
+
+
+def test_directions_of_signs() -> None:
+    shift = {"dx_m": -5.0, "dy_m": 2.5, "dx_px": -0.5, "dy_px": -0.25}
+    assert metres_text(shift) == "5.00 m west, 2.50 m north"
+    assert pixels_text(shift) == "0.50 px left, 0.25 px up"
+
+
+def test_no_shift_has_no_direction() -> None:
+    assert shift_text({"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}, "sar") == "“sar” lies where it should."
+
+
+def test_time_left() -> None:
+    assert eta_text(2) == "a few seconds left"
+    assert eta_text(44) == "about 45 s left"
+    assert eta_text(200) == "about 3 min left"

@@ -1,0 +1,236 @@
+"""The settings dialog: it keeps what was set, and says what a new environment downloads before it does."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel
+
+from helpers.ui_fakes import process_events, wait_until
+from s2m2_qgis import settings
+from s2m2_qgis.dock.settings_dialog import SettingsDialog
+from s2m2_qgis.worker import environment
+from s2m2_qgis.worker import probe as engine_probe
+
+
+class FakeEnvironmentTask(QgsTask):
+    """Ends as the class says, after one line of text."""
+
+    text = pyqtSignal(str)
+    succeeded = pyqtSignal(str)
+    failed = pyqtSignal(str, str)
+    was_cancelled = pyqtSignal()
+    wheels: Any = "not started"
+    with_pytorch: Any = "not started"
+    ends_well = True
+    lack = ""
+
+    def __init__(self, wheel_folder: Path | None, with_pytorch: bool) -> None:
+        super().__init__("fake", QgsTask.Flag.CanCancel)
+        type(self).wheels, type(self).with_pytorch = wheel_folder, with_pytorch
+
+    def run(self) -> bool:
+        self.text.emit("Collecting numpy")
+        return True
+
+    def finished(self, result: bool) -> None:
+        if self.ends_well:
+            self.succeeded.emit(self.lack)
+        else:
+            self.failed.emit("pip found no numpy.", "Check the wheel folder.")
+
+
+class LackingEnvironmentTask(FakeEnvironmentTask):
+    lack = "PyTorch could not be installed: no space."
+
+
+class FailingEnvironmentTask(FakeEnvironmentTask):
+    ends_well = False
+
+
+@pytest.fixture(autouse=True)
+def _clean_settings(qgis_app: object) -> Iterator[None]:
+    def reset() -> None:
+        settings.set_python_path("")
+        settings.set_wheel_folder("")
+        settings.set_results_folder("")
+        settings.set_search_radius_m(None)
+        settings.set_with_pytorch(True)
+
+    reset()
+    yield
+    reset()
+
+
+def test_nothing_changed_is_nothing_changed() -> None:
+    dialog = SettingsDialog()
+    dialog.accept()
+    assert not dialog.environment_changed
+    assert not dialog.radius_changed
+    assert settings.search_radius_m() is None
+
+
+def test_what_is_set_is_kept(tmp_path: Path) -> None:
+    dialog = SettingsDialog()
+    dialog.chosen.setChecked(True)
+    dialog.python.setFilePath("/opt/my python/bin/python")
+    dialog.radius.setValue(1200)
+    dialog.results.setFilePath(str(tmp_path))
+    dialog.accept()
+    assert dialog.environment_changed
+    assert dialog.radius_changed
+    assert settings.python_path() == "/opt/my python/bin/python"
+    assert settings.search_radius_m() == 1200.0
+    assert settings.results_folder() == str(tmp_path)
+    again = SettingsDialog()
+    assert again.chosen.isChecked()
+    assert again.radius.value() == 1200
+
+
+def test_cancel_keeps_nothing() -> None:
+    dialog = SettingsDialog()
+    dialog.radius.setValue(1200)
+    dialog.reject()
+    assert settings.search_radius_m() is None
+
+
+def test_download_is_announced_with_its_size() -> None:
+    dialog = SettingsDialog()
+    assert "downloads about" in dialog.create_note.text()
+    assert "MB" in dialog.create_note.text()
+    dialog.wheels.setFilePath("/wheels")
+    assert "without internet" in dialog.create_note.text()
+
+
+def test_pytorch_comes_unless_refused() -> None:
+    dialog = SettingsDialog()
+    assert dialog.pytorch.isChecked()
+    dialog.pytorch.setChecked(False)
+    dialog.accept()
+    assert not SettingsDialog().pytorch.isChecked(), "it is remembered"
+
+
+def test_what_pytorch_adds_is_told() -> None:
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    assert dialog.pytorch.isChecked()
+    with_it = dialog.create_note.text()
+    assert "about 350 MB" in with_it
+    assert "PyTorch" in with_it
+    assert ("pytorch.org" in with_it) == (sys.platform == "linux")
+    dialog.pytorch.setChecked(False)
+    assert "about 150 MB from the Python Package Index (numpy, scipy, rasterio" in dialog.create_note.text()
+    assert "PyTorch" not in dialog.create_note.text()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.with_pytorch is False
+    dialog.accept()
+    assert not SettingsDialog().pytorch.isChecked(), "it is remembered"
+
+
+def test_an_environment_without_pytorch_can_be_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: True)
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    assert dialog.create.text().replace("&", "") == "Add PyTorch"
+    assert "Adds PyTorch to the environment" in dialog.create_note.text()
+    assert "about 200 MB" in dialog.create_note.text()
+    dialog.pytorch.setChecked(False)
+    assert dialog.create.text().replace("&", "") == "Create environment…"
+    dialog.pytorch.setChecked(True)
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.with_pytorch is True
+    dialog.reject()
+
+
+def test_that_pytorch_is_lacking_is_told() -> None:
+    dialog = SettingsDialog(make_environment=LackingEnvironmentTask)
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert dialog.status.text() == (
+        "The environment is ready, but only for the model “structure”. PyTorch could not be installed: no space."
+    )
+    dialog.reject()
+
+
+@pytest.mark.parametrize("has_pytorch", [False, True])
+def test_check_says_whether_there_is_pytorch(has_pytorch: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_probe, "check_python", lambda path: "")
+    monkeypatch.setattr(engine_probe, "has_pytorch", lambda path: has_pytorch)
+    dialog = SettingsDialog()
+    dialog.chosen.setChecked(True)
+    dialog.python.setFilePath(sys.executable)
+    dialog.check.click()
+    wait_until(lambda: dialog._check is None)
+    assert dialog.status.text().startswith("Matching can run in this Python")
+    assert ("with the model “structure” only" in dialog.status.text()) is not has_pytorch
+    dialog.reject()
+
+
+@pytest.mark.parametrize("completes", [False, True])
+def test_stop_says_what_is_left(completes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: completes)
+    dialog = SettingsDialog()
+    dialog._creation_stopped()
+    expected = "the environment is as it was" if completes else "nothing was left behind"
+    assert expected in dialog.status.text()
+    dialog.reject()
+
+
+def test_nothing_is_cut_off() -> None:
+    dialog = SettingsDialog()
+    dialog.show()
+    process_events()
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    for button in (dialog.pytorch, dialog.create, dialog.automatic, dialog.chosen):
+        assert button.width() >= button.sizeHint().width()
+        assert button.height() >= button.sizeHint().height()
+    dialog.reject()
+
+
+def test_environment_is_created(tmp_path: Path) -> None:
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    dialog.wheels.setFilePath(str(tmp_path))
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.wheels == tmp_path
+    assert "Collecting numpy" in dialog.log.toPlainText()
+    assert dialog.status.text() == "The environment is ready."
+    assert dialog.automatic.isChecked()
+    dialog.reject()
+
+
+def test_no_text_is_squeezed_when_the_log_appears() -> None:
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    dialog.show()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    wait_until(lambda: dialog.create_note.height() >= dialog.create_note.heightForWidth(dialog.create_note.width()))
+    assert dialog.log.isVisible()
+    dialog.reject()
+
+
+def test_failure_is_told() -> None:
+    dialog = SettingsDialog(make_environment=FailingEnvironmentTask)
+    dialog.create.click()
+    wait_until(lambda: dialog.create.isEnabled())
+    assert dialog.status.text() == "pip found no numpy. Check the wheel folder."
+    assert not dialog.environment_changed
+    dialog.reject()
+
+
+def test_check_names_a_python_that_is_not_there(tmp_path: Path) -> None:
+    dialog = SettingsDialog()
+    dialog.chosen.setChecked(True)
+    dialog.python.setFilePath(str(tmp_path / "no python"))
+    dialog.check.click()
+    wait_until(lambda: dialog._check is None, seconds=60)
+    assert "no python" in dialog.status.text()
+    assert sys.executable not in dialog.status.text()
+    dialog.reject()

@@ -1,0 +1,331 @@
+"""The Processing algorithms: run as Processing runs them, in a model, cancelled, and with what they cannot use."""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterRasterLayer,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from helpers.raster_files import write_raster
+from s2m2_qgis.jobs import finetune as finetune_job
+from s2m2_qgis.processing import finetune, match
+from s2m2_qgis.processing.provider import S2M2Provider
+from s2m2_qgis.worker.client import WorkerClient
+
+
+class Feedback(QgsProcessingFeedback):
+    """Keeps warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803 - its names
+        self.errors.append(error)
+
+    def pushWarning(self, warning: str) -> None:  # noqa: N802 - its name
+        self.warnings.append(warning)
+
+
+@pytest.fixture
+def provider() -> Iterator[S2M2Provider]:
+    provider = S2M2Provider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> dict[str, str]:
+    return {
+        "SAR": write_raster(tmp_path / "Ein SAR.tif"),
+        "OPTICAL": write_raster(tmp_path / "Übersicht.tif", bands=3),
+        "OUTPUT": str(tmp_path / "Ergebnis"),
+    }
+
+
+def algorithm(name: str) -> QgsProcessingAlgorithm:
+    found = QgsApplication.processingRegistry().algorithmById(f"s2m2:{name}")
+    assert found is not None
+    return found
+
+
+def run(name: str, parameters: dict[str, Any], feedback: Feedback | None = None) -> tuple[dict[str, Any], Any]:
+    """The outputs, and the context they were made in. Raises as the algorithm does."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    outputs, ok = algorithm(name).run(parameters, context, feedback or Feedback(), {}, False)
+    assert ok
+    return outputs, context
+
+
+def test_the_provider(provider: S2M2Provider) -> None:
+    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:correct", "s2m2:finetune"}
+    for one in provider.algorithms():
+        assert one.shortHelpString()
+        assert not one.icon().isNull()
+        assert one.flags() & QgsProcessingAlgorithm.FlagSupportsBatch
+        assert one.flags() & QgsProcessingAlgorithm.FlagCanCancel
+        assert not one.flags() & QgsProcessingAlgorithm.FlagNoThreading
+
+
+def test_match(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameters = {**pair, "MODEL": "ok", "MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "LOAD": True}
+    outputs, context = run("match", {**parameters, "EXTENT": "500100,500200,4999800,4999900 [EPSG:32633]"})
+    folder = Path(pair["OUTPUT"])
+    assert outputs == {
+        "OUTPUT": str(folder),
+        "TIE_POINTS": str(folder / "tie_points.gpkg"),
+        "HEATMAP": str(folder / "heatmap.tif"),
+        "REPORT": str(folder / "report.html"),
+        "DX_M": 9.5,
+        "DY_M": -4.75,
+        "CE90_M": 6.5,
+        "INLIERS": 40,
+        "STATUS": "reliable",
+    }
+    gc.collect()  # Python must not forget what styles the layers
+    loaded = context.layersToLoadOnCompletion()
+    assert set(loaded) == {outputs["TIE_POINTS"], outputs["HEATMAP"]}
+    layer = QgsRasterLayer(pair["SAR"], "heatmap")
+    styled: list[str] = []
+    monkeypatch.setattr(match, "resource", lambda name: styled.append(name) or name)
+    for details in loaded.values():
+        details.postProcessor().postProcessLayer(layer, context, Feedback())
+    assert sorted(styled) == ["styles/heatmap.qml", "styles/tie_points.qml"]
+
+
+def test_what_the_worker_is_asked(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests: list[Any] = []
+    run_request = fake_client.run
+
+    def keep(request: Any, *arguments: Any) -> Any:
+        requests.append(request)
+        return run_request(request, *arguments)
+
+    monkeypatch.setattr(fake_client, "run", keep)
+    run("match", {**pair, "MODEL": "ok"})
+    extent = "500100,500200,4999800,4999900 [EPSG:32633]"
+    run("match", {**pair, "MODEL": "ok", "MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "EXTENT": extent})
+    first, second = requests
+    assert (first.sar, first.optical, first.out) == (pair["SAR"], pair["OPTICAL"], pair["OUTPUT"])
+    assert (first.sar_crs, first.sar_name) == ("EPSG:32633", "Ein SAR")
+    assert (first.moving, first.search_radius, first.spacing, first.bbox) == ("sar", 500.0, None, None)
+    assert (second.moving, second.search_radius, second.spacing) == ("optical", 250.0, 16)
+    assert second.bbox == pytest.approx((500_100.0, 4_999_800.0, 500_200.0, 4_999_900.0))
+
+
+def test_an_unreliable_match_warns_and_goes_on(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]
+) -> None:
+    feedback = Feedback()
+    outputs, _ = run("match", {**pair, "MODEL": "unreliable"}, feedback)
+    assert outputs["STATUS"] == "unreliable"
+    assert feedback.warnings == ["This match is not reliable. Too few tie points."]
+
+
+def test_nothing_is_loaded_unless_wanted(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]
+) -> None:
+    _, context = run("match", {**pair, "MODEL": "ok", "LOAD": False})
+    assert context.layersToLoadOnCompletion() == {}
+
+
+def test_a_failure_is_the_engines_sentence(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]
+) -> None:
+    with pytest.raises(QgsProcessingException, match=r"“a” and “b” do not overlap\. Choose others\."):
+        algorithm("match").run({**pair, "MODEL": "error"}, QgsProcessingContext(), Feedback(), {}, False)
+
+
+def test_a_raster_that_is_not_there(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path) -> None:
+    feedback = Feedback()
+    parameters = {**pair, "SAR": str(tmp_path / "gone.tif")}
+    _, ok = algorithm("match").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "gone.tif" in feedback.errors[0]
+    assert "Check that the file exists" in feedback.errors[0]
+
+
+def test_cancel_in_a_thread(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], qtbot: Any
+) -> None:
+    feedback = Feedback()
+    context = QgsProcessingContext()
+    task = QgsProcessingAlgRunnerTask(algorithm("match"), {**pair, "MODEL": "polite"}, context, feedback)
+    ended: list[bool] = []
+    task.executed.connect(lambda ok, _results: ended.append(ok))
+    QgsApplication.taskManager().addTask(task)
+    qtbot.waitUntil(lambda: feedback.progress() > 0, timeout=20_000)
+    feedback.cancel()
+    qtbot.waitUntil(lambda: bool(ended), timeout=3_000)
+    assert fake_client.pid is not None
+
+
+def write_match(folder: Path) -> Path:
+    folder.mkdir()
+    grid = {"pixel_m": [10.0, 10.0], "bbox": [500_000.0, 4_999_600.0, 500_600.0, 5_000_000.0]}
+    (folder / "result.json").write_text(json.dumps({"grid": grid}), encoding="utf-8")
+    return folder
+
+
+def test_correct(
+    provider: S2M2Provider,
+    fake_client: WorkerClient,
+    pair: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    requests: list[Any] = []
+    run_request = fake_client.run
+
+    def keep(request: Any, *arguments: Any) -> Any:
+        requests.append(request)
+        return run_request(request, *arguments)
+
+    monkeypatch.setattr(fake_client, "run", keep)
+    folder, target = write_match(tmp_path / "Paß"), str(tmp_path / "korrigiert.tif")
+    outputs, _ = run(
+        "correct",
+        {"MATCH_FOLDER": str(folder), "INPUT": pair["SAR"], "METHOD": 2, "FORCE": True, "CORRECTED": target},
+    )
+    assert outputs == {"CORRECTED": target}
+    (request,) = requests
+    assert (request.match_dir, request.raster, request.out) == (str(folder), pair["SAR"], target)
+    assert (request.method, request.force, request.raster_crs) == ("affine", True, "EPSG:32633")
+
+
+def test_correct_without_a_match(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path) -> None:
+    parameters = {"MATCH_FOLDER": str(tmp_path), "INPUT": pair["SAR"], "CORRECTED": str(tmp_path / "c.tif")}
+    feedback = Feedback()
+    _, ok = algorithm("correct").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "holds no match" in feedback.errors[0]
+
+
+@pytest.fixture
+def tuning(pair: dict[str, str], make_client: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Parameters of a fine-tuning, which the fake worker does."""
+    client = make_client()
+    monkeypatch.setattr(finetune_job, "get_client", lambda purpose: client)
+    given = {"SAR": [pair["SAR"]], "OPTICAL": [pair["OPTICAL"]], "BASE_MODEL": "ok", "NAME": "alpen"}
+    return {**given, "MINUTES": 0.5, "OUTPUT": pair["OUTPUT"]}
+
+
+def test_finetune(provider: S2M2Provider, tuning: dict[str, Any], pair: dict[str, str]) -> None:
+    feedback = Feedback()
+    outputs, _ = run("finetune", tuning, feedback)
+    folder = Path(pair["OUTPUT"])
+    assert outputs == {
+        "OUTPUT": str(folder),
+        "MODEL": str(folder / "alpen.safetensors"),
+        "BETTER": True,
+        "REASON": "Weil.",
+    }
+    request = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    assert request["pairs"] == [[pair["SAR"], pair["OPTICAL"]]]
+    assert (request["minutes"], request["search_radius"], request["resume"]) == (0.5, 500.0, True)
+
+
+@pytest.mark.parametrize("separator", ["\n", "; "])
+def test_matches_of_the_pairs_are_learned_from(
+    provider: S2M2Provider, tuning: dict[str, Any], pair: dict[str, str], separator: str
+) -> None:
+    """The first of three pairs has none."""
+    layers = {name: 3 * tuning[name] for name in ("SAR", "OPTICAL")}
+    run("finetune", {**tuning, **layers, "MATCHES": separator.join(["", "/matches/a, b", ""])}, Feedback())
+    request = json.loads((Path(pair["OUTPUT"]) / "settings.json").read_text(encoding="utf-8"))
+    both = [pair["SAR"], pair["OPTICAL"]]
+    assert request["pairs"] == [both, [*both, "/matches/a, b"], both]
+
+
+def test_no_better_model_warns_and_goes_on(
+    provider: S2M2Provider, tuning: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = {"out": "o", "better": False, "model": None, "reason": "By chance."}
+    monkeypatch.setattr(finetune, "run_finetune", lambda *_: result)
+    feedback = Feedback()
+    outputs, _ = run("finetune", tuning, feedback)
+    assert (outputs["MODEL"], outputs["BETTER"]) == ("", False)
+    assert feedback.warnings == ["There is no better model. By chance."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"OPTICAL": []}, "SAR and 0 optical layers|Optical"),
+        ({"SAR": ["/gone/away.tif"]}, "/gone/away.tif"),
+        ({"BASE_MODEL": "refused"}, "needs PyTorch"),
+        ({"MATCHES": "/a;/b"}, "2 match folders are given for 1 pairs"),
+    ],
+)
+def test_a_fine_tuning_that_cannot_be(
+    provider: S2M2Provider, tuning: dict[str, Any], changes: dict[str, Any], said: str
+) -> None:
+    feedback = Feedback()
+    try:
+        _, ok = algorithm("finetune").run({**tuning, **changes}, QgsProcessingContext(), feedback, {}, False)
+    except QgsProcessingException as error:
+        ok, feedback.errors = False, [str(error)]
+    assert not ok
+    assert re.search(said, feedback.errors[0])
+
+
+def test_as_many_of_the_one_as_of_the_other(provider: S2M2Provider, tuning: dict[str, Any]) -> None:
+    feedback = Feedback()
+    parameters = {**tuning, "SAR": tuning["SAR"] * 2}
+    _, ok = algorithm("finetune").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "2 SAR and 1 optical layers" in feedback.errors[0]
+
+
+def test_in_a_model(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]) -> None:
+    model = QgsProcessingModelAlgorithm("Match", "tests")
+    child = QgsProcessingModelChildAlgorithm("s2m2:match")
+    for name in ("SAR", "OPTICAL"):
+        component = QgsProcessingModelParameter(name)
+        component.setParameterName(name)
+        model.addModelParameter(QgsProcessingParameterRasterLayer(name, name), component)
+        child.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromModelParameter(name)])
+    for name, value in (("MODEL", "unreliable"), ("OUTPUT", pair["OUTPUT"]), ("LOAD", False)):
+        child.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+    child.setChildId("match")
+    model.addChildAlgorithm(child)
+    context, feedback = QgsProcessingContext(), Feedback()
+    outputs, ok = model.run({"SAR": pair["SAR"], "OPTICAL": pair["OPTICAL"]}, context, feedback, {}, False)
+    assert ok
+    assert outputs["CHILD_RESULTS"]["match"]["STATUS"] == "unreliable"
+
+
+def test_a_layer_of_the_project(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], tmp_path: Path
+) -> None:
+    layer = QgsRasterLayer(pair["SAR"], "Mein SAR")
+    QgsProject.instance().addMapLayer(layer)
+    outputs, _ = run("match", {**pair, "SAR": layer.id(), "MODEL": "ok"})
+    assert outputs["STATUS"] == "reliable"
