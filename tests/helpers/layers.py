@@ -1,8 +1,13 @@
-"""Layers of QGIS that are no files; for QGIS's interpreter."""
+"""Layers of QGIS, in the project and in groups of it; for QGIS's interpreter."""
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterDataProvider, QgsRasterLayer
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProject, QgsRasterDataProvider, QgsRasterLayer
+
+from helpers.ui_fakes import make_raster
 
 
 def virtual_layer(path: str) -> QgsRasterLayer:
@@ -17,3 +22,29 @@ def virtual_layer(path: str) -> QgsRasterLayer:
     parameters.rInputLayers = [inputs]
     uri = QgsRasterDataProvider.encodeVirtualRasterProviderUri(parameters)
     return QgsRasterLayer(uri, "Zweifach", "virtualraster")
+
+
+def load(project: QgsProject, path: Path, name: str) -> QgsRasterLayer:
+    layer = QgsRasterLayer(str(path), name)
+    assert layer.isValid()
+    project.addMapLayer(layer)
+    return layer
+
+
+def layer_names(project: QgsProject) -> list[str]:
+    """Of layers and groups, from the top."""
+    return [child.name() for child in project.layerTreeRoot().children()]
+
+
+def place(path: Path, east_m: float = 0.0, **options: Any) -> Path:
+    """A raster, `east_m` from the others."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return make_raster(path, origin=(500_000.0 + east_m, 5_000_000.0), **options)
+
+
+def load_into(group: Any, path: Path, east_m: float = 0.0, **options: Any) -> QgsRasterLayer:
+    """The layer of a raster that is made for it."""
+    layer = QgsRasterLayer(str(place(path, east_m, **options)), path.stem)
+    QgsProject.instance().addMapLayer(layer, False)
+    group.addLayer(layer)
+    return layer

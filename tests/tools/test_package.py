@@ -1,4 +1,4 @@
-"""The plugin zip: what is in it, the rules of plugins.qgis.org, one version everywhere; and the tests' sum."""
+"""The plugin zip and the wheel: what is in them, and one version everywhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ import pytest
 
 import check_package
 import package
-import summarise_tests
 from helpers.paths import PROJECT_ROOT
 from s2m2_engine.commands import doctor
 from s2m2_engine.toml import read_toml
@@ -164,131 +163,3 @@ def test_wheel_carries_the_default_model(project_with_model: Callable[[bytes], P
     assert files[MODEL.removeprefix("engine/")] == content
     assert "s2m2_engine/cli.py" in files
     assert not any("/studies/" in name for name in files)
-
-
-def _without(name: str) -> Callable[[Contents], None]:
-    def change(files: Contents) -> None:
-        for key in [key for key in files if key.endswith(name)]:
-            del files[key]
-
-    return change
-
-
-def _with(name: str, content: bytes = b"x") -> Callable[[Contents], None]:
-    return lambda files: files.update({name: content})
-
-
-def _metadata(old: str, new: str) -> Callable[[Contents], None]:
-    def change(files: Contents) -> None:
-        text = files["s2m2_qgis/metadata.txt"].decode()
-        changed = re.sub(old, new, text, flags=re.MULTILINE)
-        assert changed != text
-        files["s2m2_qgis/metadata.txt"] = changed.encode()
-
-    return change
-
-
-@pytest.mark.parametrize(
-    ("spoil", "complaint"),
-    [
-        (_without("/LICENSE"), "LICENSE is missing"),
-        (_without("s2m2_qgis/__init__.py"), "__init__.py is missing"),
-        (_without("metadata.txt"), "metadata.txt is missing"),
-        (_without("s2m2.svg"), "icon"),
-        (_with("other/file.py"), "one folder"),
-        (_with("readme.txt"), "one folder"),
-        (_with("s2m2_qgis/__pycache__/a.cpython-311.pyc"), "cache"),
-        (_with("s2m2_qgis/.git/config"), "hidden"),
-        (_with("s2m2_qgis/.hidden"), "hidden"),
-        (_with("s2m2_qgis/fast.so"), "binary"),
-        (_with("s2m2_qgis/tool.EXE"), "binary"),
-        (_with("s2m2_qgis/tool", b"\x7fELF\x02\x01"), "executable"),
-        (_with("s2m2_qgis/../../evil.py"), "not a plain path"),
-        (_with("s2m2_qgis/__init__.py", b"x = 1\n"), "classFactory"),
-        (_with("s2m2_qgis/bad.py", b"def ("), "not valid Python"),
-        (_with("s2m2_qgis/bad.py", b"import torch\n"), "torch, which QGIS does not bring"),
-        (_with("s2m2_qgis/bad.py", b"from PyQt5 import QtCore\n"), "PyQt5, which QGIS does not bring"),
-        (_with("s2m2_qgis/bad.py", b"def f():\n    import s2m2_engine.cli\n"), "s2m2_engine.cli, which QGIS does"),
-        (_with("s2m2_qgis/engine/s2m2_engine/bad.py", b"import qgis.core\n"), "must not know QGIS"),
-        (_metadata("^about=.*(\n .*)*", "about="), "lacks about"),
-        (_metadata("^email=.*\n", ""), "lacks email"),
-        (_metadata("^tracker=.*", "tracker=bugs"), "tracker is no web address"),
-        (_metadata("^homepage=.*\n", ""), "homepage is no web address"),
-        (_metadata("^repository=.*", "repository=http://repo"), "repository is no web address"),
-        (_metadata("^version=.*", "version=9.9.9"), "the engine"),
-        (_metadata("^experimental=.*", "experimental=maybe"), "experimental"),
-        (_metadata("^qgisMinimumVersion=.*", "qgisMinimumVersion=3"), "qgisMinimumVersion"),
-        (_metadata("^hasProcessingProvider=.*", "hasProcessingProvider=no"), "hasProcessingProvider"),
-        (_metadata("^author=.*", "author=a/b"), "slashes"),
-        (_metadata("^about=.*", "about=90 % of it"), "cannot be read"),
-        (_metadata(r"\[general\]", "[other]"), "cannot be read"),
-    ],
-)
-def test_bad_zips_are_refused(
-    plugin_zip: Path, tmp_path: Path, spoil: Callable[[Contents], None], complaint: str
-) -> None:
-    files = contents(plugin_zip)
-    spoil(files)
-    path = tmp_path / "bad.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    assert any(complaint in problem for problem in check_package.problems_of_zip(path, __version__))
-
-
-def test_oversized_damaged_and_foreign_files_are_refused(
-    plugin_zip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    damaged = bytearray(plugin_zip.read_bytes())
-    damaged[200] ^= 0xFF
-    (tmp_path / "damaged.zip").write_bytes(damaged)
-    assert any("damaged" in text for text in check_package.problems_of_zip(tmp_path / "damaged.zip"))
-    (tmp_path / "text.zip").write_text("not a zip")
-    assert any("not a zip" in text for text in check_package.problems_of_zip(tmp_path / "text.zip"))
-    monkeypatch.setattr(check_package, "MAXIMUM_BYTES", 1000)
-    assert any("at most" in text for text in check_package.problems_of_zip(plugin_zip))
-
-
-def test_nothing_is_left_of_a_zip_that_breaks_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check_package, "MAXIMUM_BYTES", 1000)
-    with pytest.raises(ValueError, match="at most"):
-        package.build_zip(PROJECT_ROOT, tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def _report(path: Path, tests: int, failures: int = 0, errors: int = 0, skipped: int = 0) -> Path:
-    path.write_text(
-        f'<testsuites><testsuite tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}" '
-        'time="1.5"/></testsuites>'
-    )
-    return path
-
-
-def test_sum_of_two_good_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first, second = _report(tmp_path / "a.xml", 100, skipped=1), _report(tmp_path / "b.xml", 24)
-    assert summarise_tests.main([f"{first}=0", f"{second}=0"]) == 0
-    assert capsys.readouterr().out == "==== 123 passed, 1 skipped in 3.00s ====\n"
-
-
-@pytest.mark.parametrize(
-    ("status", "report", "expected"),
-    [
-        (1, {"tests": 10, "failures": 2, "errors": 1}, "2 failed, 17 passed, 1 error in"),
-        (139, {"tests": 10}, "20 passed, 1 error in"),
-        (5, {"tests": 0}, "10 passed, 1 error in"),
-        (4, None, "10 passed, 1 error in"),
-    ],
-)
-def test_sum_tells_failures_crashes_at_exit_and_missing_runs(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    status: int,
-    report: dict[str, int] | None,
-    expected: str,
-) -> None:
-    good, bad = _report(tmp_path / "a.xml", 10), tmp_path / "b.xml"
-    if report is not None:
-        _report(bad, **report)
-    assert summarise_tests.main([f"{good}=0", f"{bad}={status}"]) == 1
-    last = capsys.readouterr().out.splitlines()[-1]
-    assert expected in last

@@ -1,9 +1,7 @@
-"""A match in the project: group, styles, order; reruns; the corrected layer; the arrows of a running match."""
+"""A match in the project: group, styles, order, reruns."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,56 +13,21 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometryGeneratorSymbolLayer,
     QgsProject,
-    QgsRasterLayer,
     QgsRectangle,
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 
+from helpers.layers import layer_names, load
 from helpers.ui_fakes import make_match, make_raster
 from s2m2_qgis.project.checked_points import set_check
-from s2m2_qgis.project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
-from s2m2_qgis.project.live_tie_points import LiveTiePoints
 from s2m2_qgis.project.match_group import add_match_to_project, zoom_to_match
-from s2m2_qgis.project.output_paths import corrected_file, match_folder, results_root, safe_name, with_tif_suffix
-
-
-@pytest.fixture
-def project(qgis_app: object) -> Iterator[QgsProject]:
-    instance = QgsProject.instance()
-    instance.clear()
-    yield instance
-    instance.clear()
-
-
-def load(project: QgsProject, path: Path, name: str) -> QgsRasterLayer:
-    layer = QgsRasterLayer(str(path), name)
-    assert layer.isValid()
-    project.addMapLayer(layer)
-    return layer
-
-
-@pytest.fixture
-def pair(project: QgsProject, tmp_path: Path) -> tuple[QgsRasterLayer, QgsRasterLayer]:
-    folder = tmp_path / "Bilder für Größe"
-    folder.mkdir()
-    sar = load(project, make_raster(folder / "radar.tif"), "radar")
-    return sar, load(project, make_raster(folder / "photo.tif", bands=3), "photo")
-
-
-@pytest.fixture
-def result(pair: Any, tmp_path: Path) -> dict[str, Any]:
-    return make_match(tmp_path / "a match", Path(pair[0].source()), Path(pair[1].source()))
-
-
-def names(project: QgsProject) -> list[str]:
-    return [child.name() for child in project.layerTreeRoot().children()]
 
 
 def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
     group = add_match_to_project(result, result["out"], project, *pair)
-    assert names(project)[0] == "S2M2: radar → photo"
+    assert layer_names(project)[0] == "S2M2: radar → photo"
     points, heatmap = (node.layer() for node in group.findLayers())
     assert isinstance(points, QgsVectorLayer)
     assert points.featureCount() == 9
@@ -164,123 +127,3 @@ def test_an_arrow_leads_where_it_was_moved(project: QgsProject, pair: Any, resul
     start, end = arrow.asPolyline()
     assert start == feature.geometry().asPoint()
     assert (end.x() - start.x(), end.y() - start.y()) == pytest.approx((-300.0, 400.0))
-
-
-# --- corrected layer ------------------------------------------------------------------------------------------
-
-
-def test_corrected_layer_stands_above_the_original_with_its_style(
-    project: QgsProject, pair: Any, tmp_path: Path
-) -> None:
-    sar = pair[0]
-    sar.renderer().setOpacity(0.5)
-    corrected = Path(shutil.copy(sar.source(), tmp_path / "radar_s2m2.tif"))
-    layer = show_corrected(str(corrected), sar, project)
-    assert layer is not None
-    assert layer.name() == "radar (corrected)"
-    assert layer.renderer().opacity() == 0.5
-    order = names(project)
-    assert order.index("radar (corrected)") == order.index("radar") - 1
-
-
-def test_corrected_file_that_cannot_be_opened(project: QgsProject, pair: Any, tmp_path: Path) -> None:
-    (tmp_path / "broken.tif").write_bytes(b"no raster")
-    assert show_corrected(str(tmp_path / "broken.tif"), pair[0], project) is None
-
-
-def test_file_is_released_and_taken_up_again(project: QgsProject, pair: Any) -> None:
-    sar = pair[0]
-    source, layer_id = sar.source(), sar.id()
-    sar.renderer().setOpacity(0.25)
-    released = ReleasedFile(source, project)
-    assert not sar.isValid()
-    assert released.restore() == [sar]
-    assert sar.isValid()
-    assert sar.id() == layer_id
-    assert sar.renderer().opacity() == 0.25
-
-
-def test_released_layer_may_go_meanwhile(project: QgsProject, pair: Any) -> None:
-    released = ReleasedFile(pair[0].source(), project)
-    project.removeMapLayer(pair[0].id())
-    assert released.restore() == []
-
-
-def test_local_file(project: QgsProject, pair: Any) -> None:
-    assert Path(local_file(pair[0])) == Path(pair[0].source())
-    assert layers_of_file(pair[0].source(), project) == [pair[0]]
-    web = QgsRasterLayer("type=xyz&url=http://localhost:9/{z}/{x}/{y}.png", "web", "wms")
-    assert local_file(web) == ""
-
-
-# --- live arrows ----------------------------------------------------------------------------------------------
-
-
-def test_arrows_come_in_batches_and_go(project: QgsProject) -> None:
-    live = LiveTiePoints(project)
-    live.add("EPSG:32633", [[500_000.0, 5_000_000.0, 30.0, -40.0, 0.9]])
-    live.add("EPSG:32633", [[500_100.0, 5_000_000.0, 30.0, -40.0, 0.1]])
-    layer = live.layer()
-    assert layer is not None
-    assert layer.featureCount() == 0
-    live.flush()
-    assert layer.featureCount() == 2
-    feature = next(layer.getFeatures())
-    assert feature["dx_m"] == pytest.approx(30.0, rel=1e-3)
-    assert feature["dy_m"] == pytest.approx(-40.0, rel=1e-3)
-    assert names(project) == ["Tie points so far (confidence)"]
-    live.close()
-    assert names(project) == []
-
-
-def test_degrees_become_metres(project: QgsProject) -> None:
-    live = LiveTiePoints(project)
-    live.add("EPSG:4326", [[15.0, 60.0, -0.001, 0.001, 0.9]])
-    live.flush()
-    feature = next(live.layer().getFeatures())
-    assert feature["dx_m"] == pytest.approx(-55.8, abs=0.1)  # cos 60° of 111 km
-    assert feature["dy_m"] == pytest.approx(111.4, abs=0.1)
-    live.close()
-
-
-def test_user_removes_the_arrows(project: QgsProject) -> None:
-    live = LiveTiePoints(project)
-    live.add("EPSG:32633", [[500_000.0, 5_000_000.0, 30.0, -40.0, 0.9]])
-    project.removeMapLayer(live.layer().id())
-    live.add("EPSG:32633", [[500_100.0, 5_000_000.0, 30.0, -40.0, 0.1]])
-    live.flush()
-    assert live.layer() is None
-    live.close()
-
-
-# --- where results go -----------------------------------------------------------------------------------------
-
-
-def test_match_folder_is_a_new_one(tmp_path: Path) -> None:
-    first = match_folder(tmp_path, "sar: 1/2", "Größe")
-    assert first.name == "sar_ 1_2 to Größe"
-    first.mkdir()
-    assert match_folder(tmp_path, "sar: 1/2", "Größe").name == "sar_ 1_2 to Größe 2"
-
-
-def test_results_root() -> None:
-    assert results_root("/mine", "/home/project", "/tmp") == Path("/mine")
-    assert results_root("", "/home/project", "/tmp") == Path("/home/project/s2m2_results")
-    assert results_root("", "", "/tmp") == Path("/tmp/s2m2_results")
-
-
-def test_safe_name_never_is_empty() -> None:
-    assert safe_name(" ... ") == "layer"
-    assert safe_name("x" * 300) == "x" * 50
-
-
-def test_corrected_file(tmp_path: Path) -> None:
-    assert corrected_file(str(tmp_path / "s.jp2"), "s", Path("/m")) == tmp_path / "s_s2m2.tif"
-    assert corrected_file("", "web layer", Path("/m")) == Path("/m/web layer_s2m2.tif")
-    assert corrected_file("/nowhere/at/all/s.tif", "s", Path("/m")) == Path("/m/s_s2m2.tif")
-
-
-def test_suffix() -> None:
-    assert with_tif_suffix("") == ""
-    assert with_tif_suffix("/a/b.TIF") == "/a/b.TIF"
-    assert with_tif_suffix("/a/b.c") == "/a/b.c.tif"
