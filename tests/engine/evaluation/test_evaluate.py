@@ -9,12 +9,12 @@ import pytest
 from helpers.evaluations import evaluate
 from helpers.pair_files import write_image, write_pair
 from helpers.raster_samples import textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.evaluation import evaluate as module
 from s2m2_engine.evaluation.datasets import DESCRIPTIONS, choose_pairs
 from s2m2_engine.evaluation.evaluate import Evaluation
 from s2m2_engine.evaluation.scores import scores
-from s2m2_engine.progress import Reporter
 
 
 @pytest.fixture(scope="module")
@@ -75,31 +75,17 @@ def test_structure_alone_without_names(folders: Path) -> None:
 
 
 def test_reports_progress_and_stops(folders: Path) -> None:
-    class Impatient(Reporter):
-        fractions: list[float] = []  # noqa: RUF012
-
-        def progress(self, stage: str, fraction: float, text: str = "") -> None:
-            self.fractions.append(fraction)
-
-        def is_cancelled(self) -> bool:
-            return len(self.fractions) == 2
-
-    reporter = Impatient()
+    reporter = RecordingReporter(lambda told: len(told.fractions) == 2)
     with pytest.raises(CancelledError):
         evaluate("folders", folders, templates=[64], search=16, reporter=reporter)
     assert reporter.fractions == [0, pytest.approx(1 / 6)]
 
 
 def test_templates_that_fit_nowhere(folders: Path) -> None:
-    warned = []
-
-    class Listening(Reporter):
-        def warning(self, code: str, text: str) -> None:
-            warned.append(text)
-
-    done = evaluate("folders", folders, templates=[64, 150], limit=2, search=16, reporter=Listening())
+    reporter = RecordingReporter()
+    done = evaluate("folders", folders, templates=[64, 150], limit=2, search=16, reporter=reporter)
     assert {match.geometry.template for match in done.matches} == {64}
-    assert "150" in warned[0]
+    assert "150" in reporter.warning_texts[0]
     with pytest.raises(InputError, match="150"):
         evaluate("folders", folders, templates=[150], limit=2)
 

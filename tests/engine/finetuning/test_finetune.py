@@ -16,6 +16,7 @@ import rasterio
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
+from helpers.reporters import RecordingReporter
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
@@ -46,28 +47,6 @@ TINY = NetworkConfiguration(
 )
 CALIBRATION = Calibration(0.5, 0.9, 1.1, 0.01, -2.0, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7))
 QUIET = Reporter()
-
-
-class Told(Reporter):
-    """Remembers, and stops training after so many values of the loss."""
-
-    def __init__(self, stop_after: int = 10**9) -> None:
-        self.fractions: list[float] = []
-        self.metrics: list[tuple[str, int, float]] = []
-        self.warnings: list[str] = []
-        self._stop_after = stop_after
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        self.fractions.append(fraction)
-
-    def metric(self, name: str, step: int, value: float) -> None:
-        self.metrics.append((name, step, value))
-
-    def warning(self, code: str, text: str) -> None:
-        self.warnings.append(text)
-
-    def is_cancelled(self) -> bool:
-        return sum(name == "loss" for name, _, _ in self.metrics) >= self._stop_after
 
 
 class Mistaken(StructureMatcher):
@@ -295,9 +274,9 @@ def test_without_labelled_blocks_there_are_no_examples(scene: ScenePair, tmp_pat
 
 def test_pictures_that_cannot_be_drawn_are_a_warning(scene: ScenePair, tmp_path: Path) -> None:
     (tmp_path / "examples").write_text("in the way")
-    told = Told()
+    told = RecordingReporter()
     assert write_examples(tmp_path, [tried_with(cut_blocks(scene, 0)[0], 9.0, 0.0)], ["a, b"], 0, told) == ()
-    assert "could be drawn" in told.warnings[0]
+    assert "could be drawn" in told.warning_texts[0]
 
 
 @pytest.mark.parametrize(
@@ -361,12 +340,12 @@ def test_from_scenes_to_a_verdict(
     monkeypatch.setattr(recipe_module, "_STEPS", 6)
     settings = FineTuneSettings((scenes,), tmp_path / "out", model=str(model), minutes=600)
     with pytest.raises(CancelledError):
-        finetune(settings, Told(stop_after=3))
+        finetune(settings, RecordingReporter(lambda told: [name for name, _, _ in told.metrics].count("loss") >= 3))
     with pytest.raises(InputError, match="already"):
         finetune(settings, QUIET)
-    told = Told()
+    told = RecordingReporter()
     result = finetune(settings, told, resume=True)
-    assert any("ended after 6 steps" in one for one in told.warnings)
+    assert any("ended after 6 steps" in one for one in told.warning_texts)
     assert told.fractions == sorted(told.fractions)
     assert [step for name, step, _ in told.metrics if name == "loss"] == [4, 5, 6]
     written = json.loads((settings.out / RESULT_FILE).read_text(encoding="utf-8"))
@@ -454,12 +433,12 @@ def test_few_blocks_are_not_learned_by_heart(
 def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     other = make_sample(tmp_path / "other", size=900, seed=9)
     settings = FineTuneSettings((ScenePaths(scenes.sar, str(other.optical)),), tmp_path / "out", model=str(model))
-    told = Told()
+    told = RecordingReporter()
     result = finetune(settings, told)
     assert result.model is None
     assert result.refused
     assert "No pair of scenes" in result.reason
-    assert any("Nothing is learned from" in text for text in told.warnings)
+    assert any("Nothing is learned from" in text for text in told.warning_texts)
     assert not (settings.out / "training").exists()
 
 

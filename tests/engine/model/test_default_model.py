@@ -17,6 +17,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from helpers.paths import PROJECT_ROOT
+from helpers.reporters import RecordingReporter
 from s2m2_engine import load_matcher
 from s2m2_engine.cli import main
 from s2m2_engine.commands import doctor
@@ -37,14 +38,6 @@ from s2m2_engine.scene.settings import MatchSettings
 from s2m2_engine.simulation.sample import Sample, make_sample
 from s2m2_engine.worker.protocol import ModelsRequest
 from s2m2_engine.worker.requests import run_request
-
-
-class Recorder(Reporter):
-    def __init__(self) -> None:
-        self.warnings: list[tuple[str, str]] = []
-
-    def warning(self, code: str, text: str) -> None:
-        self.warnings.append((code, text))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +83,7 @@ def check(name: str) -> Check:
 
 
 def matched(sample: Sample, out: Path, model: str = "default") -> tuple[Any, list[tuple[str, str]]]:
-    reporter = Recorder()
+    reporter = RecordingReporter()
     settings = MatchSettings(str(sample.sar), str(sample.optical), out, search_radius=300, spacing=64)
     return match_scene(settings, load_matcher(model), reporter), reporter.warnings
 
@@ -246,9 +239,9 @@ def test_the_name_stays_taken(bundled: Path, trained: ModelCard, tmp_path: Path)
 
 
 def test_evaluation_is_labelled_by_what_it_was(trained: ModelCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(_load(["default"], ["structure"], "cpu")) == ["default", "structure"]
+    assert list(_load(["default", "structure"], "cpu", load_matcher)) == ["default", "structure"]
     monkeypatch.setattr("s2m2_engine.model.registry.has_torch", lambda: False)
-    assert list(_load(["default"], [], "cpu")) == ["structure"]
+    assert list(_load(["default"], "cpu", load_matcher)) == ["structure"]
 
 
 # --- doctor -----------------------------------------------------------------------------------------------

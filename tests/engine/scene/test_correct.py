@@ -18,8 +18,8 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 
 from helpers.raster_samples import UTM, UTM_PLACE, textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, UnreliableError
-from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import correct
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.accuracy import Accuracy
@@ -468,36 +468,23 @@ def test_its_own_earlier_output_is_replaced(write_raster, match, tmp_path):
         assert dataset.transform.c == pytest.approx(UTM_PLACE.c - 20)
 
 
-class CancelAfter(Reporter):
-    def __init__(self, calls: int) -> None:
-        self.calls = calls
-        self.fractions: list[float] = []
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        assert stage == "correcting"
-        self.fractions.append(fraction)
-
-    def is_cancelled(self) -> bool:
-        self.calls -= 1
-        return self.calls < 0
-
-
 @pytest.mark.parametrize("transform", [SHIFT, WARP])
 def test_cancel_leaves_what_was_there(write_raster, match, tmp_path, transform):
     path, out = write_raster(textured(1100, 600)), tmp_path / "out.tif"
     out.write_text("earlier")
     folder = match(transform)
     names = {p.name for p in tmp_path.iterdir()}
-    reporter = CancelAfter(3)
+    reporter = RecordingReporter(lambda told: told.times_asked > 3)
     with pytest.raises(CancelledError):
         correct_raster(folder, path, out, reporter=reporter)
     assert 0 < reporter.fractions[-1] < 1
     assert out.read_text() == "earlier"
     assert {p.name for p in tmp_path.iterdir()} == names
-    whole = CancelAfter(10_000)
+    whole = RecordingReporter()
     correct_raster(folder, path, out, reporter=whole)
     assert whole.fractions == sorted(whole.fractions)
     assert whole.fractions[-1] == 1
+    assert set(whole.stages) == {"correcting"}
 
 
 def test_a_truncated_raster(write_raster, match, tmp_path):

@@ -7,7 +7,7 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ import rasterio
 from affine import Affine
 
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
 from s2m2_engine.model.matcher import Match, Matcher
 from s2m2_engine.model.structure import StructureMatcher
-from s2m2_engine.progress import FoundTiePoint, Reporter
+from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match as module
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.results.result import MATCH_FILES, MatchResult, read_result
@@ -31,31 +32,6 @@ SIDE = 320
 RADIUS_M = 150.0
 # Columns and rows by which the SAR's content lies off: at 10 m a pixel, 70 m and 40 m.
 OFF = (7, -4)
-
-
-class Recorder(Reporter):
-    """Keeps what it is told; cancels once `cancel_at` of the work is done."""
-
-    def __init__(self, cancel_at: float = 2.0) -> None:
-        self.warnings: dict[str, str] = {}
-        self.stages: list[str] = []
-        self.fractions: list[float] = []
-        self.points: list[FoundTiePoint] = []
-        self.cancel_at = cancel_at
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        self.stages.append(stage)
-        self.fractions.append(fraction)
-
-    def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
-        assert crs == "EPSG:32614"
-        self.points += points
-
-    def warning(self, code: str, text: str) -> None:
-        self.warnings[code] = text
-
-    def is_cancelled(self) -> bool:
-        return bool(self.fractions) and self.fractions[-1] >= self.cancel_at
 
 
 def ground(seed: int = 0) -> np.ndarray:
@@ -95,13 +71,13 @@ def run(tmp_path: Path) -> Run:
     ) -> MatchResult:
         values = {"search_radius": RADIUS_M, "out": tmp_path / "out folder é", **settings}
         asked = MatchSettings(str(sar), str(optical), **values)  # type: ignore[arg-type]
-        return match_scene(asked, matcher or StructureMatcher(), reporter or Recorder())
+        return match_scene(asked, matcher or StructureMatcher(), reporter or RecordingReporter())
 
     return run_
 
 
 def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
-    reporter = Recorder()
+    reporter = RecordingReporter()
     result = run(*pair, reporter)
     assert result.reliable, result.reasons
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.2)
@@ -116,12 +92,13 @@ def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Pa
 
 
 def test_progress_never_goes_back_and_tie_points_come_meanwhile(pair: tuple[Path, Path], run: Run) -> None:
-    reporter = Recorder()
+    reporter = RecordingReporter()
     result = run(*pair, reporter)
     assert reporter.fractions == sorted(reporter.fractions)
     assert reporter.fractions[-1] == 1.0
     assert list(dict.fromkeys(reporter.stages)) == ["reading", "coarse", "matching", "fitting", "writing"]
     assert result.tie_points.inliers <= len(reporter.points) <= result.tie_points.total
+    assert reporter.crs == {"EPSG:32614"}
     assert np.median([p.dx for p in reporter.points]) == pytest.approx(70.0, abs=3.0)
 
 
@@ -271,17 +248,22 @@ def test_an_output_that_cannot_be_written(pair: tuple[Path, Path], run: Run, tmp
     assert failure.value.code == "unwritable_output"
 
 
+def cancelling_at(fraction: float) -> RecordingReporter:
+    """The user cancels once this fraction of the work is done."""
+    return RecordingReporter(lambda told: bool(told.fractions) and told.fractions[-1] >= fraction)
+
+
 def test_cancel_leaves_nothing(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     for moment in (0.0, 0.05, 0.3, 0.95):
         with pytest.raises(CancelledError):
-            run(*pair, Recorder(cancel_at=moment))
+            run(*pair, cancelling_at(moment))
         assert not [path for path in tmp_path.iterdir() if "out folder" in path.name]
 
 
 def test_cancel_keeps_an_earlier_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     first = run(*pair)
     with pytest.raises(CancelledError):
-        run(*pair, Recorder(cancel_at=0.5))
+        run(*pair, cancelling_at(0.5))
     assert read_result(tmp_path / "out folder é") == first
 
 
@@ -313,7 +295,7 @@ def test_ground_that_a_tuned_model_does_not_know_is_told(
         def match_block(self, *arguments: Any) -> list[Match]:
             return [replace(match, familiar=familiar) for match in super().match_block(*arguments)]
 
-    told = Recorder()
+    told = RecordingReporter()
     result = run(*pair, reporter=told, matcher=Tuned())
-    assert (module.UNFAMILIAR in told.warnings) is warned
+    assert (module.UNFAMILIAR in dict(told.warnings)) is warned
     assert any("100% of the ground" in text for text in result.warnings) is warned

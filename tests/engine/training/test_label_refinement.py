@@ -12,6 +12,7 @@ from scipy.ndimage import map_coordinates
 
 from helpers.pair_files import RECIPE, write_image
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.model.matcher import Match
@@ -39,14 +40,6 @@ from s2m2_engine.training.label_refinement import RefinementSettings, find_match
 
 SETTINGS = RefinementSettings()
 SHIFT: Displacement = ((3.4, 0.0, 0.0), (-5.7, 0.0, 0.0))
-
-
-class Warnings(Reporter):
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def warning(self, code: str, text: str) -> None:
-        self.texts.append(text)
 
 
 def write_pair(root: Path, name: str, side: int, displacement: Displacement, seed: int = 0) -> FilePair:
@@ -283,9 +276,9 @@ def test_overlay_changes_the_truth_of_samples(shifted: FilePair, tmp_path: Path)
     pair = TrainingPair(shifted)
     path = tmp_path / "refined.json"
     write_refined(path, "m", "0", [label(shifted.key)])
-    reporter = Warnings()
+    reporter = RecordingReporter()
     (overlaid,) = with_refined_labels([pair], path, "unlabelled", reporter)
-    assert reporter.texts == []
+    assert reporter.warnings == []
     before, after = (cut_sample(one, 64, 32, NO_AUGMENTATION, np.random.default_rng(3)) for one in (pair, overlaid))
     assert before.truth == tuple(map(int, before.truth))
     assert np.mod(after.truth, 1) == pytest.approx([0.4, 0.3], abs=1e-6)
@@ -310,9 +303,9 @@ def test_keys_that_fit_no_pair_are_counted(shifted: FilePair, tmp_path: Path) ->
     path = tmp_path / "refined.json"
     other = FilePair(replace(shifted.pair, sar=tmp_path / "sar" / "07.png"), tmp_path)
     write_refined(path, "m", "0", [label(shifted.key), label("gone"), label("gone, too")])
-    reporter = Warnings()
+    reporter = RecordingReporter()
     pairs = with_refined_labels([TrainingPair(shifted), TrainingPair(other)], path, "keep", reporter)
-    assert "lists 2 pairs that are not trained on, and does not list 1 that are" in reporter.texts[0]
+    assert "lists 2 pairs that are not trained on, and does not list 1 that are" in reporter.warning_texts[0]
     assert [pair.images.displacement for pair in pairs] == [SHIFT, ALIGNED]
     with pytest.raises(InputError, match="none of the training pairs"):
         with_refined_labels([TrainingPair(other)], path, "keep", reporter)

@@ -17,10 +17,10 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
 from helpers.pair_files import write_negatives
+from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError
 from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model
 from s2m2_engine.pairs.refined_labels import RefinedLabel, write_refined
-from s2m2_engine.progress import Reporter
 from s2m2_engine.training import checkpoints, run
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint
 from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration
@@ -89,19 +89,6 @@ def configuration(recipe: Path) -> TrainingConfiguration:
     return read_configuration(recipe)
 
 
-class StopsAfter(Reporter):
-    """Cancels once a number of training steps have been reported."""
-
-    def __init__(self, steps: int) -> None:
-        self._left = steps
-
-    def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        self._left -= stage == "training"
-
-    def is_cancelled(self) -> bool:
-        return self._left <= 0
-
-
 def weights(out: Path) -> dict[str, torch.Tensor]:
     return load_checkpoint(list_checkpoints(out / run.CHECKPOINTS)[-1]).network
 
@@ -167,7 +154,7 @@ def test_a_stopped_run_goes_on_exactly(configuration: TrainingConfiguration, wor
     train(whole)
     broken = replace(configuration, out=configuration.out / "broken", workers=workers)
     with pytest.raises(CancelledError, match="after step 3"):
-        train(broken, StopsAfter(3))
+        train(broken, RecordingReporter(lambda told: told.stages.count("training") >= 3))
     assert list_checkpoints(broken.out / run.CHECKPOINTS)[-1].name == "step-000000003.ckpt"
     result = train(broken)
     assert result.steps == 6
