@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 from s2m2_engine.errors import S2M2Error
-from s2m2_engine.model.library import BUNDLED, DEFAULT_MODEL
-from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model
+from s2m2_engine.model.library import BUNDLED
+from s2m2_engine.model.model_file import ModelCard, read_model, write_model
+from s2m2_engine.names import DEFAULT_MODEL, MODEL_SUFFIX
 
 LARGEST_BYTES = 12 * 2**20
 
@@ -38,7 +39,7 @@ def main() -> int:
     parser.add_argument("model", type=Path)
     parser.add_argument("card", type=Path, help="Markdown")
     options = parser.parse_args()
-    target = BUNDLED / f"{DEFAULT_MODEL}{SUFFIX}"
+    target = BUNDLED / f"{DEFAULT_MODEL}{MODEL_SUFFIX}"
     try:
         done = publish(options.model, options.card, target)
     except (S2M2Error, ValueError, OSError) as error:

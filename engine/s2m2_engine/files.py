@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import EngineError, InputError, S2M2Error
+from .names import PARTIAL_SUFFIX
 
-PARTIAL_SUFFIX = ".s2m2-partial"
 _SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from s2m2_engine.errors import EngineError, InputError
-from s2m2_engine.files import PARTIAL_SUFFIX, partial_file, partial_folder
-from s2m2_engine.scene.results.result import MATCH_FILES, RESULT_FILE
+from s2m2_engine.files import partial_file, partial_folder
+from s2m2_engine.names import MATCH_FILES, PARTIAL_SUFFIX, RESULT_FILE
 
 
 def match_folder(out: Path):

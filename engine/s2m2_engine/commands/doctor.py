@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import EXIT_ENGINE_FAILURE, EXIT_RELIABLE
+from ..names import DEFAULT_MODEL
 from ..progress import Reporter
 from ..version import __version__
 
@@ -160,7 +161,7 @@ def _training() -> str:
 
 
 def _default_model() -> str:
-    from ..model.library import DEFAULT_MODEL, find_model
+    from ..model.library import find_model
     from ..model.registry import load_matcher, substitute_note
 
     if find_model(DEFAULT_MODEL) is None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from ..model.library import DEFAULT_MODEL
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
+from ..names import DEFAULT_MODEL
 from ..pairs.image_pairs import ImagePair
 from .arguments import SEARCH, TEMPLATES
 from .datasets import choose_pairs, describe

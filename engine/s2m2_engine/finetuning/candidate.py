@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from ..arrays import Float32Array
 from ..model.gate import fit_gate
-from ..model.model_file import SUFFIX, load_networks, read_card, read_model, write_model
+from ..model.model_file import load_networks, read_card, read_model, write_model
 from ..model.torch_support import choose_device
 from ..model.tuned import Before, Parts
+from ..names import MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair
 from ..training.appearance import appearances
 from ..training.configuration import TrainingConfiguration
 
-CANDIDATE_FILE = f"candidate{SUFFIX}"
+CANDIDATE_FILE = f"candidate{MODEL_SUFFIX}"
 # Windows that the gate is fitted to, of each block and of all.
 _WINDOWS_PER_BLOCK, _MOST_WINDOWS = 8, 400
 

@@ -12,10 +12,11 @@ from typing import Any
 from ..errors import InputError
 from ..files import partial_file
 from ..model.library import find_model
-from ..model.model_file import SUFFIX, ModelCard, read_card, read_model, write_model
+from ..model.model_file import ModelCard, read_card, read_model, write_model
 from ..model.registry import KeptMatcher, load_matcher
 from ..model.structure import StructureMatcher
 from ..model.torch_support import choose_device
+from ..names import FINETUNE_RESULT_FILE, FINETUNE_SETTINGS_FILE, MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair, digest
 from ..progress import Reporter
 from ..training.configuration import TrainingConfiguration
@@ -34,7 +35,7 @@ from .settings import FineTuneSettings, ScenePaths
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out
 
-SETTINGS_FILE, LESSONS_FILE, RESULT_FILE = "settings.json", "lessons.json", "finetune.json"
+LESSONS_FILE = "lessons.json"
 # Of the progress shown, where each part ends.
 _ALIGNED, _TAUGHT, _TRAINED = 0.1, 0.2, 0.9
 # Blocks that must teach something, and that must be left to try the result on.
@@ -167,7 +168,7 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> 
     """Write the settings into the folder, or check that they are those of the run that is in it."""
     identity = {key: value for key, value in settings.to_json().items() if key not in ("minutes", "device")}
     identity["model_sha256"] = card.sha256
-    path = settings.out / SETTINGS_FILE
+    path = settings.out / FINETUNE_SETTINGS_FILE
     if path.exists():
         try:
             before = json.loads(path.read_text(encoding="utf-8"))
@@ -307,7 +308,7 @@ def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult,
 
 
 def _offered(settings: FineTuneSettings) -> Path:
-    return settings.out / f"{settings.name}{SUFFIX}"
+    return settings.out / f"{settings.name}{MODEL_SUFFIX}"
 
 
 def _leave_a_core_free() -> None:
@@ -318,6 +319,6 @@ def _leave_a_core_free() -> None:
 
 
 def _finished(settings: FineTuneSettings, result: FineTuneResult) -> FineTuneResult:
-    with partial_file(settings.out / RESULT_FILE) as partial:
+    with partial_file(settings.out / FINETUNE_RESULT_FILE) as partial:
         partial.write_text(json.dumps(result.to_json(), indent=2, ensure_ascii=False), encoding="utf-8")
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.network.configuration import NetworkConfiguration
+from ..names import TRAINING_FOLDER
 from ..pairs.settings import DataSettings
 from ..training.configuration import (
     NetworkSettings,
@@ -16,7 +17,7 @@ from ..training.configuration import (
 from ..training.cutting.augmentation import Augmentation
 from ..training.cutting.settings import WindowSettings
 from ..training.loss_settings import LossSettings
-from .settings import TRAINING_FOLDER, FineTuneSettings
+from .settings import FineTuneSettings
 
 _AUGMENTATION = Augmentation(
     turns=True, blur=0.15, speckle=0.3, sar_gain_db=2.0, decibel=0.1, gamma=0.4, haze=0.15, grey=0.2, nodata=0.05

@@ -9,8 +9,9 @@ from pathlib import Path
 from ..errors import EngineError
 from ..machine import free_cuda_memory, free_memory
 from ..model.network.configuration import NetworkConfiguration
+from ..names import TRAINING_FOLDER
 from .recipe import CHECKPOINTS_KEPT, LABELLED, UNLABELLED, windows
-from .settings import MATCHES_FOLDER, TRAINING_FOLDER
+from .settings import MATCHES_FOLDER
 
 LOW_MEMORY = "low_memory"  # the code of the warning that `memory_warning` is the text of
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..model.library import DEFAULT_MODEL, MODEL_NAME
+from ..model.library import MODEL_NAME
+from ..names import DEFAULT_MODEL
 from ..scene.raster.raster import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
 # What a run writes into its folder.
-MATCHES_FOLDER, TRAINING_FOLDER, EXAMPLES_FOLDER = "matches", "training", "examples"
+MATCHES_FOLDER, EXAMPLES_FOLDER = "matches", "examples"
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from ..files import PARTIAL_SUFFIX, partial_file
-from .model_file import (
-    SUFFIX,
-    ModelCard,
-    looks_like_safetensors,
-    read_card,
-    read_model,
-    rewrite_note,
-    write_model,
-)
+from ..files import partial_file
+from ..names import DEFAULT_MODEL, MODEL_SUFFIX, PARTIAL_SUFFIX
+from .model_file import ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
 from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"
-DEFAULT_MODEL = "default"
 RESERVED_NAMES = (DEFAULT_MODEL, "structure")
 BUNDLED = Path(__file__).with_name("weights")
 MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -71,7 +63,7 @@ def _list(folder: Path) -> list[InstalledModel]:
     if not folder.is_dir():
         return []
     # What a process that was killed left half-written is no model.
-    names = (path for path in sorted(folder.glob(f"*{SUFFIX}")) if not path.stem.endswith(PARTIAL_SUFFIX))
+    names = (path for path in sorted(folder.glob(f"*{MODEL_SUFFIX}")) if not path.stem.endswith(PARTIAL_SUFFIX))
     return [_installed(path) for path in names if MODEL_NAME.fullmatch(path.stem)]
 
 
@@ -80,11 +72,11 @@ def find_model(name: str) -> Path | None:
     if MODEL_NAME.fullmatch(name):
         # A file of a reserved name that someone laid into the library must not pass for what comes with the engine.
         for folder in (BUNDLED,) if name in RESERVED_NAMES else (BUNDLED, models_folder()):
-            file = folder / f"{name}{SUFFIX}"
+            file = folder / f"{name}{MODEL_SUFFIX}"
             if file.is_file():
                 return file
     path = Path(name)
-    return path if path.suffix == SUFFIX and path.is_file() else None
+    return path if path.suffix == MODEL_SUFFIX and path.is_file() else None
 
 
 def model_info(name: str) -> InstalledModel:
@@ -110,7 +102,7 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
         EngineError: the disk is full.
     """
     chosen = re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip(".-_") if name is None else name
-    target = models_folder() / f"{_checked_name(chosen)}{SUFFIX}"
+    target = models_folder() / f"{_checked_name(chosen)}{MODEL_SUFFIX}"
     if target.exists():
         raise _name_taken(chosen)
     is_model_file = looks_like_safetensors(file)
@@ -135,7 +127,7 @@ def rename_model(name: str, new: str) -> Path:
             file's.
     """
     path = _own_file(name, "rename", "renamed")
-    target = path.with_name(f"{_checked_name(new)}{SUFFIX}")
+    target = path.with_name(f"{_checked_name(new)}{MODEL_SUFFIX}")
     # Where letters' case makes no difference to the system, the new name may be the old one in other letters.
     if target.exists() and not target.samefile(path):
         raise _name_taken(new)
@@ -176,9 +168,11 @@ def export_model(name: str, file: Path, overwrite: bool = False) -> Path:
     if name in RESERVED_NAMES and find_model(name) is None:
         raise InputError("no_model_file", f"The model {name} has no file.", "It is part of every S2M2.")
     source = model_info(name).path
-    if file.suffix != SUFFIX:
+    if file.suffix != MODEL_SUFFIX:
         raise InputError(
-            "bad_model_file", f"{file.name} does not end in {SUFFIX}.", f"Give the file a name that ends in {SUFFIX}."
+            "bad_model_file",
+            f"{file.name} does not end in {MODEL_SUFFIX}.",
+            f"Give the file a name that ends in {MODEL_SUFFIX}.",
         )
     if file.exists() and not overwrite:
         raise InputError("file_exists", f"{file} exists already.", "Give another file, or have it replaced (--force).")
@@ -211,7 +205,7 @@ def _own_file(name: str, action: str, done: str) -> Path:
             f"The model {name} comes with S2M2 and cannot be {done}.",
             "Only models that were imported, trained or fine-tuned can.",
         )
-    path = models_folder() / f"{name}{SUFFIX}"
+    path = models_folder() / f"{name}{MODEL_SUFFIX}"
     if not MODEL_NAME.fullmatch(name) or not path.is_file():
         raise _not_installed(name)
     return path
@@ -225,7 +219,7 @@ def _installed(path: Path) -> InstalledModel:
 
 
 def _is_bundled(name: str) -> bool:
-    return bool(MODEL_NAME.fullmatch(name)) and (BUNDLED / f"{name}{SUFFIX}").is_file()
+    return bool(MODEL_NAME.fullmatch(name)) and (BUNDLED / f"{name}{MODEL_SUFFIX}").is_file()
 
 
 def _checked_name(name: str) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from .network.s2m2 import S2M2Network
 
-SUFFIX = ".safetensors"
 _METADATA_KEY = "s2m2"
 _CARD_VERSION = 1
 # A header lists a few hundred tensors; more is not a header of ours.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
-from .library import DEFAULT_MODEL, InstalledModel, find_model, list_bundled, list_installed
+from ..names import DEFAULT_MODEL
+from .library import InstalledModel, find_model, list_bundled, list_installed
 from .matcher import Matcher
 from .model_file import read_card
 from .torch_support import has_torch, require_torch

@@ -22,6 +22,7 @@ from rasterio.errors import RasterioError
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
 from ..files import partial_file
+from ..names import TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.refit import refit
 from .fitting.transform import Transform, TransformKind
@@ -39,7 +40,7 @@ from .raster.raster_copy import (
 )
 from .raster.stored_values import numpy_dtype, validity
 from .raster.warp import Resampling, position_map, sample
-from .results.result import TIE_POINTS_FILE, MatchResult, read_result
+from .results.result import MatchResult, read_result
 from .results.tie_point_files import read_tie_points
 
 METHODS = ("auto", *get_args(TransformKind))

@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..files import partial_folder
 from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT
+from ..names import MATCH_FILES, RESULT_FILE
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .fitting.accuracy import fit
@@ -30,7 +31,7 @@ from .raster.reader import GridReader
 from .results.building import place_on_map
 from .results.heatmap_file import HeatmapPatch, heatmap_patch
 from .results.outputs import write_outputs
-from .results.result import MATCH_FILES, RESULT_FILE, GridInfo, InputInfo, MatchResult, ModelInfo
+from .results.result import GridInfo, InputInfo, MatchResult, ModelInfo
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
 
 # Tie points aimed at: enough for an accuracy of a hundredth of their scatter, few enough for a minute's work.

@@ -20,14 +20,14 @@ from pathlib import Path
 from ..errors import InputError
 from ..evaluation import calibration
 from ..files import partial_file
-from ..model.model_file import SUFFIX, read_card
+from ..model.model_file import read_card
 from ..model.registry import load_matcher
+from ..names import CMR_3, LOSS, MODEL_SUFFIX
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
 from ..training.configuration import TrainingConfiguration, read_configuration
 from ..training.label_refinement import RefinementSettings
 from ..training.loop import train
-from ..training.validation import SCORE
 from .refine_labels import refine_into
 
 LABELS_FILE = "labels.json"
@@ -89,7 +89,7 @@ def train_in_rounds(path: Path, rounds: Rounds, reporter: Reporter) -> Path:
             _refine(before, str(model), labels, reporter)
         model = _train(configuration, path, reporter)
     assert model is not None
-    final = base.out / f"{base.name}{SUFFIX}"
+    final = base.out / f"{base.name}{MODEL_SUFFIX}"
     with partial_file(final) as partial:
         shutil.copyfile(model, partial)
     print(f"\n{final}")
@@ -108,14 +108,14 @@ def _refine(
 
 
 def _train(configuration: TrainingConfiguration, path: Path, reporter: Reporter) -> Path:
-    model = configuration.out / f"{configuration.name}{SUFFIX}"
+    model = configuration.out / f"{configuration.name}{MODEL_SUFFIX}"
     if model.exists() and read_card(model).calibration is not None:
         print(f"The model is there: {model}")
         return model
     done = train(configuration, reporter)
     if done.best is not None:
         step, figures = done.best
-        print(f"\nStep {step}, the best of {done.steps}: {SCORE} {figures[SCORE]:.1%}, loss {figures['loss']:.3f}\n")
+        print(f"\nStep {step}, the best of {done.steps}: {CMR_3} {figures[CMR_3]:.1%}, loss {figures[LOSS]:.3f}\n")
     status = calibration.main(
         ["--model", str(done.model), "--held-out", str(path), "--out", str(configuration.out), "--write"]
     )

@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Any
 
 from ..files import disk_full, partial_file
+from ..names import STEP, TRAINING_FILE, VALIDATION_FILE
 
-TRAINING_FILE, VALIDATION_FILE, TENSORBOARD_FOLDER = "training.csv", "validation.csv", "tensorboard"
+_TENSORBOARD_FOLDER = "tensorboard"
 
 
 class Curves:
@@ -29,7 +30,7 @@ class Curves:
         self._folder = folder
         for name in (TRAINING_FILE, VALIDATION_FILE):
             _cut(folder / name, step)
-        self._board = _open_board(folder / TENSORBOARD_FOLDER, step)
+        self._board = _open_board(folder / _TENSORBOARD_FOLDER, step)
 
     def __enter__(self) -> Curves:
         return self
@@ -60,7 +61,7 @@ class Curves:
             with path.open("a", newline="", encoding="utf-8") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
                 if new:
-                    writer.writerow(("step", *values))
+                    writer.writerow((STEP, *values))
                 writer.writerow((step, *(f"{value:.7g}" for value in values.values())))
             if self._board is not None:
                 for name, value in values.items():

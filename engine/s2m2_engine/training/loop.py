@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CancelledError, InputError
+from ..names import CMR_3, LOSS
 from ..pairs.refined_labels import with_refined_labels
 from ..pairs.sources import training_pairs
 from ..pairs.training_pairs import TrainingPair, check_pairs, refuse_leaks
@@ -20,7 +21,6 @@ from .cutting.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
 from .devices import start_fabric
 from .interrupts import noted_interrupts
 from .run import Run
-from .validation import SCORE
 
 # Of the progress shown, what checking the images takes.
 _CHECKING = 0.02
@@ -136,7 +136,7 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
         # What fine-tuning begins with counts, too: it may be the best.
         run.validate(curves)
         if run.last:
-            reporter.metric(SCORE, 0, run.last[SCORE])
+            reporter.metric(CMR_3, 0, run.last[CMR_3])
     text = ""
     source = iter(batches(_cuts(run), _plan(run), configuration.workers, run.fabric.device.type == "cuda"))
     while not run.is_over():
@@ -146,13 +146,13 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
             curves.training(run.step, values)
         if run.held_out and (done or run.step % schedule.validate_every == 0):
             run.validate(curves)
-            text = f", CMR@3 {run.last[SCORE]:.1%}" if run.last else ""
+            text = f", CMR@3 {run.last[CMR_3]:.1%}" if run.last else ""
             if run.last:
-                reporter.metric(SCORE, run.step, run.last[SCORE])
-        reporter.metric("loss", run.step, values["loss"])
+                reporter.metric(CMR_3, run.step, run.last[CMR_3])
+        reporter.metric(LOSS, run.step, values[LOSS])
         fraction = _CHECKING + (1 - _CHECKING) * run.fraction()
         count = f"{run.step}" if schedule.minutes else f"{run.step} of {schedule.steps}"
-        reporter.progress("training", fraction, f"Step {count}, loss {values['loss']:.3f}{text}")
+        reporter.progress("training", fraction, f"Step {count}, loss {values[LOSS]:.3f}{text}")
         stop = not done and run.any_process(interrupted() or reporter.is_cancelled())
         if stop or done or run.step % schedule.checkpoint_every == 0:
             run.save()

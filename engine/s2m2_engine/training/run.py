@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 import torch
 
 from ..errors import EngineError
-from ..model.model_file import SUFFIX, write_model
+from ..model.model_file import write_model
 from ..model.network.s2m2 import NetworkOutput, S2M2Network
+from ..names import LOSS, MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair, fingerprint
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint
 from .configuration import TrainingConfiguration, default_settings
@@ -88,7 +89,7 @@ class Run:
     @property
     def model_file(self) -> Path:
         """Where the model goes."""
-        return self.configuration.out / f"{self.configuration.name}{SUFFIX}"
+        return self.configuration.out / f"{self.configuration.name}{MODEL_SUFFIX}"
 
     def any_process(self, flag: bool) -> bool:
         """Whether `flag` is true in any process; all must ask."""
@@ -108,15 +109,15 @@ class Run:
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         names = [term for term in TERMS if getattr(configuration.losses, term)]
-        sums = dict.fromkeys(("loss", *names), 0.0)
+        sums = dict.fromkeys((LOSS, *names), 0.0)
         for number, batch in enumerate(batches):
             with self.fabric.no_backward_sync(self._model, enabled=number < len(batches) - 1):
                 terms, loss = self._losses(batch)
                 self.fabric.backward(loss / len(batches))
-            figures = {name: float(value.detach()) for name, value in (("loss", loss), *terms.items())}
+            figures = {name: float(value.detach()) for name, value in ((LOSS, loss), *terms.items())}
             for name in sums:
                 sums[name] += figures.get(name, math.nan) / len(batches)
-        self._refuse_not_finite(math.isfinite(sums["loss"]), sums, batches)
+        self._refuse_not_finite(math.isfinite(sums[LOSS]), sums, batches)
         clip = configuration.optimizer.clip or math.inf
         norm = self.fabric.clip_gradients(self._model, self._optimizer, max_norm=clip, error_if_nonfinite=False)
         length = math.nan if norm is None else float(norm)

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from ..metrics import correct_match_rate, root_mean_square
+from ..names import LOSS
 from ..pairs.training_pairs import TrainingPair
 from .configuration import TrainingConfiguration
 from .cutting.augmentation import NO_AUGMENTATION
@@ -17,8 +18,6 @@ from .cutting.patches import Sample
 from .labels import cross_entropy, shallow_label
 
 THRESHOLDS = (1, 2, 3, 5)
-# The one that people are told.
-SCORE = "cmr_3"
 _BATCH = 8
 # The same windows in every run, whatever its seed, so that runs can be compared.
 _SEED = 7
@@ -57,14 +56,14 @@ def validate(network: nn.Module, samples: Iterable[Sample], device: torch.device
         **scores,
         "mean_error": mean,
         "rms_error": root_mean_square(error),
-        "loss": float(loss.mean()) if loss.size else float("nan"),
+        LOSS: float(loss.mean()) if loss.size else float("nan"),
     }
 
 
 def is_better(new: dict[str, float], old: dict[str, float]) -> bool:
     """A lower loss. Of some hundred windows the rate of right ones is known to two or three per cent only, so that the
     highest of many validations would be chosen by luck."""
-    return new["loss"] < old["loss"]
+    return new[LOSS] < old[LOSS]
 
 
 def _in_batches(samples: Iterable[Sample]) -> Iterator[Batch]:

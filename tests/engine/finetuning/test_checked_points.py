@@ -28,10 +28,10 @@ from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.names import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
-from s2m2_engine.scene.results.result import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.scene.results.tie_point_files import read_tie_points
 from s2m2_engine.scene.settings import MatchSettings
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample

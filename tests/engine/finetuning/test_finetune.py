@@ -25,7 +25,7 @@ from s2m2_engine.finetuning import recipe as recipe_module
 from s2m2_engine.finetuning.alignment import align
 from s2m2_engine.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
 from s2m2_engine.finetuning.examples import choose, draw, kind, write_examples
-from s2m2_engine.finetuning.finetune import RESULT_FILE, finetune
+from s2m2_engine.finetuning.finetune import finetune
 from s2m2_engine.finetuning.recipe import training_configuration
 from s2m2_engine.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
@@ -38,6 +38,7 @@ from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import KeptMatcher, load_matcher
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.names import FINETUNE_RESULT_FILE
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample
@@ -348,7 +349,7 @@ def test_from_scenes_to_a_verdict(
     assert any("ended after 6 steps" in one for one in told.warning_texts)
     assert told.fractions == sorted(told.fractions)
     assert [step for name, step, _ in told.metrics if name == "loss"] == [4, 5, 6]
-    written = json.loads((settings.out / RESULT_FILE).read_text(encoding="utf-8"))
+    written = json.loads((settings.out / FINETUNE_RESULT_FILE).read_text(encoding="utf-8"))
     assert written == json.loads(json.dumps(result.to_json()))
     assert written["steps"] == 6
     assert (settings.out / "tuned.safetensors").exists() == written["better"]

@@ -12,8 +12,8 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
-from s2m2_engine.finetuning.finetune import RESULT_FILE
 from s2m2_engine.model.model_file import read_card
+from s2m2_engine.names import FINETUNE_RESULT_FILE
 from s2m2_engine.simulation.sample import make_sample
 
 # Forks processes that go on with one fine-tuning; each is killed before it puts a file into place that none was killed
@@ -86,7 +86,7 @@ while True:
     print(name or "done", flush=True)
     if not name:
         sys.exit(status != 0)
-    assert not (out / module.RESULT_FILE).exists()
+    assert not (out / FINETUNE_RESULT_FILE).exists()
     before.add(name)
 """
 
@@ -100,9 +100,9 @@ def test_killed_before_each_file_it_goes_on(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     before = done.stdout.split()
     assert before[-1] == "done"
-    for name in ("lessons.json", "candidate.safetensors", "tuned.safetensors", RESULT_FILE):
+    for name in ("lessons.json", "candidate.safetensors", "tuned.safetensors", FINETUNE_RESULT_FILE):
         assert name in before
     assert any(name.endswith(".ckpt") for name in before)
-    assert json.loads((out / RESULT_FILE).read_text(encoding="utf-8"))["steps"] == 2
+    assert json.loads((out / FINETUNE_RESULT_FILE).read_text(encoding="utf-8"))["steps"] == 2
     assert read_card(out / "tuned.safetensors").history["steps"] == 2
     assert not list(out.rglob("*s2m2-partial*"))

@@ -26,11 +26,12 @@ from s2m2_engine.errors import InputError
 from s2m2_engine.evaluation.plan import _load
 from s2m2_engine.model import library
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model
-from s2m2_engine.model.model_file import SUFFIX, ModelCard, read_model, write_model
+from s2m2_engine.model.model_file import ModelCard, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import NO_TORCH_DEFAULT, KeptMatcher, list_models, substitute_note
 from s2m2_engine.model.torch_support import choose_device
+from s2m2_engine.names import MODEL_SUFFIX
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.results.result import read_result
@@ -322,7 +323,7 @@ def test_doctor_sees_a_pytorch_that_cannot_be_loaded(monkeypatch: pytest.MonkeyP
 
 
 def test_what_comes_with_the_engine_is_whole_calibrated_and_carries_its_card() -> None:
-    path = Path(library.__file__).with_name("weights") / f"default{SUFFIX}"
+    path = Path(library.__file__).with_name("weights") / f"default{MODEL_SUFFIX}"
     card, _ = read_model(path)
     assert path.stat().st_size <= 12 * 2**20
     assert card.calibration is not None

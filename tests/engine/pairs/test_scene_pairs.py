@@ -17,9 +17,7 @@ from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.pairs.settings import DataSettings
 from s2m2_engine.pairs.sources import training_pairs
 from s2m2_engine.pairs.training_pairs import TrainingPair, check_pairs
-from s2m2_engine.training.cutting.augmentation import (
-    NO_AUGMENTATION,
-)
+from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION
 from s2m2_engine.training.cutting.patches import cut_sample
 
 

@@ -12,15 +12,11 @@ from helpers.pair_files import write_image
 from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
 from s2m2_engine.pairs.folders import list_folders
-from s2m2_engine.pairs.manifests import (
-    UNLABELLED,
-)
+from s2m2_engine.pairs.manifests import UNLABELLED
 from s2m2_engine.pairs.settings import DataSettings
 from s2m2_engine.pairs.sources import training_pairs
 from s2m2_engine.pairs.training_pairs import check_pairs, fingerprint, label_share, refuse_leaks
-from s2m2_engine.training.cutting.augmentation import (
-    Augmentation,
-)
+from s2m2_engine.training.cutting.augmentation import Augmentation
 from s2m2_engine.training.cutting.patches import cut_sample
 
 

@@ -20,22 +20,14 @@ from rasterio.enums import ColorInterp, MaskFlags
 from helpers.raster_samples import UTM, UTM_PLACE, textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, UnreliableError
+from s2m2_engine.names import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.scene import correct
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.accuracy import Accuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform, Transform
 from s2m2_engine.scene.raster.geodesy import point_transformer
-from s2m2_engine.scene.results.result import (
-    RESULT_FILE,
-    TIE_POINTS_FILE,
-    GridInfo,
-    InputInfo,
-    MatchResult,
-    ModelInfo,
-    Shift,
-    TiePointCounts,
-)
+from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
 from s2m2_engine.scene.results.tie_point_files import write_tie_points
 
 SHIFT = ShiftTransform(137.4, -83.9)

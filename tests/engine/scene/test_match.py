@@ -22,10 +22,11 @@ from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
 from s2m2_engine.model.matcher import Match, Matcher
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.names import MATCH_FILES
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match as module
 from s2m2_engine.scene.match import match_scene
-from s2m2_engine.scene.results.result import MATCH_FILES, MatchResult, read_result
+from s2m2_engine.scene.results.result import MatchResult, read_result
 from s2m2_engine.scene.settings import MatchSettings
 
 SIDE = 320

@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...names import GCPS_FILE, HEATMAP_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from ..fitting.tie_points import TiePointSet
 from ..raster.grid import CommonGrid
 from ..raster.raster import Raster
 from .heatmap_file import HeatmapPatch, write_heatmap
 from .report import report_html
-from .result import GCPS_FILE, HEATMAP_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE, MatchResult
+from .result import MatchResult
 from .tie_point_files import write_gcps, write_tie_points
 
 
@@ -23,7 +24,7 @@ def write_outputs(
     patches: Sequence[HeatmapPatch],
     moving: Raster,
 ) -> None:
-    """Write all files of `result.MATCH_FILES`.
+    """Write all files of `names.MATCH_FILES`.
 
     Raises:
         EngineError: disk full.

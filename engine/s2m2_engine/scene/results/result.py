@@ -17,17 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
+from ...names import RESULT_FILE
 from ..fitting.accuracy import Accuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
 from .tie_point_files import read_tie_point_table
-
-RESULT_FILE = "result.json"
-TIE_POINTS_FILE = "tie_points.gpkg"
-HEATMAP_FILE = "heatmap.tif"
-GCPS_FILE = "gcps.points"
-REPORT_FILE = "report.html"
-MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,26 @@ import pyogrio.errors
 from numpy.typing import NDArray
 
 from ...errors import InputError
+from ...names import (
+    ABSTAINED,
+    CHECKED,
+    CHECKED_DX,
+    CHECKED_DY,
+    CONFIDENCE,
+    CONFIRMED,
+    DX,
+    DX_M,
+    DY,
+    DY_M,
+    INLIER,
+    MOVED,
+    TIE_POINTS_LAYER,
+)
 from ..fitting.tie_points import TiePointSet
 
 if TYPE_CHECKING:
     from ..raster.raster import Raster
 
-LAYER_NAME = "tie_points"
-# What an analyst can say of a tie point in the column `checked`; "" or null where nobody has looked at it.
-CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
 _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
@@ -47,7 +59,7 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
             geometry_type="Point",
             crs=crs_text,
             driver="GPKG",
-            layer=LAYER_NAME,
+            layer=TIE_POINTS_LAYER,
         )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
         raise OSError(f"{path} could not be written: {error}") from error
@@ -63,23 +75,23 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
         "moving_y": moving[:, 1],
         "reference_x": reference[:, 0],
         "reference_y": reference[:, 1],
-        "dx": displacement[:, 0],
-        "dy": displacement[:, 1],
-        "dx_m": tie_points.displacement_m[:, 0],
-        "dy_m": tie_points.displacement_m[:, 1],
+        DX: displacement[:, 0],
+        DY: displacement[:, 1],
+        DX_M: tie_points.displacement_m[:, 0],
+        DY_M: tie_points.displacement_m[:, 1],
         "dx_px": tie_points.displacement_px[:, 0],
         "dy_px": tie_points.displacement_px[:, 1],
-        "confidence": tie_points.confidence,
-        "abstained": tie_points.abstained.astype(bool),
-        "inlier": tie_points.inlier.astype(bool),
+        CONFIDENCE: tie_points.confidence,
+        ABSTAINED: tie_points.abstained.astype(bool),
+        INLIER: tie_points.inlier.astype(bool),
         "residual_px": tie_points.residual_px,
         "residual_m": tie_points.residual_m,
         "cov_xx": covariance[:, 0, 0],
         "cov_xy": covariance[:, 0, 1],
         "cov_yy": covariance[:, 1, 1],
-        "checked": np.full(len(tie_points), "", dtype=object),
-        "checked_dx": np.full(len(tie_points), np.nan),
-        "checked_dy": np.full(len(tie_points), np.nan),
+        CHECKED: np.full(len(tie_points), "", dtype=object),
+        CHECKED_DX: np.full(len(tie_points), np.nan),
+        CHECKED_DY: np.full(len(tie_points), np.nan),
     }
 
 
@@ -102,13 +114,13 @@ def read_tie_points(path: Path) -> TiePointSet:
     xx, xy, yy = (columns.numbers(name) for name in ("cov_xx", "cov_xy", "cov_yy"))
     return TiePointSet(
         moving_xy=columns.pairs("moving_x", "moving_y"),
-        displacement_xy=columns.pairs("dx", "dy"),
-        displacement_m=columns.pairs("dx_m", "dy_m"),
+        displacement_xy=columns.pairs(DX, DY),
+        displacement_m=columns.pairs(DX_M, DY_M),
         displacement_px=columns.pairs("dx_px", "dy_px"),
         covariance_px=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
-        confidence=columns.numbers("confidence"),
-        abstained=columns.flags("abstained"),
-        inlier=columns.flags("inlier"),
+        confidence=columns.numbers(CONFIDENCE),
+        abstained=columns.flags(ABSTAINED),
+        inlier=columns.flags(INLIER),
         residual_px=columns.numbers("residual_px"),
         residual_m=columns.numbers("residual_m"),
     )
@@ -147,11 +159,11 @@ def read_checked(path: Path) -> CheckedTiePoints:
         InputError: "bad_tie_points": missing, damaged, or another file.
     """
     columns = _Columns(path)
-    moving, found = columns.pairs("moving_x", "moving_y"), columns.pairs("dx", "dy")
-    if not columns.has("checked"):
+    moving, found = columns.pairs("moving_x", "moving_y"), columns.pairs(DX, DY)
+    if not columns.has(CHECKED):
         return CheckedTiePoints(moving[:0], found[:0])
-    checked = columns.texts("checked")
-    given = columns.pairs("checked_dx", "checked_dy")
+    checked = columns.texts(CHECKED)
+    given = columns.pairs(CHECKED_DX, CHECKED_DY)
     displacement = np.where((checked == MOVED)[:, None], given, found)
     use = ((checked == CONFIRMED) | (checked == MOVED)) & np.isfinite(displacement).all(axis=1)
     return CheckedTiePoints(moving[use], displacement[use])
@@ -163,7 +175,7 @@ class _Columns:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            meta, _, _, fields = pyogrio.raw.read(path, layer=LAYER_NAME, read_geometry=False)
+            meta, _, _, fields = pyogrio.raw.read(path, layer=TIE_POINTS_LAYER, read_geometry=False)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
             raise self._bad(error) from error
         self._values = dict(zip(meta["fields"], fields, strict=True))

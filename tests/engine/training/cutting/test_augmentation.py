@@ -7,13 +7,7 @@ import pytest
 
 from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
-from s2m2_engine.training.cutting.augmentation import (
-    NO_AUGMENTATION,
-    Augmentation,
-    augment_optical,
-    augment_sar,
-    hide,
-)
+from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION, Augmentation, augment_optical, augment_sar, hide
 
 
 def test_hidden_rectangles() -> None:

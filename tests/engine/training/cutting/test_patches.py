@@ -15,11 +15,7 @@ from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
 from s2m2_engine.pairs.file_pairs import FilePair
 from s2m2_engine.pairs.training_pairs import TrainingPair
-from s2m2_engine.training.cutting.augmentation import (
-    NO_AUGMENTATION,
-    Augmentation,
-    turn,
-)
+from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION, Augmentation, turn
 from s2m2_engine.training.cutting.patches import cut_sample, halve, turn_corner
 
 

@@ -12,10 +12,7 @@ from helpers.folder_pairs import file_pairs, make_folders
 from helpers.pair_files import write_image
 from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
-from s2m2_engine.training.cutting.augmentation import (
-    NO_AUGMENTATION,
-    Augmentation,
-)
+from s2m2_engine.training.cutting.augmentation import NO_AUGMENTATION, Augmentation
 from s2m2_engine.training.cutting.regions import cut_region
 
 

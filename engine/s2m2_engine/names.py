@@ -1,0 +1,45 @@
+"""Names that the QGIS plugin and the engine share: of files, folders, models, columns, and what columns hold.
+
+This is the one list for both sides. The file imports nothing and runs on Python 3.9, because the plugin loads it, like
+`worker/protocol.py`, into QGIS's own Python.
+"""
+
+from __future__ import annotations
+
+# Files and folders have this in their names until they are whole: before the extension, or at the end of a folder's.
+PARTIAL_SUFFIX = ".s2m2-partial"
+
+# The model that comes with the engine, and the extension of model files.
+DEFAULT_MODEL = "default"
+MODEL_SUFFIX = ".safetensors"
+
+# --- the folder of a match ----------------------------------------------------------------------------------
+
+RESULT_FILE = "result.json"
+TIE_POINTS_FILE = "tie_points.gpkg"
+HEATMAP_FILE = "heatmap.tif"
+GCPS_FILE = "gcps.points"  # for the QGIS Georeferencer
+REPORT_FILE = "report.html"
+MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
+
+# The layer of TIE_POINTS_FILE, and those of its columns that both sides use.
+TIE_POINTS_LAYER = "tie_points"
+DX, DY = "dx", "dy"  # the displacement in units of the CRS
+DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and to the north
+CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"
+# What an analyst says of a tie point, and the displacement that she gives to a moved one, in units of the CRS.
+CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"
+# What CHECKED holds; it is "" or null where nobody has looked at the tie point.
+CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
+
+# --- the folder of a fine-tuning ----------------------------------------------------------------------------
+
+FINETUNE_SETTINGS_FILE = "settings.json"  # written when the run begins
+FINETUNE_RESULT_FILE = "finetune.json"  # written when it has ended
+
+# The folder of the training in it, and the training's curves, with the names of metrics as columns.
+TRAINING_FOLDER = "training"
+TRAINING_FILE, VALIDATION_FILE = "training.csv", "validation.csv"
+STEP = "step"
+# The metrics that the plugin draws: the loss, and the share of matches that are right within 3 pixels.
+LOSS, CMR_3 = "loss", "cmr_3"
