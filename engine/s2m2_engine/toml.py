@@ -1,4 +1,4 @@
-"""TOML tables into frozen dataclasses: types are checked, unknown keys refused by name."""
+"""TOML tables, and those of messages, into frozen dataclasses: types are checked, unknown keys refused by name."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def refuse(key: str, value: object, allowed: str) -> InputError:
 def _convert(kind: Any, value: Any, key: str, folder: Path) -> Any:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        # Optional: TOML has no null, so a value that is there is of the other type.
+        # Optional; only messages have None, TOML has no null.
+        if value is None:
+            return None
         return _convert(next(one for one in get_args(kind) if one is not type(None)), value, key, folder)
     if origin is tuple:
         return _convert_list(get_args(kind), value, key, folder)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..names import STEP, VALIDATION_FILE
 from ..progress import Reporter
 from ..terminal import module_status
 from ..training.configuration import NetworkSettings, TrainingConfiguration, read_configuration
@@ -109,9 +110,9 @@ def run_variant(
 
     results = []
     for configuration in configurations(base, variant, seeds):
-        table = configuration.out / "validation.csv"
+        table = configuration.out / VALIDATION_FILE
         done = _last_row(table)
-        if done is None or done["step"] < configuration.schedule.steps:
+        if done is None or done[STEP] < configuration.schedule.steps:
             train(configuration, reporter)
             done = _last_row(table)
         if done is None:

@@ -5,18 +5,22 @@ plugin loads this file into QGIS's own Python. Rasters never pass through the pi
 
 Plugin to worker: `Request`s, one at a time, and `cancel` at any moment. Worker to plugin: `Hello` once, then
 for each request any number of `Progress`, `TiePoints`, `Metric`, `Warning`, and at last one `Result` or `Error`.
+What a `Result` holds is a typed dictionary, which the class of its request names.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, ClassVar, Union
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Generic, Literal, TypedDict, TypeVar
 
 PROTOCOL_VERSION = 1
 
 # Stages of a match, in the order in which they come, of a correction, and of a training.
 STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting", "training")
+
+Role = Literal["sar", "optical"]
+Data = TypeVar("Data")
 
 
 class ProtocolError(ValueError):
@@ -30,11 +34,242 @@ class Message:
     type: ClassVar[str] = ""
 
 
+# --- what results hold ------------------------------------------------------------------------------------
+
+
+class Shift(TypedDict):
+    """The displacement at the centre of the overlap: in units of the CRS, in metres on the ground (east, north), and in
+    pixels of the common grid (col, row)."""
+
+    dx: float
+    dy: float
+    dx_m: float
+    dy_m: float
+    dx_px: float
+    dy_px: float
+
+
+class Transform(TypedDict):
+    """`matrix` has two rows (a, b, c): x' = a x + b y + c in units of the CRS."""
+
+    kind: Literal["shift", "affine"]
+    matrix: list[list[float]]
+
+
+class Accuracy(TypedDict):
+    """From `held_out` tie points that took no part in the fit; None where there were too few."""
+
+    rmse_m: float | None
+    ce90_m: float | None
+    rmse_px: float | None
+    ce90_px: float | None
+    held_out: int
+
+
+class TiePointCounts(TypedDict):
+    """`total` places where the matcher gave an answer; `inliers` of them agree with the transform."""
+
+    total: int
+    inliers: int
+
+
+class ModelInfo(TypedDict):
+    """The model that matched."""
+
+    name: str
+    sha256: str
+
+
+class InputInfo(TypedDict):
+    """An input raster; `name` is what the user calls it."""
+
+    role: Role
+    path: str
+    name: str
+    crs: str
+    width: int
+    height: int
+
+
+class GridInfo(TypedDict):
+    """The common grid: the size of a pixel in metres (x, y) and the area matched (xmin, ymin, xmax, ymax)."""
+
+    pixel_m: list[float]
+    bbox: list[float]
+
+
+class MatchJson(TypedDict):
+    """What result.json holds; `crs` is the moving layer's, which displacements and areas are given in."""
+
+    status: Literal["reliable", "unreliable"]
+    reasons: list[str]
+    crs: str
+    moving: Role
+    shift: Shift
+    transform: Transform
+    accuracy: Accuracy
+    tie_points: TiePointCounts
+    model: ModelInfo
+    device: str
+    seconds: float
+    inputs: list[InputInfo]
+    grid: GridInfo
+    settings: dict[str, Any]
+    version: str
+    warnings: list[str]
+
+
+class MatchData(MatchJson):
+    """What result.json holds, and the folder of the match."""
+
+    out: str
+
+
+class CorrectData(TypedDict):
+    """The file that was written, the transform's kind, and whether pixels were resampled."""
+
+    path: str
+    method: str
+    resampled: bool
+
+
+class ModelDescription(TypedDict):
+    """A model as it is listed.
+
+    `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself used.
+    `user_note` is what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of models
+    that can be renamed, noted and removed. `history` is what the model's card holds of how it came about, or empty.
+    """
+
+    name: str
+    description: str
+    sha256: str
+    note: str
+    user_note: str
+    created: str
+    training: str
+    own: bool
+    calibrated: bool
+    history: dict[str, Any]
+
+
+class ModelsData(TypedDict):
+    """All models. The `damaged` ones cannot be matched with; their `description` says why."""
+
+    models: list[ModelDescription]
+    damaged: list[ModelDescription]
+
+
+class ModelNameData(TypedDict):
+    """What the model is called afterwards, or was called before it was removed."""
+
+    name: str
+
+
+class Rates(TypedDict):
+    """Shares in [0, 1] of matches: wrong on ground kept apart, contradicting their neighbours, and wrong on simulated
+    landscapes; None where there was nothing to count."""
+
+    blunders: float | None
+    contradictions: float | None
+    check_blunders: float
+
+
+class _Familiarity(TypedDict, total=False):
+    familiar: float | None
+
+
+class Verdict(_Familiarity):
+    """How the tuned model did against the one before, in `windows` templates of `blocks` pieces of ground.
+
+    `fewer_blunders` are 5 and 95 % bounds of how much lower the rate of wrong matches is; None where there are none.
+    `familiar` is the share of templates on ground that the tuned model took for its own; None of a model that answers
+    everywhere. Verdicts from before there was a gate lack it.
+    """
+
+    better: bool
+    reason: str
+    base: Rates
+    tuned: Rates
+    blocks: int
+    windows: int
+    fewer_blunders: list[float] | None
+
+
+class Example(TypedDict):
+    """A picture of one template of the trial: its file, from the run's folder on, and how far off either model was."""
+
+    file: str
+    kind: Literal["mended", "broken", "both_right", "both_wrong"]
+    base_error_px: float
+    tuned_error_px: float
+    pair: str
+
+
+class Refusal(TypedDict):
+    """A pair that was not learned from, and why."""
+
+    pair: str
+    reason: str
+
+
+class _Examples(TypedDict, total=False):
+    examples: list[Example]
+
+
+class FineTuneJson(_Examples):
+    """What finetune.json holds; files from before there were any `examples` lack them.
+
+    `model` is the new model's file, None where it is not `better`; `verdict` is None where it did not come to a trial.
+    """
+
+    better: bool
+    model: str | None
+    reason: str
+    verdict: Verdict | None
+    refused: list[Refusal]
+    steps: int
+
+
+class FineTuneData(FineTuneJson):
+    """What finetune.json holds, and the folder of the run."""
+
+    out: str
+
+
+class CheckFineTuneData(TypedDict):
+    """Sentences that the user may want to heed before a fine-tuning begins."""
+
+    warnings: list[str]
+
+
+class Finding(TypedDict):
+    """One thing that was looked at, and a sentence about it."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+class DoctorData(TypedDict):
+    """What was found, and whether all of it is well."""
+
+    checks: list[Finding]
+    ok: bool
+
+
 # --- plugin to worker -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class MatchRequest(Message):
+class Request(Message, Generic[Data]):
+    """Base of what the plugin asks for. `Data` is the type of its Result's data; `id` is used once."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class MatchRequest(Request[MatchData]):
     """Match two rasters and write result.json, tie_points.gpkg, heatmap.tif, gcps.points, report.html to `out`.
 
     `search_radius` is in metres on the ground, `spacing` in pixels of the common grid (None: chosen by the engine),
@@ -44,7 +279,6 @@ class MatchRequest(Message):
     """
 
     type: ClassVar[str] = "match"
-    id: str
     sar: str
     optical: str
     out: str
@@ -61,11 +295,10 @@ class MatchRequest(Message):
 
 
 @dataclass(frozen=True)
-class CorrectRequest(Message):
+class CorrectRequest(Request[CorrectData]):
     """Apply the transform of the match in folder `match_dir` to `raster`, written to `out` (GeoTIFF)."""
 
     type: ClassVar[str] = "correct"
-    id: str
     match_dir: str
     raster: str
     out: str
@@ -76,75 +309,59 @@ class CorrectRequest(Message):
 
 
 @dataclass(frozen=True)
-class ModelsRequest(Message):
-    """List the models: the result's data is {"models": [MODEL], "damaged": [MODEL]}.
-
-    MODEL is {"name", "description", "sha256", "note", "user_note", "created", "training", "own", "calibrated",
-    "history"}. `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself
-    used. `user_note` is what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of
-    models that can be renamed, noted and removed. `history` is what the model's card holds of how it came about, or
-    empty. The `damaged` ones cannot be matched with; their `description` says why.
-    """
+class ModelsRequest(Request[ModelsData]):
+    """List the models."""
 
     type: ClassVar[str] = "models"
-    id: str
 
 
 @dataclass(frozen=True)
-class ImportModelRequest(Message):
-    """Add the model file or checkpoint `file` to the library, called `name` or, None, as the file.
-
-    The result's data is {"name"}, what it is now called.
-    """
+class ImportModelRequest(Request[ModelNameData]):
+    """Add the model file or checkpoint `file` to the library, called `name` or, None, as the file."""
 
     type: ClassVar[str] = "import_model"
-    id: str
     file: str
     name: str | None = None
 
 
 @dataclass(frozen=True)
-class ExportModelRequest(Message):
-    """Write the model `name` to the file `out`, which is replaced only by `force`. The result's data is {"name"}."""
+class ExportModelRequest(Request[ModelNameData]):
+    """Write the model `name` to the file `out`, which is replaced only by `force`."""
 
     type: ClassVar[str] = "export_model"
-    id: str
     name: str
     out: str
     force: bool = False
 
 
 @dataclass(frozen=True)
-class RenameModelRequest(Message):
-    """Call the model `name` `new_name`. The result's data is {"name"}, what it is now called."""
+class RenameModelRequest(Request[ModelNameData]):
+    """Call the model `name` `new_name`."""
 
     type: ClassVar[str] = "rename_model"
-    id: str
     name: str
     new_name: str
 
 
 @dataclass(frozen=True)
-class NoteModelRequest(Message):
-    """Set the user's note on the model `name`; an empty `text` removes it. The result's data is {"name"}."""
+class NoteModelRequest(Request[ModelNameData]):
+    """Set the user's note on the model `name`; an empty `text` removes it."""
 
     type: ClassVar[str] = "note_model"
-    id: str
     name: str
     text: str
 
 
 @dataclass(frozen=True)
-class RemoveModelRequest(Message):
-    """Delete the model `name`. The result's data is {"name"}, what it was called."""
+class RemoveModelRequest(Request[ModelNameData]):
+    """Delete the model `name`."""
 
     type: ClassVar[str] = "remove_model"
-    id: str
     name: str
 
 
 @dataclass(frozen=True)
-class FineTuneRequest(Message):
+class FineTuneRequest(Request[FineTuneData]):
     """Tune `model`, a trained one, to `pairs` of scenes, and try the result.
 
     Pairs are rows of paths: (SAR, optical), or (SAR, optical, folder of a match of the two).
@@ -152,11 +369,10 @@ class FineTuneRequest(Message):
     Everything is written to the folder `out`, which `resume` goes on in after the same request was stopped; `minutes`
     may be another then. `name` is that of the new model, `search_radius` in metres on the ground (None: chosen by the
     engine). `Metric`s are "loss" after each step and "cmr_3", the share of matches that are right within 3 pixels, at
-    each validation; that of step 0 is `model`'s. The result's data is what finetune.json holds, and "out".
+    each validation; that of step 0 is `model`'s.
     """
 
     type: ClassVar[str] = "finetune"
-    id: str
     pairs: list[list[str]]
     out: str
     name: str
@@ -169,15 +385,13 @@ class FineTuneRequest(Message):
 
 
 @dataclass(frozen=True)
-class CheckFineTuneRequest(Message):
+class CheckFineTuneRequest(Request[CheckFineTuneData]):
     """Say what a `FineTuneRequest` of the same fields would be refused for at once, before anything is written.
 
-    `to_export` are bytes of layers that the plugin is going to write into `out`. The result's data is {"warnings":
-    [text]}: what the user may want to heed before it begins.
+    `to_export` are bytes of layers that the plugin is going to write into `out`.
     """
 
     type: ClassVar[str] = "check_finetune"
-    id: str
     pairs: list[list[str]]
     out: str
     name: str
@@ -186,13 +400,18 @@ class CheckFineTuneRequest(Message):
     device: str = "auto"
     to_export: int = 0
 
+    @classmethod
+    def of(cls, request: FineTuneRequest, request_id: str, to_export: int) -> CheckFineTuneRequest:
+        """What asks about `request`."""
+        same = {one.name: getattr(request, one.name) for one in fields(cls) if one.name not in ("id", "to_export")}
+        return cls(id=request_id, to_export=to_export, **same)
+
 
 @dataclass(frozen=True)
-class DoctorRequest(Message):
-    """Check the environment: the result's data is {"checks": [{"name", "ok", "text"}], "ok": bool}."""
+class DoctorRequest(Request[DoctorData]):
+    """Check the environment."""
 
     type: ClassVar[str] = "doctor"
-    id: str
 
 
 @dataclass(frozen=True)
@@ -261,15 +480,12 @@ class Warning(Message):
 
 
 @dataclass(frozen=True)
-class Result(Message):
-    """The request succeeded. For a match `data` is what result.json holds, and "out", the folder.
-
-    For a correction: {"path", "method", "resampled"}. Other requests say what theirs is.
-    """
+class Result(Message, Generic[Data]):
+    """The request succeeded; `data` is of the type that its class names."""
 
     type: ClassVar[str] = "result"
     id: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data
 
 
 @dataclass(frozen=True)
@@ -283,21 +499,6 @@ class Error(Message):
     hint: str = ""
     exit_status: int = 4
 
-
-Request = Union[
-    MatchRequest,
-    CorrectRequest,
-    ModelsRequest,
-    ImportModelRequest,
-    ExportModelRequest,
-    RenameModelRequest,
-    NoteModelRequest,
-    RemoveModelRequest,
-    FineTuneRequest,
-    CheckFineTuneRequest,
-    DoctorRequest,
-]
-Event = Union[Hello, Progress, TiePoints, Metric, Warning, Result, Error]
 
 _CLASSES: dict[str, type[Message]] = {
     cls.type: cls

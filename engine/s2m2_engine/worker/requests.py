@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Union, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args
 
 from ..progress import Reporter
+from ..toml import build
 from .protocol import (
+    CheckFineTuneData,
     CheckFineTuneRequest,
+    CorrectData,
     CorrectRequest,
+    DoctorData,
     DoctorRequest,
     ExportModelRequest,
+    Finding,
+    FineTuneData,
     FineTuneRequest,
     ImportModelRequest,
+    MatchData,
     MatchRequest,
     Message,
+    ModelNameData,
+    ModelsData,
     ModelsRequest,
     NoteModelRequest,
     RemoveModelRequest,
@@ -23,13 +33,16 @@ from .protocol import (
 )
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from ..finetuning.settings import FineTuneSettings
     from ..model.registry import KeptMatcher
 
+Settings = TypeVar("Settings", bound="DataclassInstance")
 ModelChange = Union[ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest]
 
 
-def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> dict[str, Any]:
+def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> Mapping[str, object]:
     """Do what `request` asks and return the data of its Result.
 
     Args:
@@ -43,50 +56,28 @@ def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> dict
     if isinstance(request, CorrectRequest):
         return _correct(request, reporter)
     if isinstance(request, ModelsRequest):
-        from ..model.registry import list_damaged, list_models
-
-        return {
-            "models": [asdict(model) for model in list_models()],
-            "damaged": [asdict(model) for model in list_damaged()],
-        }
+        return _list_models()
     if isinstance(request, get_args(ModelChange)):
-        return {"name": _change_models(request)}
+        return ModelNameData(name=_change_models(request))
     if isinstance(request, FineTuneRequest):
         return _finetune(request, reporter)
     if isinstance(request, CheckFineTuneRequest):
-        return {"warnings": _check_finetune(request)}
+        return _check_finetune(request)
     if isinstance(request, DoctorRequest):
-        from ..commands.doctor import examine
-
-        checks = examine()
-        return {"checks": [asdict(check) for check in checks], "ok": all(check.ok for check in checks)}
+        return _examine()
     raise TypeError(f"not a request: {request.type}")
 
 
-def _match(request: MatchRequest, reporter: Reporter, kept: KeptMatcher) -> dict[str, Any]:
+def _match(request: MatchRequest, reporter: Reporter, kept: KeptMatcher) -> MatchData:
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
 
-    settings = MatchSettings(
-        sar=request.sar,
-        optical=request.optical,
-        out=Path(request.out),
-        moving=request.moving,
-        search_radius=request.search_radius,
-        spacing=request.spacing,
-        bbox=request.bbox,
-        sar_crs=request.sar_crs,
-        optical_crs=request.optical_crs,
-        sar_name=request.sar_name,
-        optical_name=request.optical_name,
-    )
-    return {
-        **match_scene(settings, kept.load(request.model, request.device), reporter).to_json(),
-        "out": str(settings.out),
-    }
+    settings = _settings(MatchSettings, request)
+    result = match_scene(settings, kept.load(request.model, request.device), reporter)
+    return cast(MatchData, {**result.to_json(), "out": str(settings.out)})
 
 
-def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:
+def _correct(request: CorrectRequest, reporter: Reporter) -> CorrectData:
     from ..scene.correct import correct_raster
 
     correction = correct_raster(
@@ -99,7 +90,14 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> dict[str, Any]:
         request.raster_name,
         reporter,
     )
-    return {"path": str(correction.path), "method": correction.method, "resampled": correction.resampled}
+    return CorrectData(path=str(correction.path), method=correction.method, resampled=correction.resampled)
+
+
+def _list_models() -> ModelsData:
+    from ..model.registry import list_damaged, list_models
+
+    models, damaged = ([asdict(model) for model in listed] for listed in (list_models(), list_damaged()))
+    return cast(ModelsData, {"models": models, "damaged": damaged})
 
 
 def _change_models(request: ModelChange) -> str:
@@ -119,27 +117,41 @@ def _change_models(request: ModelChange) -> str:
     return request.name
 
 
-def _finetune(request: FineTuneRequest, reporter: Reporter) -> dict[str, Any]:
+def _finetune(request: FineTuneRequest, reporter: Reporter) -> FineTuneData:
     from ..finetuning.start import tune
 
-    settings = replace(_finetune_settings(request), search_radius=request.search_radius, seed=request.seed)
-    return {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)}
+    settings = _finetune_settings(request)
+    return cast(FineTuneData, {**tune(settings, reporter, request.resume).to_json(), "out": str(settings.out)})
 
 
-def _check_finetune(request: CheckFineTuneRequest) -> list[str]:
+def _check_finetune(request: CheckFineTuneRequest) -> CheckFineTuneData:
     from ..finetuning.start import check
 
-    return check(_finetune_settings(request), request.to_export)
+    return CheckFineTuneData(warnings=check(_finetune_settings(request), request.to_export))
 
 
 def _finetune_settings(request: FineTuneRequest | CheckFineTuneRequest) -> FineTuneSettings:
     from ..finetuning.settings import FineTuneSettings, ScenePaths
 
-    return FineTuneSettings(
-        pairs=tuple(ScenePaths(*pair) for pair in request.pairs),
-        out=Path(request.out),
-        name=request.name,
-        model=request.model,
-        minutes=request.minutes,
-        device=request.device,
-    )
+    return _settings(FineTuneSettings, request, pairs=[asdict(ScenePaths(*pair)) for pair in request.pairs])
+
+
+def _examine() -> DoctorData:
+    from ..commands.doctor import examine
+
+    checks = [Finding(name=check.name, ok=check.ok, text=check.text) for check in examine()]
+    return DoctorData(checks=checks, ok=all(check["ok"] for check in checks))
+
+
+def _settings(kind: type[Settings], request: Message, **changed: Any) -> Settings:
+    """The settings of `kind` that `request` asks for: of each field that both have, its value.
+
+    Args:
+        changed: fields that take the place of the request's.
+
+    Raises:
+        InputError: a value is of another type than the field.
+    """
+    asked = {**asdict(request), **changed}
+    table = {field.name: asked[field.name] for field in fields(kind) if field.name in asked}
+    return build(kind, table, "", Path())

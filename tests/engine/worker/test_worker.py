@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typed_data import assert_typed
 
 from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.worker import protocol
@@ -79,12 +80,14 @@ def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[P
     assert result.data["status"] == "reliable"
     assert result.data == {**json.loads((out / "result.json").read_text(encoding="utf-8")), "out": str(out)}
     assert result.data["inputs"][0]["name"] == "Radar"
+    assert_typed(result.data, protocol.MatchData)
     assert {type(message) for message in before} == {protocol.Hello, protocol.Progress, protocol.TiePoints}
     corrected = tmp_path / "corrected.tif"
     worker.send(protocol.CorrectRequest("2", str(out), str(sample[0]), str(corrected)))
     result, _ = worker.until(protocol.Result, protocol.Error)
     assert isinstance(result, protocol.Result), result
     assert Path(result.data["path"]) == corrected
+    assert_typed(result.data, protocol.CorrectData)
     assert corrected.exists()
 
 
@@ -100,6 +103,7 @@ def test_cancel_ends_the_request_and_not_the_worker(worker: Worker, sample: tupl
     worker.send(protocol.ModelsRequest("2"))
     models, _ = worker.until(protocol.Result, protocol.Error)
     assert "structure" in [model["name"] for model in models.data["models"]]
+    assert_typed(models.data, protocol.ModelsData)
 
 
 def test_a_failure_is_a_sentence(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
@@ -161,6 +165,11 @@ def test_fine_tuning_tells_its_curves_and_goes_on_after_a_cancel(worker: Worker,
     assert isinstance(result, protocol.Result), result
     assert result.data == {**json.loads((out / "finetune.json").read_text(encoding="utf-8")), "out": str(out)}
     assert result.data["steps"] >= 1
+    assert_typed(result.data, protocol.FineTuneData)
+    assert result.data["verdict"] is not None
+    worker.send(protocol.CheckFineTuneRequest.of(request, "3", 0))
+    checked, _ = worker.until(protocol.Result, protocol.Error)
+    assert_typed(checked.data, protocol.CheckFineTuneData)
 
 
 def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
@@ -173,6 +182,7 @@ def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
     worker.send(protocol.DoctorRequest("2"))
     result, _ = worker.until(protocol.Result, protocol.Error)
     assert result.data["ok"] is True, result.data
+    assert_typed(result.data, protocol.DoctorData)
 
 
 def test_it_ends_when_stdin_closes_even_in_the_middle_of_work(sample: tuple[Path, Path], tmp_path: Path) -> None:
