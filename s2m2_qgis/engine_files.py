@@ -1,4 +1,7 @@
-"""Where the engine and the resources lie: inside the packaged plugin, or beside it in a checkout."""
+"""Where the engine and the resources lie: inside the packaged plugin, or beside it in a checkout.
+
+`protocol` and `names` are the two modules of the engine that the plugin knows: the messages, and the names of files.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,9 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 PLUGIN_FOLDER = Path(__file__).resolve().parent
-_PROTOCOL_NAME = f"{__name__.rpartition('.')[0]}._engine_protocol"
 
 
 def engine_folder() -> Path:
@@ -27,16 +29,22 @@ def _beside_or_inside(name: str) -> Path:
     return packaged if packaged.is_dir() else PLUGIN_FOLDER.parent / name
 
 
-def _load_protocol() -> ModuleType:
-    """The protocol module, read from its file: importing `s2m2_engine` would bring the engine into QGIS."""
-    path = engine_folder() / "s2m2_engine" / "worker" / "protocol.py"
-    spec = importlib.util.spec_from_file_location(_PROTOCOL_NAME, path)
+def _load(place: str) -> ModuleType:
+    """A module of the engine, read from its file: importing `s2m2_engine` would bring the engine into QGIS."""
+    path = engine_folder() / "s2m2_engine" / place
+    name = f"{__name__.rpartition('.')[0]}._engine_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[_PROTOCOL_NAME] = module  # dataclasses look their module up there
+    sys.modules[name] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)
     return module
 
 
-protocol: Any = _load_protocol()
+if TYPE_CHECKING:
+    from s2m2_engine import names as names
+    from s2m2_engine.worker import protocol as protocol
+else:
+    names = _load("names.py")
+    protocol = _load("worker/protocol.py")

@@ -7,4 +7,4 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 def tr(text: str) -> str:
     """`text` in the user's language; plain English where there is no translation."""
-    return QCoreApplication.translate("S2M2", text)
+    return str(QCoreApplication.translate("S2M2", text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsSettings
 
-DEFAULT_MODEL = "default"
+from .engine_files import names
+
 AUTOMATIC_SEARCH_RADIUS_M = 500.0
 
 _GROUP = "s2m2"
@@ -21,7 +22,7 @@ def set_python_path(path: str) -> None:
 
 def model() -> str:
     """The name of the model to match with."""
-    return _get("model") or DEFAULT_MODEL
+    return _get("model") or names.DEFAULT_MODEL
 
 
 def set_model(name: str) -> None:

@@ -151,14 +151,16 @@ def _source_problems(name: str, source: bytes, plugin: str, inside_engine: bool)
     return problems
 
 
-def _imported(tree: ast.Module) -> list[str]:
-    modules = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            modules += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            modules.append(node.module)
-    return modules
+def _imported(tree: ast.AST) -> list[str]:
+    """The modules that are imported when the code runs: not those that only type checkers read."""
+    if isinstance(tree, ast.Import):
+        return [alias.name for alias in tree.names]
+    if isinstance(tree, ast.ImportFrom):
+        return [tree.module] if tree.level == 0 and tree.module else []
+    executed = list(ast.iter_child_nodes(tree))
+    if isinstance(tree, ast.If) and ast.unparse(tree.test) == "TYPE_CHECKING":
+        executed = list(tree.orelse)
+    return [module for node in executed for module in _imported(node)]
 
 
 def main(arguments: list[str]) -> int:

@@ -17,9 +17,10 @@ from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
 from .. import settings
+from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs import capture
-from ..jobs.tasks import CorrectTask, MatchTask
+from ..jobs.tasks import Connection, CorrectTask, MatchTask, Slot
 from ..models.dialog import ModelsDialog
 from ..project import output_paths
 from ..project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
@@ -27,10 +28,11 @@ from ..project.layer_choice import LayerChoice
 from ..project.live_tie_points import LiveTiePoints
 from ..project.match_group import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
 from ..questions import TITLE, ask
+from ..worker.client import new_id
 from ..worker.probe import EngineProbe
 from . import readiness
 from .form import DockForm
-from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM, REPORT_FILE
+from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, TaskRunner
 from .tie_point_checking import TiePointChecking
@@ -42,14 +44,14 @@ _SUCCESS_SECONDS = 10
 class Outcome:
     """The match that the result panel shows, and its layers (by id: they may go at any time)."""
 
-    result: dict[str, Any]
+    result: protocol.MatchData
     out_dir: str
     moving_id: str
     reference_id: str
 
     @property
     def reliable(self) -> bool:
-        return bool(self.result["status"] == "reliable")
+        return self.result["status"] == "reliable"
 
 
 class S2M2Dock(QgsDockWidget):
@@ -88,7 +90,7 @@ class S2M2Dock(QgsDockWidget):
         self.layers.guess()
         self.refresh()
 
-    def _connect(self) -> list[tuple[Any, Callable[..., Any]]]:
+    def _connect(self) -> list[Connection]:
         """Connect everything; returns the connections to objects that outlive the dock."""
         form = self.form
         form.swap.clicked.connect(self.layers.swap)
@@ -107,7 +109,7 @@ class S2M2Dock(QgsDockWidget):
         self.runner.changed.connect(self.refresh)
         self.runner.ended_badly.connect(self._take_back)
         self.runner.failed.connect(self._failed)
-        outside = [
+        outside: list[Connection] = [
             (self._project.layersAdded, self.refresh),
             (self._project.layersWillBeRemoved, self._layers_going),
             (self._project.layersRemoved, self.refresh),
@@ -217,7 +219,7 @@ class S2M2Dock(QgsDockWidget):
         if models:
             if settings.model() not in (name for name, *_ in models):
                 # Removed or renamed: were it kept, the next model of that name would be chosen unasked.
-                settings.set_model(settings.DEFAULT_MODEL)
+                settings.set_model(names.DEFAULT_MODEL)
             self.form.fill_models(models, settings.model())
         self.refresh()
 
@@ -268,26 +270,31 @@ class S2M2Dock(QgsDockWidget):
         root = output_paths.results_root(
             settings.results_folder(), self._project.homePath(), QgsProcessingUtils.tempFolder()
         )
-        inputs = capture.match_inputs(
-            sar,
-            optical,
+        request = protocol.MatchRequest(
+            new_id(),
+            sar="",  # what the request says of the layers is filled in below
+            optical="",
+            out=str(output_paths.match_folder(root, moving.name(), reference.name())),
             moving=moves,
-            search_radius_m=self.form.radius.value(),
+            search_radius=self.form.radius.value(),
             model=str(self.form.model.currentData()),
-            out=output_paths.match_folder(root, moving.name(), reference.name()),
-            view=capture.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None,
-            project=self._project,
         )
+        view = capture.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None
+        inputs = capture.match_inputs(request, sar, optical, view, self._project)
         self._matched = (moving.id(), reference.id())
         self.layers.keep()
         self.checking.stop()
         hide_match_groups(self._project)
-        slots = {"succeeded": self._match_succeeded, "tie_points_found": self._live.add, "warned": self._warned}
+        slots: dict[str, Slot] = {
+            "succeeded": self._match_succeeded,
+            "tie_points_found": self._live.add,
+            "warned": self._warned,
+        }
         self.runner.start(self._make_match(inputs), MATCH, slots)
 
-    def _match_succeeded(self, result: dict[str, Any]) -> None:
+    def _match_succeeded(self, result: protocol.MatchData) -> None:
         moving, reference = (self._project.mapLayer(layer_id) for layer_id in self._matched)
-        out_dir = str(result["out"])
+        out_dir = result["out"]
         self._close_live_view()
         add_match_to_project(result, out_dir, self._project, moving, reference)
         self._outcome = Outcome(result, out_dir, *self._matched)
@@ -326,9 +333,10 @@ class S2M2Dock(QgsDockWidget):
         if not self._goes_ahead(target, outcome):
             return
         force = not outcome.reliable
-        inputs = capture.correct_inputs(moving, outcome.result, outcome.out_dir, target, method, force)
+        request = protocol.CorrectRequest(new_id(), outcome.out_dir, raster="", out=target, method=method, force=force)
+        inputs = capture.correct_inputs(request, moving, outcome.result)
         self._released = ReleasedFile(target, self._project)
-        slots = {"succeeded": self._correct_succeeded, "warned": self._warned}
+        slots: dict[str, Slot] = {"succeeded": self._correct_succeeded, "warned": self._warned}
         self.runner.start(self._make_correct(inputs), CORRECT, slots)
 
     def _target_problem(self, target: str, outcome: Outcome) -> tuple[str, str] | None:
@@ -353,8 +361,8 @@ class S2M2Dock(QgsDockWidget):
             return self.ask(self, text, target, tr("Replace"))
         return True
 
-    def _correct_succeeded(self, correction: dict[str, Any]) -> None:
-        path = str(correction["path"])
+    def _correct_succeeded(self, correction: protocol.CorrectData) -> None:
+        path = correction["path"]
         reloaded = self._reopen_released()
         moving = self._project.mapLayer(self._outcome.moving_id) if self._outcome else None
         self.runner.end()
@@ -399,6 +407,6 @@ class S2M2Dock(QgsDockWidget):
         if link == LINK_ZOOM:
             zoom_to_match(self._iface.mapCanvas(), outcome.result, self._project)
         elif link == LINK_REPORT:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(outcome.out_dir) / REPORT_FILE)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(outcome.out_dir) / names.REPORT_FILE)))
         elif link == LINK_FOLDER:
             QDesktopServices.openUrl(QUrl.fromLocalFile(outcome.out_dir))

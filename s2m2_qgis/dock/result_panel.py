@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..engine_files import resource
+from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..widgets import button
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
 LINK_FOLDER = "folder"
-
-REPORT_FILE = "report.html"
 
 # Shifts below this are called none at all: a tenth of a pixel is beyond what the tie points tell.
 _NO_SHIFT_PX = 0.05
@@ -31,18 +28,18 @@ _DARK_BELOW = 128
 
 def compass(dx_m: float, dy_m: float) -> str:
     """One of eight compass directions of a displacement (metres east, north)."""
-    names = (
+    directions = (
         tr("north"), tr("north-east"), tr("east"), tr("south-east"),
         tr("south"), tr("south-west"), tr("west"), tr("north-west"),
     )  # fmt: skip
-    return names[round(_bearing(dx_m, dy_m) / 45) % 8]
+    return directions[round(_bearing(dx_m, dy_m) / 45) % 8]
 
 
 def _bearing(dx_m: float, dy_m: float) -> float:
     return math.degrees(math.atan2(dx_m, dy_m)) % 360
 
 
-def shift_text(shift: dict[str, float], moving_name: str, reliable: bool = True) -> str:
+def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True) -> str:
     """The shift as a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
     length = math.hypot(shift["dx_m"], shift["dy_m"])
     if not reliable:
@@ -59,14 +56,14 @@ def shift_text(shift: dict[str, float], moving_name: str, reliable: bool = True)
     )
 
 
-def metres_text(shift: dict[str, float]) -> str:
+def metres_text(shift: protocol.Shift) -> str:
     """ "137.4 m east, 83.9 m south"."""
     east = tr("{m} m east") if shift["dx_m"] >= 0 else tr("{m} m west")
     north = tr("{m} m north") if shift["dy_m"] >= 0 else tr("{m} m south")
     return f"{east.format(m=_metres(abs(shift['dx_m'])))}, {north.format(m=_metres(abs(shift['dy_m'])))}"
 
 
-def pixels_text(shift: dict[str, float]) -> str:
+def pixels_text(shift: protocol.Shift) -> str:
     """ "16.5 px right, 10.1 px down"."""
     right = tr("{px:.2f} px right") if shift["dx_px"] >= 0 else tr("{px:.2f} px left")
     down = tr("{px:.2f} px down") if shift["dy_px"] >= 0 else tr("{px:.2f} px up")
@@ -80,7 +77,7 @@ def accuracy_text(metres: float | None, pixels: float | None) -> str:
     return tr("{m} m ({px:.2f} px)").format(m=_metres(metres), px=pixels)
 
 
-def inliers_text(counts: dict[str, int]) -> str:
+def inliers_text(counts: protocol.TiePointCounts) -> str:
     """ "312 of 400 (78 %)"."""
     total, inliers = counts["total"], counts["inliers"]
     if not total:
@@ -153,7 +150,7 @@ class ResultPanel(QGroupBox):
         self.hint.setVisible(bool(hint))
         self.checks.setText(counts)
 
-    def show_result(self, result: dict[str, Any], out_dir: str) -> None:
+    def show_result(self, result: protocol.MatchJson, out_dir: str) -> None:
         """Show what result.json holds; `out_dir` is the folder it lies in."""
         reliable = result["status"] == "reliable"
         kind = "reliable" if reliable else "unreliable"
@@ -162,7 +159,7 @@ class ResultPanel(QGroupBox):
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
         colour = _VERDICT_COLOURS[kind][dark]
         self.verdict.setText(f'<b style="color:{colour}">{title}</b>')
-        sentences = [*result["reasons"], *result.get("warnings", [])]
+        sentences = [*result["reasons"], *result["warnings"]]
         self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(bool(sentences))
         self.shift.setText(shift_text(result["shift"], _moving_name(result), reliable))
@@ -173,13 +170,13 @@ class ResultPanel(QGroupBox):
         self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
         self.inliers.setText(inliers_text(result["tie_points"]))
         links = [(LINK_ZOOM, tr("Zoom to")), (LINK_FOLDER, tr("Results folder"))]
-        if (Path(out_dir) / REPORT_FILE).is_file():
+        if (Path(out_dir) / names.REPORT_FILE).is_file():
             links.insert(1, (LINK_REPORT, tr("Report")))
         self.links.setText(" · ".join(f'<a href="{target}">{text}</a>' for target, text in links))
 
 
-def _moving_name(result: dict[str, Any]) -> str:
-    return next(str(info["name"]) for info in result["inputs"] if info["role"] == result["moving"])
+def _moving_name(result: protocol.MatchJson) -> str:
+    return next(info["name"] for info in result["inputs"] if info["role"] == result["moving"])
 
 
 def _wrapped() -> QLabel:

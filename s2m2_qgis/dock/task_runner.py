@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
-
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..i18n import tr
-from ..jobs.tasks import abandon
+from ..jobs.tasks import Connection, Slot, abandon
 from ..widgets import eta_text
 from .form import DockForm
 
@@ -30,14 +28,14 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._form = form
         self._task: QgsTask | None = None
-        self._connections: list[tuple[Any, Callable[..., Any]]] = []
+        self._connections: list[Connection] = []
         self.running = ""
         form.cancel.clicked.connect(self.cancel)
         self._show_running("")
 
-    def start(self, task: QgsTask, kind: str, slots: dict[str, Callable[..., Any]]) -> None:
+    def start(self, task: QgsTask, kind: str, slots: dict[str, Slot]) -> None:
         """Run `task`; `kind` is MATCH or CORRECT, `slots` are for its signals of those names."""
-        own = {
+        own: dict[str, Slot] = {
             "stage_changed": self._show_stage,
             "progressChanged": self._show_progress,
             "failed": self._task_failed,

@@ -9,8 +9,9 @@ from qgis.gui import QgsMapTool
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
+from ..engine_files import names
 from ..i18n import tr
-from ..project.checked_points import CONFIRMED, MOVED, REJECTED, count_checks, prepare
+from ..project.checked_points import count_checks, prepare
 from ..project.match_group import tie_points_of
 from ..questions import TITLE
 from .result_panel import ResultPanel
@@ -114,5 +115,9 @@ def _hint() -> str:
 def _counts(layer: QgsVectorLayer) -> str:
     """ "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
     checks = count_checks(layer)
-    texts = ((CONFIRMED, tr("{count} confirmed")), (MOVED, tr("{count} moved")), (REJECTED, tr("{count} rejected")))
+    texts = (
+        (names.CONFIRMED, tr("{count} confirmed")),
+        (names.MOVED, tr("{count} moved")),
+        (names.REJECTED, tr("{count} rejected")),
+    )
     return ", ".join(text.format(count=checks[check]) for check, text in texts if checks[check])

@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication
 
+from ..engine_files import names
 from ..i18n import tr
-from ..project.checked_points import CONFIRMED, MOVED, REJECTED, check_of, displacement_of, set_check
+from ..project.checked_points import check_of, displacement_of, set_check
 from ..qt_compat import LINE_GEOMETRY
 
 # How near to an arrow the mouse counts as on it, and how long arrows are at least, as the style draws them; mm.
@@ -86,7 +87,7 @@ class TiePointTool(QgsMapTool):
         if event.button() == Qt.MouseButton.RightButton:
             index = self._at(event.mapPoint())
             if index is not None:
-                self._toggle(self._read()[index], REJECTED)
+                self._toggle(self._read()[index], names.REJECTED)
         elif pressed is not None and self._dragging:
             self._move(pressed[0], event.mapPoint())
         elif pressed is not None:
@@ -109,10 +110,10 @@ class TiePointTool(QgsMapTool):
     # --- what is written ----------------------------------------------------------------------------------
 
     def _click(self, tie_point: _TiePoint) -> None:
-        if tie_point.check == MOVED:
+        if tie_point.check == names.MOVED:
             self._write(tie_point, "")
         elif tie_point.leads:
-            self._toggle(tie_point, CONFIRMED)
+            self._toggle(tie_point, names.CONFIRMED)
         else:
             self.messageEmitted.emit(tr("The match found nothing here to confirm. Drag it to where it belongs."))
 
@@ -124,7 +125,7 @@ class TiePointTool(QgsMapTool):
             end = self._transform().transform(to, Qgis.TransformDirection.Reverse)
         except QgsCsException:
             return  # dragged to where the layer's CRS does not reach
-        self._write(tie_point, MOVED, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
+        self._write(tie_point, names.MOVED, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
 
     def _write(self, tie_point: _TiePoint, check: str, displacement: tuple[float, float] | None = None) -> None:
         if not set_check(self._layer, tie_point.feature_id, check, displacement):

@@ -9,15 +9,15 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ..engine_files import names
 from ..i18n import tr
 from .curve import Curve
 
-LOSS, CORRECT = "loss", "cmr_3"
 _CURVE_PX, _DOT_PX = 1.6, 2.5
 _FAINT = 0.25
 _LINES = 2  # of a plot's axis, beside the lowest
 # A curve that hardly changes is not blown up to fill its plot.
-_LEAST_RANGE = {LOSS: 0.05, CORRECT: 0.04}
+_LEAST_RANGE = {names.LOSS: 0.05, names.CMR_3: 0.04}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class CurveView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.curves = {LOSS: Curve(), CORRECT: Curve()}
+        self.curves = {names.LOSS: Curve(), names.CMR_3: Curve()}
         self.base: float | None = None
         self._last_step = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -53,13 +53,13 @@ class CurveView(QWidget):
             return
         self.curves[name].add(step, value)
         self._last_step = max(self._last_step, step)
-        if name == CORRECT and step == 0:
+        if name == names.CMR_3 and step == 0:
             self.base = value
         self.update()
 
     def clear(self) -> None:
         """Forget all."""
-        self.curves = {LOSS: Curve(), CORRECT: Curve()}
+        self.curves = {names.LOSS: Curve(), names.CMR_3: Curve()}
         self.base, self._last_step = None, 0
         self.update()
 
@@ -77,7 +77,7 @@ class CurveView(QWidget):
         line = self.fontMetrics().height()
         left = self.fontMetrics().horizontalAdvance("100 %") + 10
         height = (self.height() - 4.5 * line) / 2
-        for number, name in enumerate((CORRECT, LOSS)):
+        for number, name in enumerate((names.CMR_3, names.LOSS)):
             frame = QRectF(left, number * (height + 1.7 * line) + 1.3 * line, self.width() - left - 8, height)
             self._draw(painter, name, frame)
         text = tr("steps")
@@ -86,9 +86,9 @@ class CurveView(QWidget):
 
     def _draw(self, painter: QPainter, name: str, frame: QRectF) -> None:
         points = self.curves[name].points
-        base = self.base if name == CORRECT else None
+        base = self.base if name == names.CMR_3 else None
         plot = _Plot(frame, *_range(name, points, base), self._last_step)
-        title = tr("Correct within 3 px, on ground that is watched") if name == CORRECT else tr("Loss")
+        title = tr("Correct within 3 px, on ground that is watched") if name == names.CMR_3 else tr("Loss")
         line = self.fontMetrics().height()
         self._write(painter, QRectF(frame.left(), frame.top() - 1.25 * line, frame.width(), line), title, "left")
         if not points:
@@ -97,11 +97,11 @@ class CurveView(QWidget):
         if base is not None:
             self._draw_base(painter, plot, base)
         colour = self.palette().color(
-            QPalette.ColorRole.Highlight if name == CORRECT else QPalette.ColorRole.WindowText
+            QPalette.ColorRole.Highlight if name == names.CMR_3 else QPalette.ColorRole.WindowText
         )
         painter.setPen(QPen(colour, _CURVE_PX))
         painter.drawPolyline(QPolygonF([plot.at(*point) for point in points]))
-        if name == CORRECT or len(points) == 1:
+        if name == names.CMR_3 or len(points) == 1:
             painter.setBrush(colour)
             for point in points:
                 painter.drawEllipse(plot.at(*point), _DOT_PX, _DOT_PX)
@@ -114,9 +114,9 @@ class CurveView(QWidget):
             painter.setPen(QPen(self._faint(), 1.0))
             painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
             if labelled:
-                text = f"{value:.0%}".replace("%", " %") if name == CORRECT else f"{value:.3g}"
+                text = f"{value:.0%}".replace("%", " %") if name == names.CMR_3 else f"{value:.3g}"
                 self._write(painter, QRectF(0, y - line / 2, frame.left() - 5, line), text, "right")
-        if labelled and name == LOSS:
+        if labelled and name == names.LOSS:
             below = QRectF(frame.left(), frame.bottom() + 2, frame.width(), line)
             self._write(painter, below, "0", "left")
             self._write(painter, below, str(self._last_step), "right")
@@ -154,6 +154,6 @@ def _range(name: str, points: Sequence[tuple[int, float]], base: float | None) -
     low, high = min(values), max(values)
     spare = max(0.08 * (high - low), (_LEAST_RANGE[name] - (high - low)) / 2)
     low, high = low - spare, high + spare
-    if name == CORRECT:
+    if name == names.CMR_3:
         return max(0.0, low), min(1.0, high)
     return low, high

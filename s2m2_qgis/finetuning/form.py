@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..engine_files import protocol
 from ..i18n import tr
 from ..models.card import model_title
 from ..pairs.pair_list import PairList
@@ -147,7 +147,7 @@ class RunView(QWidget):
         self.notes.setText("\n".join(texts))
         self.notes.setVisible(bool(texts))
 
-    def show_state(self, running: bool, run: FineTuneRun, outcome: dict[str, Any] | None) -> None:
+    def show_state(self, running: bool, run: FineTuneRun, outcome: protocol.FineTuneJson | None) -> None:
         """Show what goes with it: `run` is running, has ended with `outcome`, or is paused."""
         ended = outcome is not None
         if outcome is not None:

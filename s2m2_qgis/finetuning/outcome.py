@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from ..engine_files import protocol
 from ..i18n import tr
 from ..models.verdict import verdict_html
 from .runs import FineTuneRun
@@ -31,7 +30,7 @@ class FineTuneOutcome(QTextBrowser):
         self.setMinimumHeight(_LINES * self.fontMetrics().height())
         self.setAccessibleName(tr("How the fine-tuning ended"))
 
-    def show_outcome(self, outcome: dict[str, Any], run: FineTuneRun) -> None:
+    def show_outcome(self, outcome: protocol.FineTuneJson, run: FineTuneRun) -> None:
         """Show what finetune.json holds, and the pictures that lie with it in the run's folder."""
         title = tr("The new model is better.") if outcome["better"] else tr("The new model is not better.")
         if outcome["verdict"] is None:
@@ -45,7 +44,7 @@ class FineTuneOutcome(QTextBrowser):
             f"{self._examples_html(outcome, run)}{refused}"
         )
 
-    def _examples_html(self, outcome: Mapping[str, Any], run: FineTuneRun) -> str:
+    def _examples_html(self, outcome: protocol.FineTuneJson, run: FineTuneRun) -> str:
         """The pictures with their captions; "" where there are none, as in files from before there were any."""
         rows = []
         for number, example in enumerate(outcome.get("examples", ())):
@@ -65,7 +64,7 @@ class FineTuneOutcome(QTextBrowser):
         return f"<p>{_legend()}</p><table cellpadding='2'>{''.join(rows)}</table>" if rows else ""
 
 
-def _caption(example: Mapping[str, Any], run: FineTuneRun) -> str:
+def _caption(example: protocol.Example, run: FineTuneRun) -> str:
     """What became of one template, how far off it was found, and of several pairs which one it is from."""
     kinds = {
         "mended": tr("Was wrong, is right now."),

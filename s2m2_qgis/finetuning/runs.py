@@ -10,28 +10,28 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from qgis.PyQt.QtCore import QLockFile
 
 from .. import settings
+from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.finetune import FineTuneInputs, Scene
 from ..project.layer_files import LayerFile
 from ..worker import environment
+from ..worker.client import new_id
 from ..worker.failures import WorkerFailure
 from ..worker.leftovers import remove
 
 _RUN_FILE, _LOCK_FILE = "run.json", "run.lock"
-# What the engine writes: when it has begun, when it has ended, and its curves, with the metrics' names as columns.
-_BEGUN_FILE, _RESULT_FILE = "settings.json", "finetune.json"
-_CURVES = (("training/training.csv", "loss"), ("training/validation.csv", "cmr_3"))
+_CURVES = ((names.TRAINING_FILE, names.LOSS), (names.VALIDATION_FILE, names.CMR_3))
 
 
 @dataclass(frozen=True)
 class FineTuneRun:
-    """`pairs` are (SAR, optical) as the engine reads them, `titles` what the user calls them; the rest as
-    `FineTuneInputs` has it."""
+    """`pairs` are (SAR, optical) as the engine reads them, `titles` what the user calls them, `matches` the folders of
+    their matches, "" where there is none; the rest is as the request has it."""
 
     folder: str
     name: str
@@ -45,15 +45,16 @@ class FineTuneRun:
     @classmethod
     def of(cls, inputs: FineTuneInputs) -> FineTuneRun:
         """The run that `inputs` begin."""
+        request = inputs.request
         return cls(
-            inputs.out,
-            inputs.name,
-            inputs.model,
-            inputs.minutes,
-            inputs.search_radius,
+            request.out,
+            request.name,
+            request.model,
+            request.minutes,
+            request.search_radius,
             tuple((sar.path, optical.path) for sar, optical in inputs.pairs),
             tuple((sar.layer.name, optical.layer.name) for sar, optical in inputs.pairs),
-            inputs.matches,
+            tuple("".join(row[2:]) for row in request.pairs),
         )
 
     def inputs(self) -> FineTuneInputs:
@@ -62,43 +63,36 @@ class FineTuneRun:
             (Scene(LayerFile(paths[0], "", titles[0])), Scene(LayerFile(paths[1], "", titles[1])))
             for paths, titles in zip(self.pairs, self.titles)
         )
-        return FineTuneInputs(
-            pairs,
-            self.folder,
-            self.name,
-            self.model,
-            self.minutes,
-            self.search_radius,
-            resume=True,
-            heed_warnings=True,
-            matches=self.matches,
+        request = protocol.FineTuneRequest(
+            new_id(), [], self.folder, self.name, self.model, self.minutes, self.search_radius, resume=True
         )
+        return FineTuneInputs.of(request, pairs, self.matches, heed_warnings=True)
 
     @property
     def begun(self) -> bool:
         """Whether the engine has begun: what it has done since can be gone on with."""
-        return (Path(self.folder) / _BEGUN_FILE).is_file()
+        return (Path(self.folder) / names.FINETUNE_SETTINGS_FILE).is_file()
 
     def title_of(self, pair: str) -> str:
         """What the user calls a pair that finetune.json names."""
         titles = {f"{sar}, {optical}": title for (sar, optical), title in zip(self.pairs, self.titles)}
         return " + ".join(titles[pair]) if pair in titles else pair
 
-    def outcome(self) -> dict[str, Any] | None:
-        """What finetune.json holds; None of a run that has not ended."""
+    def outcome(self) -> protocol.FineTuneJson | None:
+        """How it ended; None of a run that has not."""
+        path = Path(self.folder) / names.FINETUNE_RESULT_FILE
         try:
-            found: dict[str, Any] = json.loads((Path(self.folder) / _RESULT_FILE).read_text(encoding="utf-8"))
+            return cast("protocol.FineTuneJson", json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return None
-        return found
 
     def curves(self) -> Iterator[tuple[str, int, float]]:
         """(name, step, value) of the metrics that have been reported so far."""
         for file, column in _CURVES:
             try:
-                with (Path(self.folder) / file).open(newline="", encoding="utf-8") as stream:
+                with (Path(self.folder) / names.TRAINING_FOLDER / file).open(newline="", encoding="utf-8") as stream:
                     for row in csv.DictReader(stream):
-                        yield column, int(row["step"]), float(row[column])
+                        yield column, int(row[names.STEP]), float(row[column])
             except (OSError, ValueError, KeyError, TypeError):
                 continue  # not written yet, or cut off: the curve lacks what cannot be read
 

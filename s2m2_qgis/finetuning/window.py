@@ -7,10 +7,9 @@ in one of four states: there is none, it runs, it is paused (by the user, a fail
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable
+from typing import Callable
 
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsTask
 from qgis.PyQt.QtCore import QLockFile, QTimer, pyqtSignal
@@ -20,10 +19,12 @@ from .. import questions
 from ..engine_files import protocol
 from ..i18n import tr
 from ..jobs import capture
+from ..jobs.calls import ModelChange, ModelsListed
 from ..jobs.finetune import ASK_FIRST, FineTuneInputs
-from ..jobs.tasks import FineTuneTask, ModelsTask, abandon
+from ..jobs.tasks import Connection, FineTuneTask, ModelsTask, abandon
 from ..models.library import NAME_PROBLEMS, ModelLibrary
 from ..widgets import eta_text
+from ..worker.client import new_id
 from ..worker.failures import WorkerFailure
 from . import runs
 from .form import RunView, SetupView
@@ -49,7 +50,7 @@ class FineTuneWindow(QDialog):
         self,
         parent: QWidget | None = None,
         make_task: Callable[[FineTuneInputs], QgsTask] = FineTuneTask,
-        make_models_task: Callable[[Any], QgsTask] = ModelsTask,
+        make_models_task: Callable[[ModelChange | None], QgsTask] = ModelsTask,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("S2M2: fine-tune a model"))
@@ -59,7 +60,7 @@ class FineTuneWindow(QDialog):
         self._run: FineTuneRun | None = None
         self._lock: QLockFile | None = None  # held while a run is this window's
         self._task: QgsTask | None = None
-        self._connections: list[tuple[Any, Callable[..., Any]]] = []
+        self._connections: list[Connection] = []
         self._discarding = False  # once the task has ended
         self._resumed = False
         self._names: set[str] = set()  # of all models there are
@@ -156,16 +157,16 @@ class FineTuneWindow(QDialog):
         self._models_problem = text
         self._refresh()
 
-    def _library_listed(self, listing: dict[str, Any]) -> None:
+    def _library_listed(self, listing: ModelsListed) -> None:
         if listing["name"]:
-            self._model_added(str(listing["name"]))
+            self._model_added(listing["name"])
         else:
             self._show_models(listing)
 
-    def _show_models(self, listing: dict[str, Any]) -> None:
-        self._names = {str(model["name"]) for model in (*listing["models"], *listing["damaged"])}
+    def _show_models(self, listing: ModelsListed) -> None:
+        self._names = {model["name"] for model in (*listing["models"], *listing["damaged"])}
         # What no network has been trained for has no date.
-        trained = [(str(one["name"]), str(one["description"])) for one in listing["models"] if one["created"]]
+        trained = [(one["name"], one["description"]) for one in listing["models"] if one["created"]]
         self.setup.fill_models(trained, self._wanted_base)
         if not self.setup.name.text() or self.setup.name.text() in self._names:
             self.setup.name.setText(_free_name(self._names))
@@ -190,17 +191,17 @@ class FineTuneWindow(QDialog):
         if self._why_not():
             return
         name = self.setup.name.text().strip()
-        inputs = capture.finetune_inputs(
-            self.setup.pairs.pairs,
+        request = protocol.FineTuneRequest(
+            new_id(),
+            pairs=[],
             out=runs.new_folder(name),
             name=name,
             model=str(self.setup.model.currentData()),
             minutes=float(self.setup.minutes.value()),
-            search_radius_m=self.setup.radius.value(),
-            project=self._project,
-            heed_warnings=True,
-            matches=self.setup.pairs.matches,
+            search_radius=self.setup.radius.value(),
         )
+        pairs = self.setup.pairs
+        inputs = capture.finetune_inputs(request, pairs.pairs, self._project, pairs.matches, heed_warnings=True)
         run = FineTuneRun.of(inputs)
         try:
             runs.remember(run)
@@ -308,7 +309,7 @@ class FineTuneWindow(QDialog):
 
     # --- how runs end -------------------------------------------------------------------------------------
 
-    def _succeeded(self, outcome: dict[str, Any]) -> None:
+    def _succeeded(self, outcome: protocol.FineTuneData) -> None:
         text = tr("Fine-tuning has ended without a better model. “Fine-tune…” in the S2M2 dock says why.")
         if outcome["better"]:
             text = tr("Fine-tuning has made a better model. Press “Fine-tune…” in the S2M2 dock to use it.")
@@ -371,12 +372,12 @@ class FineTuneWindow(QDialog):
 
     def _use_as(self, name: str) -> None:
         outcome = self._run.outcome() if self._run is not None else None
-        if self._run is None or outcome is None or self._library.busy:
+        if self._run is None or outcome is None or outcome["model"] is None or self._library.busy:
             return
         self._wanted_name = name
         self.run_view.set_busy(True)
         file = str(Path(self._run.folder) / Path(outcome["model"]).name)
-        self._library.request(protocol.ImportModelRequest(id=uuid.uuid4().hex, file=file, name=name))
+        self._library.request(protocol.ImportModelRequest(new_id(), file, name))
 
     def _use_as_another(self, problem: str) -> None:
         other = questions.ask_line(self, tr("Use the new model"), problem, self._wanted_name)

@@ -1,121 +1,101 @@
 """Match, correct and the care of models as synchronous calls for any thread: QgsTask and Processing both end here.
-Fine-tuning is in `finetune_job`.
+Fine-tuning is in `finetune`.
 
 Inputs are captured from layers beforehand, in the main thread; nothing here touches a layer or a widget.
 """
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from typing import Any, Callable
+from dataclasses import dataclass, replace
 
 from ..engine_files import protocol
 from ..i18n import tr
 from ..project.layer_files import LayerFile
-from ..settings import DEFAULT_MODEL
-from ..worker.client import get_client
+from ..worker.client import IsCancelled, OnEvent, get_client, new_id
 
-OnEvent = Callable[[Any], None]
-IsCancelled = Callable[[], bool]
+# Changes or exports a model.
+ModelChange = protocol.Request[protocol.ModelNameData]
 
 
 @dataclass(frozen=True)
 class MatchInputs:
-    """One match: captured layers, the folder for the results, and what the user set.
+    """One match: what is asked of the engine, and the captured layers that it is asked about."""
 
-    `moving` is "sar" or "optical"; `search_radius` metres on the ground and `spacing` pixels of the common grid (None:
-    automatic); `bbox` (xmin, ymin, xmax, ymax) in the moving layer's CRS.
-    """
-
+    request: protocol.MatchRequest
     sar: LayerFile
     optical: LayerFile
-    out: str
-    moving: str = "sar"
-    search_radius: float | None = None
-    spacing: int | None = None
-    model: str = DEFAULT_MODEL
-    bbox: tuple[float, float, float, float] | None = None
+
+    @classmethod
+    def of(cls, request: protocol.MatchRequest, sar: LayerFile, optical: LayerFile) -> MatchInputs:
+        """`request` says what the user set; what it says of the layers is filled in here."""
+        request = replace(
+            request,
+            sar=sar.path,
+            optical=optical.path,
+            sar_crs=sar.crs,
+            optical_crs=optical.crs,
+            sar_name=sar.name,
+            optical_name=optical.name,
+        )
+        return cls(request, sar, optical)
 
 
 @dataclass(frozen=True)
 class CorrectInputs:
-    """One correction: the folder of a match, the captured raster, and the GeoTIFF to write."""
+    """One correction: what is asked of the engine, and the captured layer that it is asked about."""
 
-    match_dir: str
+    request: protocol.CorrectRequest
     raster: LayerFile
-    out: str
-    method: str = "auto"
-    force: bool = False
+
+    @classmethod
+    def of(cls, request: protocol.CorrectRequest, raster: LayerFile) -> CorrectInputs:
+        """`request` says what the user set; what it says of the layer is filled in here."""
+        return cls(replace(request, raster=raster.path, raster_crs=raster.crs, raster_name=raster.name), raster)
 
 
-def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
-    """Export the layers that are not files, match, and return what result.json holds, and "out".
+class ModelsListed(protocol.ModelsData):
+    """All models, and what the one that was changed is now called; "" where none was."""
+
+    name: str
+
+
+def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.MatchData:
+    """Export the layers that are not files, and match.
 
     Raises:
         WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
     """
-    request_id = uuid.uuid4().hex
     try:
         for layer in (inputs.sar, inputs.optical):
-            prepare(layer, request_id, on_event, is_cancelled)
-        request = protocol.MatchRequest(
-            id=request_id,
-            sar=inputs.sar.path,
-            optical=inputs.optical.path,
-            out=inputs.out,
-            moving=inputs.moving,
-            search_radius=inputs.search_radius,
-            spacing=inputs.spacing,
-            model=inputs.model,
-            bbox=inputs.bbox,
-            sar_crs=inputs.sar.crs,
-            optical_crs=inputs.optical.crs,
-            sar_name=inputs.sar.name,
-            optical_name=inputs.optical.name,
-        )
-        return get_client().run(request, on_event, is_cancelled).data
+            prepare(layer, inputs.request.id, on_event, is_cancelled)
+        return get_client().run(inputs.request, on_event, is_cancelled).data
     finally:
         inputs.sar.remove()
         inputs.optical.remove()
 
 
-def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
-    """Write the corrected raster and return {"path", "method", "resampled"}.
+def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.CorrectData:
+    """Write the corrected raster.
 
     Raises:
         WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
     """
-    request_id = uuid.uuid4().hex
     try:
-        prepare(inputs.raster, request_id, on_event, is_cancelled)
-        request = protocol.CorrectRequest(
-            id=request_id,
-            match_dir=inputs.match_dir,
-            raster=inputs.raster.path,
-            out=inputs.out,
-            method=inputs.method,
-            force=inputs.force,
-            raster_crs=inputs.raster.crs,
-            raster_name=inputs.raster.name,
-        )
-        return get_client().run(request, on_event, is_cancelled).data
+        prepare(inputs.raster, inputs.request.id, on_event, is_cancelled)
+        return get_client().run(inputs.request, on_event, is_cancelled).data
     finally:
         inputs.raster.remove()
 
 
-def run_models(change: Any | None, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
-    """Carry out `change`, a request that changes or exports a model, and list the models.
-
-    Returns:
-        {"models", "damaged"} as the protocol's ModelsRequest has it, and "name", what the changed model is now called.
+def run_models(change: ModelChange | None, on_event: OnEvent, is_cancelled: IsCancelled) -> ModelsListed:
+    """Carry out `change`, if there is one, and list the models.
 
     Raises:
         WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
     """
     client = get_client()
     name = "" if change is None else client.run(change, on_event, is_cancelled).data["name"]
-    listing = client.run(protocol.ModelsRequest(id=uuid.uuid4().hex), on_event, is_cancelled).data
+    listing = client.run(protocol.ModelsRequest(new_id()), on_event, is_cancelled).data
     return {**listing, "name": name}
 
 

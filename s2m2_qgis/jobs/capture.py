@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Union
+from typing import Union
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -18,7 +18,9 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from ..engine_files import protocol
 from ..project.layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 from .calls import CorrectInputs, MatchInputs
 from .finetune import FineTuneInputs, Scene
 
@@ -41,70 +43,78 @@ def in_crs(area: QgsReferencedRectangle, crs: QgsCoordinateReferenceSystem, proj
 
 
 def match_inputs(
+    request: protocol.MatchRequest,
     sar: QgsRasterLayer,
     optical: QgsRasterLayer,
-    *,
-    moving: str,
-    search_radius_m: float,
-    model: str,
-    out: Path,
     view: QgsReferencedRectangle | None,
     project: QgsProject,
 ) -> MatchInputs:
-    """The inputs of a match of two layers; `moving` is "sar" or "optical", `view` limits the area matched."""
-    moving_layer = sar if moving == "sar" else optical
+    """The inputs of a match of two layers.
+
+    Args:
+        request: what the user set; what the layers and the view say is filled in here.
+        view: limits the area matched.
+    """
+    moving_layer = sar if request.moving == "sar" else optical
     box = in_crs(view, moving_layer.crs(), project) if view is not None else None
-    return MatchInputs(
-        sar=layer_input(sar, needed_extent(sar, optical, search_radius_m, view, project), ground_pixel_m(optical)),
-        optical=layer_input(optical, needed_extent(optical, sar, search_radius_m, view, project), ground_pixel_m(sar)),
-        out=str(out),
-        moving=moving,
-        search_radius=search_radius_m,
-        model=model,
-        bbox=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box is not None else None,
+    if box is not None:
+        request = replace(request, bbox=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))
+    radius_m = _search_radius_m(request)
+    return MatchInputs.of(
+        request,
+        layer_input(sar, needed_extent(sar, optical, radius_m, view, project), ground_pixel_m(optical)),
+        layer_input(optical, needed_extent(optical, sar, radius_m, view, project), ground_pixel_m(sar)),
     )
 
 
 def correct_inputs(
-    moving: QgsRasterLayer, result: dict[str, Any], match_dir: str, target: str, method: str, force: bool
+    request: protocol.CorrectRequest, moving: QgsRasterLayer, result: protocol.MatchJson
 ) -> CorrectInputs:
-    """The inputs of a correction. A layer that is not a file is corrected where it was matched."""
+    """The inputs of a correction. A layer that is not a file is corrected where it was matched.
+
+    Args:
+        request: what the user set; what the layer says is filled in here.
+    """
     xmin, ymin, xmax, ymax = result["grid"]["bbox"]
     raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
-    return CorrectInputs(match_dir, raster, target, method, force)
+    return CorrectInputs.of(request, raster)
 
 
 def finetune_inputs(
+    request: protocol.FineTuneRequest,
     pairs: Sequence[ScenePair],
-    *,
-    out: str,
-    name: str,
-    model: str,
-    minutes: float,
-    search_radius_m: float,
     project: QgsProject,
-    resume: bool = False,
-    heed_warnings: bool = False,
     matches: Sequence[str] = (),
+    heed_warnings: bool = False,
 ) -> FineTuneInputs:
-    """The inputs of a fine-tuning by pairs of SAR and optical rasters; `matches` as `FineTuneInputs` has them."""
+    """The inputs of a fine-tuning by pairs of SAR and optical rasters.
+
+    Args:
+        request: what the user set; the pairs are filled in here.
+        matches: as `FineTuneInputs.of` has them.
+    """
+    radius_m = _search_radius_m(request)
 
     def scene(layer: QgsRasterLayer | LayerFile, partner: QgsRasterLayer | LayerFile, folder: Path) -> Scene:
         if isinstance(layer, LayerFile):
             return Scene(layer)
-        extent = needed_extent(layer, partner, search_radius_m, None, project)
+        extent = needed_extent(layer, partner, radius_m, None, project)
         captured = layer_input(layer, extent, ground_pixel_m(partner))
         if captured.temporary:
             return Scene(replace(captured, path=str(folder / "layer.tif")))
         as_in_file = not captured.crs or layer.crs() == layer.dataProvider().crs()
         return Scene(captured, "" if as_in_file else str(folder / "layer.vrt"))
 
-    folders = [Path(out) / "layers" / f"{number:03d}" for number in range(len(pairs))]
+    folders = [Path(request.out) / "layers" / f"{number:03d}" for number in range(len(pairs))]
     scenes = tuple(
         (scene(sar, optical, folder / "sar"), scene(optical, sar, folder / "optical"))
         for (sar, optical), folder in zip(pairs, folders)
     )
-    return FineTuneInputs(scenes, out, name, model, minutes, search_radius_m, resume, heed_warnings, tuple(matches))
+    return FineTuneInputs.of(request, scenes, matches, heed_warnings)
+
+
+def _search_radius_m(request: protocol.MatchRequest | protocol.FineTuneRequest) -> float:
+    return AUTOMATIC_SEARCH_RADIUS_M if request.search_radius is None else request.search_radius
 
 
 def needed_extent(

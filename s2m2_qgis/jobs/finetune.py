@@ -5,21 +5,19 @@ Layers are captured beforehand, in the main thread; nothing here touches a layer
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
 
 from osgeo import gdal
 
 from ..engine_files import protocol
 from ..i18n import tr
 from ..project.layer_files import LayerFile
-from ..worker.client import TUNING, get_client
+from ..worker.client import TUNING, IsCancelled, OnEvent, get_client, new_id
 from ..worker.failures import WorkerFailure
-from .calls import IsCancelled, OnEvent, prepare
+from .calls import prepare
 
 # The code of a failure of a run that did not begin, since the user had better be asked first.
 ASK_FIRST = "ask_first"
@@ -41,56 +39,53 @@ class Scene:
 
 @dataclass(frozen=True)
 class FineTuneInputs:
-    """One fine-tuning: pairs of captured SAR and optical layers, and what the user set.
+    """One fine-tuning: what is asked of the engine, and the captured SAR and optical layers that it is asked about.
 
-    Everything is written to the folder `out`, exported layers, too: they stay there for a run that goes on later.
-    `resume` goes on in it. `name` is that of the new model, `minutes` those of training, `search_radius` metres on the
-    ground. `heed_warnings`: what the engine has to say before it begins ends the run, with the code ASK_FIRST.
-    `matches`: the folders of the pairs' matches, "" where there is none; empty if there are none at all.
+    Exported layers are written to the request's folder, too: they stay there for a run that goes on later.
+    `heed_warnings`: what the engine has to say before it begins ends the run, with the code ASK_FIRST.
     """
 
+    request: protocol.FineTuneRequest
     pairs: tuple[tuple[Scene, Scene], ...]
-    out: str
-    name: str
-    model: str
-    minutes: float
-    search_radius: float | None = None
-    resume: bool = False
     heed_warnings: bool = False
-    matches: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        request: protocol.FineTuneRequest,
+        pairs: tuple[tuple[Scene, Scene], ...],
+        matches: Sequence[str] = (),
+        heed_warnings: bool = False,
+    ) -> FineTuneInputs:
+        """`request` says what the user set; its pairs are filled in here.
+
+        Args:
+            matches: the folders of the pairs' matches, "" where there is none. There may be fewer than pairs: the last
+                pairs then have none.
+        """
+        rows = [
+            [sar.path, optical.path, match] if match else [sar.path, optical.path]
+            for (sar, optical), match in zip(pairs, chain(matches, repeat("")))
+        ]
+        return cls(replace(request, pairs=rows), pairs, heed_warnings)
 
 
-def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> dict[str, Any]:
-    """Export what is no file, tune, and return what finetune.json holds, and "out".
+def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.FineTuneData:
+    """Export what is no file, and tune.
 
     Raises:
         WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true. A run that has begun can go
             on either way.
     """
-    request_id = uuid.uuid4().hex
     scenes = [scene for pair in inputs.pairs for scene in pair]
     to_export = [scene.layer for scene in scenes if not Path(scene.layer.path).exists()]  # else by an earlier call
     _check(inputs, to_export, on_event, is_cancelled)
     for layer in to_export:
-        prepare(layer, request_id, on_event, is_cancelled)
+        prepare(layer, inputs.request.id, on_event, is_cancelled)
     for scene in scenes:
         if scene.vrt:
             _write_vrt(scene.layer, Path(scene.vrt))
-    request = protocol.FineTuneRequest(
-        id=request_id,
-        pairs=[
-            [sar.path, optical.path, match] if match else [sar.path, optical.path]
-            for (sar, optical), match in zip_longest(inputs.pairs, inputs.matches, fillvalue="")
-        ],
-        out=inputs.out,
-        name=inputs.name,
-        model=inputs.model,
-        minutes=inputs.minutes,
-        search_radius=inputs.search_radius,
-        resume=inputs.resume,
-    )
-    data: dict[str, Any] = get_client(TUNING).run(request, on_event, is_cancelled).data
-    return data
+    return get_client(TUNING).run(inputs.request, on_event, is_cancelled).data
 
 
 def _check(
@@ -101,15 +96,8 @@ def _check(
     Raises:
         WorkerFailure: they will not; ASK_FIRST if they may, and warnings are to be heeded.
     """
-    request = protocol.CheckFineTuneRequest(
-        id=uuid.uuid4().hex,
-        pairs=[[sar.path, optical.path] for sar, optical in inputs.pairs],
-        out=inputs.out,
-        name=inputs.name,
-        model=inputs.model,
-        minutes=inputs.minutes,
-        to_export=sum(layer.export.size for layer in to_export if layer.export is not None),
-    )
+    size = sum(layer.export.size for layer in to_export if layer.export is not None)
+    request = protocol.CheckFineTuneRequest.of(inputs.request, new_id(), size)
     on_event(protocol.Progress(request.id, "starting", 0.0, tr("Looking at disk and memory")))
     warnings = get_client(TUNING).run(request, on_event, is_cancelled).data["warnings"]
     if warnings and inputs.heed_warnings:

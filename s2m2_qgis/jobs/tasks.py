@@ -18,16 +18,15 @@ from ..i18n import tr
 from ..worker import environment
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
-from .calls import CorrectInputs, MatchInputs, run_correct, run_match, run_models
+from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_correct, run_match, run_models
 from .finetune import FineTuneInputs, run_finetune
 
+Slot = Callable[..., None]
+Connection = tuple[Any, Slot]  # a signal, and what it is connected to
 
-def abandon(task: QgsTask, connections: Iterable[tuple[Any, Callable[..., None]]]) -> None:
-    """Stop a task and do not listen to it any more, since what it would call is about to go.
 
-    Args:
-        connections: its signals and what they are connected to.
-    """
+def abandon(task: QgsTask, connections: Iterable[Connection]) -> None:
+    """Stop a task and do not listen to it any more, since what it would call is about to go."""
     for signal, slot in connections:
         signal.disconnect(slot)
     task.cancel()
@@ -86,10 +85,10 @@ class _WorkerJob(Job):
     warned = pyqtSignal(str, str)  # text, code
     succeeded = pyqtSignal(dict)
 
-    def announce(self, result: dict[str, Any]) -> None:
+    def announce(self, result: Any) -> None:
         self.succeeded.emit(result)
 
-    def on_event(self, event: Any) -> None:
+    def on_event(self, event: protocol.Message) -> None:
         """Pass a message of the worker on as a signal."""
         if isinstance(event, protocol.Progress):
             self.setProgress(100.0 * event.fraction)
@@ -101,40 +100,41 @@ class _WorkerJob(Job):
 
 
 class MatchTask(_WorkerJob):
-    """Matches a pair of layers; `succeeded` carries what result.json holds, and "out", the folder."""
+    """Matches a pair of layers; `succeeded` carries protocol.MatchData."""
 
     def __init__(self, inputs: MatchInputs) -> None:
         super().__init__(tr("Match {sar} and {optical}").format(sar=inputs.sar.name, optical=inputs.optical.name))
         self._inputs = inputs
 
-    def work(self) -> dict[str, Any]:
+    def work(self) -> protocol.MatchData:
         return run_match(self._inputs, self.on_event, self.isCanceled)
 
 
 class CorrectTask(_WorkerJob):
-    """Writes a corrected raster; `succeeded` carries {"path", "method", "resampled"}."""
+    """Writes a corrected raster; `succeeded` carries protocol.CorrectData."""
 
     def __init__(self, inputs: CorrectInputs) -> None:
         super().__init__(tr("Correct {name}").format(name=inputs.raster.name))
         self._inputs = inputs
 
-    def work(self) -> dict[str, Any]:
+    def work(self) -> protocol.CorrectData:
         return run_correct(self._inputs, self.on_event, self.isCanceled)
 
 
 class FineTuneTask(_WorkerJob):
-    """Tunes a model; `succeeded` carries what finetune.json holds, and "out", the folder."""
+    """Tunes a model; `succeeded` carries protocol.FineTuneData."""
 
     metric_found = pyqtSignal(str, int, float)  # name, step, value
 
     def __init__(self, inputs: FineTuneInputs) -> None:
-        super().__init__(tr("Fine-tune {model} to “{name}”").format(model=inputs.model, name=inputs.name))
+        request = inputs.request
+        super().__init__(tr("Fine-tune {model} to “{name}”").format(model=request.model, name=request.name))
         self._inputs = inputs
 
-    def work(self) -> dict[str, Any]:
+    def work(self) -> protocol.FineTuneData:
         return run_finetune(self._inputs, self.on_event, self.isCanceled)
 
-    def on_event(self, event: Any) -> None:
+    def on_event(self, event: protocol.Message) -> None:
         if isinstance(event, protocol.Metric):
             self.metric_found.emit(event.name, event.step, event.value)
         else:
@@ -142,13 +142,13 @@ class FineTuneTask(_WorkerJob):
 
 
 class ModelsTask(_WorkerJob):
-    """Carries out a change of the models, if there is one, and lists them: what `run_models` returns."""
+    """Carries out a change of the models, if there is one, and lists them; `succeeded` carries ModelsListed."""
 
-    def __init__(self, change: Any | None = None) -> None:
+    def __init__(self, change: ModelChange | None = None) -> None:
         super().__init__(tr("List models") if change is None else tr("Change models"))
         self._change = change
 
-    def work(self) -> dict[str, Any]:
+    def work(self) -> ModelsListed:
         return run_models(self._change, self.on_event, self.isCanceled)
 
 

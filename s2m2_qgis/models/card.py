@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
+from ..engine_files import protocol
 from ..i18n import tr
 from .history import history_html
 
@@ -18,8 +17,8 @@ def model_title(name: str) -> str:
     return titles.get(name, name)
 
 
-def card_html(model: Mapping[str, Any], damaged: bool) -> str:
-    """All that is known about a model of the protocol's list."""
+def card_html(model: protocol.ModelDescription, damaged: bool) -> str:
+    """All that is known about a model."""
     texts = [model["description"], model["note"]]
     if damaged:
         texts.append(tr("It can only be removed or renamed."))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable
+from typing import Callable
 
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import Qt, QTimer
@@ -24,14 +23,15 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import questions
-from ..engine_files import protocol, resource
+from ..engine_files import names, protocol, resource
 from ..i18n import tr
+from ..jobs.calls import ModelChange, ModelsListed
 from ..jobs.tasks import ModelsTask
 from ..widgets import button, plain_text
+from ..worker.client import new_id
 from .card import card_html, model_title
 from .library import NAME_PROBLEMS, ModelLibrary
 
-MODEL_SUFFIX = ".safetensors"
 _LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460
 
 
@@ -48,13 +48,15 @@ class _Work:
 class ModelsDialog(QDialog):
     """After it closes, `changed` says whether the models may no longer be what they were."""
 
-    def __init__(self, parent: QWidget | None = None, make_task: Callable[[Any], QgsTask] = ModelsTask) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, make_task: Callable[[ModelChange | None], QgsTask] = ModelsTask
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("S2M2 models"))
         self.changed = False
         self._library = ModelLibrary(self, make_task)
         self._work = _Work("")
-        self._models: dict[str, dict[str, Any]] = {}
+        self._models: dict[str, protocol.ModelDescription] = {}
         self._damaged: set[str] = set()
 
         self.list = QListWidget()
@@ -116,11 +118,11 @@ class ModelsDialog(QDialog):
         item = self.list.currentItem()
         return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
-    def _fill(self, listing: dict[str, Any]) -> None:
+    def _fill(self, listing: ModelsListed) -> None:
         """Show the models, and choose the one that was changed or else the one that was chosen, if it is there."""
         row, wanted = self.list.currentRow(), listing["name"] or self.chosen
-        self._damaged = {str(model["name"]) for model in listing["damaged"]}
-        self._models = {str(model["name"]): model for model in (*listing["models"], *listing["damaged"])}
+        self._damaged = {model["name"] for model in listing["damaged"]}
+        self._models = {model["name"]: model for model in (*listing["models"], *listing["damaged"])}
         self.list.clear()
         for name in self._models:
             item = QListWidgetItem(model_title(name), self.list)
@@ -128,10 +130,10 @@ class ModelsDialog(QDialog):
             item.setToolTip(model_title(name))
             if name in self._damaged:
                 item.setIcon(QIcon(str(resource("icons/state_blocked.svg"))))
-        names = list(self._models)
-        if wanted in names:
-            row = names.index(wanted)
-        self.list.setCurrentRow(max(0, min(row, len(names) - 1)))
+        listed = list(self._models)
+        if wanted in listed:
+            row = listed.index(wanted)
+        self.list.setCurrentRow(max(0, min(row, len(listed) - 1)))
 
     def _show_chosen(self, *_args: object) -> None:
         model = self._models.get(self.chosen)
@@ -140,8 +142,9 @@ class ModelsDialog(QDialog):
 
     def _enable(self) -> None:
         idle = not self._library.busy
-        model = self._models.get(self.chosen, {}) if idle else {}
-        own, whole = bool(model.get("own")), bool(model.get("created"))  # what has no file of a model has no date
+        model = self._models.get(self.chosen) if idle else None
+        own = model is not None and model["own"]
+        whole = model is not None and bool(model["created"])  # what has no file of a model has no date
         self.import_.setEnabled(idle and bool(self._models))
         self.export.setEnabled(whole)
         self.rename.setEnabled(own)
@@ -153,7 +156,7 @@ class ModelsDialog(QDialog):
 
     def import_model(self) -> None:
         """Ask for a file and add it, called as the file."""
-        kinds = f"{tr('Models')} (*{MODEL_SUFFIX} *.pth *.pt *.ckpt);;{tr('All files')} (*)"
+        kinds = f"{tr('Models')} (*{names.MODEL_SUFFIX} *.pth *.pt *.ckpt);;{tr('All files')} (*)"
         path = questions.file_to_open(self, tr("Import a model"), str(Path.home()), kinds)
         if path:
             self._import(path, None)
@@ -166,23 +169,23 @@ class ModelsDialog(QDialog):
                 self._import(path, other)
 
         doing = tr("Importing {file}…").format(file=Path(path).name)
-        request = protocol.ImportModelRequest(id=_new_id(), file=path, name=name)
+        request = protocol.ImportModelRequest(new_id(), file=path, name=name)
         work = _Work(doing, lambda called: tr("Imported as “{name}”.").format(name=called), name_again)
         self._start(request, work)
 
     def export_model(self) -> None:
         """Ask for a file and write the chosen model to it."""
         name = self.chosen
-        suggested = str(Path.home() / f"{name}{MODEL_SUFFIX}")
+        suggested = str(Path.home() / f"{name}{names.MODEL_SUFFIX}")
         title = tr("Export “{name}”").format(name=name)
-        path = questions.file_to_save(self, title, suggested, MODEL_SUFFIX, tr("Models"))
+        path = questions.file_to_save(self, title, suggested, names.MODEL_SUFFIX, tr("Models"))
         exists = bool(path) and Path(path).exists()
         if exists:
             text = tr("“{file}” exists. Replace it?").format(file=Path(path).name)
             if not questions.ask(self, text, path, tr("Replace")):
                 return
         if path:
-            request = protocol.ExportModelRequest(id=_new_id(), name=name, out=path, force=exists)
+            request = protocol.ExportModelRequest(new_id(), name=name, out=path, force=exists)
             self._start(request, _Work(tr("Exporting…"), lambda _: tr("Written: {file}").format(file=path)))
 
     def rename_model(self, problem: str = "", suggested: str = "") -> None:
@@ -191,17 +194,17 @@ class ModelsDialog(QDialog):
         label = problem or tr("New name of “{name}”:").format(name=name)
         new = questions.ask_line(self, tr("Rename"), label, suggested or name)
         if new and new != name:
-            request = protocol.RenameModelRequest(id=_new_id(), name=name, new_name=new)
+            request = protocol.RenameModelRequest(new_id(), name=name, new_name=new)
             done = tr("“{old}” is now called “{new}”.").format(old=name, new=new)
             work = _Work(tr("Renaming…"), lambda _: done, lambda again: self.rename_model(again, new))
             self._start(request, work)
 
     def note_model(self) -> None:
         """Ask for the note on the chosen model."""
-        name, former = self.chosen, str(self._models[self.chosen]["user_note"])
+        name, former = self.chosen, self._models[self.chosen]["user_note"]
         text = questions.ask_text(self, tr("Note"), tr("Note on “{name}”:").format(name=name), former)
         if text is not None and text != former:
-            request = protocol.NoteModelRequest(id=_new_id(), name=name, text=text)
+            request = protocol.NoteModelRequest(new_id(), name=name, text=text)
             self._start(request, _Work(tr("Writing the note…"), lambda _: tr("The note is in the model's file.")))
 
     def remove_model(self) -> None:
@@ -209,19 +212,19 @@ class ModelsDialog(QDialog):
         name = self.chosen
         text = tr("Remove the model “{name}”?").format(name=name)
         if questions.ask(self, text, tr("Its file is deleted. Export it first to keep a copy."), tr("Remove")):
-            request = protocol.RemoveModelRequest(id=_new_id(), name=name)
+            request = protocol.RemoveModelRequest(new_id(), name=name)
             self._start(request, _Work(tr("Removing…"), lambda _: tr("Removed “{name}”.").format(name=name)))
 
     # --- the work -----------------------------------------------------------------------------------------
 
-    def _start(self, change: Any | None, work: _Work) -> None:
+    def _start(self, change: ModelChange | None, work: _Work) -> None:
         self.changed = self.changed or change is not None
         self._work = work
         self.status.setText(work.doing)
         self._library.request(change)
         self._enable()
 
-    def _succeeded(self, listing: dict[str, Any]) -> None:
+    def _succeeded(self, listing: ModelsListed) -> None:
         self._fill(listing)
         self.status.setText(self._work.done(listing["name"]))
 
@@ -237,7 +240,3 @@ class ModelsDialog(QDialog):
         """However the dialog closes, no task may call into it afterwards."""
         self._library.shut_down()
         super().done(result)
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex

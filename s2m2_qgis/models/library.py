@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Callable
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..i18n import tr
+from ..jobs.calls import ModelChange, ModelsListed
 from ..jobs.tasks import ModelsTask
 
 # Failures that another name would mend.
@@ -18,11 +19,11 @@ class ModelLibrary(QObject):
     """One request at a time: while one is under way, `busy`, others are not taken. Each ends with `listed` or
     `failed`."""
 
-    listed = pyqtSignal(dict)  # {"models", "damaged", "name"}, as `run_models` returns it
+    listed = pyqtSignal(dict)  # ModelsListed
     failed = pyqtSignal(str, str, str)  # message, hint, code
     told = pyqtSignal(str)  # what is being done
 
-    def __init__(self, parent: QObject, make_task: Callable[[Any], QgsTask] = ModelsTask) -> None:
+    def __init__(self, parent: QObject, make_task: Callable[[ModelChange | None], QgsTask] = ModelsTask) -> None:
         super().__init__(parent)
         self._make_task = make_task
         self._task: QgsTask | None = None
@@ -31,9 +32,8 @@ class ModelLibrary(QObject):
     def busy(self) -> bool:
         return self._task is not None
 
-    def request(self, change: Any | None = None) -> None:
-        """Carry out `change`, a request of the protocol that changes or exports a model, if there is one; then list
-        all models."""
+    def request(self, change: ModelChange | None = None) -> None:
+        """Carry out `change`, if there is one; then list all models."""
         if self.busy:
             return
         self._task = self._make_task(change)
@@ -54,7 +54,7 @@ class ModelLibrary(QObject):
     def _tell(self, text: str, _eta_s: float) -> None:
         self.told.emit(text)
 
-    def _succeeded(self, listing: dict[str, Any]) -> None:
+    def _succeeded(self, listing: ModelsListed) -> None:
         self._task = None
         self.listed.emit(listing)
 

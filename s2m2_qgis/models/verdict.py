@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import Literal
 
+from ..engine_files import protocol
 from ..i18n import tr
 
 
-def verdict_html(verdict: Mapping[str, Any] | None) -> str:
+def verdict_html(verdict: protocol.Verdict | None) -> str:
     """Rates before and after, as finetune.json and a model's history have them."""
     if verdict is None:
         return ""
-    rows = (
+    rows: tuple[tuple[str, Literal["blunders", "check_blunders", "contradictions"], bool], ...] = (
         (tr("Correct within 3 px, on ground kept apart"), "blunders", True),
         (tr("Correct within 3 px, on simulated landscapes"), "check_blunders", True),
         (tr("Neighbours that contradict each other"), "contradictions", False),

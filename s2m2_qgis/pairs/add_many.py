@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from .. import questions
 from ..i18n import tr
-from ..jobs.tasks import abandon
+from ..jobs.tasks import Connection, abandon
 from ..widgets import button, plain_text
 from .folder_task import FolderPairsTask
 from .groups import pairs_among, raster_groups
@@ -36,7 +36,7 @@ class AddMany(QWidget):
         self._add = add
         self._make_task = make_task
         self._task: QgsTask | None = None
-        self._connections: list[tuple[object, Callable[..., None]]] = []
+        self._connections: list[Connection] = []
         self._left_over: tuple[tuple[str, str], ...] = ()
         self.button = button(
             tr("Add &many"), tr("Add pairs of files in a folder, of layers in groups, or that were matched.")

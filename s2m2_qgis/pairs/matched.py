@@ -7,7 +7,8 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
-from ..project.checked_points import CONFIRMED, MOVED, count_checks
+from ..engine_files import names
+from ..project.checked_points import count_checks
 from ..project.layer_files import gdal_name
 from ..project.match_group import match_folder_of, tie_point_layers
 from ..qt_compat import is_raster
@@ -25,7 +26,7 @@ def matched_pairs(project: QgsProject) -> list[ListedPair]:
         sar, optical = (rasters.get(path) for path in _inputs(folder) or ("", ""))
         if sar is not None and optical is not None:
             checks = count_checks(tie_points)
-            checked = checks[CONFIRMED] + checks[MOVED]
+            checked = checks[names.CONFIRMED] + checks[names.MOVED]
             pair = ListedPair(listed_layer(sar), listed_layer(optical), str(folder), checked)
             pairs.setdefault(pair, pair)
     return list(pairs.values())
@@ -34,7 +35,7 @@ def matched_pairs(project: QgsProject) -> list[ListedPair]:
 def _inputs(folder: Path) -> tuple[str, str] | None:
     """The paths of SAR and optical raster of a match; None where its result is missing."""
     try:
-        inputs = json.loads((folder / "result.json").read_text(encoding="utf-8"))["inputs"]
+        inputs = json.loads((folder / names.RESULT_FILE).read_text(encoding="utf-8"))["inputs"]
         paths = {str(one["role"]): str(one["path"]) for one in inputs}
         return paths["sar"], paths["optical"]
     except (OSError, ValueError, KeyError, TypeError):

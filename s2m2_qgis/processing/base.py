@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -17,7 +17,11 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine_files import protocol, resource
 from ..i18n import tr
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
+from ..worker.client import IsCancelled, OnEvent
 from ..worker.failures import WorkerFailure
+
+Inputs = TypeVar("Inputs")
+Result = TypeVar("Result")
 
 
 class WorkerAlgorithm(QgsProcessingAlgorithm):
@@ -27,7 +31,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         return QIcon(str(resource("icons/s2m2.svg")))
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
-        return self.shortDescription()
+        return str(self.shortDescription())
 
     @staticmethod
     def radius_parameter(name: str, help_text: str) -> QgsProcessingParameterNumber:
@@ -56,19 +60,24 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(text.format(source=source))
         return layer
 
-    def follow(self, work: Callable[..., Any], inputs: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Run `work(inputs, on_event, is_cancelled)`; {} when the user cancelled it.
+    def follow(
+        self,
+        work: Callable[[Inputs, OnEvent, IsCancelled], Result],
+        inputs: Inputs | None,
+        feedback: QgsProcessingFeedback,
+    ) -> Result | None:
+        """What `work` makes of `inputs`, which `prepareAlgorithm` has captured; None when the user cancelled it.
 
         Raises:
             QgsProcessingException: what is wrong and what to do.
         """
+        assert inputs is not None
         try:
-            result: dict[str, Any] = work(inputs, _Events(feedback), feedback.isCanceled)
+            return work(inputs, _Events(feedback), feedback.isCanceled)
         except WorkerFailure as failure:
             if failure.cancelled:
-                return {}
+                return None
             raise QgsProcessingException(str(failure)) from None
-        return result
 
 
 class _Events:
@@ -78,7 +87,7 @@ class _Events:
         self._feedback = feedback
         self._stage = ""
 
-    def __call__(self, event: Any) -> None:
+    def __call__(self, event: protocol.Message) -> None:
         if isinstance(event, protocol.Progress):
             self._feedback.setProgress(100.0 * event.fraction)
             if event.stage != self._stage and event.text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from qgis.core import (
     QgsProcessingContext,
@@ -17,9 +17,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.calls import CorrectInputs, run_correct
 from ..jobs.capture import correct_inputs
+from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
 METHODS = ("auto", "shift", "affine", "polynomial", "tps")
@@ -72,25 +74,29 @@ class CorrectAlgorithm(WorkerAlgorithm):
     ) -> bool:
         folder = self.parameterAsFile(parameters, self.MATCH_FOLDER, context)
         layer = self.raster(parameters, self.INPUT, context)
-        target = self.parameterAsOutputLayer(parameters, self.CORRECTED, context)
-        method = METHODS[self.parameterAsEnum(parameters, self.METHOD, context)]
-        force = self.parameterAsBool(parameters, self.FORCE, context)
-        self._inputs = correct_inputs(layer, _result_of(folder), folder, target, method, force)
+        request = protocol.CorrectRequest(
+            new_id(),
+            match_dir=folder,
+            raster="",
+            out=self.parameterAsOutputLayer(parameters, self.CORRECTED, context),
+            method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+            force=self.parameterAsBool(parameters, self.FORCE, context),
+        )
+        self._inputs = correct_inputs(request, layer, _result_of(folder))
         return True
 
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         correction = self.follow(run_correct, self._inputs, feedback)
-        return {self.CORRECTED: correction["path"]} if correction else {}
+        return {} if correction is None else {self.CORRECTED: correction["path"]}
 
 
-def _result_of(folder: str) -> dict[str, Any]:
+def _result_of(folder: str) -> protocol.MatchJson:
     """What the result.json of a match folder holds."""
-    path = Path(folder) / "result.json"
+    path = Path(folder) / names.RESULT_FILE
     try:
-        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return cast("protocol.MatchJson", json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         text = tr("“{folder}” holds no match. Give the folder that a match wrote its results to.")
         raise QgsProcessingException(text.format(folder=folder)) from None
-    return result

@@ -19,11 +19,12 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.capture import finetune_inputs
 from ..jobs.finetune import FineTuneInputs, run_finetune
 from ..qt_compat import ADVANCED, RASTER_SOURCE
-from ..settings import DEFAULT_MODEL
+from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
 _MINUTES = 30.0
@@ -78,7 +79,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             )
         )
         radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment of a pair."))
-        base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), DEFAULT_MODEL)
+        base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), names.DEFAULT_MODEL)
         base.setHelp(tr("A name in the list of models, or the path of a model file."))
         matches = QgsProcessingParameterString(
             self.MATCHES, tr("Match folders of the pairs, in the same order"), multiLine=True, optional=True
@@ -121,24 +122,25 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         if len(folders) > len(sars):
             text = tr("{folders} match folders are given for {pairs} pairs.")
             raise QgsProcessingException(text.format(folders=len(folders), pairs=len(sars)))
-        self._inputs = finetune_inputs(
-            list(zip(sars, opticals)),
+        request = protocol.FineTuneRequest(
+            new_id(),
+            pairs=[],
             out=self.parameterAsString(parameters, self.OUTPUT, context),
             name=self.parameterAsString(parameters, self.NAME, context),
             model=self.parameterAsString(parameters, self.BASE_MODEL, context),
             minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
-            search_radius_m=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
+            search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             resume=True,
-            matches=folders,
-            project=context.project() or QgsProject.instance(),
         )
+        project = context.project() or QgsProject.instance()
+        self._inputs = finetune_inputs(request, list(zip(sars, opticals)), project, folders)
         return True
 
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         result = self.follow(run_finetune, self._inputs, feedback)
-        if not result:
+        if result is None:
             return {}
         if not result["better"]:
             feedback.pushWarning(tr("There is no better model.") + " " + result["reason"])
@@ -155,7 +157,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         Raises:
             QgsProcessingException: one cannot be opened.
         """
-        layers = self.parameterAsLayerList(parameters, name, context)
+        layers: list[QgsRasterLayer] = self.parameterAsLayerList(parameters, name, context)
         given = parameters.get(name)
         if isinstance(given, (list, tuple)) and len(given) != len(layers):
             raise QgsProcessingException(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,12 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 
-from ..dock.result_panel import REPORT_FILE
-from ..engine_files import resource
+from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..jobs.calls import MatchInputs, run_match
 from ..jobs.capture import match_inputs
-from ..project.match_group import HEATMAP_FILE, TIE_POINTS_FILE
 from ..qt_compat import ADVANCED
-from ..settings import DEFAULT_MODEL
+from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
 ROLES = ("sar", "optical")
@@ -105,7 +102,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             ),
             radius,
             extent,
-            QgsProcessingParameterString(self.MODEL, tr("Model"), DEFAULT_MODEL),
+            QgsProcessingParameterString(self.MODEL, tr("Model"), names.DEFAULT_MODEL),
             spacing,
             load,
             QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder")),
@@ -128,21 +125,26 @@ class MatchAlgorithm(WorkerAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
+        has_spacing = parameters.get(self.SPACING) is not None
+        request = protocol.MatchRequest(
+            new_id(),
+            sar="",  # what the request says of the layers is filled in below
+            optical="",
+            out=str(Path(self.parameterAsString(parameters, self.OUTPUT, context))),
+            moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
+            search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
+            spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
+            model=self.parameterAsString(parameters, self.MODEL, context),
+        )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-        inputs = match_inputs(
+        self._inputs = match_inputs(
+            request,
             self.raster(parameters, self.SAR, context),
             self.raster(parameters, self.OPTICAL, context),
-            moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
-            search_radius_m=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
-            model=self.parameterAsString(parameters, self.MODEL, context),
-            out=Path(self.parameterAsString(parameters, self.OUTPUT, context)),
-            view=None if extent.isEmpty() else QgsReferencedRectangle(extent, extent_crs),
-            project=context.project() or QgsProject.instance(),
+            None if extent.isEmpty() else QgsReferencedRectangle(extent, extent_crs),
+            context.project() or QgsProject.instance(),
         )
-        if parameters.get(self.SPACING) is not None:
-            inputs = replace(inputs, spacing=self.parameterAsInt(parameters, self.SPACING, context))
-        self._inputs = inputs
         self._load = self.parameterAsBool(parameters, self.LOAD, context)
         return True
 
@@ -150,16 +152,16 @@ class MatchAlgorithm(WorkerAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         result = self.follow(run_match, self._inputs, feedback)
-        if not result:
+        if result is None:
             return {}
         if result["status"] != "reliable":
             feedback.pushWarning(tr("This match is not reliable.") + " " + " ".join(result["reasons"]))
         out = Path(result["out"])
         outputs = {
             self.OUTPUT: str(out),
-            self.TIE_POINTS: str(out / TIE_POINTS_FILE),
-            self.HEATMAP: str(out / HEATMAP_FILE),
-            self.REPORT: str(out / REPORT_FILE),
+            self.TIE_POINTS: str(out / names.TIE_POINTS_FILE),
+            self.HEATMAP: str(out / names.HEATMAP_FILE),
+            self.REPORT: str(out / names.REPORT_FILE),
             self.DX_M: result["shift"]["dx_m"],
             self.DY_M: result["shift"]["dy_m"],
             self.CE90_M: result["accuracy"]["ce90_m"],

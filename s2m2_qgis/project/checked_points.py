@@ -1,8 +1,5 @@
 """What an analyst says of tie points. It is kept in the file of the match, beside what the match found, which stays as
 it was: corrections and reports rest on that.
-
-`checked` is "" (or null), "confirmed", "moved" or "rejected"; `checked_dx` and `checked_dy` are the displacement of a
-moved one in CRS units: as with `dx` and `dy`, what must be added to its position in the moving layer.
 """
 
 from __future__ import annotations
@@ -11,12 +8,10 @@ from collections import Counter
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorDataProvider, QgsVectorLayer
 
-from ..engine_files import resource
+from ..engine_files import names, resource
 from ..i18n import tr
 
-CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
-_CHECKED, _DX, _DY = "checked", "checked_dx", "checked_dy"
-_COLUMNS = f"field={_CHECKED}:string(16)&field={_DX}:double&field={_DY}:double"
+_COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&field={names.CHECKED_DY}:double"
 
 
 def prepare(layer: QgsVectorLayer) -> str:
@@ -46,15 +41,16 @@ def prepare(layer: QgsVectorLayer) -> str:
 
 def check_of(feature: QgsFeature) -> str:
     """What is said of a tie point; "" where nobody has looked at it."""
-    return str(feature[_CHECKED] or "")
+    return str(feature[names.CHECKED] or "")
 
 
 def displacement_of(feature: QgsFeature) -> tuple[float, float] | None:
     """Where it leads, in CRS units: as the analyst says, or as the match found it; None where neither is known."""
-    names = (_DX, _DY) if check_of(feature) == MOVED else ("dx", "dy")
-    if check_of(feature) != MOVED and feature["abstained"]:
+    if check_of(feature) == names.MOVED:
+        return float(feature[names.CHECKED_DX]), float(feature[names.CHECKED_DY])
+    if feature[names.ABSTAINED]:
         return None
-    return float(feature[names[0]]), float(feature[names[1]])
+    return float(feature[names.DX]), float(feature[names.DY])
 
 
 def set_check(
@@ -66,13 +62,14 @@ def set_check(
         displacement: of a moved one, in CRS units.
     """
     dx, dy = displacement or (None, None)
-    values = {layer.fields().lookupField(name): value for name, value in ((_CHECKED, check), (_DX, dx), (_DY, dy))}
+    columns = ((names.CHECKED, check), (names.CHECKED_DX, dx), (names.CHECKED_DY, dy))
+    values = {layer.fields().lookupField(name): value for name, value in columns}
     return bool(layer.dataProvider().changeAttributeValues({feature_id: values}))
 
 
 def count_checks(layer: QgsVectorLayer) -> Counter[str]:
     """How many tie points of the layer are confirmed, moved, rejected; of none in a file without the columns."""
-    if layer.fields().lookupField(_CHECKED) < 0:
+    if layer.fields().lookupField(names.CHECKED) < 0:
         return Counter()
-    request = QgsFeatureRequest().setFilterExpression(f"coalesce(\"{_CHECKED}\", '') <> ''")
+    request = QgsFeatureRequest().setFilterExpression(f"coalesce(\"{names.CHECKED}\", '') <> ''")
     return Counter(check_of(feature) for feature in layer.getFeatures(request))

@@ -147,7 +147,7 @@ def gdal_name(layer: QgsRasterLayer) -> str:
     # Open options and credentials are QGIS's to apply; a file in its memory is in no other process.
     if parts.get("openOptions") or parts.get("authcfg") or "|credential:" in source or "/vsimem/" in source:
         return ""
-    return os.path.abspath(source) if os.path.exists(source) else source
+    return os.path.abspath(source) if os.path.exists(source) else str(source)
 
 
 def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
@@ -155,7 +155,7 @@ def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
     if not _has_own_pixels(layer):
         return None
     east, north = metres_per_unit(layer.crs(), layer.extent())
-    return max(layer.rasterUnitsPerPixelX() * east, layer.rasterUnitsPerPixelY() * north)
+    return float(max(layer.rasterUnitsPerPixelX() * east, layer.rasterUnitsPerPixelY() * north))
 
 
 # --- export -------------------------------------------------------------------------------------------------

@@ -17,13 +17,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..engine_files import resource
+from ..engine_files import names, resource
 from ..i18n import tr
 
 # How often the map is redrawn while tie points come in.
 FLUSH_MS = 700
 
-_FIELDS = ("dx:double", "dy:double", "dx_m:double", "dy_m:double", "confidence:double", "inlier:bool", "abstained:bool")
+_FIELDS = (
+    *(f"{name}:double" for name in (names.DX, names.DY, names.DX_M, names.DY_M, names.CONFIDENCE)),
+    *(f"{name}:bool" for name in (names.INLIER, names.ABSTAINED)),
+)
 
 
 class LiveTiePoints(QObject):

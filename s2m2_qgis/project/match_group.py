@@ -6,7 +6,6 @@ A later match of the same pair takes the place of the earlier group; the earlier
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -23,11 +22,8 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-from ..engine_files import resource
+from ..engine_files import names, protocol, resource
 from ..i18n import tr
-
-TIE_POINTS_FILE = "tie_points.gpkg"
-HEATMAP_FILE = "heatmap.tif"
 
 # Marks the groups and layers made here, so that only those are ever taken out again.
 PAIR_PROPERTY = "s2m2/pair"
@@ -35,7 +31,7 @@ HIDDEN_PROPERTY = "s2m2/hidden"
 
 
 def add_match_to_project(
-    result: dict[str, Any],
+    result: protocol.MatchJson,
     out_dir: str,
     project: QgsProject,
     moving_layer: QgsMapLayer | None,
@@ -44,7 +40,6 @@ def add_match_to_project(
     """Add the tie points and the heatmap of the match in `out_dir` as a group on top of the layer tree.
 
     Args:
-        result: what result.json holds.
         moving_layer, reference_layer: the layers that were matched; None where the user has removed one.
 
     Returns:
@@ -52,16 +47,16 @@ def add_match_to_project(
     """
     pair = _pair(result)
     moving_name, reference_name = (
-        layer.name() if layer is not None else str(info["name"])
+        layer.name() if layer is not None else info["name"]
         for layer, info in zip((moving_layer, reference_layer), pair)
     )
-    key = "|".join(str(info["path"]) for info in pair)
+    key = "|".join(info["path"] for info in pair)
     remove_match_groups(project, key)
 
     group = project.layerTreeRoot().insertGroup(0, f"S2M2: {moving_name} → {reference_name}")
     group.setCustomProperty(PAIR_PROPERTY, key)
-    tie_points = QgsVectorLayer(str(Path(out_dir) / TIE_POINTS_FILE), tr("Tie points (confidence)"), "ogr")
-    heatmap = QgsRasterLayer(str(Path(out_dir) / HEATMAP_FILE), tr("Heatmap (probability)"), "gdal")
+    tie_points = QgsVectorLayer(str(Path(out_dir) / names.TIE_POINTS_FILE), tr("Tie points (confidence)"), "ogr")
+    heatmap = QgsRasterLayer(str(Path(out_dir) / names.HEATMAP_FILE), tr("Heatmap (probability)"), "gdal")
     for layer, style in ((tie_points, "tie_points.qml"), (heatmap, "heatmap.qml")):
         if layer.isValid():
             layer.loadNamedStyle(str(resource(f"styles/{style}")))
@@ -138,7 +133,7 @@ def insert_above(project: QgsProject, layer: QgsMapLayer, below: QgsMapLayer | N
     return parent.insertLayer(parent.children().index(node), layer)
 
 
-def zoom_to_match(canvas: QgsMapCanvas, result: dict[str, Any], project: QgsProject) -> None:
+def zoom_to_match(canvas: QgsMapCanvas, result: protocol.MatchJson, project: QgsProject) -> None:
     """Zoom the map to the area that was matched."""
     crs = QgsCoordinateReferenceSystem()
     crs.createFromUserInput(result["crs"])
@@ -151,8 +146,8 @@ def zoom_to_match(canvas: QgsMapCanvas, result: dict[str, Any], project: QgsProj
     canvas.refresh()
 
 
-def _pair(result: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _pair(result: protocol.MatchJson) -> tuple[protocol.InputInfo, protocol.InputInfo]:
     """The inputs' descriptions: (moving, reference)."""
     by_role = {info["role"]: info for info in result["inputs"]}
-    reference = "optical" if result["moving"] == "sar" else "sar"
+    reference: protocol.Role = "optical" if result["moving"] == "sar" else "sar"
     return by_role[result["moving"]], by_role[reference]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import atexit
 import threading
 import time
+import uuid
 from collections.abc import Sequence
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from qgis.core import Qgis, QgsMessageLog
 
@@ -22,7 +23,7 @@ from .failures import WorkerFailure
 from .leftovers import remove_partial
 from .process import WorkerEndedError, WorkerProcess
 
-__all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client"]
+__all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client", "new_id"]
 
 # What a worker is for.
 MATCHING, TUNING = "matching", "tuning"
@@ -39,8 +40,14 @@ POLITE_TUNING_S = 30.0
 TERMINATE_S = 1.0
 KILL_S = 2.0
 
-OnEvent = Callable[[Any], None]
+Data = TypeVar("Data")
+OnEvent = Callable[[protocol.Message], None]
 IsCancelled = Callable[[], bool]
+
+
+def new_id() -> str:
+    """The id of a new request."""
+    return uuid.uuid4().hex
 
 
 class _WorkerLostError(Exception):
@@ -79,11 +86,13 @@ class WorkerClient:
         worker = self._worker
         return worker.pid if worker is not None and worker.alive else None
 
-    def run(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> Any:
-        """Have `request` done and return its protocol.Result.
+    def run(
+        self, request: protocol.Request[Data], on_event: OnEvent, is_cancelled: IsCancelled
+    ) -> protocol.Result[Data]:
+        """Have `request` done and return its result.
 
         Args:
-            request: a protocol message whose `id` is used once.
+            request: its `id` is used once.
             on_event: called in this thread with each Progress, TiePoints, Metric and Warning. If it raises, the worker
                 is ended and the exception goes on to the caller.
             is_cancelled: asked every POLL_S.
@@ -123,7 +132,7 @@ class WorkerClient:
 
     # --- one request ---------------------------------------------------------------------------------------
 
-    def _take_turn(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> None:
+    def _take_turn(self, request: protocol.Request[Any], on_event: OnEvent, is_cancelled: IsCancelled) -> None:
         if self._turn.acquire(blocking=False):
             return
         text = tr("Waiting for the work that is under way to end.")
@@ -132,7 +141,9 @@ class WorkerClient:
             if is_cancelled():
                 raise failures.cancelled()
 
-    def _run(self, request: Any, on_event: OnEvent, is_cancelled: IsCancelled) -> Any:
+    def _run(
+        self, request: protocol.Request[Data], on_event: OnEvent, is_cancelled: IsCancelled
+    ) -> protocol.Result[Data]:
         while self._unfinished_endings():  # they remove partial files that this request may write anew
             if is_cancelled():
                 raise failures.cancelled()
@@ -159,11 +170,11 @@ class WorkerClient:
 
     def _await_result(
         self, worker: WorkerProcess, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled
-    ) -> Any:
+    ) -> protocol.Result[Any]:
         cancelled_at: float | None = None
         while True:
             message = _receive(worker)
-            if getattr(message, "id", None) == request_id:
+            if message is not None and getattr(message, "id", None) == request_id:
                 if isinstance(message, protocol.Result):
                     return message
                 if isinstance(message, protocol.Error):
@@ -249,7 +260,7 @@ class WorkerClient:
             return list(self._endings)
 
 
-def _receive(worker: WorkerProcess) -> Any | None:
+def _receive(worker: WorkerProcess) -> protocol.Message | None:
     """The next message of a worker that has said hello, or None for now."""
     try:
         return worker.receive(POLL_S)

@@ -7,8 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-# The engine writes beside its target under this name, which files have before their extension, and renames at the end.
-PARTIAL_SUFFIX = ".s2m2-partial"
+from ..engine_files import names
 
 # Windows and network drives keep a dead process's files locked for a moment.
 _TRIES = 10
@@ -18,7 +17,7 @@ _PAUSE_S = 0.1
 def remove_partial(out: str) -> None:
     """Remove the partial folder or file of the target `out`, and files that GDAL put beside it."""
     target = Path(out)
-    starts = (f"{target.name}{PARTIAL_SUFFIX}", f"{target.stem}{PARTIAL_SUFFIX}{target.suffix}")
+    starts = (f"{target.name}{names.PARTIAL_SUFFIX}", f"{target.stem}{names.PARTIAL_SUFFIX}{target.suffix}")
     try:
         siblings = list(target.parent.iterdir())
     except OSError:

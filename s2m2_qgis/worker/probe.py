@@ -5,15 +5,12 @@ No layer and no widget is touched in `run`, which is executed in another thread.
 
 from __future__ import annotations
 
-import uuid
-from typing import Any
-
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine_files import protocol
 from ..i18n import tr
-from .client import get_client
+from .client import get_client, new_id
 from .environment import check_python, has_pytorch
 from .failures import WorkerFailure
 
@@ -35,12 +32,10 @@ class EngineProbe(QgsTask):
 
     def run(self) -> bool:
         """Never raises; what went wrong is in the `found` signal."""
-        request = protocol.ModelsRequest(id=uuid.uuid4().hex)
+        request = protocol.ModelsRequest(new_id())
         try:
             answer = get_client().run(request, _ignore, self.isCanceled)
-            self._models = [
-                (str(model["name"]), str(model["description"]), str(model["note"])) for model in answer.data["models"]
-            ]
+            self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:
             self._problem = failure.message
         except Exception as error:  # a traceback in a task's thread would reach nobody
@@ -82,5 +77,5 @@ class PythonCheck(QgsTask):
             self.checked.emit(self._problem, self._has_pytorch)
 
 
-def _ignore(_event: Any) -> None:
+def _ignore(_event: protocol.Message) -> None:
     """Progress of a list of models is of no interest."""

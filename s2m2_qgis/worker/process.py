@@ -78,7 +78,7 @@ class WorkerProcess:
             start_new_session=sys.platform != "win32",
             **hidden_window(),
         )
-        self._messages: queue.Queue[Any] = queue.Queue()
+        self._messages: queue.Queue[protocol.Message | Exception] = queue.Queue()
         self._stderr: deque[str] = deque(maxlen=KEPT_STDERR_LINES)
         self._stderr_lock = threading.Lock()
         self.greeted = False  # whether its hello has come
@@ -97,7 +97,7 @@ class WorkerProcess:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def send(self, message: Any) -> None:
+    def send(self, message: protocol.Message) -> None:
         """Write a message. A worker that has gone is noticed when its answer is awaited."""
         stdin = self._process.stdin
         assert stdin is not None
@@ -105,7 +105,7 @@ class WorkerProcess:
             stdin.write((protocol.encode(message) + "\n").encode("utf-8"))
             stdin.flush()
 
-    def receive(self, timeout_s: float) -> Any | None:
+    def receive(self, timeout_s: float) -> protocol.Message | None:
         """The next message, or None when none came in time.
 
         Raises:

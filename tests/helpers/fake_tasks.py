@@ -53,12 +53,12 @@ class FakeTuning(FakeTask):
     metric_found = pyqtSignal(str, int, float)
 
     def begin(self) -> None:
-        (Path(self.inputs.out) / "settings.json").write_text("{}", encoding="utf-8")
+        (Path(self.inputs.request.out) / "settings.json").write_text("{}", encoding="utf-8")
 
     def succeed(self, better: bool = True, verdict: Any = VERDICT, examples: Any = None, refused: str = "a, b") -> None:
         """`examples`: None as in files from before there were any."""
-        out = Path(self.inputs.out)
-        path = str(out / f"{self.inputs.name}.safetensors") if better else None
+        out = Path(self.inputs.request.out)
+        path = str(out / f"{self.inputs.request.name}.safetensors") if better else None
         outcome = {"better": better, "model": path, "reason": "Because <b>.", "verdict": verdict, "steps": 9}
         outcome["refused"] = [{"pair": refused, "reason": "Too far apart."}]
         if examples is not None:

@@ -70,6 +70,10 @@ def _metadata(old: str, new: str) -> Callable[[Contents], None]:
         (_with("s2m2_qgis/bad.py", b"import torch\n"), "torch, which QGIS does not bring"),
         (_with("s2m2_qgis/bad.py", b"from PyQt5 import QtCore\n"), "PyQt5, which QGIS does not bring"),
         (_with("s2m2_qgis/bad.py", b"def f():\n    import s2m2_engine.cli\n"), "s2m2_engine.cli, which QGIS does"),
+        (
+            _with("s2m2_qgis/bad.py", b"if TYPE_CHECKING:\n    import a\nelse:\n    import torch\n"),
+            "bad.py imports torch",
+        ),
         (_with("s2m2_qgis/engine/s2m2_engine/bad.py", b"import qgis.core\n"), "must not know QGIS"),
         (_metadata("^about=.*(\n .*)*", "about="), "lacks about"),
         (_metadata("^email=.*\n", ""), "lacks email"),

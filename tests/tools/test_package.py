@@ -45,7 +45,9 @@ def test_zip_passes_and_holds_what_the_plugin_needs(plugin_zip: Path) -> None:
         "resources/icons/s2m2.svg",
         "engine/requirements.txt",
         "engine/requirements-network.txt",
+        "engine/s2m2_engine/names.py",
         "engine/s2m2_engine/worker/__main__.py",
+        "engine/s2m2_engine/worker/protocol.py",
         "engine/s2m2_engine/scene/match.py",
     ):
         assert f"s2m2_qgis/{needed}" in names

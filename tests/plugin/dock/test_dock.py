@@ -68,7 +68,7 @@ class Bench:
         sar, optical = self.dock.layers.sar, self.dock.layers.optical
         self.form.match.click()
         task = self.matches.last
-        result = make_match(Path(task.inputs.out), Path(sar.source()), Path(optical.source()), status)
+        result = make_match(Path(task.inputs.request.out), Path(sar.source()), Path(optical.source()), status)
         task.end("succeeded", result)
         wait_until(lambda: not self.dock.runner.running)
         return result
@@ -282,12 +282,14 @@ def test_match_gets_what_was_chosen(bench: Bench) -> None:
     bench.form.match.click()
     inputs = bench.matches.last.inputs
     assert (inputs.sar.path, inputs.optical.path) == (sar.source(), optical.source())
-    assert (inputs.moving, inputs.search_radius, inputs.model) == ("optical", 250.0, "structure")
-    assert inputs.bbox is not None
-    assert inputs.bbox[0] <= 500_100
-    assert inputs.bbox[3] >= 4_999_900
-    assert Path(inputs.out).parent == bench.folder / "results"
-    assert Path(inputs.out).name == "scene_optical to scene_sar"
+    request = inputs.request
+    assert (request.sar, request.optical) == (sar.source(), optical.source())
+    assert (request.moving, request.search_radius, request.model) == ("optical", 250.0, "structure")
+    assert request.bbox is not None
+    assert request.bbox[0] <= 500_100
+    assert request.bbox[3] >= 4_999_900
+    assert Path(request.out).parent == bench.folder / "results"
+    assert Path(request.out).name == "scene_optical to scene_sar"
     assert "running" in bench.readiness
     assert not bench.form.match.isEnabled()
     bench.matches.last.end("was_cancelled")
@@ -378,7 +380,8 @@ def test_correct_adds_the_layer_beside_the_original(bench: Bench) -> None:
     target = Path(bench.form.correct.target.filePath())
     bench.form.correct.button.click()
     task = bench.corrections.last
-    assert (task.inputs.method, task.inputs.force, Path(task.inputs.out)) == ("auto", False, target)
+    request = task.inputs.request
+    assert (request.method, request.force, Path(request.out)) == ("auto", False, target)
     shutil.copy(sar.source(), target)
     task.end("succeeded", {"path": str(target), "method": "shift", "resampled": False})
     wait_until(lambda: not bench.dock.runner.running)
@@ -427,7 +430,7 @@ def test_unreliable_match_is_corrected_only_when_confirmed(bench: Bench, answer:
     bench.answer = answer
     bench.form.correct.button.click()
     assert bench.questions == ["Correct anyway"]
-    assert [task.inputs.force for task in bench.corrections.tasks] == [True] * answer
+    assert [task.inputs.request.force for task in bench.corrections.tasks] == [True] * answer
     bench.form.cancel.click()
     wait_until(lambda: not bench.dock.runner.running)
 

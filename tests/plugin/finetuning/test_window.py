@@ -247,24 +247,24 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     bench.setup.start.click()
     task = bench.tasks[-1]
     task.begin()
-    assert task.inputs.matches == (str(tmp_path / "match"),)
+    assert task.inputs.request.pairs == [[str(sar), str(optical), str(tmp_path / "match")]]
     bench.view.pause.click()
     bench.wait_for_end()
     bench.window.shut_down()
     bench.open_another()
     bench.view.go_on.click()
-    assert bench.tasks[-1].inputs.matches == task.inputs.matches
+    assert bench.tasks[-1].inputs.request.pairs == task.inputs.request.pairs
 
 
 def test_runs_from_before_there_were_matches(bench: Bench) -> None:
     bench.start()
-    path = Path(bench.tasks[-1].inputs.out) / "run.json"
+    path = Path(bench.tasks[-1].inputs.request.out) / "run.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
     del kept["matches"]
     path.write_text(json.dumps(kept), encoding="utf-8")
     run = runs.remembered()
     assert run is not None
-    assert run.inputs().matches == ()
+    assert run.inputs().request.pairs == bench.tasks[-1].inputs.request.pairs
 
 
 @pytest.mark.parametrize(
@@ -295,10 +295,11 @@ def test_what_is_asked_of_the_task(bench: Bench, own_profile: Path) -> None:
     bench.setup.name.setText("valais")
     bench.setup.minutes.setValue(5)
     inputs = bench.start().inputs
-    assert Path(inputs.out) == own_profile.parent / "finetuning" / "valais"
-    assert (inputs.name, inputs.model, inputs.minutes, inputs.search_radius) == ("valais", "hills", 5.0, 300.0)
+    assert Path(inputs.request.out) == own_profile.parent / "finetuning" / "valais"
+    request = inputs.request
+    assert (request.name, request.model, request.minutes, request.search_radius) == ("valais", "hills", 5.0, 300.0)
     assert [scene.path for scene in inputs.pairs[0]] == [layer.source() for layer in bench.layers]
-    assert not inputs.resume
+    assert not request.resume
     assert bench.buttons == ["Cancel", "Pause"]
 
 
@@ -335,13 +336,15 @@ def test_pause_and_go_on(bench: Bench) -> None:
     bench.wait_for_end()
     assert "Paused" in bench.view.stage.text()
     assert bench.buttons == ["Discard", "Go on"]
-    out = Path(task.inputs.out)
+    out = Path(task.inputs.request.out)
     (out / "training").mkdir()
     (out / "training" / "validation.csv").write_text("step,cmr_3,mean_error\n0,0.25,3\n100,0.5,2\n", encoding="utf-8")
     bench.view.go_on.click()
     again = bench.tasks[-1].inputs
-    assert again.resume
-    assert (again.out, again.name, again.model, again.minutes) == (task.inputs.out, "tuned", "hills", 30.0)
+    request = again.request
+    assert request.resume
+    assert (request.out, request.name, request.model) == (task.inputs.request.out, "tuned", "hills")
+    assert request.minutes == 30.0
     assert [scene.path for scene in again.pairs[0]] == [scene.path for scene in task.inputs.pairs[0]]
     assert bench.view.curves.curves["cmr_3"].points == [(0, 0.25), (100, 0.5)]
 
@@ -354,7 +357,7 @@ def test_a_run_outlives_qgis(bench: Bench) -> None:
     assert "not brought to its end" in bench.view.stage.text()
     assert bench.buttons == ["Discard", "Go on"]
     bench.view.go_on.click()
-    assert bench.tasks[-1].inputs.resume
+    assert bench.tasks[-1].inputs.request.resume
 
 
 def test_a_run_that_ended_while_nobody_looked_is_offered(bench: Bench) -> None:
@@ -369,7 +372,7 @@ def test_a_run_that_ended_while_nobody_looked_is_offered(bench: Bench) -> None:
 def test_what_was_not_begun_is_not_offered(bench: Bench) -> None:
     bench.setup.pairs.add.click()
     bench.setup.start.click()
-    folder = Path(bench.tasks[-1].inputs.out)
+    folder = Path(bench.tasks[-1].inputs.request.out)
     assert folder.is_dir()
     bench.window.shut_down()
     bench.open_another()
@@ -378,7 +381,7 @@ def test_what_was_not_begun_is_not_offered(bench: Bench) -> None:
 
 
 def test_a_run_of_another_window_is_left_alone(bench: Bench) -> None:
-    folder = bench.start().inputs.out
+    folder = bench.start().inputs.request.out
     first = bench.window
     bench.open_another()
     assert "another QGIS window" in bench.view.stage.text()
@@ -392,7 +395,7 @@ def test_a_run_of_another_window_is_left_alone(bench: Bench) -> None:
 
 
 def test_discarding_asks_first(bench: Bench) -> None:
-    folder = Path(bench.start().inputs.out)
+    folder = Path(bench.start().inputs.request.out)
     bench.view.pause.click()
     bench.wait_for_end()
     bench.answer = False
@@ -409,7 +412,7 @@ def test_discarding_asks_first(bench: Bench) -> None:
 
 
 def test_cancel_deletes_after_asking(bench: Bench) -> None:
-    folder = Path(bench.start().inputs.out)
+    folder = Path(bench.start().inputs.request.out)
     bench.answer = False
     bench.view.cancel.click()
     assert not bench.tasks[-1].isCanceled()
@@ -454,9 +457,9 @@ def test_a_better_model_is_used(bench: Bench) -> None:
     assert bench.buttons == []
     bench.settle()
     request = next(change for change in FakeModelsTask.changes if change is not None)
-    assert (request.file, request.name) == (str(Path(task.inputs.out) / "tuned.safetensors"), "tuned")
+    assert (request.file, request.name) == (str(Path(task.inputs.request.out) / "tuned.safetensors"), "tuned")
     assert bench.added == ["tuned"]
-    assert not Path(task.inputs.out).exists()
+    assert not Path(task.inputs.request.out).exists()
     assert "“tuned” is among your models" in bench.said
     assert runs.remembered() is None
 
@@ -479,7 +482,7 @@ def test_a_model_that_cannot_be_added_stays(bench: Bench) -> None:
     bench.settle()
     assert bench.view.notes.text() == "The disk is full. Make room."
     assert bench.buttons == ["Discard", "Use it"]
-    assert Path(task.inputs.out).is_dir()
+    assert Path(task.inputs.request.out).is_dir()
 
 
 def test_a_refused_pair_is_told_once_by_its_layers_names(bench: Bench) -> None:
@@ -504,7 +507,7 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     bench.view.discard.click()
     assert bench.asked == []
     assert bench.setup.pairs.isVisible()
-    assert not Path(task.inputs.out).exists()
+    assert not Path(task.inputs.request.out).exists()
 
 
 @pytest.mark.parametrize(("familiar", "said"), [(0.97, True), (None, False)])
@@ -550,7 +553,7 @@ def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: 
     bench.window.resize(bench.window.minimumSizeHint())
     task = bench.start()
     colours = {"mended": "#123456", "broken": "#654321", "both_wrong": "#246810"}
-    examples = draw_examples(Path(task.inputs.out), "", colours)
+    examples = draw_examples(Path(task.inputs.request.out), "", colours)
     missing = {**examples[0], "file": "examples/9.png", "kind": "both_right"}
     task.succeed(examples=[*examples, missing])
     bench.wait_for_end()
@@ -573,7 +576,7 @@ def test_examples_of_several_pairs_name_theirs(bench: Bench) -> None:
     bench.setup.pairs.optical.setLayer(bench.load("other_optical", bands=3))
     task = bench.start()
     sar, optical = (scene.path for scene in task.inputs.pairs[1])
-    task.succeed(examples=draw_examples(Path(task.inputs.out), f"{sar}, {optical}", {"mended": "#123456"}))
+    task.succeed(examples=draw_examples(Path(task.inputs.request.out), f"{sar}, {optical}", {"mended": "#123456"}))
     bench.wait_for_end()
     text = bench.view.outcome.toPlainText()
     other = {"scene_optical", "other_optical"} - {task.inputs.pairs[1][1].layer.name}
@@ -584,7 +587,7 @@ def test_examples_of_several_pairs_name_theirs(bench: Bench) -> None:
 def test_a_later_outcome_has_pictures_of_its_own(bench: Bench) -> None:
     for colour in ("#123456", "#654321"):
         task = bench.start()
-        task.succeed(examples=draw_examples(Path(task.inputs.out), "", {"mended": colour}))
+        task.succeed(examples=draw_examples(Path(task.inputs.request.out), "", {"mended": colour}))
         bench.wait_for_end()
         name = bench.view.outcome.toHtml().split('<img src="')[1].split('"')[0]
         picture = bench.view.outcome.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(name))
@@ -613,7 +616,7 @@ def test_a_failure_in_the_middle_can_go_on(bench: Bench) -> None:
 def test_a_failure_before_it_began_is_said_where_it_can_be_mended(bench: Bench) -> None:
     bench.setup.pairs.add.click()
     bench.setup.start.click()
-    folder = Path(bench.tasks[-1].inputs.out)
+    folder = Path(bench.tasks[-1].inputs.request.out)
     bench.tasks[-1].end("failed", "Fine-tuning needs PyTorch.", "Add it.", "no_torch")
     bench.wait_for_end()
     assert bench.said == "Fine-tuning needs PyTorch. Add it."
@@ -648,7 +651,7 @@ def test_little_memory_is_asked_about_before_it_begins(bench: Bench) -> None:
 def test_a_user_who_heeds_the_warning(bench: Bench) -> None:
     bench.setup.pairs.add.click()
     bench.setup.start.click()
-    folder = Path(bench.tasks[-1].inputs.out)
+    folder = Path(bench.tasks[-1].inputs.request.out)
     bench.answer = False
     warn(bench)
     bench.settle()
@@ -669,7 +672,7 @@ def test_a_paused_run_stays_where_memory_is_short(bench: Bench) -> None:
     bench.tasks[-1].end("failed", "0.3 GB are free.", "", "ask_first")
     wait_until(lambda: bench.buttons == ["Discard", "Go on"])
     assert bench.view.stage.text() == "0.3 GB are free."
-    assert Path(bench.tasks[-1].inputs.out).is_dir()
+    assert Path(bench.tasks[-1].inputs.request.out).is_dir()
 
 
 def test_files_of_a_folder_are_learned_from(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

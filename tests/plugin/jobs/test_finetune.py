@@ -21,6 +21,7 @@ from helpers.raster_files import write_raster
 from helpers.task_recorder import Recorder
 from helpers.ui_fakes import process_events, wait_until
 from s2m2_qgis import settings
+from s2m2_qgis.engine_files import protocol
 from s2m2_qgis.finetuning.window import FineTuneWindow
 from s2m2_qgis.jobs import finetune as finetune_job
 from s2m2_qgis.jobs.capture import finetune_inputs
@@ -28,7 +29,7 @@ from s2m2_qgis.jobs.finetune import FineTuneInputs, Scene
 from s2m2_qgis.jobs.tasks import FineTuneTask
 from s2m2_qgis.project.layer_files import LayerFile
 from s2m2_qgis.worker import client as client_module
-from s2m2_qgis.worker.client import TUNING, WorkerClient, close_client, get_client
+from s2m2_qgis.worker.client import TUNING, WorkerClient, close_client, get_client, new_id
 from s2m2_qgis.worker.failures import WorkerFailure
 
 # As the tests were started: the fixtures take the variable away.
@@ -63,9 +64,13 @@ def tuner(monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerClient]:
     fake.close()
 
 
+def request(out: Path, model: str, name: str = "alpen", minutes: float = 1.0) -> Any:
+    return protocol.FineTuneRequest(new_id(), [], str(out), name, model, minutes, 300.0)
+
+
 def inputs(out: Path, model: str) -> FineTuneInputs:
     pair = Scene(LayerFile("/s.tif", "", "SÄR")), Scene(LayerFile("/o.tif", "", "Optik"))
-    return FineTuneInputs((pair,), str(out), "alpen", model, 0.5, 300.0)
+    return FineTuneInputs.of(request(out, model, minutes=0.5), (pair,))
 
 
 def test_the_task(tuner: WorkerClient, tmp_path: Path) -> None:
@@ -76,16 +81,16 @@ def test_the_task(tuner: WorkerClient, tmp_path: Path) -> None:
     assert ("metric_found", ("cmr_3", 0, 0.25)) in recorder.events
     assert ("metric_found", ("loss", 1, 2.5)) in recorder.events
     assert ("stage_changed", ("Schritt 1", 60.0)) in recorder.events
-    request = result["request"]
-    assert request["pairs"] == [["/s.tif", "/o.tif"]]
-    assert (request["out"], request["name"], request["model"]) == (str(tmp_path / "läuft"), "alpen", "ok")
-    assert (request["minutes"], request["search_radius"], request["resume"]) == (0.5, 300.0, False)
+    asked = result["request"]
+    assert asked["pairs"] == [["/s.tif", "/o.tif"]]
+    assert (asked["out"], asked["name"], asked["model"]) == (str(tmp_path / "läuft"), "alpen", "ok")
+    assert (asked["minutes"], asked["search_radius"], asked["resume"]) == (0.5, 300.0, False)
     assert tuner.pid is None, "a worker that has done its work gives its memory back"
 
 
 def test_the_folder_of_a_match_reaches_the_engine(tuner: WorkerClient, tmp_path: Path) -> None:
     given = inputs(tmp_path / "out", "ok")
-    given = replace(given, pairs=given.pairs * 3, matches=("", "/matches/a, b"))
+    given = FineTuneInputs.of(given.request, given.pairs * 3, ("", "/matches/a, b"))
     (result,) = Recorder(FineTuneTask(given)).run("succeeded")
     pair = ["/s.tif", "/o.tif"]
     assert result["request"]["pairs"] == [pair, [*pair, "/matches/a, b"], pair]
@@ -133,15 +138,7 @@ def test_layers_that_are_no_files_are_exported_into_the_run(tuner: WorkerClient,
     path = write_raster(tmp_path / "a.tif")
     sar, optical = QgsRasterLayer(path, "sar"), virtual_layer(path)
     out = tmp_path / "out"
-    given = finetune_inputs(
-        [(sar, optical)],
-        out=str(out),
-        name="alpen",
-        model="ok",
-        minutes=1.0,
-        search_radius_m=300.0,
-        project=QgsProject.instance(),
-    )
+    given = finetune_inputs(request(out, "ok"), [(sar, optical)], QgsProject.instance())
     del sar, optical
     (result,) = Recorder(FineTuneTask(given)).run("succeeded")
     exported = out / "layers" / "000" / "optical" / "layer.tif"
@@ -156,17 +153,10 @@ def test_layers_that_are_no_files_are_exported_into_the_run(tuner: WorkerClient,
 def test_what_the_engine_warns_of_is_heeded_before_layers_are_exported(tuner: WorkerClient, tmp_path: Path) -> None:
     path = write_raster(tmp_path / "a.tif", size=(300, 200), bands=2)
     layers = QgsRasterLayer(path, "sar"), virtual_layer(path)
-    given = finetune_inputs(
-        [layers, (LayerFile(path, "", "file"), LayerFile(path, "", "file"))],
-        out=str(tmp_path / "out"),
-        name="eng",
-        model="ok",
-        minutes=1.0,
-        search_radius_m=300.0,
-        project=QgsProject.instance(),
-        heed_warnings=True,
-    )
-    del layers
+    pairs = [layers, (LayerFile(path, "", "file"), LayerFile(path, "", "file"))]
+    asked = request(tmp_path / "out", "ok", name="eng")
+    given = finetune_inputs(asked, pairs, QgsProject.instance(), heed_warnings=True)
+    del layers, pairs
     export = given.pairs[0][1].layer.export
     assert export is not None
     assert export.size == 2 * 256 * 256 * 8, "two tiles; a virtual raster has numbers of 8 bytes"
@@ -184,15 +174,14 @@ def test_a_crs_of_the_users_reaches_the_engine(tuner: WorkerClient, tmp_path: Pa
     path = write_raster(tmp_path / "größe.tif")
     vrt = tmp_path / "out" / "layers" / "000" / "sar" / "layer.vrt"
     pair = Scene(LayerFile(path, "EPSG:32632", "s"), str(vrt)), Scene(LayerFile(path, "", "o"))
-    (result,) = Recorder(FineTuneTask(replace(inputs(tmp_path / "out", "ok"), pairs=(pair,)))).run("succeeded")
+    (result,) = Recorder(FineTuneTask(FineTuneInputs.of(request(tmp_path / "out", "ok"), (pair,)))).run("succeeded")
     assert result["request"]["pairs"] == [[str(vrt), path]]
     layer = QgsRasterLayer(str(vrt), "vrt")
     assert layer.crs().authid() == "EPSG:32632"
     del layer
     lost = Scene(LayerFile(str(tmp_path / "gone.tif"), "EPSG:32632", "Fort"), str(vrt))
-    message, _, code = Recorder(FineTuneTask(replace(inputs(tmp_path / "out", "ok"), pairs=((lost, lost),)))).run(
-        "failed"
-    )
+    failing = FineTuneInputs.of(request(tmp_path / "out", "ok"), ((lost, lost),))
+    message, _, code = Recorder(FineTuneTask(failing)).run("failed")
     assert "“Fort” cannot be given its coordinate reference system" in message
     assert code == "export_failed"
 
@@ -240,7 +229,7 @@ def test_a_run_with_the_engine(made: Path) -> None:
     minutes = [60.0, 60.0, 0.02]
 
     def make_task(given: FineTuneInputs) -> FineTuneTask:
-        return FineTuneTask(replace(given, minutes=minutes.pop(0)))
+        return FineTuneTask(replace(given, request=replace(given.request, minutes=minutes.pop(0))))
 
     window = open_window(make_task)
     wait_until(lambda: window.setup.model.currentData() == "base", 120)

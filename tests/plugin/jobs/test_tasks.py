@@ -14,20 +14,24 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from helpers.layers import virtual_layer
 from helpers.raster_files import write_raster
 from helpers.task_recorder import Recorder
+from s2m2_qgis.engine_files import protocol
 from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.jobs import tasks
 from s2m2_qgis.jobs.calls import CorrectInputs, MatchInputs
 from s2m2_qgis.jobs.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.worker import environment
-from s2m2_qgis.worker.client import WorkerClient
+from s2m2_qgis.worker.client import WorkerClient, new_id
 from s2m2_qgis.worker.failures import WorkerFailure
 
 
+def request(out: Path, model: str = "ok", **fields: Any) -> Any:
+    return protocol.MatchRequest(new_id(), sar="", optical="", out=str(out), model=model, **fields)
+
+
 def inputs(out: Path, model: str = "ok", **fields: Any) -> MatchInputs:
-    return MatchInputs(
-        LayerFile("/s.tif", "EPSG:1", "SÄR"), LayerFile("/o.tif", "", "Optik"), str(out), model=model, **fields
-    )
+    sar, optical = LayerFile("/s.tif", "EPSG:1", "SÄR"), LayerFile("/o.tif", "", "Optik")
+    return MatchInputs.of(request(out, model, **fields), sar, optical)
 
 
 def test_match(fake_client: WorkerClient, tmp_path: Path) -> None:
@@ -39,22 +43,23 @@ def test_match(fake_client: WorkerClient, tmp_path: Path) -> None:
     assert recorder.events[0][1] == ("Schön: 50 %", 1.5)
     assert recorder.events[1][1] == ("EPSG:32633", [[1.0, 2.0, 3.0, 4.0, 0.9]])
     assert recorder.events[2][1] == ("Achtung, Straße", "small")
-    request = result["request"]
-    assert (request["sar"], request["sar_crs"], request["sar_name"]) == ("/s.tif", "EPSG:1", "SÄR")
-    assert (request["optical"], request["optical_crs"], request["optical_name"]) == ("/o.tif", "", "Optik")
-    assert (request["moving"], request["search_radius"], request["spacing"]) == ("optical", 300.0, 32)
-    assert request["bbox"] == [1.0, 2.0, 3.0, 4.0]
+    asked = result["request"]
+    assert (asked["sar"], asked["sar_crs"], asked["sar_name"]) == ("/s.tif", "EPSG:1", "SÄR")
+    assert (asked["optical"], asked["optical_crs"], asked["optical_name"]) == ("/o.tif", "", "Optik")
+    assert (asked["moving"], asked["search_radius"], asked["spacing"]) == ("optical", 300.0, 32)
+    assert asked["bbox"] == [1.0, 2.0, 3.0, 4.0]
 
 
 def test_correct(fake_client: WorkerClient, tmp_path: Path) -> None:
     raster = LayerFile("/s.tif", "EPSG:1", "SÄR")
-    recorder = Recorder(CorrectTask(CorrectInputs(str(tmp_path), raster, "/out.tif", "shift", True)))
+    sent = protocol.CorrectRequest(new_id(), str(tmp_path), "", "/out.tif", method="shift", force=True)
+    recorder = Recorder(CorrectTask(CorrectInputs.of(sent, raster)))
     (result,) = recorder.run("succeeded")
     assert recorder.events[0] == ("stage_changed", ("Correcting", -1.0))
-    request = result["request"]
-    assert (request["match_dir"], request["raster"], request["out"]) == (str(tmp_path), "/s.tif", "/out.tif")
-    assert (request["method"], request["force"]) == ("shift", True)
-    assert (request["raster_crs"], request["raster_name"]) == ("EPSG:1", "SÄR")
+    asked = result["request"]
+    assert (asked["match_dir"], asked["raster"], asked["out"]) == (str(tmp_path), "/s.tif", "/out.tif")
+    assert (asked["method"], asked["force"]) == ("shift", True)
+    assert (asked["raster_crs"], asked["raster_name"]) == ("EPSG:1", "SÄR")
 
 
 def test_a_failure_is_a_sentence(fake_client: WorkerClient, tmp_path: Path) -> None:
@@ -100,7 +105,7 @@ def test_layers_may_go_while_matching(fake_client: WorkerClient, tmp_path: Path)
     layers = [QgsRasterLayer(path, "sar"), virtual_layer(path)]
     QgsProject.instance().addMapLayers(layers)
     sar, optical = (layer_input(layer) for layer in layers)
-    recorder = Recorder(MatchTask(MatchInputs(sar, optical, str(tmp_path / "out"), model="copy")))
+    recorder = Recorder(MatchTask(MatchInputs.of(request(tmp_path / "out", "copy"), sar, optical)))
     del layers
     QgsProject.instance().clear()
     recorder.run("succeeded")
@@ -112,7 +117,7 @@ def test_layers_may_go_while_matching(fake_client: WorkerClient, tmp_path: Path)
 def test_the_export_goes_when_the_match_fails(fake_client: WorkerClient, tmp_path: Path) -> None:
     layer = virtual_layer(write_raster(tmp_path / "a.tif"))
     optical = layer_input(layer)
-    recorder = Recorder(MatchTask(MatchInputs(LayerFile("/s", "", "s"), optical, str(tmp_path), model="error")))
+    recorder = Recorder(MatchTask(MatchInputs.of(request(tmp_path, "error"), LayerFile("/s", "", "s"), optical)))
     recorder.run("failed")
     assert recorder.events[0] == ("stage_changed", ("Exporting “Zweifach” to a temporary file", -1.0))
     assert not Path(optical.path).parent.exists()

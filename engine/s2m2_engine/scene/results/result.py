@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from ...names import RESULT_FILE
+from ...names import RESULT_FILE, TIE_POINTS_FILE
 from ..fitting.accuracy import Accuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
