@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(path for pattern in ("*.md", "docs/**/*.md", ".github/**/*.md") for path in ROOT.glob(pattern))
+from helpers.paths import PROJECT_ROOT
+
+PAGES = sorted(path for pattern in ("*.md", "docs/**/*.md", ".github/**/*.md") for path in PROJECT_ROOT.glob(pattern))
 SOURCES = sorted(
     path
     for folder in ("engine/s2m2_engine", "s2m2_qgis", "tools", "tests", "recipes")
-    for path in (ROOT / folder).rglob("*")
+    for path in (PROJECT_ROOT / folder).rglob("*")
     if path.suffix in (".py", ".toml")
 )
 
@@ -49,7 +50,7 @@ def broken_links(page: Path) -> Iterator[str]:
             yield link
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT_ROOT).as_posix())
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     assert list(broken_links(page)) == []
 
@@ -67,5 +68,9 @@ def test_broken_links_are_found(tmp_path: Path) -> None:
 def test_pages_that_code_and_recipes_mention_exist() -> None:
     mentions = {(path, name) for path in SOURCES for name in MENTION.findall(path.read_text(encoding="utf-8"))}
     assert {name for _, name in mentions} >= {"docs/training.md"}
-    missing = [f"{path.relative_to(ROOT)}: {name}" for path, name in sorted(mentions) if not (ROOT / name).is_file()]
+    missing = [
+        f"{path.relative_to(PROJECT_ROOT)}: {name}"
+        for path, name in sorted(mentions)
+        if not (PROJECT_ROOT / name).is_file()
+    ]
     assert missing == []

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typed_data import assert_typed
 
+from helpers.typed_data import assert_typed
 from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.worker import protocol
 
