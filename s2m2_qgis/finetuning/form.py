@@ -24,7 +24,7 @@ from ..i18n import tr
 from ..models.card import model_title
 from ..pairs.pair_list import PairList
 from ..widgets import button, plain_text, radius_box
-from .curve_view import CurveView
+from .curves import CurveView
 from .outcome import FineTuneOutcome
 from .runs import FineTuneRun
 

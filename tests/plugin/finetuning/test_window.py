@@ -708,7 +708,7 @@ def test_nothing_is_cut_off(bench: Bench) -> None:
 
 
 def test_a_long_curve_has_few_points() -> None:
-    from s2m2_qgis.finetuning.curve import Curve
+    from s2m2_qgis.finetuning.curves import Curve
 
     curve = Curve()
     for step in range(1, 5001):

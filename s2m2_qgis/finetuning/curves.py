@@ -1,4 +1,4 @@
-"""Draws the curves of a fine-tuning: how often the model is right, and its loss. Colours are the palette's."""
+"""The curves of a fine-tuning: how often the model is right, and its loss; kept in few points, and drawn."""
 
 from __future__ import annotations
 
@@ -11,13 +11,41 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..engine_files import names
 from ..i18n import tr
-from .curve import Curve
 
+_MOST_POINTS = 400
 _CURVE_PX, _DOT_PX = 1.6, 2.5
 _FAINT = 0.25
 _LINES = 2  # of a plot's axis, beside the lowest
 # A curve that hardly changes is not blown up to fill its plot.
 _LEAST_RANGE = {names.LOSS: 0.05, names.CMR_3: 0.04}
+
+
+class Curve:
+    """Points (step, value), in the order of their steps; of many steps each point is the mean of several."""
+
+    def __init__(self) -> None:
+        self.points: list[tuple[int, float]] = []
+        self._stride = 1  # values that make a point
+        self._waiting: list[float] = []
+
+    def add(self, step: int, value: float) -> None:
+        """Add a value. What was there from `step` on is dropped: a run that goes on repeats what it did not keep."""
+        while self.points and self.points[-1][0] >= step:
+            self.points.pop()
+            self._waiting.clear()
+        self._waiting.append(value)
+        if len(self._waiting) < self._stride:
+            return
+        self.points.append((step, sum(self._waiting) / len(self._waiting)))
+        self._waiting.clear()
+        if len(self.points) > _MOST_POINTS:
+            self._halve()
+
+    def _halve(self) -> None:
+        pairs = zip(self.points[::2], self.points[1::2])
+        rest = self.points[len(self.points) // 2 * 2 :]
+        self.points = [(last, (a + b) / 2) for (_, a), (last, b) in pairs] + rest
+        self._stride *= 2
 
 
 @dataclass(frozen=True)
