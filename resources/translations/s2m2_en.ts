@@ -1,0 +1,2390 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>S2M2</name>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>What the match found: a shift or an affine transform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Moves the layer as a whole. Pixels stay exactly as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Affine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Shift, rotation, scale and shear. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Polynomial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>A smooth bend of second order. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Thin-plate spline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Follows local distortion, such as relief. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Corrected raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The corrected raster. The original stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>&amp;Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Write a corrected copy of the moving layer and add it to the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>M&amp;ethod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Save &amp;as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The match found a shift. Pixels stay exactly as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The match found an affine transform. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The moving layer was removed from the project. Add it again and match again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <location filename="../../s2m2_qgis/processing/provider.py"/>
+        <source>S2M2: SAR and optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Set up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Add PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Save the project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>“{name}” was removed, so the match was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Add it again and press Match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>No file is given for the corrected raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Give one under “Save as”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>“{file}” is one of the matched layers, and those are never overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Give another file under “Save as”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Corrected by it, the layer may end up in a wrong place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>This match is not reliable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Correct anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>“{file}” exists. Replace it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>“{file}” was written, but QGIS cannot open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Look at the file in another program, or correct into another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Corrected layer written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>The SAR layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>The optical layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Swap the two layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>SAR (optical stays)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Optical (SAR stays)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>The layer that moves is the one that gets corrected. Choose the one whose position you trust less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>The matcher. “Structure” compares edges and needs no trained model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…: see what they are; import, export, rename, note or remove one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>&amp;Limit to map view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Match only the part of the layers that the map shows now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Fine-tune…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Let a trained model learn from your own scenes, while you go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Python environment, default search radius, results folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>&amp;Match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Find out how far the moving layer lies from the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>&amp;SAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>&amp;Optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Mo&amp;ves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Search &amp;radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Mo&amp;del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>A match is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>A correction is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Looking for the Python environment that does the matching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready, but the two layers look swapped: the SAR box seems to hold an optical layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready, but PyTorch is missing: “structure” is used instead of the trained model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready. The project is not saved, so results go to a temporary folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready to match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Add a SAR and an optical raster layer to the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Choose the SAR layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Choose the optical layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>The data of “{name}” cannot be found. Repair the layer&apos;s data source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>“{name}” is chosen twice. Choose two different layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>“{name}” has no coordinate reference system. Set the layer&apos;s CRS first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>The search radius is 0. Give the largest misalignment to look for, in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>The layers do not overlap: {gap} lie between them. Choose layers of the same ground, or enlarge the search radius.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>The map view shows no ground that both layers cover. Zoom to it, or untick “Limit to map view”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>north-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>south-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>south-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>north-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>By this match “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>“{name}” lies where it should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{m} m east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{m} m west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{m} m north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{m} m south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{px:.2f} px right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{px:.2f} px left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{px:.2f} px down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{px:.2f} px up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{m} m ({px:.2f} px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>{count} of {total} agree ({percent:.0f} %)</source>
+        <translation>
+            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
+            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Check &amp;tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Say on the map which tie points are right. Fine-tuning learns from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>At the centre of the overlap, in metres on the ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>In pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Pixels of the grid that both layers were brought to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>CE90</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Nine of ten held-out tie points agree with the result this closely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Root mean square residual of the held-out tie points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>How many tie points agree with one common transform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Zoom to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Results folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>S2M2 settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Find &amp;automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>&amp;Use this Python:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The Python that does the matching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Chec&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>none: packages are downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>For computers without internet: a folder with the packages&apos; wheel files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>With &amp;PyTorch, for trained models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Without PyTorch the model “structure” does the matching. It can be added later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Automatic ({m:.0f} m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>beside the project file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Every match makes a folder of its own in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Python environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Matching runs in a Python of its own, so that QGIS&apos;s Python stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>&amp;Wheel folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>New matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Results &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Matching can run in this Python, but with the model “structure” only: {names} are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>PyTorch or safetensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Matching can run in this Python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>the Python Package Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>the Python Package Index and pytorch.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Adds PyTorch to the environment in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Makes an environment in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>It comes from the wheel folder, without internet, and takes about {disk} MB of disk space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>This downloads about {download} MB from {source} ({packages}) and takes about {disk} MB of disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>A&amp;dd PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Create &amp;environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The environment is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The environment is ready, but only for the model “structure”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Stopped; the environment is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Stopped; nothing was left behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/task_runner.py"/>
+        <source>Cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/task_runner.py"/>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>The file of the tie points cannot be written. Is it open in another program, or the disk full?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>Click an arrow if it is right, drag it to where it belongs, right-click it if it is wrong. Once more takes that back. Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>{count} confirmed</source>
+        <translation>
+            <numerusform>{count} confirmed</numerusform>
+            <numerusform>{count} confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>{count} moved</source>
+        <translation>
+            <numerusform>{count} moved</numerusform>
+            <numerusform>{count} moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>{count} rejected</source>
+        <translation>
+            <numerusform>{count} rejected</numerusform>
+            <numerusform>{count} rejected</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
+        <source>The match found nothing here to confirm. Drag it to where it belongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>Curves of the fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>Correct within 3 px, on ground that is watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <source>base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>The trained model to begin with. It stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>What the new model is called: letters a to z, digits, dots, dashes, underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>How long to train at most; with little ground it ends sooner. Finding out how the layers lie, and trying the new model, take a little more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>Pairs to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>The model learns from pairs of layers that show the same ground. Nobody needs to label them, and they need not be aligned. QGIS stays usable meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Name of the new model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Time for training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Stop for now. What has been learned is kept, also when QGIS is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Cancel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Stop, and delete what has been learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Go on where it was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Add the new model to your models, and choose it in the dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>{count} pairs</source>
+        <extracomment>Where the number is 1, the English text is: one pair</extracomment>
+        <translation>
+            <numerusform>one pair</numerusform>
+            <numerusform>{count} pairs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Begin &amp;anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>&amp;Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Leave this run behind, and choose pairs for another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Delete what has been learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>How the fine-tuning ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>The new model is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>The new model is not better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>There is no new model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Nothing was learned from {pair}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Was wrong, is right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Was right, is wrong now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Right before and now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Wrong before and now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Before: {base:.1f} px off. Now: {tuned:.1f} px off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>it belongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>it was found before (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>it is found now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
+        <source>Examples (what changed comes first; how often it does, the table says): a piece of the SAR layer, and where on the optical one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/runs.py"/>
+        <source>The folder “{folder}” cannot be written to: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/runs.py"/>
+        <source>It lies in your QGIS profile: make room there, or let yourself write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>S2M2: fine-tune a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Choose a SAR and an optical layer of the same ground, and press Add pair, or use Add many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Give the new model a name of letters a to z, digits, dots, dashes and underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>There is a model called “{name}”. Give the new one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Looking for models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>There is no trained model to begin with. Import one first: press … beside the model in the dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Pausing: the step under way is brought to its end…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Stop, and delete what has been learned?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>To go on another time, pause it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Stop and delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Delete what “{name}” has learned?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>It cannot be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>This run was not brought to its end. Go on with it, or discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Fine-tuning has ended without a better model. “Fine-tune…” in the S2M2 dock says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Fine-tuning has made a better model. Press “Fine-tune…” in the S2M2 dock to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>What has been learned is kept. Go on when you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Fine-tuning has stopped. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Start all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Paused. What has been learned is kept, also when QGIS is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>Use the new model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>“{name}” is among your models now, and chosen in the dock. To go back, choose another one there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/finetuning/window.py"/>
+        <source>This run is being worked on in another QGIS window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/calls.py"/>
+        <source>Exporting “{name}” to a temporary file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/finetune.py"/>
+        <source>Looking at disk and memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/finetune.py"/>
+        <source>“{name}” cannot be given its coordinate reference system: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/finetune.py"/>
+        <source>Export the layer to a file with that coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>The plugin failed: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Please report this sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Match {sar} and {optical}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Correct {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Fine-tune {model} to “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>List models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Change models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Set up the matching environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Default (trained model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Structure (no model needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>It can only be removed or renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Comes with S2M2, and cannot be renamed or removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>calibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>not calibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Your note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Confidences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>S2M2 models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>About the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>&amp;Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Add a model file, or a checkpoint of the published S2M2-SAR code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Write the model to a file, to import it on another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Re&amp;name…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Call the model something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>N&amp;ote…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Write down what the model is good for. The note stays with its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Re&amp;move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Delete the model&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Import a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Importing {file}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Imported as “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Export “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>New name of “{name}”:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>“{old}” is now called “{new}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Renaming…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Note on “{name}”:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Writing the note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>The note is in the model&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Remove the model “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Its file is deleted. Export it first to keep a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Removing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Removed “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>{minutes:g} min, {steps} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>and {count} more</source>
+        <translation>
+            <numerusform>and {count} more</numerusform>
+            <numerusform>and {count} more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>Base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>Fine-tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/history.py"/>
+        <source>Scenes that it learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/library.py"/>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>Correct within 3 px, on ground kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>Correct within 3 px, on simulated landscapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>Neighbours that contradict each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>Measured with {windows} templates in {blocks} places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/verdict.py"/>
+        <source>In {share:.0%} of them the ground looked to it like your scenes; elsewhere the base model answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Add &amp;many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Add pairs of files in a folder, of layers in groups, or that were matched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>From a &amp;folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>From &amp;two folders, SAR and optical…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>From layer &amp;groups…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>&amp;Matched in this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>With their matches: the model learns from the tie points that you checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Stop looking for pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>&amp;Left over…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>What was left over, and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Folder with SAR and optical rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Folder with the SAR rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Folder with the optical rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Groups whose layers are to be paired. Which are SAR is told by their names and bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Pairs from layer groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>No pair of layers in this project has been matched yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Stopped. No pairs were added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Looking for rasters…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Looking at the rasters: {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Added {count} pairs.</source>
+        <extracomment>Where the number is 1, the English text is: Added one pair.</extracomment>
+        <translation>
+            <numerusform>Added one pair.</numerusform>
+            <numerusform>Added {count} pairs.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>No pairs were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>No rasters were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>{count} were in the list.</source>
+        <translation>
+            <numerusform>{count} were in the list.</numerusform>
+            <numerusform>{count} were in the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>{count} left over: {reasons}.</source>
+        <translation>
+            <numerusform>{count} left over: {reasons}.</numerusform>
+            <numerusform>{count} left over: {reasons}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/add_many.py"/>
+        <source>Left over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/folder_task.py"/>
+        <source>Look for pairs in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/folders.py"/>
+        <source>it cannot be read as a raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/folders.py"/>
+        <location filename="../../s2m2_qgis/pairs/groups.py"/>
+        <source>it has no coordinate reference system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/folders.py"/>
+        <location filename="../../s2m2_qgis/pairs/groups.py"/>
+        <source>it does not say where it lies on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/groups.py"/>
+        <source>All layers of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/groups.py"/>
+        <source>it is a web map; add its pairs one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>&amp;Add pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>Add the two layers to the list below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>Take the chosen pairs off the list. Layers and files stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>Choose two different layers, a SAR and an optical one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>“{name}” has no coordinate reference system. Set it in the layer&apos;s properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>These two are in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>The two look swapped: the SAR box seems to hold an optical layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>checked tie points: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>matched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
+        <source>Match: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pairing.py"/>
+        <source>neither its name nor its bands say whether it is SAR or optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pairing.py"/>
+        <source>what fits it belongs to another pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pairing.py"/>
+        <source>no optical raster shows its ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/pairing.py"/>
+        <source>no SAR raster shows its ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>S2M2: match SAR and optical…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>S2M2: match and correct SAR and optical layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Match with S2M2…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Check tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/base.py"/>
+        <source>Search radius (metres on the ground)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/base.py"/>
+        <source>The raster “{source}” cannot be opened. Check that the file exists and is a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct a raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Writes a copy of a raster, moved onto the reference by the transform of an earlier match. A pure shift is applied without resampling. A match that is not reliable is refused unless forced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Match folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Raster to correct (the moving layer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct even if the match is not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“{folder}” holds no match. Give the folder that a match wrote its results to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Fine-tune a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Adapts a trained model to pairs of SAR and optical rasters, which nobody needs to have labelled or aligned: the first SAR layer belongs to the first optical one, and so on. MODEL is the new model&apos;s file if it is better than the one before on ground kept apart, else empty; REASON says why. A run that was stopped goes on if it is given the same folder and the same settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Minutes of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>At most; with little ground it ends sooner. Finding out how the layers lie, and trying the new model, take a little more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>The largest misalignment of a pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Base model, a trained one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>A name in the list of models, or the path of a model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Match folders of the pairs, in the same order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>A line (or, between semicolons, a part) for each pair; empty where there is no match. Pairs with one are not matched again, and the tie points that were checked there are learned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>SAR layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Optical layers, in the same order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Name of the new model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Folder of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>New model&apos;s file, or empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Whether there is a better model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Why, or why not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>{sars} SAR and {opticals} optical layers are given. Give as many of the one as of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>{folders} match folders are given for {pairs} pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>There is no better model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Match SAR and optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Finds tie points between a SAR and an optical raster of the same ground, and by how much the moving layer has to be shifted to lie on the reference. Writes result.json, tie_points.gpkg, heatmap.tif, gcps.points and report.html. STATUS is “unreliable”, with a warning, where the result is not to be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>The largest misalignment to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Pixels between tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Chosen from the size of the overlap if not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Extent to match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>All of the overlap if not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Load tie points and heatmap when done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>SAR layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Optical layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Moving layer, to be corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>SAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Heatmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Shift to the east (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Shift to the north (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>CE90 (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Inliers among the tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Status: reliable or unreliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/checked_points.py"/>
+        <source>“{name}” is being edited. Save its edits or discard them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/checked_points.py"/>
+        <source>“{name}” cannot be written to: its tie points cannot be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrected_layer.py"/>
+        <source>{name} (corrected)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” is read {factor:.1f} times coarser than it could be, because the area is large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” has nothing where it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Choose layers of the same ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>QGIS reports error {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” could not be written to a temporary file: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Check that the layer is drawn on the map and that the disk is not full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/live_tie_points.py"/>
+        <source>Tie points so far (confidence)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/match_group.py"/>
+        <source>Tie points (confidence)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/match_group.py"/>
+        <source>Heatmap (probability)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/widgets.py"/>
+        <source>The largest misalignment to look for, in metres on the ground. A larger radius takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/widgets.py"/>
+        <source>a few seconds left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/widgets.py"/>
+        <source>about {count} s left</source>
+        <translation>
+            <numerusform>about {count} s left</numerusform>
+            <numerusform>about {count} s left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/widgets.py"/>
+        <source>about {count} min left</source>
+        <translation>
+            <numerusform>about {count} min left</numerusform>
+            <numerusform>about {count} min left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>Waiting for the work that is under way to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>Matching needs a Python environment, which is not set up yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>There is no Python at “{path}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} cannot be started: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} did not answer within {limit:.0f} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>exit status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} is not a working Python: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} is Python {version}, but the engine needs {minimum} or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} lacks what the engine needs: {packages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} cannot load {package}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The folder “{folder}” holds no wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Choose a folder that pip download filled, or leave it empty to install from the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Making an environment with {python}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Installing the engine&apos;s packages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Checking the environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Choose another Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Installing PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Checking PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Install the latest Microsoft Visual C++ Redistributable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>PyTorch could not be installed: {reason}. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Check the internet connection and proxy, or install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The folder must hold wheels of all the packages for this system and Python version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The environment could not be made: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>exit status {s}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The earlier environment in “{folder}” cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Close other QGIS windows that use it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>No Python {minimum} or later was found to make the environment with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Install one from python.org, or choose a Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Set up the environment, or choose another Python, in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The Python at “{python}” cannot be started: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The plugin&apos;s folder lacks the engine&apos;s files ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Install the plugin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The Python at “{python}” lacks the package {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The matching engine ended as it started: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The matching engine was killed while it worked, perhaps because memory ran out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Close other programs, or match a smaller area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The matching engine stopped while it worked (exit status {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Try again; the log panel “S2M2” has its last lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The matching engine did not start within {seconds:.0f} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Try again, or choose another Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>The matching engine said something that the plugin does not understand: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <source>Try again; if it happens again, install the plugin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/probe.py"/>
+        <source>Look for the matching environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/probe.py"/>
+        <source>The matching environment does not work: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/probe.py"/>
+        <source>Check the matching environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/probe.py"/>
+        <source>{path} cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
