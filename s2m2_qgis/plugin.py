@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .dock.dock import S2M2Dock
 from .engine_files import resource
 from .finetuning.window import FineTuneWindow
-from .i18n import tr
+from .i18n import install_translator, remove_translator, tr
 from .processing.provider import S2M2Provider
 from .project.match_group import is_tie_points
 from .qt_compat import RASTER_LAYER, VECTOR_LAYER
@@ -25,6 +25,7 @@ class S2M2Plugin:
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
+        self._translator: QTranslator | None = None
         self._provider: S2M2Provider | None = None
         self._open: QAction | None = None
         self._match_layer: QAction | None = None
@@ -33,7 +34,8 @@ class S2M2Plugin:
         self.finetuning: FineTuneWindow | None = None  # made when it is first wanted
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS asks for this name
-        """Add the Processing algorithms."""
+        """Add the Processing algorithms. QGIS calls this alone where it has no window."""
+        self._translator = install_translator(resource("translations"))
         self._provider = S2M2Provider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -97,6 +99,9 @@ class S2M2Plugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._translator is not None:
+            remove_translator(self._translator)
+            self._translator = None
         close_client()
 
     def open_finetuning(self) -> None:

@@ -6,7 +6,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QPushButton, QWidget
 
-from .i18n import tr
+from .i18n import tr, tr_count
 from .qt_compat import RASTER_FILTER
 from .settings import AUTOMATIC_SEARCH_RADIUS_M
 
@@ -67,5 +67,7 @@ def eta_text(seconds: float) -> str:
     if seconds < 5:
         return tr("a few seconds left")
     if seconds < 90:
-        return tr("about {n} s left").format(n=round(seconds / 5) * 5)
-    return tr("about {n} min left").format(n=round(seconds / 60))
+        count = round(seconds / 5) * 5
+        return tr_count("about {count} s left", count).format(count=count)
+    count = round(seconds / 60)
+    return tr_count("about {count} min left", count).format(count=count)

@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..engine_files import names, protocol, resource
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from ..widgets import button
 
 LINK_ZOOM = "zoom"
@@ -82,9 +82,8 @@ def inliers_text(counts: protocol.TiePointCounts) -> str:
     total, inliers = counts["total"], counts["inliers"]
     if not total:
         return tr("none")
-    return tr("{inliers} of {total} agree ({percent:.0f} %)").format(
-        inliers=inliers, total=total, percent=100 * inliers / total
-    )
+    text = tr_count("{count} of {total} agree ({percent:.0f} %)", inliers)
+    return text.format(count=inliers, total=total, percent=100 * inliers / total)
 
 
 def _metres(value: float) -> str:

@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
 from ..engine_files import names
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from ..project.checked_points import count_checks, prepare
 from ..project.match_group import tie_points_of
 from ..questions import TITLE
@@ -116,8 +116,8 @@ def _counts(layer: QgsVectorLayer) -> str:
     """ "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
     checks = count_checks(layer)
     texts = (
-        (names.CONFIRMED, tr("{count} confirmed")),
-        (names.MOVED, tr("{count} moved")),
-        (names.REJECTED, tr("{count} rejected")),
+        (names.CONFIRMED, tr_count("{count} confirmed", checks[names.CONFIRMED])),
+        (names.MOVED, tr_count("{count} moved", checks[names.MOVED])),
+        (names.REJECTED, tr_count("{count} rejected", checks[names.REJECTED])),
     )
     return ", ".join(text.format(count=checks[check]) for check, text in texts if checks[check])

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..engine_files import protocol
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from ..models.card import model_title
 from ..pairs.pair_list import PairList
 from ..widgets import button, plain_text, radius_box
@@ -125,7 +125,7 @@ class RunView(QWidget):
     def show_run(self, run: FineTuneRun, values: Iterable[tuple[str, int, float]]) -> None:
         """Begin to show `run`; `values` are those of its metrics that are known already."""
         count = len(run.pairs)
-        pairs = tr("one pair") if count == 1 else tr("{count} pairs").format(count=count)
+        pairs = tr_count("{count} pairs", count, one="one pair").format(count=count)
         text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min")
         model = model_title(run.model)
         self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from .verdict import verdict_html
 
 _NAMED_SCENES = 20
@@ -28,7 +28,8 @@ def _html(history: Mapping[str, Any]) -> str:
     time = tr("{minutes:g} min, {steps} steps").format(minutes=history["minutes"], steps=history["steps"])
     listed = [f"{_file(one['sar'])} + {_file(one['optical'])}" for one in scenes[:_NAMED_SCENES]]
     if len(scenes) > _NAMED_SCENES:
-        listed.append(escape(tr("and {count} more").format(count=len(scenes) - _NAMED_SCENES)))
+        count = len(scenes) - _NAMED_SCENES
+        listed.append(escape(tr_count("and {count} more", count).format(count=count)))
     rows = ((tr("Base model"), _named(base["name"], base["sha256"])), (tr("Training"), escape(time)))
     table = "".join(
         f'<tr><td style="padding-right: 12px"><b>{escape(label)}</b></td><td>{text}</td></tr>' for label, text in rows

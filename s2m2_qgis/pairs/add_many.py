@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsTask
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from .. import questions
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from ..jobs.tasks import Connection, abandon
 from ..widgets import button, plain_text
 from .folder_task import FolderPairsTask
@@ -119,15 +119,17 @@ class AddMany(QWidget):
 
     def _found(self, pairing: Pairing) -> None:
         added, found = self._add(pairing.pairs), len(pairing.pairs)
-        texts = [tr("Added one pair.") if added == 1 else tr("Added {count} pairs.").format(count=added)]
+        texts = [tr_count("Added {count} pairs.", added, one="Added one pair.").format(count=added)]
         if not found:
             texts = [tr("No pairs were found.") if pairing.left_over else tr("No rasters were found.")]
         elif added < found:
-            texts.append(tr("{count} were in the list.").format(count=found - added))
+            listed = found - added
+            texts.append(tr_count("{count} were in the list.", listed).format(count=listed))
         if pairing.left_over:
             whys = Counter(why for _, why in pairing.left_over).most_common()
             reasons = "; ".join(f"{why} ({count})" for why, count in whys)
-            texts.append(tr("{count} left over: {reasons}.").format(count=len(pairing.left_over), reasons=reasons))
+            count = len(pairing.left_over)
+            texts.append(tr_count("{count} left over: {reasons}.", count).format(count=count, reasons=reasons))
         self._say(" ".join(texts), pairing.left_over)
 
     def _say(self, text: str, left_over: tuple[tuple[str, str], ...] = (), running: bool = False) -> None:

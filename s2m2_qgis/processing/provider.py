@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine_files import resource
+from ..i18n import tr
 from .correct import CorrectAlgorithm
 from .finetune import FineTuneAlgorithm
 from .match import MatchAlgorithm
@@ -21,7 +22,7 @@ class S2M2Provider(QgsProcessingProvider):
         return "S2M2"
 
     def longName(self) -> str:  # noqa: N802 - QGIS's name
-        return "S2M2: SAR and optical"
+        return tr("S2M2: SAR and optical")
 
     def icon(self) -> QIcon:
         return QIcon(str(resource("icons/s2m2.svg")))

@@ -215,7 +215,7 @@ def create_environment(
     done = False
     try:
         on_text(tr("Making an environment with {python}…").format(python=base))
-        _step([base, "-m", "venv", str(folder)], on_text, is_cancelled, _VENV_HINT)
+        _step([base, "-m", "venv", str(folder)], on_text, is_cancelled, _venv_hint())
         on_text(tr("Installing the engine's packages…"))
         command = _pip_command(folder, wheel_folder, with_pytorch=False)
         _step(command, on_text, is_cancelled, _pip_hint(wheel_folder))
@@ -300,7 +300,8 @@ def _contents(with_pytorch: bool) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in _requirements(with_pytorch))
 
 
-_VENV_HINT = "On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings."
+def _venv_hint() -> str:
+    return tr("On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings.")
 
 
 def _pip_hint(wheel_folder: Path | None) -> str:
