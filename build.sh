@@ -17,8 +17,11 @@ usage() {
   run [SAR OPTICAL]  open QGIS with the plugin, in a profile of its own, on your two rasters or on a simulated pair;
                      without a display: match and correct the same two and print the result
   test               all tests: the engine's, the plugin's in real QGIS, and both together
-  check              ruff, mypy, and the checks that plugins.qgis.org applies to the plugin zip
+  check              ruff, mypy, whether the translations are up to date, and the checks that plugins.qgis.org applies
+                     to the plugin zip
   package            write dist/s2m2_qgis-VERSION.zip
+  translations [LANGUAGE]
+                     bring resources/translations up to date with the plugin's texts; begin a LANGUAGE (de, pt_BR)
   env                make the environments only: .venv (engine) and .venv-qgis (QGIS's Python with pytest-qgis)
 
   --yes              install missing Debian or Ubuntu packages without asking
@@ -219,6 +222,7 @@ check() {
     .venv/bin/ruff check . || status=1
     .venv/bin/ruff format --check . || status=1
     .venv/bin/mypy || status=1
+    .venv/bin/python tools/translations.py --check || status=1
     local out
     out="$(mktemp -d)"
     .venv/bin/python tools/package.py --out "$out" || status=1
@@ -229,6 +233,12 @@ check() {
 package() {
     engine_env
     .venv/bin/python tools/package.py
+}
+
+translations() {
+    [ $# -le 1 ] || fail "Give one language, or none."
+    engine_env
+    .venv/bin/python tools/translations.py "$@"
 }
 
 # --- arguments ---------------------------------------------------------------------------------------------
@@ -244,7 +254,10 @@ done
 set -- "${ARGUMENTS[@]:-help}"
 COMMAND="$1"
 shift
-[ "$COMMAND" = run ] || [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes."
+case "$COMMAND" in
+run | translations) ;;
+*) [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes." ;;
+esac
 case "$COMMAND" in
 env)
     network_env
@@ -254,6 +267,7 @@ run) run "$@" ;;
 test) test_all ;;
 check) check ;;
 package) package ;;
+translations) translations "$@" ;;
 help) usage ;;
 *)
     usage >&2

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from check_package import problems_of_zip
+from translations import FOLDER as TRANSLATIONS
+from translations import qm_files
 
 PLUGIN = "s2m2_qgis"
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,8 +31,9 @@ _PARTS = (
     ("engine/requirements.txt", "engine/requirements.txt"),
     ("engine/requirements-network.txt", "engine/requirements-network.txt"),
 )
-# Research code is for those who have a checkout; patents may cover some of the baselines in it.
-_LEFT_OUT = "engine/s2m2_engine/studies"
+# Research code is for those who have a checkout; patents may cover some of the baselines in it. Qt does not load what
+# translators work on, but the .qm files that are made of it.
+_LEFT_OUT = ("engine/s2m2_engine/studies", TRANSLATIONS)
 # Zip files begin in 1980; one date for all makes the same files give the same zip.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -48,16 +51,20 @@ def plugin_version(root: Path) -> str:
     return found.group(1)
 
 
-def plugin_files(root: Path) -> dict[PurePosixPath, Path]:
-    """What the plugin's folder holds: place in it -> file of the project, sorted by place."""
-    files: dict[PurePosixPath, Path] = {}
+def plugin_files(root: Path) -> dict[PurePosixPath, bytes]:
+    """What the plugin's folder holds: place in it -> content, sorted by place.
+
+    Raises:
+        ValueError: a translation is wrong.
+    """
+    files = {PurePosixPath(TRANSLATIONS) / name: content for name, content in qm_files(root).items()}
     for source, target in _PARTS:
         path = root / source
         if path.is_file():
-            files[PurePosixPath(target)] = path
+            files[PurePosixPath(target)] = path.read_bytes()
         for file in _tracked_kind_of_file(path):
-            if not file.is_relative_to(root / _LEFT_OUT):
-                files[PurePosixPath(target) / file.relative_to(path).as_posix()] = file
+            if not any(file.is_relative_to(root / folder) for folder in _LEFT_OUT):
+                files[PurePosixPath(target) / file.relative_to(path).as_posix()] = file.read_bytes()
     return dict(sorted(files.items()))
 
 
@@ -73,18 +80,20 @@ def build_zip(root: Path, out: Path) -> Path:
     """Write out/s2m2_qgis-VERSION.zip and return its path.
 
     Raises:
-        ValueError: what came out breaks a rule of plugins.qgis.org; nothing is left behind then.
+        ValueError: a translation is wrong, or what came out breaks a rule of plugins.qgis.org; nothing is left behind
+            then.
     """
     version = plugin_version(root)
+    files = plugin_files(root)
     path = out / f"{PLUGIN}-{version}.zip"
     partial = path.with_suffix(".zip.partial")
     out.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for place, file in plugin_files(root).items():
+        for place, content in files.items():
             entry = zipfile.ZipInfo(f"{PLUGIN}/{place}", _DATE)
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, content)
     problems = problems_of_zip(partial, version)
     if problems:
         partial.unlink()
@@ -94,13 +103,18 @@ def build_zip(root: Path, out: Path) -> Path:
 
 
 def stage(root: Path, folder: Path) -> None:
-    """Lay the plugin's files out in `folder`; what was in it before is gone."""
+    """Lay the plugin's files out in `folder`; what was in it before is gone.
+
+    Raises:
+        ValueError: a translation is wrong.
+    """
+    files = plugin_files(root)
     if folder.exists():
         shutil.rmtree(folder)
-    for place, file in plugin_files(root).items():
+    for place, content in files.items():
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+        target.write_bytes(content)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,10 +122,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="FOLDER")
     parser.add_argument("--stage", type=Path, metavar="FOLDER")
     options = parser.parse_args(arguments)
-    if options.stage is not None:
-        stage(ROOT, options.stage)
-        return 0
     try:
+        if options.stage is not None:
+            stage(ROOT, options.stage)
+            return 0
         path = build_zip(ROOT, options.out)
     except ValueError as error:
         print(f"The plugin cannot be packaged:\n{error}", file=sys.stderr)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT_ROOT
 from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import (
@@ -22,19 +20,17 @@ from qgis.PyQt.QtWidgets import (
     QMenu,
     QWidget,
 )
-from ui_fakes import FakeIface, process_events
 
+import translations
+from helpers.paths import PROJECT_ROOT
+from helpers.ui_fakes import FakeIface, process_events
+from qm_file import plural_forms, qm_bytes
 from s2m2_qgis import plugin as plugin_module
 from s2m2_qgis.dock.settings_dialog import SettingsDialog
 from s2m2_qgis.engine_files import resource
 from s2m2_qgis.finetuning.form import RunView, SetupView
 from s2m2_qgis.i18n import install_translator, remove_translator, tr, tr_count
 from s2m2_qgis.plugin import S2M2Plugin
-
-sys.path.insert(0, str(PROJECT_ROOT / "tools"))
-
-import translations
-from qm_file import plural_forms, qm_bytes
 
 LANGUAGE = "eo"
 MATCH = "&Match"

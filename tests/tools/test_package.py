@@ -16,6 +16,7 @@ import pytest
 
 import check_package
 import package
+import translations
 from helpers.paths import PROJECT_ROOT
 from s2m2_engine.commands import doctor
 from s2m2_engine.toml import read_toml
@@ -150,6 +151,39 @@ def test_a_default_model_that_makes_the_zip_too_large_is_refused(
     with pytest.raises(ValueError, match="at most 25 MB"):
         package.build_zip(project_with_model(content), tmp_path / "dist")
     assert list((tmp_path / "dist").iterdir()) == []
+
+
+def _add_translation(root: Path, text: str) -> None:
+    """Begin a translation into Esperanto and finish one text of it."""
+    assert translations.update(root, "eo") == []
+    path = root / translations.FOLDER / "s2m2_eo.ts"
+    source, unfinished = "<source>Settings…</source>\n", '        <translation type="unfinished"></translation>'
+    content = path.read_text(encoding="utf-8")
+    assert source + unfinished in content
+    content = content.replace(source + unfinished, f"{source}        <translation>{text}</translation>")
+    path.write_text(content, encoding="utf-8")
+
+
+def test_zip_carries_finished_translations_as_qt_loads_them(
+    project_with_model: Callable[[bytes], Path], tmp_path: Path
+) -> None:
+    root = project_with_model(b"")
+    _add_translation(root, "Agordoj…")
+    path = package.build_zip(root, tmp_path / "dist")
+    inside = [name for name in contents(path) if "/translations/" in name]
+    assert inside == ["s2m2_qgis/resources/translations/s2m2_eo.qm"]
+    assert contents(path)[inside[0]].startswith(bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd"))
+    package.stage(root, tmp_path / "staged")
+    assert (tmp_path / "staged" / "resources/translations/s2m2_eo.qm").read_bytes() == contents(path)[inside[0]]
+    assert package.build_zip(root, tmp_path / "again").read_bytes() == path.read_bytes()
+
+
+def test_wrong_translation_is_not_packaged(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
+    root = project_with_model(b"")
+    _add_translation(root, "Agordoj {file}")
+    with pytest.raises(ValueError, match=r"s2m2_eo\.ts"):
+        package.build_zip(root, tmp_path / "dist")
+    assert not (tmp_path / "dist").exists()
 
 
 def test_wheel_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
