@@ -1,1 +1,1 @@
-"""The commands of the command line: a file each, with the command's arguments and what it does."""
+"""The commands of the command line. Each file defines the arguments of one command and runs it."""

@@ -1,4 +1,4 @@
-"""Arguments that several commands share, and the type of what they are added to."""
+"""Choices that several commands share, and the type of the object that commands add their parsers to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    # Each command adds its own parser to this.
     Commands = argparse._SubParsersAction[Any]
 
 DEVICES = ("auto", "cpu", "cuda", "mps")

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
     correct = actions.add_parser("correct", help="apply a match to a raster")
-    correct.add_argument("folder", type=Path, metavar="DIR", help="folder of a match")
-    correct.add_argument("raster", metavar="RASTER", help="the moving layer, or one aligned with it")
+    correct.add_argument("folder", type=Path, metavar="DIR", help="folder with the results of a match")
+    correct.add_argument("raster", metavar="RASTER", help="the moving layer, or a layer aligned with it")
     correct.add_argument("--out", type=Path, required=True, metavar="FILE.tif", help="corrected raster")
     correct.add_argument(
         "--method",
         choices=["auto", "shift", "affine", "polynomial", "tps"],
         default="auto",
-        help="auto: what the tie points support",
+        help="transform to apply (auto: chosen from the tie points)",
     )
     correct.add_argument("--force", action="store_true", help="correct even if the match is unreliable")
     correct.add_argument("--json", action="store_true", help="print JSON")
@@ -32,7 +32,7 @@ def add(actions: Commands) -> None:
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 correct`."""
+    """Run `s2m2 correct`."""
     from ..scene.correct import correct_raster
 
     done = correct_raster(options.folder, options.raster, options.out, options.method, options.force, reporter=reporter)
@@ -40,5 +40,5 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         print(json.dumps({"path": str(done.path), "method": done.method, "resampled": done.resampled}))
     else:
         how = "resampled" if done.resampled else "moved without resampling"
-        print(f"{done.path}: corrected by {done.method}, {how}.")
+        print(f"Wrote {done.path}: corrected by {done.method}, {how}.")
     return EXIT_RELIABLE

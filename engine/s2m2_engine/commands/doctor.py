@@ -1,4 +1,4 @@
-"""`s2m2 doctor`: does this environment have what the engine needs, and does it compute what it should?"""
+"""`s2m2 doctor`: check that this environment has what the engine needs and that it computes correct results."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
 
 @dataclass(frozen=True)
 class Check:
-    """One finding: `name` of what was looked at, whether it is `ok`, and a sentence."""
+    """The result of one check: its `name`, whether it passed (`ok`), and a sentence for the user."""
 
     name: str
     ok: bool
@@ -38,13 +38,13 @@ class Check:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    doctor = actions.add_parser("doctor", help="check that this environment can do the work")
+    doctor = actions.add_parser("doctor", help="check that this environment can run the engine")
     doctor.add_argument("--json", action="store_true", help="print JSON")
     doctor.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 doctor`: exit status 4 if anything that the engine needs is missing or wrong."""
+    """Run `s2m2 doctor`. The exit status is 4 if a check failed."""
     checks = examine()
     healthy = all(check.ok for check in checks)
     if options.json:
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def examine() -> list[Check]:
-    """All checks, in order; later ones run even if earlier ones fail."""
+    """Run all checks in order, the later checks even if earlier checks fail."""
     checks = [
         Check("engine", True, f"s2m2-engine {__version__}"),
         Check(
@@ -98,7 +98,7 @@ def _projections() -> str:
 
     x, y = Transformer.from_crs(4326, 32633, always_xy=True).transform(15.0, 0.0)
     if abs(x - 500000.0) > 0.01 or abs(y) > 0.01:
-        raise ValueError("coordinates come out wrong; PROJ's database is damaged or of another version")
+        raise ValueError("PROJ returns wrong coordinates; its database is damaged or belongs to another version")
     return "PROJ transforms coordinates."
 
 
@@ -122,7 +122,7 @@ def _rasters() -> str:
             target.write(values)
         with rasterio.open(path) as source:
             if not (source.read() == values).all() or source.crs.to_epsg() != 32633:
-                raise ValueError("a raster that was written reads back differently")
+                raise ValueError("a raster that was written has other values when it is read again")
     return f"GDAL {rasterio.__gdal_version__} writes and reads rasters in {tempfile.gettempdir()}."
 
 
@@ -134,18 +134,18 @@ def _matching() -> str:
 
 
 def _pytorch() -> str:
-    """PyTorch may be missing; what must not be is one that is there and cannot be loaded."""
+    """Check PyTorch. It may be missing, but if it is installed, it must load."""
     from ..model.torch_support import choose_device, has_torch, require_torch
 
     if not has_torch():
-        return "PyTorch is not installed; trained models need it, the model structure does not."
+        return "PyTorch is not installed. Trained models need it; the model structure does not."
     require_torch("A trained model")
     torch = importlib.import_module("torch")
     return f"PyTorch {torch.__version__}; trained models run on {choose_device('auto')}."
 
 
 def _training() -> str:
-    """As with PyTorch: Lightning Fabric may be missing, but must load where it is there."""
+    """Check Lightning Fabric. It may be missing, but if it is installed, it must load."""
     from ..model.torch_support import has_torch, require_torch
 
     if not has_torch():
@@ -165,21 +165,21 @@ def _default_model() -> str:
     from ..model.registry import load_matcher, substitute_note
 
     if find_model(DEFAULT_MODEL) is None:
-        return "No trained model comes with this engine; the default is the model structure."
+        return "This engine contains no trained model, so the default model is structure."
     note = substitute_note(DEFAULT_MODEL)
     if note:
         return note
     matcher = load_matcher(DEFAULT_MODEL)
-    # What makes a network robust to the other sensor makes it less exact than correlating an image with itself.
+    # A network that matches different sensors is less exact on one and the same image than correlation is.
     _find_template(matcher, 3.0)
     return f"The trained model ({matcher.sha256[:12]}) finds a known template on {matcher.device}."
 
 
 def _find_template(matcher: Matcher, tolerance_px: float) -> None:
-    """Cut a template out of a simulated image, and look for it there.
+    """Cut a template out of a simulated image and match it to that image.
 
     Raises:
-        ValueError: it is found elsewhere.
+        ValueError: the template is found at another place.
     """
     from ..simulation.sample import simulate
 

@@ -1,4 +1,4 @@
-"""`s2m2 evaluate`: score matchers on a data set whose truth is known."""
+"""`s2m2 evaluate`: measure matchers on a data set whose true displacements are known."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    evaluate = actions.add_parser("evaluate", help="score matchers on a data set whose truth is known")
+    evaluate = actions.add_parser("evaluate", help="measure matchers on a data set whose true displacements are known")
     add_arguments(evaluate)
     evaluate.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="write tables as CSV there, and figures if matplotlib is installed"
+        "--out", type=Path, metavar="FOLDER", help="folder for CSV tables and, if matplotlib is installed, figures"
     )
     evaluate.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 evaluate`."""
+    """Run `s2m2 evaluate`."""
     from ..evaluation.outcome import measure_plans
     from ..evaluation.plan import plans_of
     from ..model.registry import NO_TORCH_DEFAULT

@@ -1,4 +1,4 @@
-"""`s2m2 finetune`: adapt a model to scenes that nobody has labelled."""
+"""`s2m2 finetune`: adapt a model to unlabelled scenes."""
 
 from __future__ import annotations
 
@@ -17,27 +17,29 @@ if TYPE_CHECKING:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    parser = actions.add_parser("finetune", help="adapt a model to scenes that nobody has labelled")
+    parser = actions.add_parser("finetune", help="adapt a model to unlabelled scenes")
     parser.add_argument(
         "pairs",
         nargs="+",
         metavar="SAR,OPTICAL[,MATCH]",
-        help="two rasters of the same ground, aligned or not, and the folder of a match of them, if there is one",
+        help="two rasters of the same ground, aligned or not; optionally the folder with the results of their match",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for model, curves and report")
-    parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of training at most (default 30)")
-    parser.add_argument("--resume", action="store_true", help="go on with the fine-tuning in DIR")
-    parser.add_argument("--model", default="default", metavar="NAME|PATH", help="what to begin with (default)")
-    parser.add_argument("--name", default="tuned", metavar="NAME", help="of the new model (tuned)")
-    parser.add_argument("--search-radius", type=float, metavar="METRES", help="how far apart the layers may be")
-    parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="decides everything random (0)")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the model, curves and report"
+    )
+    parser.add_argument("--minutes", type=float, default=30.0, metavar="N", help="longest training time (default 30)")
+    parser.add_argument("--resume", action="store_true", help="resume the fine-tuning in DIR")
+    parser.add_argument("--model", default="default", metavar="NAME|PATH", help="model to adapt (default)")
+    parser.add_argument("--name", default="tuned", metavar="NAME", help="name of the new model (tuned)")
+    parser.add_argument("--search-radius", type=float, metavar="METRES", help="largest misalignment expected")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="device to compute on")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of all random numbers (0)")
     parser.add_argument("--json", action="store_true", help="print finetune.json on stdout")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 finetune`: exit status 3 if the new model is not better than the one that it began with."""
+    """Run `s2m2 finetune`. The exit status is 3 if the tuned model is not better than the original model."""
     from ..finetuning.settings import FineTuneSettings, ScenePaths
     from ..finetuning.start import tune
 
@@ -56,6 +58,6 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:
         print(result.reason)
-        kept = f"The model {options.model} is kept." if result.model is None else f"New model: {result.model}"
-        print(kept)
+        unchanged = f"The model {options.model} stays in use."
+        print(unchanged if result.model is None else f"New model: {result.model}")
     return EXIT_RELIABLE if result.model is not None else EXIT_UNRELIABLE

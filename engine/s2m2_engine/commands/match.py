@@ -1,4 +1,4 @@
-"""`s2m2 match`: find how far one layer is off the other."""
+"""`s2m2 match`: measure the displacement between two layers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    match = actions.add_parser("match", help="find how far one layer is off the other")
+    match = actions.add_parser("match", help="measure the displacement between two layers")
     match.add_argument("sar", metavar="SAR", help="SAR raster")
     match.add_argument("optical", metavar="OPTICAL", help="optical raster")
     match.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
@@ -27,22 +27,22 @@ def add(actions: Commands) -> None:
     match.add_argument(
         "--search-radius", type=float, metavar="METRES", help="largest misalignment expected (default 500)"
     )
-    match.add_argument("--spacing", type=int, metavar="PIXELS", help="distance of tie points (default: automatic)")
-    match.add_argument("--model", default="default", metavar="NAME|PATH", help="see `s2m2 models list`")
-    match.add_argument("--device", choices=DEVICES, default="auto")
+    match.add_argument("--spacing", type=int, metavar="PIXELS", help="distance between tie points (default: automatic)")
+    match.add_argument("--model", default="default", metavar="NAME|PATH", help="model; see `s2m2 models list`")
+    match.add_argument("--device", choices=DEVICES, default="auto", help="device to compute on")
     match.add_argument(
         "--bbox",
         type=float,
         nargs=4,
         metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="match within, in the moving layer's CRS",
+        help="match only within this box, in the moving layer's CRS",
     )
-    match.add_argument("--json", action="store_true", help="print result.json")
+    match.add_argument("--json", action="store_true", help="print result.json on stdout")
     match.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 match`."""
+    """Run `s2m2 match`."""
     from ..model.registry import load_matcher
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings
@@ -77,7 +77,7 @@ def _summary(result: MatchResult) -> str:
         lines.append(
             f"The {moving} layer must move {length:.1f} m {direction_text(shift.dx_m, shift.dy_m)} "
             f"(east {shift.dx_m:+.1f} m, north {shift.dy_m:+.1f} m; {shift.dx_px:+.2f} columns, "
-            f"{shift.dy_px:+.2f} rows) to lie on the {other} layer."
+            f"{shift.dy_px:+.2f} rows) to align with the {other} layer."
         )
     if accuracy.held_out:
         lines.append(

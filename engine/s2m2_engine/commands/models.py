@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    models = actions.add_parser("models", help="the models that can be used for matching")
+    models = actions.add_parser("models", help="manage the models that can be used for matching")
     kinds = models.add_subparsers(dest="action", required=True, metavar="list|info|import|export|rename|note|remove")
-    listing = kinds.add_parser("list", help="one line a model")
+    listing = kinds.add_parser("list", help="list the models, one per line")
     listing.set_defaults(run=list_models)
-    info = kinds.add_parser("info", help="what a model is and where it comes from")
+    info = kinds.add_parser("info", help="describe a model and its origin")
     info.add_argument("name", metavar="NAME|PATH")
     info.set_defaults(run=model_info)
-    bring = kinds.add_parser("import", help="add a model file, or a checkpoint of the authors of S2M2-SAR")
-    bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--name", metavar="N", help="what to call it (default: as the file)")
-    bring.set_defaults(run=import_model)
-    export = kinds.add_parser("export", help="write a model to a file, to import it on another computer")
+    importing = kinds.add_parser("import", help="install a model file, or a checkpoint by the authors of S2M2-SAR")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--name", metavar="N", help="name of the model (default: that of the file)")
+    importing.set_defaults(run=import_model)
+    export = kinds.add_parser("export", help="write a model to a file, which can be imported on another computer")
     export.add_argument("name", metavar="NAME")
-    export.add_argument("file", type=Path, metavar="FILE", help="ends in .safetensors")
+    export.add_argument("file", type=Path, metavar="FILE", help="output file; its name ends in .safetensors")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
     export.set_defaults(run=export_model)
     rename = kinds.add_parser("rename", help="give an installed model another name")
@@ -46,16 +46,16 @@ def add(actions: Commands) -> None:
     remove = kinds.add_parser("remove", help="delete an installed model")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=remove_model)
-    for kind in (listing, info, bring, export, rename, note, remove):
-        kind.add_argument("--json", action="store_true", help="print JSON")
+    for parser in (listing, info, importing, export, rename, note, remove):
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def list_models(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models list`."""
+    """Run `s2m2 models list`."""
     from ..model.registry import list_damaged
-    from ..model.registry import list_models as known
+    from ..model.registry import list_models as usable_models
 
-    found, damaged = known(), list_damaged()
+    found, damaged = usable_models(), list_damaged()
     if options.json:
         lists = {"models": [asdict(model) for model in found], "damaged": [asdict(model) for model in damaged]}
         print(json.dumps(lists, ensure_ascii=False))
@@ -68,30 +68,30 @@ def list_models(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def model_info(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models info`."""
+    """Run `s2m2 models info`."""
     from ..model.library import RESERVED_NAMES, find_model
-    from ..model.library import model_info as look_up
-    from ..model.registry import list_models as known
+    from ..model.library import model_info as find_info
+    from ..model.registry import list_models as usable_models
     from ..model.registry import substitute_note
 
     is_file = find_model(options.name) is not None
     if options.name in RESERVED_NAMES and not is_file:
-        _print_facts(next(asdict(model) for model in known() if model.name == "structure"), options.json)
+        _print_facts(next(asdict(model) for model in usable_models() if model.name == "structure"), options.json)
         return EXIT_RELIABLE
-    _print_model(look_up(options.name), options.json, substitute_note(options.name))
+    _print_model(find_info(options.name), options.json, substitute_note(options.name))
     return EXIT_RELIABLE
 
 
 def import_model(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models import`."""
-    from ..model.library import import_model as bring
+    """Run `s2m2 models import`."""
+    from ..model.library import import_model as install
 
-    _print_model(bring(options.file, options.name), options.json)
+    _print_model(install(options.file, options.name), options.json)
     return EXIT_RELIABLE
 
 
 def export_model(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models export`."""
+    """Run `s2m2 models export`."""
     from ..model.library import export_model as write
 
     path = write(options.name, options.file, options.force)
@@ -100,7 +100,7 @@ def export_model(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def rename_model(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models rename`."""
+    """Run `s2m2 models rename`."""
     from ..model.library import rename_model as rename
 
     path = rename(options.name, options.new)
@@ -109,18 +109,18 @@ def rename_model(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def note_model(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models note`."""
+    """Run `s2m2 models note`."""
     from ..model.library import set_note
 
     model = set_note(options.name, options.text)
     note = "" if model.card is None else model.card.user_note
-    done = f"Note on {model.name}: {note}" if note else f"{model.name} has no note now."
+    done = f"Note on {model.name}: {note}" if note else f"{model.name} now has no note."
     _print_done({"name": model.name, "user_note": note}, done, options.json)
     return EXIT_RELIABLE
 
 
 def remove_model(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 models remove`."""
+    """Run `s2m2 models remove`."""
     from ..model.library import remove_model as delete
 
     path = delete(options.name)
@@ -134,7 +134,7 @@ def _print_done(facts: Mapping[str, Any], sentence: str, as_json: bool) -> None:
 
 def _print_model(model: InstalledModel, as_json: bool, note: str = "") -> None:
     card = {} if model.card is None else asdict(model.card)
-    # The name in the card is what it was made as.
+    # The card keeps the name that the model was made with; show its current name.
     facts = {**card, "name": model.name, "path": str(model.path)}
     if note:
         facts["note"] = note
@@ -149,7 +149,7 @@ def _print_facts(facts: Mapping[str, Any], as_json: bool) -> None:
 
 
 def _lines(facts: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    """Nested facts as indented lines; what is empty is left out."""
+    """Format nested facts as indented lines, without empty values."""
     for key, value in facts.items():
         if isinstance(value, Mapping) and value:
             yield f"{indent}{key}:"

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
     sample = actions.add_parser("sample", help="write a simulated pair whose misalignment is known")
-    sample.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    sample.add_argument("folder", type=Path, metavar="DIR", help="folder to write the pair into")
     sample.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 sample`."""
+    """Run `s2m2 sample`."""
     from ..simulation.sample import make_sample
 
     made = make_sample(options.folder)

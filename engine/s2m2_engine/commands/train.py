@@ -1,4 +1,4 @@
-"""`s2m2 train`: train a network, or go on training it."""
+"""`s2m2 train`: train a network, or resume its training."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
-    train = actions.add_parser("train", help="train a network, or go on training it")
+    train = actions.add_parser("train", help="train a network, or resume its training")
     train.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
     train.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
-    """`s2m2 train`."""
+    """Run `s2m2 train`."""
     from ..model.torch_support import require_torch
     from ..training.configuration import read_configuration
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
 
     done = train(configuration, reporter)
     if os.environ.get("RANK", "0") != "0":
-        # torchrun starts one of these for every device; one of them speaks.
+        # torchrun starts a process for every device; only the first process prints.
         return EXIT_RELIABLE
     print(f"Trained for {done.steps} steps, {done.seconds:.0f} s in this run. Model: {done.model}")
     if done.best is not None:

@@ -1,4 +1,4 @@
-"""Pairs of image files of one size, pixel on pixel but for a known displacement; decoded images are kept in memory."""
+"""Pairs of two image files of equal size whose displacement is known. Decoded images are cached in memory."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ CACHE_BYTES = 768 * 2**20
 
 
 class FilePair(PairImages):
-    """Two image files. Pair coordinates are pixels of either."""
+    """A pair of two image files. Pair coordinates are pixel coordinates, the same in both images."""
 
     def __init__(self, pair: ImagePair, root: Path) -> None:
-        """`root` is what the key is relative to."""
+        """The pair's key is the path of its SAR image relative to `root`."""
         self.pair = pair
         self.key = f"{pair.dataset}:{_relative(pair.sar, root)}"
         self.scene = f"{pair.dataset}:{pair.scene}"
@@ -67,8 +67,10 @@ class FilePair(PairImages):
         if sar != optical:
             raise InputError(
                 "sizes_differ",
-                f"{self.pair.sar} is {sar[1]} x {sar[0]} pixels but {self.pair.optical} {optical[1]} x {optical[0]}.",
-                "The images of a pair must show the same ground in the same pixels; resample one, or leave it out.",
+                f"{self.pair.sar} has {sar[1]} x {sar[0]} pixels, but {self.pair.optical} has "
+                f"{optical[1]} x {optical[0]}.",
+                "Both images of a pair must show the same ground on the same pixel grid. Resample one of them, or "
+                "leave the pair out.",
             )
         if decode:
             _load(self.pair.sar)
@@ -80,7 +82,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 class _Cache:
-    """Decoded images, least recently used dropped first; one per process."""
+    """A cache of decoded images, one per process. It drops the least recently used image first."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -108,5 +110,5 @@ _cache = _Cache(CACHE_BYTES)
 
 
 def _load(path: Path) -> NDArray[Any]:
-    """(bands, rows, cols): uint8 as stored, or float32 stretched to 0..255."""
+    """Return the image (bands, rows, cols): uint8 as stored, or float32 stretched to 0..255."""
     return _cache.get(path)

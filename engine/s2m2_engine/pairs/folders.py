@@ -1,4 +1,4 @@
-"""Folders of image pairs: SAR images in one, optical ones in another, partners of one name (the suffix may differ)."""
+"""Image pairs in two folders, SAR and optical: partners have the same file name, and the suffix may differ."""
 
 from __future__ import annotations
 
@@ -28,15 +28,17 @@ def list_folders(
     agreement: float = 0.0,
     sar_nodata: float | None = None,
 ) -> list[ImagePair]:
-    """All pairs by name.
+    """List all pairs of two folders, sorted by file name.
 
     Args:
-        name: of the data set.
-        block: so many neighbouring numbers (the last one in the file's name) are one scene; 0: every pair is its own.
-        offsets, agreement: see `read_offsets`; pairs that it does not list are left out.
+        name: the data set's name.
+        block: how many consecutive numbers form a scene; the last number in a file name counts. 0: each pair is a
+            scene of its own.
+        offsets, agreement: see `read_offsets`. Pairs that the offsets file does not list are left out.
+        sar_nodata: the value of SAR pixels without data.
 
     Raises:
-        InputError: "no_data", "missing_image": an image without partner; "bad_offsets".
+        InputError: "no_data"; "missing_image" for an image without partner; "no_number"; "bad_offsets".
     """
     sar_files, optical_files = _files(sar), _files(optical)
     alone = sorted(set(sar_files) ^ set(optical_files))
@@ -45,7 +47,7 @@ def list_folders(
         raise InputError(
             "missing_image",
             f"{here[alone[0]]} has no partner called {alone[0]} in {there}.",
-            "Give partners the same name, or take images without one out of the folder.",
+            "Give partners the same name, or remove images without a partner from the folder.",
         )
     displacements = None if offsets is None else read_offsets(offsets, agreement)
     names = [stem for stem in sar_files if displacements is None or stem in displacements]
@@ -68,7 +70,7 @@ def _files(folder: Path) -> dict[str, Path]:
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     files = {path.stem: path for path in found if path.suffix.lower() in SUFFIXES}
     if not files:
-        why = "holds no images" if folder.is_dir() else "is no folder"
+        why = "holds no images" if folder.is_dir() else "is not a folder"
         raise InputError("no_data", f"{folder} {why}.", f"Give a folder of images ({', '.join(SUFFIXES)}).")
     return files
 
@@ -79,27 +81,29 @@ def _scene(stem: str, block: int) -> str:
     numbers = re.findall(r"\d+", stem)
     if not numbers:
         raise InputError(
-            "no_number", f"The name {stem} holds no number to group scenes by.", "Set block = 0 for this folder."
+            "no_number",
+            f"The file name {stem} contains no number by which pairs could be grouped into scenes.",
+            "Set block = 0 for this folder.",
         )
     return f"{stem[: stem.rindex(numbers[-1])]}{int(numbers[-1]) // block}"
 
 
 def read_offsets(path: Path, agreement: float = 0.0) -> dict[str, Displacement]:
-    """Known displacements by image name (without suffix).
+    """Read known displacements, by image name (without suffix).
 
-    The SAR pixel (col, row) lies at optical (col + dx, row + dy), d = c0 + c1 (col - centre) / centre +
-    c2 (row - centre) / centre, in pixels, centre half the image's width.
+    The SAR pixel (col, row) corresponds to the optical pixel (col + dx, row + dy). Both dx and dy follow
+    d = c0 + c1 (col - centre) / centre + c2 (row - centre) / centre, in pixels; centre is half the image's width.
 
     Args:
-        agreement: leave out images whose "blocks_within_1_5px_after", if given, is below it.
+        agreement: images are left out if their "blocks_within_1_5px_after" is given and below this value.
 
     Raises:
         InputError: "bad_offsets".
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-        trusted = [one for one in entries if float(one.get("blocks_within_1_5px_after", 1.0)) >= agreement]
-        return {str(one["tile"]): (_coefficients(one, "dx"), _coefficients(one, "dy")) for one in trusted}
+        trusted = [entry for entry in entries if float(entry.get("blocks_within_1_5px_after", 1.0)) >= agreement]
+        return {str(entry["tile"]): (_coefficients(entry, "dx"), _coefficients(entry, "dy")) for entry in trusted}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             "bad_offsets", f"The offsets file {path} cannot be used: {type(error).__name__}: {error}.", _OFFSETS_HINT

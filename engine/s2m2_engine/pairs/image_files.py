@@ -1,4 +1,4 @@
-"""Images of a data set, read from files: whole, or refused with a sentence."""
+"""Reading images of a data set. A file that is missing, damaged or incomplete is refused with an `InputError`."""
 
 from __future__ import annotations
 
@@ -18,24 +18,26 @@ _CLIP_PERCENT = (0.5, 99.5)
 
 
 def read_image(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
-    """(bands, rows, cols); float32 with NaN where it equals `nodata`, if given.
+    """Read an image (bands, rows, cols). With `nodata`, it is float32 and pixels of that value become NaN.
 
     Raises:
-        InputError: "missing_image", or "unreadable_image": damaged, cut short, no image.
+        InputError: "missing_image"; "unreadable_image" for a file that is damaged, truncated or not an image.
     """
     with _opened(path) as source:
         image = cast(NDArray[np.generic], source.read())
-    return _without(image, nodata)
+    return _with_nan(image, nodata)
 
 
 def read_shown(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
-    """As `read_image`, in 0..255: bytes as they are, other values stretched, without the extreme half per cents.
+    """Read an image (bands, rows, cols) with values in 0..255.
+
+    Bytes stay as they are. Other types are stretched linearly from their 0.5 % to their 99.5 % quantile.
 
     Raises:
-        InputError: as `read_image`, and "no_valid_pixels".
+        InputError: as `read_image`; "no_valid_pixels".
     """
     image = read_image(path)
-    values = _without(image, nodata)
+    values = _with_nan(image, nodata)
     if image.dtype == np.uint8:
         return values
     values = values.astype(np.float32)
@@ -47,7 +49,7 @@ def read_shown(path: Path, nodata: float | None = None) -> NDArray[np.generic]:
     return stretched
 
 
-def _without(image: NDArray[np.generic], nodata: float | None) -> NDArray[np.generic]:
+def _with_nan(image: NDArray[np.generic], nodata: float | None) -> NDArray[np.generic]:
     if nodata is None:
         return image
     values = image.astype(np.float32)
@@ -56,7 +58,7 @@ def _without(image: NDArray[np.generic], nodata: float | None) -> NDArray[np.gen
 
 
 def image_size(path: Path) -> tuple[int, int]:
-    """(rows, cols), from the file's header.
+    """Return the image's size (rows, cols), read from the file's header.
 
     Raises:
         InputError: as `read_image`.
@@ -73,21 +75,21 @@ def _opened(path: Path) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            _refuse_cut_off(path)
+            _refuse_truncated(path)
             with rasterio.open(path) as source:
                 yield source
         except (RasterioError, OSError, ValueError) as error:
             raise _unreadable(path, error.__cause__ or error) from error
 
 
-def _refuse_cut_off(path: Path) -> None:
-    """GDAL gives noise for the missing part of a PNG file without a word: see that it has its last chunk."""
+def _refuse_truncated(path: Path) -> None:
+    """Require the last chunk of a PNG file: where a file is truncated, GDAL returns noise without any error."""
     if path.suffix.lower() != ".png":
         return
     with path.open("rb") as file:
         file.seek(-min(12, path.stat().st_size), os.SEEK_END)
         if b"IEND" not in file.read():
-            raise ValueError("it is cut short")
+            raise ValueError("it is truncated")
 
 
 def _unreadable(path: Path, error: BaseException) -> InputError:
@@ -95,9 +97,9 @@ def _unreadable(path: Path, error: BaseException) -> InputError:
         return InputError(
             "missing_image", f"There is no file {path}.", "Complete the data set, or leave this pair out."
         )
-    first = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+    reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
     return InputError(
         "unreadable_image",
-        f"{path} cannot be read as an image: {first}.",
+        f"{path} cannot be read as an image: {reason}.",
         "Copy or download the file again, or leave this pair out.",
     )

@@ -1,7 +1,7 @@
-"""Pairs of images whose displacement is known, and the data sets that hold them.
+"""Image pairs whose displacement is known, and readers of the data sets that hold them.
 
-Reads the folders that `../shared/data/README.md` describes. The SAR image gives the template, the optical one the
-search window.
+The readers expect the folders that `../shared/data/README.md` describes. Templates are cut from the SAR image, search
+windows from the optical image.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import numpy as np
 from ..arrays import Float64Array
 from ..errors import InputError
 
-# Los Angeles tiles whose estimated displacement leaves fewer blocks than this within 1.5 px are no truth.
+# A Los Angeles tile is used only if its estimated displacement leaves at least this share of blocks within 1.5 px.
 TRUSTED_BLOCKS = 0.75
-# Metre-scale pairs whose listed residual is larger were not measured rightly.
+# A larger residual of a metre-scale pair is a failed measurement.
 TRUSTED_RESIDUAL_PX = 5
-# Neighbouring numbers of OMBRIA are adjacent ground: this many numbers make one scene when data are split.
+# Consecutive numbers of OMBRIA show adjacent ground, so this many numbers form one scene when data are split.
 OMBRIA_BLOCK = 50
-# Prefixes of file names in multisensor, "Redarsat" as the data set spells it.
+# Sensors by prefix of the file names in multisensor; the data set itself spells "Redarsat".
 SENSORS = {
     "SEN": "Sentinel-1",
     "GF3": "GF-3",
@@ -35,15 +35,16 @@ SENSORS = {
 
 @dataclass(frozen=True)
 class ImagePair:
-    """Where a pair lies and what is known of its misregistration.
+    """The files of a pair and its known misregistration.
 
     Attributes:
-        dataset: folder name; `scene`: what must stay together when data are split.
-        sar_nodata: value that means nodata in the SAR image, or None.
-        subset: what tables report separately: a sensor, a season; "" where the data set is all of a kind.
-        truth_px: how well the misregistration is known. Correct match rates under it would say nothing.
-        displacement: (2, 3) coefficients: SAR pixel x lies at optical pixel x + d, with
-            d = c0 + c1 (col - centre) / centre + c2 (row - centre) / centre, rows dx and dy.
+        dataset: name of the data set, which is that of its folder.
+        scene: pairs of the same scene stay together when data are split.
+        sar_nodata: nodata value of the SAR image, or None.
+        displacement: (2, 3) coefficients c0, c1, c2 of dx and of dy. SAR pixel x corresponds to optical pixel x + d
+            with d = c0 + c1 (col - centre) / centre + c2 (row - centre) / centre, in pixels.
+        subset: sensor or season that tables report separately; "" if the data set has only one kind.
+        truth_px: accuracy of the known misregistration, in pixels. A CMR at a smaller threshold has no meaning.
     """
 
     dataset: str
@@ -56,20 +57,20 @@ class ImagePair:
     truth_px: float = 1.0
 
     def shift_at(self, col: float, row: float, side: int) -> Float64Array:
-        """Displacement (dx, dy) of the SAR pixel (col, row) in an image of `side` pixels."""
+        """Return the displacement (dx, dy), in pixels, of the SAR pixel (col, row) in an image of `side` pixels."""
         centre = side / 2
         terms = np.array([1.0, (col - centre) / centre, (row - centre) / centre])
         shift: Float64Array = np.asarray(self.displacement, dtype=np.float64) @ terms
         return shift
 
     def shrunk(self, share: float) -> ImagePair:
-        """The same pair when only the middle `share` of its rows and columns is used."""
+        """Return the same pair for the case that only the middle `share` of its rows and columns is used."""
         (c0, c1, c2), (r0, r1, r2) = self.displacement
         return replace(self, displacement=((c0, c1 * share, c2 * share), (r0, r1 * share, r2 * share)))
 
 
 def sentinel_la(root: Path) -> list[ImagePair]:
-    """Los Angeles tiles with a trusted estimate of their displacement; a scene is a block of ten tile numbers."""
+    """List the Los Angeles tiles with a trusted displacement estimate; 30 consecutive tile numbers form a scene."""
     folder = root / "sentinel_la"
     pairs = []
     for item in json.loads((folder / "estimated_offsets.json").read_text(encoding="utf-8")):
@@ -83,7 +84,7 @@ def sentinel_la(root: Path) -> list[ImagePair]:
 
 
 def sen12(root: Path) -> list[ImagePair]:
-    """SEN1-2 patches; a scene is a folder."""
+    """List the SEN1-2 patches; each folder is a scene."""
     pairs = []
     for sar in sorted((root / "sen12").glob("*/s1_*/*.png")):
         folder = sar.parent.parent / sar.parent.name.replace("s1_", "s2_")
@@ -94,7 +95,7 @@ def sen12(root: Path) -> list[ImagePair]:
 
 
 def sentinel_world(root: Path) -> list[ImagePair]:
-    """OMBRIA and SEN1-2 / SEN12MS patches; a scene is a block of neighbouring numbers or one ROI."""
+    """List the OMBRIA, SEN1-2 and SEN12MS patches; a scene is a block of consecutive numbers or an ROI."""
     folder = root / "sentinel_world"
     pairs = []
     for sar in sorted((folder / "sar").glob("*.jpg")):
@@ -102,7 +103,7 @@ def sentinel_world(root: Path) -> list[ImagePair]:
         numbered = re.fullmatch(r"ombria_(train|test)_(?:before|after)_(\d+)", stem)
         block = f"ombria_{numbered[1]}_{int(numbered[2]) // OMBRIA_BLOCK}" if numbered else ""
         scene = block or re.sub(r"_p?\d+$", "", stem)
-        # Patches of SEN1-2 and SEN12MS are off by up to 4 px here.
+        # SEN1-2 and SEN12MS patches of this data set are misregistered by up to 4 px.
         subset, truth_px = ("ombria", 1.0) if numbered else ("patches", 3.0)
         optical = folder / "opt" / sar.name
         pairs.append(ImagePair("sentinel_world", scene, optical, sar, subset=subset, truth_px=truth_px))
@@ -110,7 +111,7 @@ def sentinel_world(root: Path) -> list[ImagePair]:
 
 
 def multisensor(root: Path) -> list[ImagePair]:
-    """3MOS patches of six SAR sensors, a subset each; a scene is a sensor's kind of landscape."""
+    """List the 3MOS patches; each of the six SAR sensors is a subset, and each of its landscape types a scene."""
     folder = root / "multisensor"
     pairs = []
     for sar in sorted((folder / "sar").glob("*.png")):
@@ -122,7 +123,10 @@ def multisensor(root: Path) -> list[ImagePair]:
 
 
 def metre_scale(root: Path) -> list[ImagePair]:
-    """Pairs of about 1 m with a trusted residual; 0 in the SAR image is nodata. A scene is a block of ten numbers."""
+    """List the pairs of about 1 m GSD with a trusted residual; ten consecutive numbers form a scene.
+
+    The nodata value of the SAR images is 0.
+    """
     folder = root / "metre_scale"
     pairs = []
     for item in json.loads((folder / "residuals.json").read_text(encoding="utf-8")):
@@ -146,10 +150,10 @@ DATASETS = {
 
 
 def dataset(name: str, root: Path) -> list[ImagePair]:
-    """All pairs of one data set under `root`.
+    """List all pairs of a data set under `root`.
 
     Raises:
-        InputError: no such data set, or nothing of it in that folder.
+        InputError: "no_such_dataset"; "no_data" if `root` holds no pair of it.
     """
     if name not in DATASETS:
         hint = f"Choose one of: {', '.join(DATASETS)}."
@@ -159,6 +163,6 @@ def dataset(name: str, root: Path) -> list[ImagePair]:
     except FileNotFoundError:
         pairs = []
     if not pairs:
-        hint = "Give the folder that the data sets lie in."
-        raise InputError("no_data", f"{root} holds nothing of the data set {name}.", hint)
+        hint = "Give the folder that contains the data sets."
+        raise InputError("no_data", f"{root} holds no pair of the data set {name}.", hint)
     return pairs

@@ -1,6 +1,6 @@
-"""QXS-SAROPT (Huang et al. 2021): 20,000 pairs of 256 px at 1 m (GF-3 and optical), in its published layout.
+"""Reader of QXS-SAROPT (Huang et al. 2021): 20,000 pairs of 256 px at 1 m (GF-3 and optical).
 
-sar_256_oc_0.2/N.png beside opt_256_oc_0.2/N.png.
+In its published layout, sar_256_oc_0.2/N.png belongs to opt_256_oc_0.2/N.png.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from .manifests import LABELLED, TEST, UNLABELLED, VALIDATION, Manifest, split_b
 
 PAIRS = 20_000
 SAR_FOLDER, OPTICAL_FOLDER = "sar_256_oc_0.2", "opt_256_oc_0.2"
-# Li & Gai, arXiv 2508.07812, section IV. It keeps no pairs for validation.
+# Li & Gai, arXiv 2508.07812, section IV. The paper reserves no pairs for validation.
 PAPER_RANGES = {LABELLED: range(1_000), UNLABELLED: range(1_000, 16_000), TEST: range(16_000, PAIRS)}
-# Patches are numbered along their scenes and overlap by a fifth; the data set names no scenes.
+# The data set names no scenes, but patches are numbered along their scene and overlap by a fifth.
 BLOCK = 250
 BLOCK_SHARES = {LABELLED: 0.05, UNLABELLED: 0.7, VALIDATION: 0.05, TEST: 0.2}
 
 
 def list_qxs(root: Path) -> list[ImagePair]:
-    """All pairs by number; a scene is a block of neighbouring numbers.
+    """List all pairs by number; a scene is a block of consecutive numbers.
 
     Raises:
-        InputError: "wrong_layout": none there; "missing_image": a patch without its partner.
+        InputError: "wrong_layout" if there is no pair; "missing_image" for a patch without partner.
     """
     sar, optical = _numbers(root / SAR_FOLDER), _numbers(root / OPTICAL_FOLDER)
     if not sar and not optical:
@@ -59,10 +59,10 @@ def _numbers(folder: Path) -> set[int]:
 
 
 def qxs_manifest(root: Path, split: str) -> Manifest:
-    """The split "paper" (random over all patches, as published) or "roi" (blocks of neighbouring numbers).
+    """Return the split "paper" (random over all patches, as published) or "roi" (blocks of consecutive numbers).
 
     Raises:
-        InputError: as `list_qxs`; "incomplete_dataset": the paper's split of anything but the whole data set.
+        InputError: as `list_qxs`; "incomplete_dataset" if pairs are missing for the paper's split.
     """
     pairs = list_qxs(root)
     if split == "roi":
@@ -70,7 +70,7 @@ def qxs_manifest(root: Path, split: str) -> Manifest:
     if len(pairs) != PAIRS:
         raise InputError(
             "incomplete_dataset",
-            f"The paper's split is of {PAIRS} pairs of QXS-SAROPT, but {root} holds {len(pairs)}.",
+            f"The paper's split needs all {PAIRS} pairs of QXS-SAROPT, but {root} holds {len(pairs)}.",
             'Complete the data set, or use split = "roi".',
         )
     return split_by_ranges("QXS-SAROPT, the paper's split", pairs, PAPER_RANGES)

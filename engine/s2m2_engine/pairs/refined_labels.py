@@ -1,4 +1,4 @@
-"""Refined labels: the file that `studies.refine_labels` writes, and laying it over the pairs that are trained on."""
+"""Refined labels: reads and writes the file that `studies.refine_labels` makes, and applies it to training pairs."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ from .training_pairs import TrainingPair
 
 REFINED, KEPT, DOUBTFUL = "refined", "kept", "doubtful"
 STATES = (REFINED, KEPT, DOUBTFUL)
-_HINT = "Write it with python -m s2m2_engine.studies.refine_labels, or take the key refined_labels out."
+_HINT = "Write the file with python -m s2m2_engine.studies.refine_labels, or remove the key refined_labels."
 
 
 @dataclass(frozen=True)
 class RefinedLabel:
-    """What refinement says of one pair.
+    """The result of label refinement for one pair.
 
     Attributes:
-        key: of the pair.
-        displacement: as `ImagePair.displacement`: the new one if `state` is "refined", else what it was before.
-        matches: confident ones; `agreeing`: how many of them lie near the fitted field.
-        rms_px: of the agreeing matches about that field; None without any.
-        state: "refined"; "kept": too few agree for a new label; "doubtful": enough of them contradict each other.
+        key: the pair's key.
+        displacement: as `ImagePair.displacement`; the fitted displacement if `state` is "refined", else the old one.
+        matches: number of confident matches.
+        agreeing: number of confident matches that lie near the fitted displacement field.
+        rms_px: RMS residual of the agreeing matches from that field, in pixels; None if there are none.
+        state: "refined"; "kept" if too few matches agree for a new label; "doubtful" if many matches contradict it.
     """
 
     key: str
@@ -43,7 +44,7 @@ class RefinedLabel:
 
 @dataclass(frozen=True)
 class RefinedLabels:
-    """A file of refined labels: `labels` by key; `sha256` of the file's content."""
+    """The content of a file of refined labels: `labels` by pair key, and the file's `sha256`."""
 
     labels: Mapping[str, RefinedLabel]
     sha256: str
@@ -53,7 +54,7 @@ def write_refined(path: Path, model: str, sha256: str, labels: Sequence[RefinedL
     """Write labels as JSON, ordered by key.
 
     Args:
-        model, sha256: name and hash of the matcher that found them.
+        model, sha256: name and hash of the matcher that the labels come from.
 
     Raises:
         InputError: "unwritable_output".
@@ -61,17 +62,17 @@ def write_refined(path: Path, model: str, sha256: str, labels: Sequence[RefinedL
     """
     pairs = [
         {
-            "key": one.key,
-            "dx": [round(value, 4) for value in one.displacement[0]],
-            "dy": [round(value, 4) for value in one.displacement[1]],
-            "matches": one.matches,
-            "agreeing": one.agreeing,
-            "rms_px": None if one.rms_px is None else round(one.rms_px, 3),
-            "state": one.state,
+            "key": label.key,
+            "dx": [round(value, 4) for value in label.displacement[0]],
+            "dy": [round(value, 4) for value in label.displacement[1]],
+            "matches": label.matches,
+            "agreeing": label.agreeing,
+            "rms_px": None if label.rms_px is None else round(label.rms_px, 3),
+            "state": label.state,
         }
-        for one in sorted(labels, key=lambda one: one.key)
+        for label in sorted(labels, key=lambda label: label.key)
     ]
-    # A pair a line: such files are compared and read by people.
+    # Each pair has a line of its own, because people read and compare such files.
     lines = ",\n  ".join(json.dumps(pair, ensure_ascii=False) for pair in pairs)
     head = f'"model": {json.dumps(model, ensure_ascii=False)},\n "sha256": {json.dumps(sha256)}'
     with partial_file(path) as partial:
@@ -79,10 +80,10 @@ def write_refined(path: Path, model: str, sha256: str, labels: Sequence[RefinedL
 
 
 def read_refined(path: Path) -> RefinedLabels:
-    """The inverse of `write_refined`.
+    """Read a file that `write_refined` wrote.
 
     Raises:
-        InputError: "bad_refined_labels": no such file, or of another format.
+        InputError: "bad_refined_labels" if the file cannot be read or has another format.
     """
     try:
         content = path.read_bytes()
@@ -90,7 +91,7 @@ def read_refined(path: Path) -> RefinedLabels:
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
         raise InputError("bad_refined_labels", f"The refined labels {path} cannot be used: {why}.", _HINT) from error
-    labels = {one.key: one for one in entries}
+    labels = {label.key: label for label in entries}
     if len(labels) < len(entries):
         raise InputError("bad_refined_labels", f"The refined labels {path} list a pair twice.", _HINT)
     return RefinedLabels(labels, hashlib.sha256(content).hexdigest())
@@ -98,7 +99,7 @@ def read_refined(path: Path) -> RefinedLabels:
 
 def _label(entry: Mapping[str, Any]) -> RefinedLabel:
     if entry["state"] not in STATES:
-        raise ValueError(f"the state {entry['state']!r} is none of {', '.join(STATES)}")
+        raise ValueError(f"the state {entry['state']!r} is not one of {', '.join(STATES)}")
     rms = entry["rms_px"]
     return RefinedLabel(
         str(entry["key"]),
@@ -113,12 +114,12 @@ def _label(entry: Mapping[str, Any]) -> RefinedLabel:
 def _coefficients(values: Sequence[Any]) -> tuple[float, float, float]:
     c0, c1, c2 = (float(value) for value in values)
     if not all(map(math.isfinite, (c0, c1, c2))):
-        raise ValueError(f"{values} is no displacement")
+        raise ValueError(f"{values} is not a displacement")
     return c0, c1, c2
 
 
 def refuse_equal_keys(pairs: Sequence[TrainingPair]) -> None:
-    """A key must stand for the same images wherever it occurs, or labels would go to the wrong ones.
+    """Refuse pairs of different images with the same key: their labels could not be told apart.
 
     Raises:
         InputError: "equal_keys".
@@ -128,41 +129,41 @@ def refuse_equal_keys(pairs: Sequence[TrainingPair]) -> None:
         if files.setdefault(pair.images.key, pair.images.files) != pair.images.files:
             raise InputError(
                 "equal_keys",
-                f"Two pairs of different images are called {pair.images.key}.",
-                "Give the data sets different names (data.name), or the files.",
+                f"Two pairs of different images have the same key {pair.images.key}.",
+                "Give the data sets (data.name) or the files different names.",
             )
 
 
 def with_refined_labels(
     pairs: Sequence[TrainingPair], path: Path, doubtful: str, reporter: Reporter
 ) -> list[TrainingPair]:
-    """The pairs with the displacements that a file gives them; pairs that it does not list stay as they are.
+    """Return the pairs with the displacements from a file; pairs that it does not list stay as they are.
 
-    No pair without a label gets one: whether labels are used, the data sets' settings decide.
+    Unlabelled pairs stay unlabelled: the settings of the data sets decide whether labels are used.
 
     Args:
-        doubtful: "unlabelled" takes the label from doubtful pairs, "keep" leaves it.
+        doubtful: "unlabelled" removes the label of doubtful pairs, "keep" leaves it.
 
     Raises:
         InputError: "bad_refined_labels", "equal_keys".
     """
     refuse_equal_keys(pairs)
     refined = read_refined(path)
-    known = {pair.images.key for pair in pairs}
-    fitting = known & refined.labels.keys()
-    if not fitting:
+    keys = {pair.images.key for pair in pairs}
+    listed = keys & refined.labels.keys()
+    if not listed:
         raise InputError("bad_refined_labels", f"The refined labels {path} list none of the training pairs.", _HINT)
-    unused, missing = len(refined.labels) - len(fitting), len(known) - len(fitting)
-    told = [f"lists {unused} pairs that are not trained on"] if unused else []
-    told += [f"does not list {missing} that are, which keep their labels"] if missing else []
-    if told:
-        reporter.warning("refined_labels_differ", f"{path} {', and '.join(told)}.")
-    return [_overlaid(pair, refined, doubtful) for pair in pairs]
+    unused, missing = len(refined.labels) - len(listed), len(keys) - len(listed)
+    differences = [f"lists {unused} pairs that are not used for training"] if unused else []
+    differences += [f"does not list {missing} training pairs, which keep their labels"] if missing else []
+    if differences:
+        reporter.warning("refined_labels_differ", f"{path} {', and '.join(differences)}.")
+    return [_relabelled(pair, refined, doubtful) for pair in pairs]
 
 
-def _overlaid(pair: TrainingPair, refined: RefinedLabels, doubtful: str) -> TrainingPair:
-    # Pairs that the file does not list carry its hash, too: what it leaves out is part of what it says.
-    pair = replace(pair, refinement=refined.sha256)
+def _relabelled(pair: TrainingPair, refined: RefinedLabels, doubtful: str) -> TrainingPair:
+    # Pairs that the file does not list carry its hash, too: whether a pair is listed changes how it is trained on.
+    pair = replace(pair, labels_sha256=refined.sha256)
     label = refined.labels.get(pair.images.key)
     if label is None:
         return pair

@@ -1,4 +1,4 @@
-"""Georeferenced scene pairs: windows are read on the fly, on the grid that matching uses, wherever the rasters lie."""
+"""Pairs of georeferenced rasters. Windows are read when they are needed, resampled to the grid that matching uses."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class ScenePair(PairImages):
-    """Two rasters that GDAL reads. Pair coordinates are pixels of the common grid (SAR as moving layer)."""
+    """A pair of two rasters. Pair coordinates are pixels of the common grid (the SAR layer is the moving layer)."""
 
     def __init__(self, sar: Path, optical: Path, displacement: Displacement = ALIGNED, reach_m: float = 0.0) -> None:
-        """`displacement` in grid pixels, its centre that of the grid's core (where the SAR layer lies); `reach_m`: how
-        far beyond the layers' overlap, metres on the ground, SAR or optical pixels may lie that belong to it."""
+        """Describe a pair without opening its files.
+
+        Args:
+            displacement: in grid pixels, about the centre of the grid's core (where the SAR layer lies).
+            reach_m: how far beyond the layers' overlap the grid extends, in metres on the ground.
+        """
         self._files = sar, optical
         self._displacement = displacement
         self._reach_m = reach_m
@@ -28,7 +32,7 @@ class ScenePair(PairImages):
         self._opened: _Opened | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        # Open files do not travel to other processes.
+        # Open files cannot be sent to other processes.
         return {**self.__dict__, "_opened": None}
 
     def _open(self) -> _Opened:
@@ -42,7 +46,7 @@ class ScenePair(PairImages):
 
     @property
     def grid(self) -> CommonGrid:
-        """The grid whose pixels are pair coordinates."""
+        """The common grid, whose pixels are the pair coordinates."""
         return self._open().grid
 
     def core(self) -> Window:
@@ -74,7 +78,7 @@ class ScenePair(PairImages):
 
 
 class _Opened:
-    """The rasters of a pair and their readers."""
+    """The common grid of a pair and the readers of its two rasters."""
 
     grid: CommonGrid
     sar: GridReader
@@ -86,7 +90,7 @@ class _Opened:
         from ..scene.raster.reader import GridReader
 
         moving, reference = open_raster(sar, "sar"), open_raster(optical, "optical")
-        # Any radius will do that is positive and fits: templates may only lie in the core.
+        # The radius does not limit where templates lie (only the core does), so any positive radius will do.
         radius = max(reach_m, 2 * max(*moving.ground_pixel_m, *reference.ground_pixel_m))
         self.grid = common_grid(moving, reference, radius)
         self.sar = GridReader(moving, self.grid)

@@ -1,6 +1,7 @@
-"""SEN1-2 (Schmitt et al. 2018, doi 10.14459/2018mp1436631): 282,384 pairs of 256 px, in its published layout.
+"""Reader of SEN1-2 (Schmitt et al. 2018, doi 10.14459/2018mp1436631): 282,384 pairs of 256 px.
 
-SEASON/s1_N/SEASON_s1_N_pM.png beside SEASON/s2_N/SEASON_s2_N_pM.png, with SEASON like ROIs1158_spring and N the ROI.
+In its published layout, SEASON/s1_N/SEASON_s1_N_pM.png belongs to SEASON/s2_N/SEASON_s2_N_pM.png, where SEASON is for
+example ROIs1158_spring, N the number of the ROI and M that of the patch.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from .image_pairs import ImagePair
 from .manifests import LABELLED, TEST, UNLABELLED, VALIDATION, Manifest, split_by_ranges, split_by_scene
 
 PAIRS = 282_384
-# Li & Gai, arXiv 2508.07812, section IV: labelled, unlabelled; the test pairs are the last ones. What lies between
-# is used by none of theirs, so the validation pairs come from there.
+# Li & Gai, arXiv 2508.07812, section IV: the first pairs are labelled, the next unlabelled, the last are test pairs.
+# The paper uses none of the pairs between 256,000 and 280,000, so the validation pairs come from there.
 PAPER_RANGES = {
     LABELLED: range(16_000),
     UNLABELLED: range(16_000, 256_000),
@@ -30,10 +31,10 @@ _LAYOUT = "ROIs1158_spring/s1_1/ROIs1158_spring_s1_1_p1.png beside ROIs1158_spri
 
 
 def list_sen12(root: Path) -> list[ImagePair]:
-    """All pairs, by season, ROI number and patch number, whatever order the file system lists them in.
+    """List all pairs, sorted by season, ROI number and patch number.
 
     Raises:
-        InputError: "wrong_layout": none there; "missing_image": a SAR patch without its optical one.
+        InputError: "wrong_layout" if there is no pair; "missing_image" for a SAR patch without optical partner.
     """
     pairs: list[ImagePair] = []
     for season in sorted(entry for entry in _folders(root) if _SEASON.fullmatch(entry.name)):
@@ -49,11 +50,11 @@ def list_sen12(root: Path) -> list[ImagePair]:
 
 def _roi(season: Path, folder: Path) -> Iterator[ImagePair]:
     optical_folder = season / folder.name.replace("s1_", "s2_")
-    there = set(os.listdir(optical_folder)) if optical_folder.is_dir() else set()
+    optical_names = set(os.listdir(optical_folder)) if optical_folder.is_dir() else set()
     found = (_PATCH.fullmatch(name) for name in os.listdir(folder))
-    for patch in sorted((one for one in found if one), key=lambda one: int(one[3])):
+    for patch in sorted((match for match in found if match), key=lambda match: int(match[3])):
         optical = f"{patch[1]}_s2_{patch[2]}_p{patch[3]}.png"
-        if optical not in there:
+        if optical not in optical_names:
             raise InputError(
                 "missing_image",
                 f"{folder / patch[0]} has no optical partner {optical_folder / optical}.",
@@ -67,11 +68,13 @@ def _folders(root: Path) -> list[Path]:
 
 
 def sen12_manifest(root: Path, split: str) -> Manifest:
-    """The split "paper" (random over all patches, as published; neighbouring patches overlap by half, so its figures
-    flatter) or "roi" (whole ROIs, so that no ground is in two parts).
+    """Return the split "paper" (random over all patches, as published) or "roi" (whole ROIs).
+
+    Neighbouring patches overlap by half, so the same ground occurs in several parts of the split "paper", and results
+    on it are too optimistic. In the split "roi" no ground occurs in two parts.
 
     Raises:
-        InputError: as `list_sen12`; "incomplete_dataset": the paper's split of anything but the whole data set.
+        InputError: as `list_sen12`; "incomplete_dataset" if pairs are missing for the paper's split.
     """
     pairs = list_sen12(root)
     if split == "roi":
@@ -79,7 +82,7 @@ def sen12_manifest(root: Path, split: str) -> Manifest:
     if len(pairs) != PAIRS:
         raise InputError(
             "incomplete_dataset",
-            f"The paper's split is of {PAIRS} pairs of SEN1-2, but {root} holds {len(pairs)}.",
+            f"The paper's split needs all {PAIRS} pairs of SEN1-2, but {root} holds {len(pairs)}.",
             'Complete the data set, or use split = "roi".',
         )
     return split_by_ranges("SEN1-2, the paper's split", pairs, PAPER_RANGES)

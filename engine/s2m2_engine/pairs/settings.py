@@ -1,4 +1,4 @@
-"""One `[[data]]` table: which pairs training or a measurement takes. docs/training.md explains the keys."""
+"""A `[[data]]` table of a configuration: which pairs are used. docs/training.md explains the keys."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ SPLITS = ("paper", "roi")
 
 @dataclass(frozen=True)
 class DataSettings:
-    """One data set; which keys belong to which kind, `data.sources` knows.
+    """The settings of one data set; `pairs.sources` reads them.
 
     Attributes:
         kind: "folders", "scenes", "sen12", "qxs", "manifest" or "shared".
-        root: of the data set; "manifest": what its paths are relative to.
-        sar, optical: "folders": the folders; relative to the configuration.
-        pairs: "scenes": lists of a SAR and an optical raster.
-        offsets: known displacements ("folders", "scenes"); `agreement`: leave out those less sure.
+        root: folder of the data set; for "manifest", the folder that its paths are relative to.
+        sar, optical: the two folders ("folders").
+        pairs: SAR and optical raster of each pair ("scenes").
+        offsets: file of known displacements ("folders", "scenes").
+        agreement: see `read_offsets`.
         sar_nodata: value of SAR pixels without data ("folders", "manifest").
-        block: "folders": so many neighbouring numbers are a scene.
-        name: "shared": which data set; "manifest": its file.
-        split, part: "sen12", "qxs": "paper" or "roi"; and, for "manifest", too, "labelled", "unlabelled",
-            "validation" or "test"; "" takes labelled and unlabelled ones.
-        scenes, without_scenes: keep these scenes only; leave these out. A name that ends in * stands for all that
-            begin so.
+        block: how many consecutive numbers form a scene ("folders").
+        name: which data set ("shared"), or its file ("manifest").
+        split: "paper" or "roi" ("sen12", "qxs").
+        part: "labelled", "unlabelled", "validation" or "test"; "" takes the labelled and the unlabelled pairs
+            ("sen12", "qxs", "manifest").
+        scenes: only these scenes are used, if given. In a name, * stands for any text.
+        without_scenes: these scenes are left out. In a name, * stands for any text.
         labels: share of the pairs whose labels are used; the others are unlabelled.
-        cuts: windows that an epoch takes from each pair.
+        cuts: number of windows that an epoch takes from each pair.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""From the `[[data]]` tables of a configuration to pairs."""
+"""Lists the pairs that the `[[data]]` tables of a configuration describe."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .training_pairs import PairImages, TrainingPair, label_share
 
 
 def training_pairs(sets: Sequence[DataSettings], seed: int) -> list[TrainingPair]:
-    """All pairs of several data sets, those without a label included.
+    """List all pairs of several data sets, including unlabelled pairs.
 
     Raises:
-        InputError: a data set is not there, not in the layout that is expected, or has nothing left.
+        InputError: a data set is missing, does not have the expected layout, or has no pair left.
     """
     pairs: list[TrainingPair] = []
     for settings in sets:
@@ -30,8 +30,8 @@ def training_pairs(sets: Sequence[DataSettings], seed: int) -> list[TrainingPair
         if not found:
             raise InputError(
                 "no_data",
-                f"Nothing is left of the data set {_title(settings)} after scenes and without_scenes.",
-                f"Its scenes are called like {_example(settings)}.",
+                f"The keys scenes and without_scenes leave no pair of the data set {_title(settings)}.",
+                f"Its scenes have names like {_example(settings)}.",
             )
         pairs.extend(label_share(found, settings.labels, seed) if settings.labels < 1 else found)
     return pairs
@@ -82,11 +82,11 @@ def _from_manifest(manifest: Manifest, settings: DataSettings, root: Path) -> li
 
 
 def _scene_pairs(settings: DataSettings) -> list[TrainingPair]:
-    known = None if settings.offsets is None else read_offsets(settings.offsets, settings.agreement)
+    displacements = None if settings.offsets is None else read_offsets(settings.offsets, settings.agreement)
     pairs = []
     for sar, optical in settings.pairs:
-        displacement = ALIGNED if known is None else known.get(sar.stem)
-        # Without a known displacement a pair can still be learned from, as an unlabelled one.
+        displacement = ALIGNED if displacements is None else displacements.get(sar.stem)
+        # A pair without a known displacement is still useful as an unlabelled pair.
         images: PairImages = ScenePair(sar, optical, displacement or ALIGNED)
         pairs.append(TrainingPair(images, displacement is not None, settings.cuts))
     return pairs
@@ -94,8 +94,8 @@ def _scene_pairs(settings: DataSettings) -> list[TrainingPair]:
 
 def _wanted(scene: str, settings: DataSettings) -> bool:
     name = scene.partition(":")[2]
-    kept = not settings.scenes or any(fnmatchcase(name, one) for one in settings.scenes)
-    return kept and not any(fnmatchcase(name, one) for one in settings.without_scenes)
+    kept = not settings.scenes or any(fnmatchcase(name, pattern) for pattern in settings.scenes)
+    return kept and not any(fnmatchcase(name, pattern) for pattern in settings.without_scenes)
 
 
 def _title(settings: DataSettings) -> str:

@@ -1,4 +1,4 @@
-"""Pairs of one SAR and one optical image that windows are cut from: what all data sets come down to."""
+"""Training pairs: the common interface to pairs of a SAR and an optical image, whatever data set they come from."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from .folders import Displacement
 
 Item = TypeVar("Item")
 
-# Pairs that are decoded whole before training starts; of larger data sets as many, evenly spread.
+# At most about this many pairs, evenly spread over the data, are decoded entirely before training starts.
 DECODED_PAIRS = 4000
 
 
 class PairImages(ABC):
-    """The pixels of one pair. Picklable: data-loading processes get copies, and open files anew.
+    """The pixels of one pair. Objects are picklable: data-loading processes get copies and open the files again.
 
     Attributes:
-        key: names the pair in messages, manifests and fingerprints; unique in a data set.
-        scene: what must stay together when data are split.
+        key: identifies the pair in messages, files of labels and fingerprints; unique in a data set.
+        scene: pairs of the same scene stay together when data are split.
     """
 
     key: str
@@ -35,18 +35,21 @@ class PairImages(ABC):
     @property
     @abstractmethod
     def files(self) -> tuple[Path, Path]:
-        """The SAR and the optical image."""
+        """The paths of the SAR and the optical image."""
 
     @abstractmethod
     def core(self) -> Window:
-        """Where in pair coordinates SAR templates may lie."""
+        """Return the area, in pair coordinates, in which SAR templates may lie."""
 
     @abstractmethod
     def bounds(self) -> Window:
-        """Where in pair coordinates there are optical pixels."""
+        """Return the area, in pair coordinates, in which optical pixels can be read."""
 
     def shift_at(self, col: float, row: float) -> Float64Array:
-        """Known displacement (dx, dy) in pixels: the SAR pixel (col, row) lies at optical pixel (col, row) + shift."""
+        """Return the known displacement (dx, dy) in pixels.
+
+        The SAR pixel (col, row) corresponds to the optical pixel (col + dx, row + dy).
+        """
         core = self.core()
         half = core.width / 2
         terms = np.array([1.0, (col - core.col - half) / half, (row - core.row - half) / half])
@@ -56,29 +59,29 @@ class PairImages(ABC):
     @property
     @abstractmethod
     def displacement(self) -> Displacement:
-        """Coefficients of `shift_at`, as `ImagePair.displacement`, its centre and half width those of the core."""
+        """Coefficients of `shift_at`, as in `ImagePair.displacement`, with the centre and half width of the core."""
 
     @abstractmethod
     def with_displacement(self, displacement: Displacement) -> PairImages:
-        """The same images with another known displacement."""
+        """Return the same images with another known displacement."""
 
     @abstractmethod
     def read_optical(self, window: Window) -> Float32Array:
-        """(bands, rows, cols) of 0..255, NaN = nodata. The window lies inside `bounds`."""
+        """Read (bands, rows, cols) with values in 0..255 and NaN for nodata. The window lies inside `bounds`."""
 
     @abstractmethod
     def read_sar(self, window: Window) -> Float32Array:
-        """(bands, rows, cols) of 0..255, NaN = nodata. The window lies inside `core`."""
+        """Read (bands, rows, cols) with values in 0..255 and NaN for nodata. The window lies inside `core`."""
 
     @abstractmethod
     def check(self, decode: bool) -> None:
-        """Whether both images can be read and belong together.
+        """Check that both images can be read and fit together.
 
         Args:
-            decode: read all pixels, too, and not the headers only.
+            decode: also read all pixels, not only the headers.
 
         Raises:
-            InputError: they cannot, or do not.
+            InputError: an image cannot be read, or the two do not fit together.
         """
 
 
@@ -88,20 +91,20 @@ class TrainingPair:
 
     Attributes:
         labelled: whether the known displacement is used as a label.
-        cuts: how many windows an epoch takes from it.
-        refinement: hash of the file of refined labels that was laid over the data; "": none.
+        cuts: number of windows that an epoch takes from it.
+        labels_sha256: hash of the file of refined labels that was applied to the data; "" without such a file.
     """
 
     images: PairImages
     labelled: bool = True
     cuts: int = 1
-    refinement: str = ""
+    labels_sha256: str = ""
 
 
 def label_share(pairs: Sequence[TrainingPair], share: float, seed: int) -> list[TrainingPair]:
-    """The pairs with a label kept for a random `share` of them: at least one if share > 0, none if it is 0.
+    """Return the pairs with labels kept for a random `share` of them: at least one pair if share > 0, none if it is 0.
 
-    Which ones depends on the seed and the pairs' keys only, and a larger share contains a smaller one's.
+    The choice depends only on the seed and the pairs' keys. A larger share includes all pairs of a smaller share.
     """
     count = min(len(pairs), max(1, round(share * len(pairs)))) if share > 0 else 0
     ranked = sorted(pairs, key=lambda pair: digest([str(seed), pair.images.key]))
@@ -110,17 +113,17 @@ def label_share(pairs: Sequence[TrainingPair], share: float, seed: int) -> list[
 
 
 def fingerprint(pairs: Iterable[TrainingPair]) -> str:
-    """Hash of which pairs there are, in which order and use, and of the refined labels."""
+    """Hash the pairs, their order, how training uses them, and the refined labels."""
     return digest("|".join(_traits(pair)) for pair in pairs)
 
 
 def _traits(pair: TrainingPair) -> list[str]:
     traits = [pair.images.key, str(pair.labelled), str(pair.cuts)]
-    return [*traits, pair.refinement] if pair.refinement else traits
+    return [*traits, pair.labels_sha256] if pair.labels_sha256 else traits
 
 
 def digest(parts: Iterable[str]) -> str:
-    """SHA-256 of texts in order."""
+    """Return the SHA-256 hash (hexadecimal) of a sequence of texts."""
     result = hashlib.sha256()
     for part in parts:
         result.update(part.encode("utf-8"))
@@ -129,13 +132,13 @@ def digest(parts: Iterable[str]) -> str:
 
 
 def check_pairs(pairs: Sequence[TrainingPair], progress: Callable[[float], None]) -> None:
-    """Find missing, damaged and ill-matched images before training starts.
+    """Find missing or damaged images, and images that do not fit together, before training starts.
 
     Args:
-        progress: told the fraction done; may raise to stop.
+        progress: called with the fraction done; may raise an exception to stop.
 
     Raises:
-        InputError: of the first bad pair.
+        InputError: the error of the first bad pair.
     """
     stride = max(1, -(-len(pairs) // DECODED_PAIRS))
     for number, pair in enumerate(pairs):
@@ -144,7 +147,7 @@ def check_pairs(pairs: Sequence[TrainingPair], progress: Callable[[float], None]
 
 
 def refuse_leaks(training: Sequence[TrainingPair], validation: Sequence[TrainingPair]) -> None:
-    """No validation pair, and no scene of one, may be trained on.
+    """Refuse training data that share a pair or a scene with the validation data.
 
     Raises:
         InputError: "data_leak".
@@ -156,12 +159,15 @@ def refuse_leaks(training: Sequence[TrainingPair], validation: Sequence[Training
         raise InputError(
             "data_leak",
             f"Training and validation data share {what}.",
-            "Split them with scenes, without_scenes or part, so that no scene is on both sides.",
+            "Separate them with the keys scenes, without_scenes or part, so that no scene is in both.",
         )
 
 
 def merged_bands(image: Float32Array) -> Float32Array:
-    """(3, rows, cols) as networks take it: one band three times, two and their mean, or the first three."""
+    """Return the three bands (3, rows, cols) that networks expect.
+
+    A single band is repeated; two bands get their mean as the third; of more than three bands the first three count.
+    """
     if image.shape[0] == 1:
         return np.repeat(image, 3, axis=0)
     if image.shape[0] == 2:

@@ -1,1 +1,1 @@
-"""A procedural landscape and its two renderings: a pair whose misalignment is known."""
+"""A procedural landscape and its two renderings, which make a SAR-optical pair with a known misalignment."""

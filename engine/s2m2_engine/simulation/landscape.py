@@ -1,7 +1,7 @@
 """A procedural landscape: relief, fields, forest, a river, roads, villages and halls, on a fine ground grid.
 
-It is invented, and only a stage: `rendering` shows it once as optical and once as SAR imagery. Everything
-follows from one seed. Arrays are (rows, cols); row 0 lies in the north, col 0 in the west; lengths in metres.
+The landscape is invented; `rendering` shows it once as an optical and once as a SAR image. One seed determines
+everything. Arrays are (rows, cols); row 0 lies in the north, col 0 in the west; lengths are in metres.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ FloatArray = NDArray[np.floating[Any]]
 IntArray = NDArray[np.int64]
 
 CELL_M = 5.0
-"""Side of a cell of the ground grid, metres: half an optical pixel, so that edges fall inside pixels."""
+"""Side of a cell of the ground grid, in metres: half an optical pixel, so that edges fall inside pixels."""
 
 PARCELS = 4093
-"""Length of the tables of random values that parcels look themselves up in; a prime, for even hashes."""
+"""Length of the tables of random values that parcel indices look up; it is a prime, so that hashes spread evenly."""
 
 
 class Cover(IntEnum):
-    """What covers a cell."""
+    """Codes of land cover."""
 
     FIELD = 0
     FOREST = 1
@@ -38,16 +38,16 @@ class Cover(IntEnum):
 
 @dataclass(frozen=True)
 class Landscape:
-    """The ground, cell by cell; all arrays of one shape.
+    """The landscape by cell; all arrays have the shape (rows, cols).
 
     Attributes:
-        elevation: metres above sea level of the bare ground.
-        height: metres of what stands on it: buildings, trees.
-        cover: a `Cover` code.
-        parcel: which field, building or lot a cell belongs to, an index in [0, PARCELS).
-        along: metres along the parcel's working direction, for textures that follow it.
-        ripple: about standard normal, smooth over some 150 m: growth and moisture inside a parcel.
-        grain: standard normal, independent from cell to cell: crowns, roofs, clods.
+        elevation: elevation of the bare ground above sea level, metres.
+        height: height of buildings and trees above the ground, metres.
+        cover: codes of `Cover`.
+        parcel: index in [0, PARCELS) of the field, building or lot that a cell belongs to.
+        along: position along the parcel's working direction, metres; textures follow this direction.
+        ripple: smooth noise with a scale of about 150 m, mean 0 and variance 1: growth and moisture in a parcel.
+        grain: standard normal noise, independent from cell to cell: tree crowns, roofs, clods.
     """
 
     elevation: FloatArray
@@ -60,7 +60,7 @@ class Landscape:
 
 
 def make_landscape(rows: int, cols: int, seed: int = 0) -> Landscape:
-    """Build a landscape of rows x cols cells of `CELL_M`; same seed, same landscape."""
+    """Build a landscape of rows x cols cells of `CELL_M`. The same seed gives the same landscape."""
     rng = np.random.default_rng(seed)
     shape = (rows, cols)
     x = np.broadcast_to((np.arange(cols, dtype=np.float32) + 0.5) * CELL_M, shape)
@@ -80,7 +80,7 @@ def make_landscape(rows: int, cols: int, seed: int = 0) -> Landscape:
     track = (edge_strip < 4.5) & (lookup[(parcel * 3 + 5) % PARCELS] < 0.5)
     cover[track], height[track] = Cover.ROAD, 0.0
 
-    # A forest keeps to parcel borders where people felled it and follows the ground elsewhere: mix of both.
+    # The edge of a forest follows parcel borders where people cleared it and the terrain elsewhere. This mixes both.
     wooded = smooth_noise(rng, shape, 1500.0) + 0.5 * (lookup[parcel] - 0.5) + 0.004 * (elevation - elevation.mean())
     forest = wooded > np.quantile(wooded[::8, ::8], 0.8)
     cover[forest] = Cover.FOREST
@@ -94,7 +94,7 @@ def make_landscape(rows: int, cols: int, seed: int = 0) -> Landscape:
     grain = rng.standard_normal(shape, dtype=np.float32)
     trees = cover == Cover.FOREST
     height[trees] = np.clip(15 + 3 * grain[trees], 6, 24)
-    # Forests rise from their edges: shrubs first, so that their shadows hardly move the edge that a sensor sees.
+    # Trees are lower at the edge of a forest, so that their shadows hardly move the edge that a sensor sees.
     for limit in (4.0, 8.0):
         inner = _inside(trees)
         edge = trees & ~inner
@@ -117,7 +117,7 @@ def make_landscape(rows: int, cols: int, seed: int = 0) -> Landscape:
 
 
 def _inside(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The cells of `mask` whose four neighbours are in it, too."""
+    """Return the cells of `mask` whose four neighbours are also in it."""
     inside = mask.copy()
     inside[1:] &= mask[:-1]
     inside[:-1] &= mask[1:]
@@ -127,9 +127,9 @@ def _inside(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], length_m: float) -> FloatArray:
-    """Noise of mean 0 and variance 1, amplitude spectrum ~ 1/f^1.6 for wavelengths below `length_m`.
+    """Return noise of mean 0 and variance 1 whose amplitude spectrum falls as 1/f^1.6 below the wavelength `length_m`.
 
-    Made on a coarser lattice and enlarged, because nothing in it is finer than that.
+    The noise is computed on a coarse lattice and interpolated, because it contains no finer detail.
     """
     from scipy import fft, ndimage
 
@@ -146,18 +146,18 @@ def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], length_m: flo
         fine: FloatArray = lattice[: shape[0], : shape[1]]
         return fine
     offset = rng.random(2)
-    at = np.meshgrid(
+    positions = np.meshgrid(
         np.arange(shape[0], dtype=np.float32) / step + offset[0],
         np.arange(shape[1], dtype=np.float32) / step + offset[1],
         indexing="ij",
         copy=False,
     )
-    result: FloatArray = ndimage.map_coordinates(lattice, at, order=1, output=np.float32)
+    result: FloatArray = ndimage.map_coordinates(lattice, positions, order=1, output=np.float32)
     return result
 
 
 def _river(rng: np.random.Generator, x: FloatArray, y: FloatArray) -> tuple[FloatArray, float]:
-    """Distance from the middle of a meandering river that runs from north to south, and half its width."""
+    """Return the distance from the centre line of a meandering river from north to south, and half its width."""
     span = float(x[0, -1])
     line = span * rng.uniform(0.35, 0.65) + np.zeros(len(y), dtype=np.float64)
     slope = np.zeros(len(y), dtype=np.float64)
@@ -172,7 +172,7 @@ def _river(rng: np.random.Generator, x: FloatArray, y: FloatArray) -> tuple[Floa
 
 
 def _relief(rng: np.random.Generator, shape: tuple[int, int], river: FloatArray) -> FloatArray:
-    """Hills that rise away from the river's flood plain."""
+    """Return the elevation: hills that rise away from the river's flood plain."""
     away = 1 - np.exp(-((river / 1800) ** 2))
     hills = 60 * smooth_noise(rng, shape, 3000.0) + 6 * smooth_noise(rng, shape, 600.0)
     result: FloatArray = (210 + away * (70 + hills)).astype(np.float32)
@@ -182,10 +182,11 @@ def _relief(rng: np.random.Generator, shape: tuple[int, int], river: FloatArray)
 def _parcels(
     rng: np.random.Generator, x: FloatArray, y: FloatArray
 ) -> tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Fields as the strips of districts that each have their own direction.
+    """Divide the ground into districts, each with its own direction, and districts into strips of parcels.
 
     Returns:
-        parcel index, metres along it, distances from its long edge, its short edge, the district's edge.
+        The parcel index, the position along the parcel, and the distances from its long edge, from its short edge and
+        from the district's edge (metres).
     """
     size = np.array([float(x[0, -1]), float(y[-1, 0])])
     count = max(3, int(size.prod() / 2400**2))
@@ -220,7 +221,7 @@ def _parcels(
 
 
 def _main_roads(rng: np.random.Generator, x: FloatArray, y: FloatArray) -> list[FloatArray]:
-    """Distances from the middle lines of long, gently bending roads."""
+    """Return the distances from the centre lines of long, gently curved roads."""
     size = np.array([float(x[0, -1]), float(y[-1, 0])])
     distances = []
     for angle in (rng.uniform(-0.35, 0.35), rng.uniform(1.0, 1.6), rng.uniform(2.1, 2.6)):
@@ -241,7 +242,7 @@ def _settle(
     height: FloatArray,
     parcel: IntArray,
 ) -> None:
-    """Put one town and some villages into `cover`, `height` and `parcel`: streets, yards, houses on lots."""
+    """Add a town and some villages to `cover`, `height` and `parcel`: streets, yards, and houses on lots."""
     size = np.array([float(x[0, -1]), float(y[-1, 0])])
     villages = max(2, int(size.prod() / 9e6))
     blocked = smooth_noise(rng, x.shape, 250.0)
@@ -281,7 +282,7 @@ def _halls_and_farms(
     parcel: IntArray,
     river: FloatArray,
 ) -> None:
-    """Put halls (50-140 m) and farmsteads (20-45 m) into fields: corners that SAR shows brightly."""
+    """Add halls (50-140 m) and farmsteads (24-45 m) to fields: their walls are bright in SAR images."""
     rows, cols = cover.shape
     square_km = rows * cols * CELL_M**2 / 1e6
     for kind, per_km2 in (("hall", 0.8), ("farm", 2.2)):

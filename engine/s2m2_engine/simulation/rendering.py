@@ -1,8 +1,8 @@
-"""The procedural landscape as an optical image and as simulated SAR: two physics, one ground.
+"""Renders the procedural landscape as an optical image and as a simulated SAR image.
 
-Optical: colours by cover and parcel, sun shading and cast shadows, haze. SAR: backscatter by cover and
-parcel, drawn independently of the colours, side-looking brightness of slopes, radar shadow, layover and
-double bounce at walls, multiplicative speckle. Relief displaces nothing, as in terrain-corrected imagery.
+The optical image has colours by cover and parcel, sun shading, cast shadows and haze. The SAR image has backscatter by
+cover and parcel, drawn independently of the colours, brighter slopes towards the radar, radar shadow, layover and
+double bounce at walls, and multiplicative speckle. Relief displaces nothing, as in terrain-corrected imagery.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from .landscape import CELL_M, PARCELS, Cover, FloatArray, Landscape, smooth_noise
 
 INCIDENCE_DEG = 38.0
-"""Between the radar's line of sight and the vertical; the radar stands in the west and looks east."""
+"""Angle between the radar's line of sight and the vertical. The radar is in the west and looks east."""
 LOOKS = 4
-"""Speckle is gamma-distributed with this many looks (Goodman 1976)."""
+"""Number of looks; speckle in power is gamma-distributed (Goodman 1976)."""
 SUN_AZIMUTH_DEG, SUN_ELEVATION_DEG = 150.0, 60.0
 
-# Reflectance in red, green, blue. Fields have one of several crops.
+# Reflectance in red, green and blue. Each field has one of several crops.
 _COLOUR = {
     Cover.FOREST: (0.050, 0.085, 0.050),
     Cover.WATER: (0.045, 0.075, 0.090),
@@ -43,8 +43,8 @@ _CROPS = np.array(
 )
 _CROP_SHARES = (0.20, 0.17, 0.15, 0.13, 0.10, 0.04, 0.11, 0.10)
 _ROOFS = np.array([(0.24, 0.13, 0.10), (0.20, 0.19, 0.18), (0.34, 0.33, 0.32), (0.15, 0.11, 0.10)], dtype=np.float32)
-_HAZE = (0.026, 0.033, 0.044)  # light that the air adds
-# Backscatter coefficient (linear). Crops get theirs by parcel.
+_HAZE = (0.026, 0.033, 0.044)  # light scattered by the atmosphere, as reflectance
+# Backscatter coefficient (linear power). Fields have a random value by parcel.
 _BACKSCATTER = {
     Cover.FOREST: 0.16,
     Cover.WATER: 0.0035,
@@ -56,7 +56,7 @@ _BACKSCATTER = {
 
 
 def render_optical(land: Landscape, seed: int = 0) -> NDArray[np.uint8]:
-    """RGB uint8 (3, rows/2, cols/2): one pixel is 2 x 2 cells of the landscape."""
+    """Render an RGB image, uint8 (3, rows/2, cols/2); a pixel covers 2 x 2 cells of the landscape."""
     rng = np.random.default_rng([seed, 1])
     light = _sunlight(land)
     texture = _optical_texture(land)
@@ -67,13 +67,13 @@ def render_optical(land: Landscape, seed: int = 0) -> NDArray[np.uint8]:
     for band in range(3):
         radiance = _halve(colours[band] * texture * light) + _HAZE[band] * veil
         radiance *= 1 + 0.012 * rng.standard_normal(radiance.shape, dtype=np.float32)
-        # A display curve as image providers use it: 0.35 reflectance is white, shadows are lifted.
+        # A display curve similar to those of image providers: a reflectance of 0.36 is white, shadows are brightened.
         image[band] = np.clip(255 * (np.clip(radiance, 0, 0.36) / 0.36) ** 0.75, 1, 255).round()
     return image
 
 
 def backscatter(land: Landscape, seed: int = 0) -> FloatArray:
-    """Backscatter per cell, linear power, as the radar would see it without speckle."""
+    """Return the backscatter (linear power) of each cell without speckle."""
     rng = np.random.default_rng([seed, 2])
     table = np.exp(rng.normal(math.log(0.045), 0.75, PARCELS)).astype(np.float32)
     sigma = table[land.parcel] * np.exp(0.22 * land.ripple)
@@ -88,20 +88,20 @@ def backscatter(land: Landscape, seed: int = 0) -> FloatArray:
 def render_sar(
     land: Landscape, col: float, row: float, pixel_m: float, shape: tuple[int, int], seed: int = 0
 ) -> NDArray[np.uint16]:
-    """Amplitude uint16 of `shape`, in pixels of `pixel_m` from cell (col, row) of the landscape on."""
+    """Render SAR amplitude, uint16, of `shape`, in pixels of `pixel_m`, from cell (col, row) of the landscape on."""
     from scipy import ndimage
 
     rng = np.random.default_rng([seed, 3])
     step = pixel_m / CELL_M
-    # The system's resolution is about its pixel: power, not amplitude, is what adds up inside it.
+    # The resolution is about a pixel. Within a resolution cell power adds up, not amplitude.
     power = ndimage.gaussian_filter(backscatter(land, seed), 0.42 * step, truncate=3)
-    at = np.meshgrid(
+    positions = np.meshgrid(
         row + (np.arange(shape[0]) + 0.5) * step - 0.5,
         col + (np.arange(shape[1]) + 0.5) * step - 0.5,
         indexing="ij",
         copy=False,
     )
-    mean = ndimage.map_coordinates(power, at, order=1, mode="nearest", output=np.float32)
+    mean = ndimage.map_coordinates(power, positions, order=1, mode="nearest", output=np.float32)
     speckle = rng.standard_gamma(LOOKS, shape, dtype=np.float32) / LOOKS
     noise_floor = 0.0015
     amplitude = 1000 * np.sqrt(mean * speckle + noise_floor)
@@ -110,7 +110,7 @@ def render_sar(
 
 
 def _colours(land: Landscape, rng: np.random.Generator) -> FloatArray:
-    """Reflectance (3, rows, cols)."""
+    """Return the reflectance (3, rows, cols)."""
     crop = _CROPS[rng.choice(len(_CROPS), size=PARCELS, p=_CROP_SHARES)]
     crop = crop * rng.uniform(0.85, 1.15, (PARCELS, 1)).astype(np.float32)
     roof = _ROOFS[rng.integers(len(_ROOFS), size=PARCELS)]
@@ -128,7 +128,7 @@ def _colours(land: Landscape, rng: np.random.Generator) -> FloatArray:
 
 
 def _optical_texture(land: Landscape) -> FloatArray:
-    """Factor on reflectance: growth differences and working lines in fields, crowns in forest."""
+    """Return a factor on reflectance: differences in growth and working lines in fields, tree crowns in forests."""
     texture = np.ones(land.cover.shape, dtype=np.float32)
     is_field = land.cover == Cover.FIELD
     lines = 0.03 * np.sin(land.along[is_field] * np.float32(2 * math.pi / 36))
@@ -141,14 +141,14 @@ def _optical_texture(land: Landscape) -> FloatArray:
 
 
 def _slopes(elevation: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Rise per metre towards the east and towards the north."""
+    """Return the slope (rise per metre) towards the east and towards the north."""
     east: FloatArray = np.gradient(elevation, CELL_M, axis=1).astype(np.float32)
     south: FloatArray = np.gradient(elevation, CELL_M, axis=0).astype(np.float32)
     return east, -south
 
 
 def _sunlight(land: Landscape) -> FloatArray:
-    """Direct and sky light, 1 on flat open ground: Lambert's law, and shadows of what stands there."""
+    """Return direct light and skylight, 1 on flat open ground, by Lambert's law and with cast shadows."""
     azimuth, elevation = math.radians(SUN_AZIMUTH_DEG), math.radians(SUN_ELEVATION_DEG)
     east, north = _slopes(land.elevation)
     sun = (
@@ -167,17 +167,17 @@ def _sunlight(land: Landscape) -> FloatArray:
 
 
 def _side_looking(land: Landscape) -> FloatArray:
-    """Brightness of slopes: a slope that faces the radar packs more ground into a slant-range cell."""
+    """Return the brightness of slopes: where a slope faces the radar, a slant-range cell covers more ground."""
     incidence = math.radians(INCIDENCE_DEG)
     east, _ = _slopes(land.elevation)
-    # Ground that rises eastwards faces a radar in the west: its local incidence is smaller.
+    # Ground that rises eastwards faces the radar in the west, so its local incidence angle is smaller.
     local = np.clip(incidence - np.arctan(east), math.radians(8), math.radians(80))
     factor = (np.cos(local) / np.sin(local)) / (math.cos(incidence) / math.sin(incidence))
     return np.clip(factor, 0.3, 4).astype(np.float32)
 
 
 def _walls_and_shadow(land: Landscape, sigma: FloatArray) -> FloatArray:
-    """Radar shadow behind what stands up, layover of walls towards the radar, double bounce."""
+    """Add radar shadow behind raised objects, layover of walls towards the radar, and double bounce."""
     incidence = math.radians(INCIDENCE_DEG)
     height = land.height
     drop = CELL_M / math.tan(incidence)
@@ -189,7 +189,7 @@ def _walls_and_shadow(land: Landscape, sigma: FloatArray) -> FloatArray:
     built = land.cover == Cover.BUILDING
     wall = np.zeros(height.shape, dtype=bool)
     wall[:, 1:] = built[:, 1:] & ~built[:, :-1]
-    # The wall's own return lies over the ground in front of it, up to h / tan(incidence) away.
+    # Layover: the wall's return falls on the ground in front of it, up to height / tan(incidence) away.
     reach = np.where(wall, height / math.tan(incidence) / CELL_M, 0)
     for step in range(1, 1 + math.ceil(float(reach.max()))):
         result[:, :-step] += np.where(reach[:, step:] >= step - 0.5, 0.10, 0)
@@ -197,7 +197,7 @@ def _walls_and_shadow(land: Landscape, sigma: FloatArray) -> FloatArray:
     facing = np.zeros(height.shape, dtype=np.float32)
     facing[1:-1] = (wall[:-2].astype(np.float32) + wall[1:-1] + wall[2:]) / 3
     result += np.where(wall, 0.12 * height * facing**2, 0)
-    # Roofs, gables and yards' corners throw back from all over the building.
+    # Roofs, gables and corners add returns over the whole building.
     result += np.where(built, 0.05 * height, 0)
     return result.astype(np.float32)
 

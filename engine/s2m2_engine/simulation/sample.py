@@ -1,7 +1,7 @@
 """A simulated SAR-optical pair with known misalignment, for demonstrations, tests and benchmarks.
 
-Nothing in it was ever measured: file names, tags and truth.json say "simulated". Results on it say that the
-software works, never how well a matcher does on real imagery.
+File names, tags and truth.json say "simulated", because no sensor measured these images. Results on them show that the
+software works, not how well a matcher does on real imagery.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 CRS = "EPSG:32633"
 ORIGIN = (496_000.0, 5_390_000.0)
-"""Lower left corner of the optical image, UTM 33N."""
+"""Lower left corner of the optical image (x, y), UTM zone 33N."""
 OPTICAL_PIXEL_M = 10.0
 SAR_PIXEL_M = 12.5
 MOVED_BY = (137.0, -84.0)
-"""East and north, metres of the map: how far the SAR's geotransform is moved away from the truth."""
+"""How far the SAR image's geotransform is moved away from the truth: east and north, in metres of the map."""
 MINIMUM_SIZE = 128
 
 SAR_FILE = "simulated_sar.tif"
@@ -41,8 +41,9 @@ NOTE = "Simulated from a procedural landscape; no real place, no real sensor."
 class Sample:
     """A simulated pair on disk.
 
-    `displacement_m`: east, north metres on the ground that a right match of the moving SAR finds; the SAR was
-    moved the opposite way.
+    Attributes:
+        displacement_m: true displacement of the moving SAR image (east, north), metres on the ground: what must be
+            added to its positions. The image was moved the opposite way.
     """
 
     sar: Path
@@ -55,9 +56,11 @@ class Simulation:
     """A simulated pair in memory.
 
     Attributes:
-        land: the ground; its upper-left corner lies at `land_origin` (x, y) in the map.
-        optical: uint8 (3, rows, cols); sar: uint16 (rows, cols), amplitude.
-        optical_transform: true; sar_transform: moved by `MOVED_BY`.
+        land: the landscape; its upper left corner lies at `land_origin` (x, y) in the map.
+        optical: RGB, uint8 (3, rows, cols).
+        optical_transform: the true geotransform.
+        sar: amplitude, uint16 (rows, cols).
+        sar_transform: the geotransform moved by `MOVED_BY`.
     """
 
     land: Landscape
@@ -74,11 +77,11 @@ def simulate(
     sar_pixel_m: float = SAR_PIXEL_M,
     sar_offset: tuple[float, float] = (0.031, 0.023),
 ) -> Simulation:
-    """Simulate an optical image of size x size pixels of 10 m, and SAR of the same side in metres.
+    """Simulate an optical image of size x size pixels of 10 m, and a SAR image with the same side in metres.
 
     Args:
-        seed: same seed, same pair.
-        sar_offset: how far east and north of the optical image the SAR lies, in sides; below 0.05.
+        seed: the same seed gives the same pair.
+        sar_offset: how far east and north of the optical image the SAR image lies, as a share of the side, below 0.05.
     """
     from affine import Affine
 
@@ -112,14 +115,14 @@ def simulate(
 
 
 def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
-    """Write simulated_sar.tif, simulated_optical.tif and truth.json into `folder`, which is made if need be.
+    """Write simulated_sar.tif, simulated_optical.tif and truth.json into `folder`, which is created if necessary.
 
     Args:
         size: side of the optical image in pixels of 10 m.
-        seed: same seed, same files.
+        seed: the same seed gives the same files.
 
     Raises:
-        InputError: `size` is too small, or the folder cannot be written.
+        InputError: "sample_too_small"; "unwritable_output".
     """
     if size < MINIMUM_SIZE:
         raise InputError(
@@ -140,13 +143,13 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
         raise InputError(
             "unwritable_output",
             f"The simulated pair cannot be written to {folder}: {error.strerror or error}.",
-            "Choose a folder that you may write to.",
+            "Choose a folder for which you have write permission.",
         ) from error
     return Sample(folder / SAR_FILE, folder / OPTICAL_FILE, displacement_m)
 
 
 def true_displacement_m(sar_transform: Affine, width: int, height: int) -> tuple[float, float]:
-    """East, north metres on the ground that bring the middle of a moved SAR raster to where it belongs."""
+    """Return the displacement (east, north), metres on the ground, that corrects the centre of the moved SAR image."""
     from ..scene.raster.geodesy import displacement_m
 
     middle = (sar_transform.c + sar_transform.a * width / 2, sar_transform.f + sar_transform.e * height / 2)

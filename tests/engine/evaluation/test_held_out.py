@@ -92,8 +92,8 @@ def test_all_means_every_set_that_is_listed(place: Path) -> None:
     [
         ("multisensor", "sets", table("sen12"), r"run\.toml holds out nothing of multisensor.*hold: sen12"),
         ("sen12", "sets", "", "holds out no pairs.*validation"),
-        ("sen12", "sets", table("sen12", 'scenes = ["nowhere"]'), "Nothing is left of the data set shared"),
-        ("sen12", "sets", table("sen12", root="elsewhere"), "elsewhere holds nothing of the data set sen12"),
+        ("sen12", "sets", table("sen12", 'scenes = ["nowhere"]'), "leave no pair of the data set shared"),
+        ("sen12", "sets", table("sen12", root="elsewhere"), "elsewhere holds no pair of the data set sen12"),
         ("sen12", "sets", table("sen12", "size = 3"), "no setting called validation.data"),
         ("all", "sets", table("nonesuch"), "no data set called 'nonesuch'"),
     ],

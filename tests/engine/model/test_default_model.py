@@ -251,7 +251,7 @@ def test_evaluation_is_labelled_by_what_it_was(trained: ModelCard, monkeypatch: 
 def test_doctor_without_a_file() -> None:
     assert torch.__version__ in check("pytorch").text
     assert check("default model") == Check(
-        "default model", True, "No trained model comes with this engine; the default is the model structure."
+        "default model", True, "This engine contains no trained model, so the default model is structure."
     )
 
 

@@ -291,7 +291,7 @@ def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "note", "alps", "", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"name": "alps", "user_note": ""}
     assert main(["models", "note", "alps", ""]) == 0
-    assert capsys.readouterr().out == "alps has no note now.\n"
+    assert capsys.readouterr().out == "alps now has no note.\n"
     for command in (["rename", "alps", "structure"], ["rename", "hills", "x"], ["note", "structure", "x"]):
         assert main(["models", *command]) == 2
     assert "Traceback" not in capsys.readouterr().err

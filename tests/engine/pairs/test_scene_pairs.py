@@ -56,7 +56,7 @@ def test_scenes_are_chosen_by_name(tmp_path: Path) -> None:
     chosen = training_pairs([replace(settings, without_scenes=("1",), labels=0.5)], 0)
     assert {pair.images.scene for pair in chosen} == {"made:0", "made:2"}
     assert sum(pair.labelled for pair in chosen) == 2
-    with pytest.raises(InputError, match="Nothing is left"):
+    with pytest.raises(InputError, match="leave no pair"):
         training_pairs([replace(settings, scenes=("7*",))], 0)
 
 

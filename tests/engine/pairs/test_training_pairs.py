@@ -42,7 +42,7 @@ def test_folders_say_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "opt" / "01.png").unlink()
     with pytest.raises(InputError, match="no partner called 01"):
         file_pairs(tmp_path)
-    with pytest.raises(InputError, match="is no folder"):
+    with pytest.raises(InputError, match="is not a folder"):
         list_folders(tmp_path / "none", tmp_path / "opt", "made")
 
 
@@ -52,7 +52,7 @@ def test_pairs_are_checked_before_training(tmp_path: Path) -> None:
     check_pairs(pairs, done.append)
     assert done[-1] == 1
     write_image(tmp_path / "opt" / "01.png", textured(100, 128))
-    with pytest.raises(InputError, match=r"01\.png is 128 x 128 pixels but .*128 x 100") as caught:
+    with pytest.raises(InputError, match=r"01\.png has 128 x 128 pixels, but .*128 x 100") as caught:
         check_pairs(pairs, done.append)
     assert caught.value.code == "sizes_differ"
     (tmp_path / "opt" / "01.png").unlink()

@@ -72,7 +72,7 @@ def test_nodata_is_masked_and_filled(tmp_path: Path) -> None:
 
 def test_pair_too_small_for_the_windows(tmp_path: Path) -> None:
     pair = file_pairs(make_folders(tmp_path, count=1, side=64))[0]
-    with pytest.raises(InputError, match="64 x 64 pixels; the search windows are 96"):
+    with pytest.raises(InputError, match="64 x 64 pixels, but search windows have sides of 96"):
         cut_sample(pair, 64, 32, NO_AUGMENTATION, np.random.default_rng(0))
 
 

@@ -58,5 +58,5 @@ def test_templates_of_a_region_hold_data(tmp_path: Path) -> None:
 
 def test_pair_too_small_for_a_region(tmp_path: Path) -> None:
     pair = file_pairs(make_folders(tmp_path, count=1, side=64))[0]
-    with pytest.raises(InputError, match="64 x 64 pixels; the regions are 96"):
+    with pytest.raises(InputError, match="64 x 64 pixels, but regions have sides of 96"):
         cut_region(pair, 96, (64,), 2, NO_AUGMENTATION, np.random.default_rng(0))
