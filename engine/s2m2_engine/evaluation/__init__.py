@@ -1,1 +1,1 @@
-"""Measuring matchers: windows with known offsets, metrics, calibration, benchmarks."""
+"""Measuring matchers on windows with known offsets: metrics, calibration and benchmarks."""

@@ -1,7 +1,7 @@
 """`s2m2 bench`: time and memory of a match with default settings, on a simulated pair of any size.
 
-The match runs in a process of its own, so that nothing but it is measured. A pair larger than one landscape repeats
-that landscape; it is written in strips and never whole in memory.
+The match runs in a separate process, so that nothing else is measured. A pair that is larger than the landscape repeats
+the landscape. It is written in strips and is never entirely in memory.
 """
 
 from __future__ import annotations
@@ -40,26 +40,26 @@ if TYPE_CHECKING:
     from affine import Affine
 
 DEFAULT_SIZE = 2048
-# Not the default model: figures are compared between installations, and every one has this matcher.
+# Not the default model: results are compared between installations, and every installation has this matcher.
 MODEL = "structure"
 _TILE = 1024
-_BYTES_PER_PIXEL = 5  # three of the optical, two of the SAR
+_BYTES_PER_PIXEL = 5  # 3 for the optical image, 2 for the SAR image
 
 
 @dataclass(frozen=True)
 class BenchResult:
-    """What one match cost and how right it was.
+    """The time, the memory and the error of one match.
 
     Attributes:
-        size: pixels a side of both rasters.
-        seconds: wall clock of the matching process, from its start to its end.
-        peak_memory_mb: the most resident memory that it held, 10^6 bytes.
-        tie_points, inliers: how many.
-        error_m, error_px: distance of the shift found from the truth; NaN if none was found.
-        reliable: the match's own verdict.
-        model: what matched.
-        device: what it was computed on.
-        cores: processors of this computer that the process may use.
+        size: side of both rasters, pixels.
+        seconds: wall-clock time of the matching process, from its start to its end.
+        peak_memory_mb: peak resident memory of the process, 10^6 bytes.
+        tie_points, inliers: their numbers.
+        error_m, error_px: distance between the shift found and the true shift; NaN if no shift was found.
+        reliable: verdict of the match.
+        model: name of the matcher.
+        device: device that the match was computed on.
+        cores: number of CPU cores that the process may use.
     """
 
     size: int
@@ -89,15 +89,15 @@ class BenchResult:
 
 
 def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str = MODEL) -> BenchResult:
-    """Make a pair of `size` pixels a side, match it with default settings, and say what that took.
+    """Simulate a pair of `size` x `size` pixels, match it with default settings, and measure time and memory.
 
     Args:
-        model: what to match with, as `load_matcher` takes it.
-        folder: keeps the pair and the results; None: a temporary folder, removed afterwards.
+        folder: folder for the pair and the results; None: a temporary folder, which is removed afterwards.
+        model: name or path of the model, as for `load_matcher`.
 
     Raises:
-        InputError: the size is too small.
-        EngineError: not enough disk space, or the match failed.
+        InputError: "sample_too_small".
+        EngineError: "disk_full"; "bench_failed" if the match failed.
     """
     if size < MINIMUM_SIZE:
         raise InputError(
@@ -113,7 +113,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str =
         if shutil.disk_usage(folder).free < needed:
             raise EngineError(
                 "disk_full",
-                f"The pair needs {needed / 1e9:.1f} GB in {folder}, which has less.",
+                f"The pair needs {needed / 1e9:.1f} GB in {folder}, which has less free space.",
                 "Choose a smaller size, or another folder for temporary files.",
             )
         truth_m = write_pair(folder, size)
@@ -138,7 +138,7 @@ def write_pair(folder: Path, size: int, seed: int = 0) -> tuple[float, float]:
     """Write simulated_sar.tif and simulated_optical.tif of size x size pixels of 10 m.
 
     Returns:
-        The displacement (east, north metres on the ground, at the middle) that a right match of the SAR finds.
+        The true displacement (east, north) of the SAR image at its centre, metres on the ground.
     """
     side = min(size, _TILE)
     tile = simulate(side, seed, sar_pixel_m=OPTICAL_PIXEL_M, sar_offset=(0.0, 0.0))
@@ -152,7 +152,7 @@ def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int
     from rasterio.windows import Window
 
     bands, side, _ = tile.shape
-    # Uncompressed: speckle hardly compresses, and reading is to be measured, not inflating.
+    # Not compressed: speckle hardly compresses, and decompression should not be part of the time.
     profile = {
         "driver": "GTiff",
         "width": size,
@@ -175,7 +175,7 @@ def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int
 
 
 def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
-    """Seconds that the child ran, and what it printed (see `main`)."""
+    """Return the seconds that the child process ran, and the results that it printed (see `main`)."""
     started = time.perf_counter()
     child = subprocess.run(
         [sys.executable, "-m", __name__, str(folder), model],
@@ -189,7 +189,7 @@ def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
     seconds = time.perf_counter() - started
     if child.returncode != 0:
         last = (child.stderr.strip().splitlines() or ["no message"])[-1]
-        raise EngineError("bench_failed", f"The match that was to be measured failed: {last}")
+        raise EngineError("bench_failed", f"The measured match failed: {last}")
     answer: dict[str, Any] = json.loads(child.stdout)
     return seconds, answer
 
@@ -217,7 +217,7 @@ def peak_memory_bytes() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """The child: match the pair in the folder given with the model given, print what `run_bench` needs as JSON."""
+    """Run the child process: match the pair in the given folder with the given model, and print results as JSON."""
     from ..model.registry import load_matcher
     from ..scene.match import match_scene
     from ..scene.settings import MatchSettings

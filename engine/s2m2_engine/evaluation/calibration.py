@@ -1,16 +1,16 @@
-"""Fit a matcher's constants to real data, and report how well they hold on scenes kept apart.
+"""Fit a matcher's calibration constants to real data, and report how well they hold on held-out scenes.
 
     python -m s2m2_engine.evaluation.calibration DATA_DIR [--write] [--out FOLDER]
     python -m s2m2_engine.evaluation.calibration --model FILE --held-out CONFIG [--write] [--out FOLDER]
     python -m s2m2_engine.evaluation.calibration --model FILE --held-out CONFIG --as-is [--out FOLDER]
 
-The first form is for the structure matcher and the data sets in DATA_DIR (sentinel_la, sen12, sentinel_world and
-metre_scale); `--write` replaces `model/structure_constants.py`. The second is for a model file and the
-[[validation.data]] of the configuration that it was trained with; `--write` replaces the constants in the file, and
-its weights stay. Data sets of kind "shared" are then read from DATA_DIR, if that is given. Half of the scenes are
-fitted to; every figure printed is of the other half. The third fits nothing and says of all the pairs how well the
-constants hold that the file has: those of a fine-tuned model are its base's. `--out` writes the figures as
-calibration.json, and with matplotlib a reliability diagram, calibration.svg.
+The first form calibrates the structure matcher on the data sets in DATA_DIR (sentinel_la, sen12, sentinel_world and
+metre_scale); `--write` replaces `model/structure_constants.py`. The second form calibrates a model file on the
+[[validation.data]] of the configuration that it was trained with; `--write` replaces the constants in the file and
+leaves its weights. If DATA_DIR is given, data sets of kind "shared" are read from it. Both forms fit the constants to
+one half of the scenes and report results for the other half. The third form fits nothing: it reports, for all pairs,
+how well the present constants of the file hold (a fine-tuned model has those of its base model). `--out` writes the
+results to calibration.json and, with matplotlib, a reliability diagram to calibration.svg.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ GEOMETRIES = tuple(
 )  # fmt: skip
 DATASETS = ("sentinel_la", "sen12", "sentinel_world", "metre_scale")
 MOST_PAIRS = 400
-# Few pairs give more windows each, so that every data set comes to about so many; then windows overlap too much.
+# If a data set has few pairs, more windows are cut from each pair, up to this number of outcomes.
 OUTCOMES_PER_DATASET = 2000
+# More windows from one pair would overlap too much.
 MOST_WINDOWS = 8
 
 
@@ -61,20 +62,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("data", type=Path, nargs="?", metavar="DATA_DIR", help="folder that holds the data sets")
+    parser.add_argument("data", type=Path, nargs="?", metavar="DATA_DIR", help="folder of the data sets")
     parser.add_argument("--model", help="model file (.safetensors) or name of an installed model")
     parser.add_argument("--held-out", type=Path, metavar="CONFIG", help="training configuration with validation data")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--write", action="store_true", help="replace the constants by the fitted ones")
-    what.add_argument("--as-is", action="store_true", help="fit nothing; report how well the constants hold")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write figures and diagram there")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--write", action="store_true", help="replace the constants by the fitted constants")
+    action.add_argument("--as-is", action="store_true", help="fit nothing; report how well the constants hold")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="folder for results and diagram")
     options = parser.parse_args(arguments)
     return module_status(lambda: calibrate(options))
 
 
 def calibrate(options: argparse.Namespace) -> None:
-    """Fit, print, and write what the command line asks for."""
+    """Fit the constants, and print and write what the command line asks for."""
     matcher = load_matcher(options.model or "structure", options.device)
     file = None if isinstance(matcher, StructureMatcher) else find_model(options.model)
     pairs = choose_pairs(options.data, options.held_out, file)
@@ -84,7 +85,7 @@ def calibrate(options: argparse.Namespace) -> None:
         first, pairs = halves(pairs)
         fitting = collect(matcher, first)
         constants, fitted_to = fit(fitting, constants), len(fitting)
-        # Heatmaps take hundreds of megabytes; those of one half are enough at a time.
+        # Heatmaps need hundreds of megabytes, so only those of one half are in memory at a time.
         del fitting
     outcomes = collect(matcher, pairs)
     print(report_text(outcomes, constants))
@@ -99,32 +100,36 @@ def calibrate(options: argparse.Namespace) -> None:
 
 
 def choose_pairs(data: Path | None, configuration: Path | None, model: Path | None) -> list[ImagePair]:
-    """All pairs to fit to or to report, for a model file or, None, for `structure`.
+    """Return all pairs for fitting and reporting, for a model file or (None) for the structure matcher.
 
     Raises:
-        InputError: a network without a configuration that says what it was not trained on, or no data.
+        InputError: "no_held_out_data" for a model file without training configuration; "no_data".
     """
     if configuration is not None:
         pairs = held_out_pairs(configuration, data)
     elif model is not None:
         raise InputError(
             "no_held_out_data",
-            f"Nothing says which data the model {model.name} was not trained on.",
-            "Name the configuration that it was trained with: --held-out CONFIG.",
+            f"It is unknown which data were held out when the model {model.name} was trained.",
+            "Give the configuration that it was trained with: --held-out CONFIG.",
         )
     elif data is None:
-        raise InputError("no_data", "No data are given.", "Give the folder that holds the data sets, DATA_DIR.")
+        raise InputError("no_data", "No data are given.", "Give the folder of the data sets, DATA_DIR.")
     else:
         pairs = [pair for name in DATASETS for pair in dataset(name, data)]
-    # Where the truth itself is off by as much, right and wrong cannot be told apart.
+    # If the truth itself may be wrong by this much, correct and wrong matches cannot be told apart.
     pairs = [pair for pair in pairs if pair.truth_px < CORRECT_PX]
     if not pairs:
-        raise InputError("no_data", "No pair's truth is known well enough.", f"It must be to {CORRECT_PX:g} px.")
+        raise InputError(
+            "no_data",
+            "No pair has a displacement that is known accurately enough.",
+            f"It must be known better than to {CORRECT_PX:g} px.",
+        )
     return pairs
 
 
 def halves(pairs: list[ImagePair]) -> tuple[list[ImagePair], list[ImagePair]]:
-    """Those to fit to and those to report.
+    """Split the pairs into those that constants are fitted to and those that results are reported for.
 
     Raises:
         InputError: "too_few_scenes".
@@ -133,56 +138,56 @@ def halves(pairs: list[ImagePair]) -> tuple[list[ImagePair], list[ImagePair]]:
     if not reported:
         raise InputError(
             "too_few_scenes",
-            f"All {len(pairs)} pairs are of the scene {pairs[0].scene}; one half of the scenes is fitted to, the other "
-            "reported.",
-            "Hold out at least two scenes, or report the constants as they are: --as-is.",
+            f"All {len(pairs)} pairs belong to the scene {pairs[0].scene}, but constants are fitted to one half of the "
+            "scenes and results are reported for the other half.",
+            "Hold out at least two scenes, or report the present constants: --as-is.",
         )
     return fitted, reported
 
 
 def collect(matcher: Matcher, pairs: Sequence[ImagePair]) -> list[Outcome]:
-    """Outcomes of a matcher, in about as many windows of each data set.
+    """Match about the same number of windows of each data set, and return the outcomes.
 
     Raises:
-        InputError: "no_windows": not one fits.
+        InputError: "no_windows" if no window fits into any pair.
     """
     outcomes: list[Outcome] = []
     for name in dict.fromkeys(pair.dataset for pair in pairs):
         members = [pair for pair in pairs if pair.dataset == name]
         chosen = np.random.default_rng(0).permutation(len(members))[:MOST_PAIRS]
-        some = [members[index] for index in sorted(chosen)]
-        outcomes += run_trials(matcher, some, GEOMETRIES, windows_per_pair(len(some)))
+        members = [members[index] for index in sorted(chosen)]
+        outcomes += run_trials(matcher, members, GEOMETRIES, windows_per_pair(len(members)))
     if not outcomes:
-        smallest = min(one.template + one.search for one in GEOMETRIES)
+        smallest = min(geometry.template + geometry.search for geometry in GEOMETRIES)
         raise InputError(
             "no_windows",
-            f"No window fits into any of the {len(pairs)} pairs, or none that holds the truth.",
+            f"None of the {len(pairs)} pairs has room for a window that contains the true position.",
             f"Hold out images of at least {smallest} px.",
         )
     return outcomes
 
 
 def windows_per_pair(pairs: int) -> int:
-    """Windows of each geometry in one of `pairs` pairs of a data set."""
+    """Return the number of windows of each geometry to cut from a pair, for a data set of `pairs` pairs."""
     return int(np.clip(round(OUTCOMES_PER_DATASET / (pairs * len(GEOMETRIES))), 1, MOST_WINDOWS))
 
 
 def write_constants(model: Path | None, calibration: Calibration) -> None:
-    """Put the constants where the matcher takes them from: a model file or, None, the module of `structure`.
+    """Write the constants into the model file or, if it is None, into the module of the structure matcher.
 
     Raises:
         InputError: the model file cannot be replaced.
         EngineError: "disk_full".
     """
     if model is None:
-        Path(structure_constants.__file__).write_text(source(calibration), encoding="utf-8")
+        Path(structure_constants.__file__).write_text(constants_source(calibration), encoding="utf-8")
         print(structure_constants.__file__)
         return
-    print(f"{model}: SHA-256 of its content is now {rewrite_calibration(model, calibration).sha256}")
+    print(f"{model}: the SHA-256 of its content is now {rewrite_calibration(model, calibration).sha256}")
 
 
-def source(calibration: Calibration) -> str:
-    """The text of `model/structure_constants.py`."""
+def constants_source(calibration: Calibration) -> str:
+    """Return the source code of `model/structure_constants.py` with the constants."""
     body = "".join(f"    {field.name}={getattr(calibration, field.name)!r},\n" for field in fields(calibration))
     head = Path(structure_constants.__file__).read_text(encoding="utf-8").split("STRUCTURE = ")[0]
     return f"{head}STRUCTURE = Calibration(\n{body})\n"

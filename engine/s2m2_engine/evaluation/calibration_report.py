@@ -1,4 +1,4 @@
-"""How well a calibration holds on outcomes not fitted to: figures by data set and subset, as text and JSON."""
+"""Reports how well a calibration holds on held-out outcomes, by data set and subset, as text and JSON."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ ALL = "all"
 BINS = 10
 PRECISION = 0.99
 _RATES_PX = (1, 2, 3)
-# Squared radius, in deviations, of the ellipse that holds this share of a normal distribution in the plane.
+# Squared Mahalanobis radius of the ellipse that contains this share of a two-dimensional normal distribution.
 _ELLIPSES = {0.5: 1.386, 0.9: 4.605}
 
 
 @dataclass(frozen=True)
 class Bin:
-    """Matches whose stated confidence lies in [low, high): how many, what they state, how many are right (shares)."""
+    """Matches with a confidence in [low, high): their count, mean confidence (`stated`) and correct share (`found`)."""
 
     low: float
     high: float
@@ -40,10 +40,13 @@ class Bin:
 
 @dataclass(frozen=True)
 class Ellipses:
-    """How right matches scatter about their pair's median, per axis, and what their covariances say.
+    """Scatter of correct matches compared with their covariances.
 
     Attributes:
-        inside_50, inside_90: shares inside the ellipses that should hold 50 and 90 %.
+        count: number of correct matches.
+        scatter_px: RMS per axis of their residuals from the pair's median.
+        stated_px: RMS per axis by their covariances.
+        inside_50, inside_90: shares inside the ellipses that should contain 50 and 90 %.
     """
 
     count: int
@@ -55,14 +58,18 @@ class Ellipses:
 
 @dataclass(frozen=True)
 class CalibrationFigures:
-    """Of one group of outcomes.
+    """Results for one group of outcomes.
 
     Attributes:
-        dataset, subset, geometry: which; `ALL` where it is not divided by that.
-        rates: CMR@1, 2, 3, shares; None where the truth is not known that well.
-        confidence: mean; `calibration_error`: expected; `auroc`: None unless some are right and some wrong.
-        kept: share that can be kept with 99 % of them right.
-        bins: those with any match; `ellipses`: None without enough right matches.
+        dataset, subset, geometry: which group; `ALL` where outcomes are not divided by that.
+        count: number of outcomes.
+        rates: CMR at 1, 2 and 3 px, as shares; None where the truth is not known that accurately.
+        confidence: mean confidence.
+        calibration_error: expected calibration error (ECE).
+        auroc: area under the ROC curve of the confidence; None unless there are correct and wrong matches.
+        kept: largest share of the most confident matches of which 99 % are correct.
+        bins: reliability diagram, without empty bins.
+        ellipses: None without enough correct matches.
     """
 
     dataset: str
@@ -79,9 +86,10 @@ class CalibrationFigures:
 
 
 def calibration_figures(outcomes: Sequence[Outcome], calibration: Calibration) -> list[CalibrationFigures]:
-    """Of all outcomes first, then of each data set and its subsets where it has several."""
+    """Compute the results for all outcomes, then for each data set and for its subsets if it has several."""
     stated = stated_confidences(outcomes, calibration)
-    datasets, subsets = (np.array(names) for names in ([o.dataset for o in outcomes], [o.subset for o in outcomes]))
+    datasets = np.array([outcome.dataset for outcome in outcomes])
+    subsets = np.array([outcome.subset for outcome in outcomes])
     figures = [_figures(outcomes, stated, np.ones(len(outcomes), bool), calibration, ALL, ALL, ALL)]
     for dataset in np.unique(datasets).tolist():
         own = datasets == dataset
@@ -93,12 +101,13 @@ def calibration_figures(outcomes: Sequence[Outcome], calibration: Calibration) -
 
 
 def geometry_figures(outcomes: Sequence[Outcome], calibration: Calibration) -> list[CalibrationFigures]:
-    """Of each template size and number of shifts, by data set and for all of them."""
+    """Compute the results for each template size and number of shifts, by data set and for all data sets together."""
     stated = stated_confidences(outcomes, calibration)
-    datasets = np.array([o.dataset for o in outcomes])
+    datasets = np.array([outcome.dataset for outcome in outcomes])
+    geometries = {outcome.geometry for outcome in outcomes}
     figures = []
-    for geometry in sorted({o.geometry for o in outcomes}, key=lambda one: (one.template, one.search)):
-        same = np.array([o.geometry == geometry for o in outcomes])
+    for geometry in sorted(geometries, key=lambda geometry: (geometry.template, geometry.search)):
+        same = np.array([outcome.geometry == geometry for outcome in outcomes])
         title = f"{geometry.template} / {geometry.search}"
         for dataset in np.unique(datasets[same]).tolist():
             figures.append(_figures(outcomes, stated, same & (datasets == dataset), calibration, dataset, ALL, title))
@@ -107,11 +116,16 @@ def geometry_figures(outcomes: Sequence[Outcome], calibration: Calibration) -> l
 
 
 def stated_confidences(outcomes: Sequence[Outcome], calibration: Calibration) -> Float64Array:
-    """(n,): what matches claim under `calibration`."""
+    """Return the confidences (n,) of the outcomes under `calibration`."""
     return np.array(
         [
-            confidence(figures_of(o, calibration), o.geometry.template, o.match.similarity.size, calibration)
-            for o in outcomes
+            confidence(
+                figures_of(outcome, calibration),
+                outcome.geometry.template,
+                outcome.match.similarity.size,
+                calibration,
+            )
+            for outcome in outcomes
         ]
     )
 
@@ -125,16 +139,16 @@ def _figures(
     subset: str,
     geometry: str,
 ) -> CalibrationFigures:
-    chosen = [o for o, one in zip(outcomes, inside) if one]
-    errors, claimed = np.array([o.error for o in chosen]), stated[inside]
+    chosen = [outcome for outcome, is_inside in zip(outcomes, inside) if is_inside]
+    errors, claimed = np.array([outcome.error for outcome in chosen]), stated[inside]
     correct = errors <= CORRECT_PX
-    known_px = max(o.truth_px for o in chosen)
+    truth_px = max(outcome.truth_px for outcome in chosen)
     return CalibrationFigures(
         dataset=dataset,
         subset=subset,
         geometry=geometry,
         count=len(chosen),
-        rates=tuple(correct_match_rate(errors, limit) if limit >= known_px else None for limit in _RATES_PX),
+        rates=tuple(correct_match_rate(errors, limit) if limit >= truth_px else None for limit in _RATES_PX),
         confidence=float(claimed.mean()),
         calibration_error=expected_calibration_error(claimed, correct, BINS),
         auroc=auroc(claimed, correct) if 0 < correct.sum() < len(correct) else None,
@@ -145,18 +159,18 @@ def _figures(
 
 
 def reliability(stated: Float64Array, correct: NDArray[np.bool_]) -> tuple[Bin, ...]:
-    """Stated against found probability in bins of equal width, empty ones left out."""
+    """Compare confidences with the shares of correct matches, in bins of equal width without the empty bins."""
     index = np.minimum((stated * BINS).astype(int), BINS - 1)
     return tuple(
         Bin(
-            one / BINS,
-            (one + 1) / BINS,
-            int((index == one).sum()),
-            float(stated[index == one].mean()),
-            float(correct[index == one].mean()),
+            number / BINS,
+            (number + 1) / BINS,
+            int((index == number).sum()),
+            float(stated[index == number].mean()),
+            float(correct[index == number].mean()),
         )
-        for one in range(BINS)
-        if (index == one).any()
+        for number in range(BINS)
+        if (index == number).any()
     )
 
 
@@ -176,26 +190,29 @@ def _ellipses(outcomes: Sequence[Outcome], calibration: Calibration) -> Ellipses
 
 
 def report_text(outcomes: Sequence[Outcome], calibration: Calibration) -> str:
-    """The tables, columns aligned: by geometry, then by data set and subset."""
+    """Format the results as aligned tables: by geometry, then by data set and subset."""
     head = (
         f"{'data set':15s} {'subset':16s} {'template / shifts':>17s}     n  CMR@1 CMR@2 CMR@3  confidence   ECE  AUROC"
-        "  kept at 99 %  right, of pairs with eight: scatter  stated px  in 50 %  90 % ellipse"
+        "  kept at 99 %  correct, pairs with >= 8: scatter  stated px  in 50 %  90 % ellipse"
     )
     lines = [head, *map(_line, geometry_figures(outcomes, calibration)), ""]
     return "\n".join([*lines, *map(_line, calibration_figures(outcomes, calibration))])
 
 
-def _line(one: CalibrationFigures) -> str:
-    rates = " ".join("    -" if rate is None else f"{100 * rate:5.1f}" for rate in one.rates)
-    ranked = "    -" if one.auroc is None else f"{one.auroc:5.3f}"
-    subset = one.subset or "-"
+def _line(group: CalibrationFigures) -> str:
+    rates = " ".join("    -" if rate is None else f"{100 * rate:5.1f}" for rate in group.rates)
+    ranked = "    -" if group.auroc is None else f"{group.auroc:5.3f}"
+    subset = group.subset or "-"
     text = (
-        f"{one.dataset:15s} {subset:16s} {one.geometry:>17s} {one.count:5d}  {rates}  {one.confidence:10.3f} "
-        f"{one.calibration_error:5.3f}  {ranked}  {one.kept:12.2f}"
+        f"{group.dataset:15s} {subset:16s} {group.geometry:>17s} {group.count:5d}  {rates}  {group.confidence:10.3f} "
+        f"{group.calibration_error:5.3f}  {ranked}  {group.kept:12.2f}"
     )
-    if one.ellipses is not None:
-        e = one.ellipses
-        text += f"  {e.count:27d} {e.scatter_px:8.3f} {e.stated_px:10.3f} {e.inside_50:8.2f} {e.inside_90:13.2f}"
+    if group.ellipses is not None:
+        found = group.ellipses
+        text += (
+            f"  {found.count:25d} {found.scatter_px:8.3f} {found.stated_px:10.3f} {found.inside_50:8.2f} "
+            f"{found.inside_90:13.2f}"
+        )
     return text
 
 
@@ -204,7 +221,7 @@ def write_json(
 ) -> Path:
     """Write `CALIBRATION_FILE` into `folder` and return its path.
 
-    "matched_with" is the hash of the matcher before it got these constants, which it does not match otherwise for.
+    "matched_with" is the hash of the matcher without these constants, which do not change the offsets that it finds.
 
     Raises:
         InputError: "unwritable_output".
@@ -217,7 +234,7 @@ def write_json(
         "precision": PRECISION,
         "fitted_to": fitted_to,
         "calibration": asdict(calibration),
-        "groups": [asdict(one) for one in figures],
+        "groups": [asdict(group) for group in figures],
     }
     path = folder / CALIBRATION_FILE
     with partial_file(path) as partial:

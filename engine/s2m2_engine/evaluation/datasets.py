@@ -1,4 +1,4 @@
-"""The data sets that `s2m2 evaluate` knows by name, and their pairs, checked before anything is computed."""
+"""The data sets that `s2m2 evaluate` knows by name. Their pairs are checked before anything is computed."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .held_out import HeldOut
 
 @dataclass(frozen=True)
 class DatasetDescription:
-    """A data set as tables quote it.
+    """A data set and how tables describe it.
 
     Attributes:
-        note: what its truth is worth and which part is scored; one sentence.
-        windows: places for each template size in a pair, unless asked otherwise.
-        list_pairs: its pairs under the folder that the user names; raises InputError.
+        note: a sentence on the accuracy of its truth and on the part that is measured.
+        windows: default number of windows per pair and template size.
+        list_pairs: lists its pairs under the folder that the user names; raises InputError.
     """
 
     note: str
@@ -31,7 +31,7 @@ class DatasetDescription:
 
 
 def _shared(name: str) -> Callable[[Path], Sequence[ImagePair]]:
-    """Reader of one of `windows.DATASETS`, whose folder may be named itself or the one that it lies in."""
+    """Return a reader of one of `image_pairs.DATASETS`. It takes the data set's folder or the parent of that folder."""
 
     def read(folder: Path) -> Sequence[ImagePair]:
         inside = folder.resolve()
@@ -71,18 +71,18 @@ def _folders(folder: Path) -> Sequence[ImagePair]:
 _NO_BENCHMARK = "a few real pairs, not a published benchmark"
 DESCRIPTIONS: dict[str, DatasetDescription] = {
     "sentinel_la": DatasetDescription(
-        f"Truth is an estimate by dense gradient correlation: it flatters methods of that family; {_NO_BENCHMARK}.",
+        f"Truth is an estimate by dense gradient correlation, which favours similar methods; {_NO_BENCHMARK}.",
         4,
         _shared("sentinel_la"),
     ),
     "sen12": DatasetDescription(
-        f"Pairs are aligned to 1-2 px; {_NO_BENCHMARK}: these are no SEN1-2 results.", 2, _shared("sen12")
+        f"Pairs are aligned to 1-2 px; {_NO_BENCHMARK}: these are not SEN1-2 results.", 2, _shared("sen12")
     ),
     "sentinel_world": DatasetDescription(
         f"Pairs are aligned to about 1.5 px (ombria) and 4 px (patches); {_NO_BENCHMARK}.", 1, _shared("sentinel_world")
     ),
     "metre_scale": DatasetDescription(
-        f"Truth is a whole-pixel residual, good to 1-3 px; {_NO_BENCHMARK}.", 2, _shared("metre_scale")
+        f"Truth is a whole-pixel residual, accurate to 1-3 px; {_NO_BENCHMARK}.", 2, _shared("metre_scale")
     ),
     "multisensor": DatasetDescription(
         f"Pairs are aligned to about 1 px (Sentinel-1) and 2-4 px (the others); {_NO_BENCHMARK}.",
@@ -90,16 +90,16 @@ DESCRIPTIONS: dict[str, DatasetDescription] = {
         _shared("multisensor"),
     ),
     "sen1-2": DatasetDescription(
-        "SEN1-2, the test pairs of the paper's random split; neighbouring patches overlap, so figures of models that "
-        "were trained on it are flattered.",
+        "SEN1-2, the test pairs of the paper's random split; neighbouring patches overlap, so results of models that "
+        "were trained on this split are too optimistic.",
         1,
         _sen12("paper"),
     ),
-    "sen1-2-roi": DatasetDescription("SEN1-2, test ROIs that no training patch shares.", 1, _sen12("roi")),
+    "sen1-2-roi": DatasetDescription("SEN1-2, test ROIs that contain no training patch.", 1, _sen12("roi")),
     "qxs": DatasetDescription("QXS-SAROPT, the test pairs of the paper's random split.", 1, _qxs("paper")),
     "qxs-roi": DatasetDescription("QXS-SAROPT, test blocks of neighbouring patches.", 1, _qxs("roi")),
     "folders": DatasetDescription(
-        "Pairs of equal names in sar/ and opt/; taken as aligned where offsets.json does not say otherwise.",
+        "Pairs of equal names in sar/ and opt/; without offsets.json they are assumed to be aligned.",
         2,
         _folders,
     ),
@@ -108,7 +108,7 @@ assert set(DATASETS) <= set(DESCRIPTIONS)
 
 
 def describe(name: str) -> DatasetDescription:
-    """The data set called `name`.
+    """Return the description of the data set called `name`.
 
     Raises:
         InputError: "no_such_dataset".
@@ -127,28 +127,29 @@ def choose_pairs(
     seed: int = 0,
     held_out: HeldOut | None = None,
 ) -> list[ImagePair]:
-    """The pairs to score.
+    """Choose and check the pairs to measure on.
 
     Args:
-        held_out: only pairs that this training configuration validates on are used.
-        scenes: patterns with * and ?; only pairs whose scene fits one of them are used. Empty: all.
-        limit: at most so many, drawn at random by `seed`.
+        scenes: patterns with * and ?. Only pairs whose scene fits one of them are used; empty: all pairs.
+        limit: largest number of pairs, which are drawn at random with `seed`.
+        held_out: only validation pairs of this training configuration are used.
 
     Raises:
-        InputError: no such data set, another layout, an image missing or unreadable, sizes that differ, no pair left.
+        InputError: the data set is unknown or has another layout, an image is missing or unreadable, the sizes of two
+            images differ, or no pair is left.
     """
     if not folder.is_dir():
-        raise InputError("no_data", f"There is no folder {folder}.", "Give the folder that the data set lies in.")
+        raise InputError("no_data", f"There is no folder {folder}.", "Give the folder of the data set.")
     pairs = list(describe(name).list_pairs(folder))
     if held_out is not None:
         pairs = held_out.only(pairs, name)
     if scenes:
-        there = sorted({pair.scene for pair in pairs})
+        available = sorted({pair.scene for pair in pairs})
         pairs = [pair for pair in pairs if any(fnmatchcase(pair.scene, pattern) for pattern in scenes)]
         if not pairs:
-            some = ", ".join(there[:8]) + (" ..." if len(there) > 8 else "")
+            names = ", ".join(available[:8]) + (" ..." if len(available) > 8 else "")
             raise InputError(
-                "no_such_scene", f"No scene of {name} is called {' or '.join(scenes)}.", f"Its scenes are: {some}."
+                "no_such_scene", f"No scene of {name} is called {' or '.join(scenes)}.", f"Its scenes are: {names}."
             )
     if limit is not None and limit < len(pairs):
         chosen = np.random.default_rng(seed).permutation(len(pairs))[:limit]
@@ -159,11 +160,11 @@ def choose_pairs(
 
 
 def _check(pair: ImagePair) -> None:
-    """Headers only: a bad pair must be known before an hour has been spent on the others."""
+    """Check the headers: a bad pair must be reported before hours are spent on other pairs."""
     sar, optical = image_size(pair.sar), image_size(pair.optical)
     if sar != optical:
         raise InputError(
             "sizes_differ",
-            f"{pair.sar} has {sar[1]} x {sar[0]} pixels, {pair.optical} {optical[1]} x {optical[0]}.",
-            "The images of a pair must be of one size, pixel on pixel: resample one of them, or leave the pair out.",
+            f"{pair.sar} has {sar[1]} x {sar[0]} pixels, but {pair.optical} has {optical[1]} x {optical[0]}.",
+            "Both images of a pair must have the same size. Resample one of them, or leave the pair out.",
         )

@@ -1,7 +1,7 @@
-"""Any matchers on the same windows of one data set: what `s2m2 evaluate` does.
+"""Runs matchers on the same windows of a data set, for `s2m2 evaluate`.
 
-Every window is matched by itself: a matcher sees the search window and the template and nothing around them, as in
-the published protocols. Matching scenes, where windows share their surroundings, is measured by `measure.run_trials`.
+Every window is matched by itself, as in the published protocols: a matcher sees only the search window and the
+template. `measure.run_trials` measures the matching of scenes, where features are computed for the whole image.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from .measure import Geometry, PairImages, choose_trials, read_pair
 from .plan import Plan
 from .windows import Trial
 
-# Windows that a matcher is given at once; the milliseconds quoted are of that.
+# Number of windows that a matcher gets at once; reported times are measured on such batches.
 BATCH = 16
 
 
 @dataclass(frozen=True)
 class EvaluatedMatcher:
-    """A matcher as tables name it; `sha256` and `device` say which it was and where it ran."""
+    """A matcher by its label in tables, with the hash of its model and the device that it ran on."""
 
     label: str
     sha256: str
@@ -38,10 +38,13 @@ class EvaluatedMatcher:
 
 @dataclass(frozen=True)
 class ScoredMatch:
-    """One template, one matcher's answer. Offsets (col, row) of the template's corner in the search window, px.
+    """The result of one matcher for one template. Offsets are (col, row) of its corner in the search window, px.
 
     Attributes:
-        truth_px: how well the truth is known; `ms` what the match took, its share of a batch of up to `BATCH`.
+        truth, found: true offset and offset that the matcher found.
+        abstain: why the matcher gives no result; None if it does.
+        truth_px: accuracy of the truth, px.
+        ms: time of the match in milliseconds: its share of the time of a batch of up to `BATCH` windows.
     """
 
     matcher: str
@@ -58,16 +61,18 @@ class ScoredMatch:
 
     @property
     def error(self) -> float:
-        """Radial distance of what was found from the truth, px."""
+        """Distance between the found and the true offset, px."""
         return float(np.hypot(self.found[0] - self.truth[0], self.found[1] - self.truth[1]))
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything that tables and figures are made from.
+    """Results on one data set, from which tables and figures are made.
 
     Attributes:
-        dataset: its name; `note`: what its truth is worth; `pairs`: how many image pairs were used.
+        dataset: name of the data set.
+        note: sentence on the accuracy of its truth.
+        pairs: number of image pairs used.
     """
 
     dataset: str
@@ -78,23 +83,23 @@ class Evaluation:
 
 
 def evaluate_plan(plan: Plan, reporter: Reporter) -> Evaluation:
-    """Score the plan's matchers on its data set.
+    """Run the plan's matchers on its data set.
 
     Raises:
-        InputError: an image is bad, no window fits.
+        InputError: an image cannot be read, or no window fits.
         CancelledError: the reporter wants to stop.
     """
-    bench = Bench(plan.matchers)
+    runner = BatchRunner(plan.matchers)
     for place in places(plan, reporter):
         windows = place.trial.windows
         search_window = place.images.optical[(..., *windows.search.slices)]
-        bench.add(Job(place, search_window, place.images.sar[(..., *windows.template.slices)]))
-    return evaluation_of(plan, bench.finish())
+        runner.add(Job(place, search_window, place.images.sar[(..., *windows.template.slices)]))
+    return evaluation_of(plan, runner.finish())
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a pair a template is to be found; `number`: which place of this geometry in the pair."""
+    """A place in a pair where a template is matched; `number` counts the places of this geometry in the pair."""
 
     images: PairImages
     geometry: Geometry
@@ -108,11 +113,14 @@ def places(
     read: Callable[[Path, float | None], NDArray[Any]] = read_image,
     margin: Callable[[int], int] = lambda template: 0,
 ) -> Iterator[Place]:
-    """All places of a plan, with progress as they are taken; `read` and `margin` as `read_pair` and `choose_trials`
-    take them.
+    """Iterate over all places of a plan and report progress.
+
+    Args:
+        read: as for `read_pair`.
+        margin: as for `choose_trials`.
 
     Raises:
-        InputError: an image is bad, no window fits.
+        InputError: an image cannot be read, or no window fits.
         CancelledError: the reporter wants to stop.
     """
     fitting: set[Geometry] = set()
@@ -122,10 +130,10 @@ def places(
         reporter.progress("evaluate", count / len(plan.pairs), text)
         images = read_pair(pair, read)
         if images is None:
-            raise AssertionError("choose_pairs lets pairs of one size through only")
-        for one in plan.geometries:
-            # Each by itself, so that the windows of a template size do not depend on the other sizes asked for.
-            trials = choose_trials(images, [one], plan.windows, plan.seed, margin)
+            raise AssertionError("choose_pairs refuses pairs whose images differ in size")
+        for wanted in plan.geometries:
+            # Separately, so that the windows of a template size do not depend on the other sizes.
+            trials = choose_trials(images, [wanted], plan.windows, plan.seed, margin)
             for number, (geometry, trial) in enumerate(trials):
                 fitting.add(geometry)
                 yield Place(images, geometry, number, trial)
@@ -134,22 +142,24 @@ def places(
 
 
 def evaluation_of(plan: Plan, matches: Sequence[ScoredMatch]) -> Evaluation:
-    """What tables and figures take, of a plan and what its matchers found."""
-    evaluated = tuple(EvaluatedMatcher(label, one.sha256, one.device) for label, one in plan.matchers.items())
+    """Combine a plan and the matches found into an `Evaluation`."""
+    evaluated = tuple(
+        EvaluatedMatcher(label, matcher.sha256, matcher.device) for label, matcher in plan.matchers.items()
+    )
     return Evaluation(plan.dataset, plan.note, len(plan.pairs), evaluated, tuple(matches))
 
 
 @dataclass(frozen=True)
 class Job:
-    """What matchers are given at one place."""
+    """The windows that matchers get at one place, (bands, rows, cols)."""
 
     place: Place
     search: NDArray[Any]
     template: NDArray[Any]
 
 
-class Bench:
-    """Gathers windows of one geometry into batches, gives each to every matcher, and takes the time."""
+class BatchRunner:
+    """Collects windows of equal geometry into batches, runs every matcher on each batch, and measures the time."""
 
     def __init__(self, matchers: Mapping[str, Matcher]) -> None:
         self._matches: list[ScoredMatch] = []
@@ -158,7 +168,7 @@ class Bench:
         self._warm: set[Geometry] = set()
 
     def add(self, job: Job) -> None:
-        """Match it, or keep it until there is a batch."""
+        """Add a window. It is matched as soon as its batch is full."""
         geometry = job.place.geometry
         waiting = self._waiting.setdefault(geometry, [])
         waiting.append(job)
@@ -166,7 +176,7 @@ class Bench:
             self._run(self._waiting.pop(geometry))
 
     def finish(self) -> list[ScoredMatch]:
-        """Match what does not fill a batch; returns all matches."""
+        """Match the windows of incomplete batches, and return all matches."""
         for jobs in self._waiting.values():
             self._run(jobs)
         self._waiting = {}
@@ -177,7 +187,7 @@ class Bench:
         windows = [(job.search, job.template) for job in jobs]
         for label, matcher in self._matchers.items():
             if geometry not in self._warm:
-                # What only the first call costs (imports, kernels, FFT plans) is not the matcher's speed.
+                # The first call is not timed, because it includes imports, kernel compilation and FFT planning.
                 matcher.match(*windows[0])
             begin = time.perf_counter()
             found = matcher.match_many(windows)
@@ -207,8 +217,8 @@ def _check_fit(fitting: Collection[Geometry], plan: Plan, reporter: Reporter) ->
     missing = [geometry for geometry in plan.geometries if geometry not in fitting]
     if not missing:
         return
-    sides = ", ".join(str(one.template) for one in missing)
-    text = f"No window of {plan.dataset} gives a template of {sides} px with {missing[0].search} px of search."
+    sides = ", ".join(str(geometry.template) for geometry in missing)
+    text = f"No window of {plan.dataset} fits a template of {sides} px and {missing[0].search} px of search."
     if not fitting:
         raise InputError("no_windows", text, "Choose smaller templates, fewer shifts, or more pairs.")
-    reporter.warning("no_windows", f"{text} The table leaves them out.")
+    reporter.warning("no_windows", f"{text} The table leaves out these sizes.")

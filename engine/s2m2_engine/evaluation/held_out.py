@@ -1,4 +1,4 @@
-"""What training never saw: the pairs that a training configuration keeps for validation."""
+"""Held-out pairs: the validation pairs of a training configuration, which training never uses."""
 
 from __future__ import annotations
 
@@ -16,25 +16,29 @@ from ..training.configuration import read_configuration
 
 
 def held_out_pairs(configuration: Path, shared: Path | None = None) -> list[ImagePair]:
-    """Labelled pairs of image files of the `[[validation.data]]` tables; whole scenes ("scenes") have no windows of
-    their own to score.
+    """List the labelled pairs of image files of the `[[validation.data]]` tables.
+
+    Pairs of georeferenced scenes (kind "scenes") are left out: windows are cut only from image files of equal size.
 
     Args:
         configuration: a training configuration (TOML).
-        shared: where data sets of kind "shared" lie, if elsewhere than the configuration says.
+        shared: folder of the data sets of kind "shared"; None: as the configuration says.
 
     Raises:
-        InputError: "nothing_held_out": there are none; "data_leak": training uses their scenes; as `training_pairs`.
+        InputError: "nothing_held_out" if there are none; "data_leak" if training uses their scenes; as
+            `training_pairs`.
     """
     settings = read_configuration(configuration)
     held_out = training_pairs(_moved(settings.validation.data, shared), settings.seed)
     # Pairs that two tables list count once.
-    pairs = {one.images.key: one.images.pair for one in held_out if one.labelled and isinstance(one.images, FilePair)}
+    pairs = {
+        pair.images.key: pair.images.pair for pair in held_out if pair.labelled and isinstance(pair.images, FilePair)
+    }
     if not pairs:
         raise InputError(
             "nothing_held_out",
-            f"{configuration} holds out no pairs of image files with known truth.",
-            "List data that training does not see in [[validation.data]] tables, of another kind than scenes.",
+            f"{configuration} holds out no pairs of image files with known displacement.",
+            "List such pairs, which training does not use, in [[validation.data]] tables of a kind other than scenes.",
         )
     refuse_leaks(training_pairs(_moved(settings.data, shared), settings.seed), held_out)
     return list(pairs.values())
@@ -42,25 +46,29 @@ def held_out_pairs(configuration: Path, shared: Path | None = None) -> list[Imag
 
 @dataclass(frozen=True)
 class HeldOut:
-    """The `held_out_pairs` of a configuration, read once for all data sets that are scored."""
+    """The `held_out_pairs` of a configuration, which are read once for all data sets."""
 
     configuration: Path
     pairs: tuple[ImagePair, ...]
 
     @classmethod
     def of(cls, configuration: Path) -> HeldOut:
-        """Raises InputError as `held_out_pairs`."""
+        """Read the held-out pairs of a training configuration.
+
+        Raises:
+            InputError: as `held_out_pairs`.
+        """
         return cls(configuration, tuple(held_out_pairs(configuration)))
 
     @property
     def sets(self) -> list[str]:
-        """Names of the data sets, in their order."""
+        """Names of the data sets, in the order of the configuration."""
         return list(dict.fromkeys(pair.dataset for pair in self.pairs))
 
     def only(self, pairs: Sequence[ImagePair], name: str) -> list[ImagePair]:
-        """Those of the pairs of the data set `name` that are held out.
+        """Return the held-out pairs among `pairs`, which belong to the data set `name`.
 
-        A pair is known by its SAR file, whatever the two call its scene.
+        Pairs are compared by the path of their SAR file.
 
         Raises:
             InputError: "not_held_out".
@@ -73,15 +81,18 @@ class HeldOut:
         if same:
             raise InputError(
                 "not_held_out",
-                f"What {self.configuration} holds out of {name} lies elsewhere, as {same[0].sar}.",
+                f"The pairs of {name} that {self.configuration} holds out are in another folder, for example "
+                f"{same[0].sar}.",
                 "Give the folder that its [[validation.data]] tables name.",
             )
         raise InputError(
             "not_held_out",
-            f"{self.configuration} holds out nothing of {name}.",
-            f"Its [[validation.data]] tables hold: {', '.join(self.sets)}.",
+            f"{self.configuration} holds out no pairs of {name}.",
+            f"Its [[validation.data]] tables contain: {', '.join(self.sets)}.",
         )
 
 
 def _moved(sets: Sequence[DataSettings], shared: Path | None) -> list[DataSettings]:
-    return [replace(one, root=shared) if shared is not None and one.kind == "shared" else one for one in sets]
+    if shared is None:
+        return list(sets)
+    return [replace(settings, root=shared) if settings.kind == "shared" else settings for settings in sets]

@@ -1,4 +1,4 @@
-"""Run a matcher over windows with known truth."""
+"""Runs a matcher on windows whose true offset is known."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..pairs.image_files import read_image
 from ..pairs.image_pairs import ImagePair
 from .windows import Trial, cut_trials
 
-# Of a large tile only the middle is read: more places are worth more than more windows of one place.
+# Only the centre of a larger tile is read: windows from many tiles tell more than many windows from one tile.
 LARGEST_SIDE = 768
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """Template side and shifts in each direction, px."""
+    """Side of the template, and number of shifts in each direction, px."""
 
     template: int
     search: int
@@ -30,10 +30,11 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One match and its truth; `error` is the radial distance between the two in px.
+    """A match and the true offset.
 
     Attributes:
-        subset, truth_px: as of the `ImagePair`.
+        pair: name of the pair's SAR file, without suffix.
+        subset, truth_px: as in `ImagePair`.
     """
 
     dataset: str
@@ -47,17 +48,18 @@ class Outcome:
 
     @property
     def residual(self) -> tuple[float, float]:
-        """Found minus true offset, (col, row) px."""
+        """Found minus true offset (col, row), px."""
         return self.match.offset[0] - self.trial.truth[0], self.match.offset[1] - self.trial.truth[1]
 
     @property
     def error(self) -> float:
+        """Length of the residual, px."""
         return float(np.hypot(*self.residual))
 
 
 @dataclass(frozen=True)
 class PairImages:
-    """One pair and the part of its images that windows are cut from, (bands, rows, cols), of one size."""
+    """A pair and the part of its images that windows are cut from: (bands, rows, cols), both of the same size."""
 
     pair: ImagePair
     optical: NDArray[Any]
@@ -65,7 +67,7 @@ class PairImages:
 
 
 def read_pair(pair: ImagePair, read: Callable[[Path, float | None], NDArray[Any]] = read_image) -> PairImages | None:
-    """The pair's images, of large ones the middle; None if they differ in size."""
+    """Read the pair's images, or the centre of large images. Return None if the two images differ in size."""
     optical, sar = read(pair.optical, None), read(pair.sar, pair.sar_nodata)
     if optical.shape[1:] != sar.shape[1:]:
         return None
@@ -84,10 +86,10 @@ def choose_trials(
     seed: int = 0,
     margin: Callable[[int], int] = lambda template: 0,
 ) -> list[tuple[Geometry, Trial]]:
-    """Up to `windows` places of each geometry; they depend on the pair, the geometries and `seed` only.
+    """Choose up to `windows` places for each geometry. They depend only on the pair, the geometries and `seed`.
 
     Args:
-        margin: from the template's side, how far templates must be from the images' edges.
+        margin: returns, for the side of a template, how far templates must be from the edges of the images, px.
     """
     pair, sar = images.pair, images.sar
     valid = None if pair.sar_nodata is None else np.isfinite(sar).all(axis=0)
@@ -115,9 +117,9 @@ def run_trials(
     windows_per_pair: int,
     seed: int = 0,
 ) -> Iterator[Outcome]:
-    """Match the places of `choose_trials` as scenes do: cut from the features of the whole images.
+    """Match the places of `choose_trials` in the same way as scenes: features are computed for the whole images.
 
-    Pairs whose two images differ in size are left out.
+    Pairs whose images differ in size are left out.
     """
     for pair in pairs:
         images = read_pair(pair)
@@ -130,12 +132,13 @@ def run_trials(
 
 
 def share_of_scenes(pairs: Sequence[ImagePair], held_out: bool) -> list[ImagePair]:
-    """The pairs of every second scene: those for fitting, or those held out. A scene is never in both.
+    """Return the pairs of every second scene: those for fitting or those held out. No scene is in both.
 
-    Scenes are taken in turns, in an order that says nothing about them, so that few scenes are shared out, too.
+    Scenes of a data set alternate in the order of their hash, so that a data set with only two scenes is split, too.
     """
     scenes = sorted(
-        {(pair.dataset, pair.scene) for pair in pairs}, key=lambda one: (one[0], zlib.crc32(one[1].encode()), one[1])
+        {(pair.dataset, pair.scene) for pair in pairs},
+        key=lambda names: (names[0], zlib.crc32(names[1].encode()), names[1]),
     )
     chosen = set(scenes[held_out::2])
     return [pair for pair in pairs if (pair.dataset, pair.scene) in chosen]

@@ -1,4 +1,4 @@
-"""What a command that scores matchers gives: tables as text, and on request CSV files and figures."""
+"""Output of commands that measure matchers: tables as text and, on request, CSV files and figures."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .table import table_text, write_csv
 
 
 def measure_plans(plans: Sequence[Plan], out: Path | None, reporter: Reporter) -> str:
-    """Score all plans and return their tables; with `out`, CSV files and figures are written there.
+    """Run all plans and return their tables. CSV files and figures are written into the folder `out`, if given.
 
     Where figures cannot be drawn, a warning says so before the work begins, and the CSV files are written all the same.
 
     Raises:
-        InputError: an image is bad, no window fits, `out` cannot be written.
+        InputError: an image cannot be read, no window fits, or `out` cannot be written.
         CancelledError: the reporter wants to stop.
     """
     with_figures = out is not None and can_draw(reporter)

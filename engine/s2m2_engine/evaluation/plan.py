@@ -1,4 +1,4 @@
-"""What is to be measured: data sets, pairs, windows and matchers, all of them checked before anything is computed."""
+"""Plans of measurements: data sets, pairs, windows and matchers. They are checked before anything is computed."""
 
 from __future__ import annotations
 
@@ -18,21 +18,23 @@ from .held_out import HeldOut
 from .measure import Geometry
 
 LEAST_TEMPLATE = 16
-# Instead of a data set's name: every one that the training configuration validates on.
+# Stands for all data sets that the training configuration validates on.
 EVERY_SET = "all"
-# From the name of a matcher and a device to the matcher.
+# Loads a matcher, given its name and a device.
 Loader = Callable[[str, str], Matcher]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be measured on one data set.
+    """A measurement on one data set.
 
     Attributes:
-        dataset: its name; `note`: what its truth is worth.
-        geometries: smallest template first; `windows`: places for each of them in a pair.
-        matchers: by the label that tables give them.
-        seed: of the places.
+        dataset: name of the data set.
+        note: sentence on the accuracy of its truth.
+        geometries: sorted by template side, smallest first.
+        windows: number of places per pair and geometry.
+        matchers: matchers by their label in tables.
+        seed: seed of the choice of places.
     """
 
     dataset: str
@@ -58,21 +60,21 @@ def make_plans(
     held_out: Path | None = None,
     load: Loader = load_matcher,
 ) -> list[Plan]:
-    """One plan for each data set.
+    """Make a plan for each data set.
 
     Args:
-        dataset: a name among `datasets.DESCRIPTIONS`, or "all": all that `held_out` lists. `folder`: where it lies.
-        models: names that `load` knows; "structure" alone if there are none.
-        templates: sides in px; search windows have `search` px more.
-        windows: places for each template size in a pair; None: what suits the data set.
-        scenes: patterns of scenes to use; `limit`: at most so many pairs of each data set; both as `choose_pairs`
-            takes them.
-        seed: of the pairs that `limit` leaves and of the places; the same places for every matcher.
-        held_out: a training configuration; only pairs that it validates on are used.
-        load: makes a matcher of each name.
+        dataset: a name among `datasets.DESCRIPTIONS`, or "all" for every data set that `held_out` lists.
+        folder: folder of the data set.
+        models: names for `load`; "structure" if there are none.
+        templates: sides of templates, px. Search windows are larger by `search` px.
+        windows: number of places per pair and template size; None: the default of the data set.
+        scenes, limit: as for `choose_pairs`.
+        seed: seed of the choice of pairs and places. The places are the same for every matcher.
+        held_out: a training configuration; only its validation pairs are used.
+        load: loads a matcher by name.
 
     Raises:
-        InputError: unknown names, unusable settings or data.
+        InputError: a name is unknown, or settings or data cannot be used.
     """
     geometries = _geometries(templates, search)
     for name, number in (("limit", limit), ("number of windows in a pair", windows)):
@@ -97,7 +99,7 @@ def make_plans(
 
 
 def plans_of(options: Namespace, load: Loader = load_matcher) -> list[Plan]:
-    """What the arguments ask for, a plan for each data set; `load` makes a matcher of each name.
+    """Make the plans that the command line asks for, one for each data set.
 
     Raises:
         InputError: as `make_plans`.
@@ -124,8 +126,8 @@ def _sets(dataset: str, held_out: HeldOut | None) -> list[str]:
     if held_out is None:
         raise InputError(
             "no_such_dataset",
-            f"Which data sets {EVERY_SET!r} means, a training configuration says.",
-            "Give one with --held-out, or name one data set.",
+            f"The data set {EVERY_SET!r} needs a training configuration that lists data sets.",
+            "Give a configuration with --held-out, or name one data set.",
         )
     return held_out.sets
 
@@ -136,15 +138,20 @@ def _geometries(templates: Sequence[int], search: int) -> list[Geometry]:
             hint = f"Give sides of at least {LEAST_TEMPLATE} pixels."
             raise InputError("bad_template", f"A template cannot have a side of {template} pixels.", hint)
     if search < 1:
-        raise InputError("bad_search", f"There cannot be {search} shifts to search.", "Give at least 1, as 64.")
+        raise InputError(
+            "bad_search", f"A search over {search} shifts is impossible.", "Give at least 1, for example 64."
+        )
     if not templates:
-        raise InputError("bad_template", "No template size is given.", "Give at least one, as 64.")
+        raise InputError("bad_template", "No template size is given.", "Give at least one size, for example 64.")
     return [Geometry(template, search) for template in sorted(set(templates))]
 
 
 def _load(names: Sequence[str], device: str, load: Loader) -> dict[str, Matcher]:
-    """Matchers by label: the name as given, of a path its stem, of the default what it turned out to be; a number is
-    added where two would be equal."""
+    """Load matchers, by label.
+
+    The label is the given name, the stem of a path, or the actual name of the default model. A number is added if two
+    labels would be equal.
+    """
     matchers: dict[str, Matcher] = {}
     for name in dict.fromkeys(names):
         matcher = load(name, device)

@@ -1,4 +1,4 @@
-"""From single matches to the figures of a table."""
+"""Computes the scores of a table from single matches."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Score:
     """One line of a table.
 
     Attributes:
-        count: windows matched.
-        rates: CMR at `THRESHOLDS_PX`, shares; None where the truth is not known that well.
-        mean_px: mean Euclidean error over all windows, wrong matches included (the published "RMSE" of some papers).
-        rms_px: root of the mean squared Euclidean error over all windows.
-        ms: mean time of one match.
+        count: number of windows matched.
+        rates: CMR at `THRESHOLDS_PX`, as shares; None where the truth is not known that accurately.
+        mean_px: mean Euclidean error over all windows, wrong matches included (some papers publish it as "RMSE").
+        rms_px: root mean square of the Euclidean error over all windows.
+        ms: mean time of one match, milliseconds.
     """
 
     subset: str
@@ -38,7 +38,7 @@ class Score:
 
 
 def grouped(evaluation: Evaluation) -> dict[Geometry, dict[str, list[ScoredMatch]]]:
-    """Matches by geometry, smallest template first, then by matcher, in the order in which these were given."""
+    """Group matches by geometry, smallest template first, then by matcher, in the order of `evaluation.matchers`."""
     found = {match.geometry for match in evaluation.matches}
     groups: dict[Geometry, dict[str, list[ScoredMatch]]] = {
         geometry: {matcher.label: [] for matcher in evaluation.matchers}
@@ -50,7 +50,7 @@ def grouped(evaluation: Evaluation) -> dict[Geometry, dict[str, list[ScoredMatch
 
 
 def scores(evaluation: Evaluation) -> list[Score]:
-    """By subset (`ALL` first; the others only where there are several), template size and matcher."""
+    """Compute the scores by subset (`ALL` first, others only if there are several), template size and matcher."""
     names = sorted({match.subset for match in evaluation.matches})
     groups = grouped(evaluation)
     lines = []
@@ -65,13 +65,13 @@ def scores(evaluation: Evaluation) -> list[Score]:
 
 def _score(subset: str, matches: Sequence[ScoredMatch]) -> Score:
     errors = np.array([match.error for match in matches])
-    known_px = max(match.truth_px for match in matches)
+    truth_px = max(match.truth_px for match in matches)
     return Score(
         subset=subset,
         geometry=matches[0].geometry,
         matcher=matches[0].matcher,
         count=len(matches),
-        rates=tuple(correct_match_rate(errors, limit) if limit >= known_px else None for limit in THRESHOLDS_PX),
+        rates=tuple(correct_match_rate(errors, limit) if limit >= truth_px else None for limit in THRESHOLDS_PX),
         mean_px=float(errors.mean()),
         rms_px=root_mean_square(errors),
         ms=float(np.mean([match.ms for match in matches])),

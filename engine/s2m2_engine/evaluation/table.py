@@ -1,4 +1,4 @@
-"""Evaluations as text for people and as CSV for programs."""
+"""Writes evaluations as text tables and as CSV files."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _RATES = [f"CMR@{limit}" for limit in THRESHOLDS_PX]
 
 
 def table_text(evaluation: Evaluation) -> str:
-    """The table, columns aligned, with a line on the data before and one on reading it after."""
+    """Format an aligned table, with a line on the data before it and an explanation after it."""
     head = ["subset", "template", "search", "matcher", "n", *_RATES, "mean px", "RMS px", "ms/pair"]
     rows = [_cells(score) for score in scores(evaluation)]
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    words = (0, 3)
+    text_columns = (0, 3)
 
     def line(cells: Sequence[str]) -> str:
         aligned = (
-            cell.ljust(width) if column in words else cell.rjust(width)
+            cell.ljust(width) if column in text_columns else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(cells, widths))
         )
         return "  ".join(aligned).rstrip()
@@ -39,8 +39,8 @@ def table_text(evaluation: Evaluation) -> str:
     devices = ", ".join(f"{matcher.label} on {matcher.device}" for matcher in evaluation.matchers)
     lines += [
         "",
-        "CMR@T: per cent of n windows found within T px; -: the truth is not known that well. mean, RMS: of the "
-        "Euclidean error over all n, wrong matches included.",
+        "CMR@T: per cent of the n windows with an error within T px (-: the truth is not known that accurately). "
+        "mean, RMS: Euclidean error over all n windows, wrong matches included.",
         f"Computed: {devices}.",
     ]
     return "\n".join(lines)
@@ -61,9 +61,10 @@ def _cells(score: Score) -> list[str]:
 
 
 def write_csv(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]:
-    """Write the tables of all data sets and, one line each, all matches into `folder`; return the paths.
+    """Write the scores of all data sets and all single matches into `folder`; return the paths of the two files.
 
-    CMR as shares, empty where the truth is not known that well; search: side of the search window in px.
+    CMR is given as a share, and is empty where the truth is not known that accurately. The column "search" is the side
+    of the search window in px.
 
     Raises:
         InputError: "unwritable_output".

@@ -1,6 +1,6 @@
-"""Windows cut from pairs whose displacement is known, to measure matchers on.
+"""Cuts windows from pairs with known displacement, to measure matchers on.
 
-The SAR image gives the template, the optical one the search window.
+Templates are cut from the SAR image, search windows from the optical image.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..pairs.image_pairs import ImagePair
 
 @dataclass(frozen=True)
 class Trial:
-    """One template to find: `truth` is the (col, row) of its corner in the search window, sub-pixel."""
+    """A pair of windows; `truth` is the true (col, row) of the template's corner in the search window, sub-pixel."""
 
     windows: WindowPair
     truth: tuple[float, float]
@@ -33,13 +33,14 @@ def cut_trials(
     valid: NDArray[np.bool_] | None = None,
     margin: int = 0,
 ) -> Iterator[Trial]:
-    """Up to `count` windows at random places of one pair; fewer where the truth falls outside the search window.
+    """Cut up to `count` windows at random places of a pair. Places are skipped if the truth is not in the window.
 
     Args:
         shape: (rows, cols) of both images.
-        template: side of the template; `search`: shifts in each direction, so the search window has template + search.
-        valid: where the SAR image is valid; templates with less than three quarters of valid pixels are left out.
-        margin: templates nearer to the images' edges are left out; the others are the same whatever it is.
+        template: side of the template, px.
+        search: number of shifts in each direction; the side of the search window is template + search.
+        valid: mask of valid SAR pixels; templates with less than three quarters of valid pixels are left out.
+        margin: templates nearer than this to the edges of the images are left out. It does not change the others.
     """
     rows, cols = shape
     side = template + search
@@ -47,13 +48,13 @@ def cut_trials(
         return
     for _ in range(count):
         corner = random.integers(0, [cols - side + 1, rows - side + 1])
-        at = corner + random.integers(0, search + 1, size=2)
-        truth = at - corner + pair.shift_at(at[0] + template / 2, at[1] + template / 2, cols)
+        place = corner + random.integers(0, search + 1, size=2)
+        truth = place - corner + pair.shift_at(place[0] + template / 2, place[1] + template / 2, cols)
         if truth.min() < 0 or truth.max() > search:
             continue
-        if at.min() < margin or at[0] + template > cols - margin or at[1] + template > rows - margin:
+        if place.min() < margin or place[0] + template > cols - margin or place[1] + template > rows - margin:
             continue
-        window = Window(int(at[0]), int(at[1]), template, template)
+        window = Window(int(place[0]), int(place[1]), template, template)
         if valid is not None and valid[window.slices].mean() < 0.75:
             continue
         area = Window(int(corner[0]), int(corner[1]), side, side)

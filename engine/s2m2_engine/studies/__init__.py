@@ -1,4 +1,4 @@
-"""What only researchers run: baselines, robustness, claims of the paper, labels refined in rounds.
+"""Studies for researchers: baselines, robustness, claims of the paper, and label refinement in rounds.
 
 Neither the plugin's zip nor the wheel holds this package.
 """

@@ -1,4 +1,4 @@
-"""Classical features to compare matchers with; all share the structure matcher's correlation.
+"""Classical features to compare matchers with. All of them use the correlation of the structure matcher.
 
 For evaluation only. CFOG in particular must not be offered to users: a patent application (US20200226413A1) may
 cover it.
@@ -20,11 +20,11 @@ from ..model.registry import load_matcher
 from ..model.structure import FeatureMatcher
 
 FeatureFunction = Callable[[NDArray[Any]], FeatureMap]
-_CONTEXT = 48  # more than any of these features reaches
+_CONTEXT = 48  # larger than the support of any of these features
 
 
 class BaselineMatcher(FeatureMatcher):
-    """A feature function as a matcher. Its confidence is not calibrated: the constants are the structure matcher's."""
+    """A matcher that uses a feature function. Its confidence has the structure matcher's constants: not calibrated."""
 
     def __init__(self, name: str, function: FeatureFunction) -> None:
         super().__init__(name, _CONTEXT, function.__name__)
@@ -53,24 +53,24 @@ def _gradient(grey: Float32Array) -> tuple[Float32Array, Float32Array]:
 
 
 def intensity(image: NDArray[Any]) -> FeatureMap:
-    """The grey values themselves: classical NCC."""
+    """Return the grey values themselves, for classical normalised cross-correlation (NCC)."""
     grey, valid = _grey(image)
     return masked_features(grey[None], valid)
 
 
 def gradient_magnitude(image: NDArray[Any]) -> FeatureMap:
-    """Length of the Sobel gradient."""
+    """Return the magnitude of the Sobel gradient."""
     grey, valid = _grey(image)
     return masked_features(np.hypot(*_gradient(grey))[None], valid)
 
 
 def mind(image: NDArray[Any]) -> FeatureMap:
-    """MIND with the nearest eight neighbours and patches of 1 px (Heinrich et al. 2012)."""
+    """Return MIND features with the nearest eight neighbours and patches of 1 px (Heinrich et al. 2012)."""
     return mind_features(image, MindSettings(radius=1, patch_sigma=1.0))
 
 
 def log_gabor(image: NDArray[Any]) -> FeatureMap:
-    """Log-Gabor amplitude per orientation, summed over scales, relative to the pixel's and its surroundings' total."""
+    """Return the log-Gabor amplitude per orientation, summed over scales and divided by the local total amplitude."""
     from scipy.ndimage import gaussian_filter
 
     grey, valid = _grey(image)
@@ -81,7 +81,10 @@ def log_gabor(image: NDArray[Any]) -> FeatureMap:
 
 
 def phase_congruency(image: NDArray[Any]) -> FeatureMap:
-    """Phase congruency per orientation: blur(max(0, E_o - T_o) / (sum_s A_so + eps)) (Kovesi 1999, eq. 11 and 14)."""
+    """Return the phase congruency per orientation o and scale s (Kovesi 1999, eq. 11 and 14).
+
+    It is blur(max(0, E_o - T_o) / (sum_s A_so + eps)) with energy E, noise threshold T and amplitude A.
+    """
     settings = LOG_GABOR
     grey, valid = _grey(image)
     responses = log_gabor_responses(grey, settings)
@@ -95,11 +98,14 @@ def phase_congruency(image: NDArray[Any]) -> FeatureMap:
 
 
 def cfog(image: NDArray[Any]) -> FeatureMap:
-    """Channel features of orientated gradients, 9 orientations, sigma 0.8 (Ye et al. 2019). Evaluation only."""
+    """Return CFOG (channel features of orientated gradients), 9 orientations, sigma 0.8 (Ye et al. 2019).
+
+    For evaluation only.
+    """
     grey, valid = _grey(image)
     gx, gy = _gradient(grey)
     angles = np.arange(9) * np.pi / 9
-    channels = _smooth(np.stack([np.abs(np.cos(a) * gx + np.sin(a) * gy) for a in angles]), 0.8)
+    channels = _smooth(np.stack([np.abs(np.cos(angle) * gx + np.sin(angle) * gy) for angle in angles]), 0.8)
     channels = np.roll(channels, 1, axis=0) + 2 * channels + np.roll(channels, -1, axis=0)
     norm = np.sqrt((channels**2).sum(axis=0))
     return masked_features(channels / (norm + 1e-3 * norm.mean() + 1e-9), valid)
@@ -116,10 +122,10 @@ BASELINES: dict[str, FeatureFunction] = {
 
 
 def load_baseline(name: str, device: str = "auto") -> Matcher:
-    """The baseline called `name`; any other name is one that `load_matcher` knows.
+    """Return the baseline called `name`, or else the model that `load_matcher` loads.
 
     Raises:
-        InputError: no such baseline or model.
+        InputError: there is no such baseline or model.
     """
     if name in BASELINES:
         return BaselineMatcher(name, BASELINES[name])

@@ -1,10 +1,10 @@
-"""The paper's claims, tested: one semi-supervised run, and others that each change one thing, over several seeds.
+"""Tests the paper's claims: a semi-supervised run and variants that each change one thing, over several seeds.
 
     python -m s2m2_engine.studies.claims recipes/claims.toml [--seeds 3] [--only NAME ...]
 
-Every run goes on from its checkpoint, so the command may be stopped and given again. It prints a Markdown table of the
-last validation (not the best one, which would have been chosen on the data that it is scored on): mean and sample
-deviation over the seeds.
+Every run resumes from its checkpoint, so the command may be stopped and started again. It prints a Markdown table with
+mean and sample standard deviation, over the seeds, of the last validation. The best validation would be too optimistic,
+because it is chosen on the data that it is measured on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MEASURES = ("cmr_1", "cmr_3", "mean_error")
 
 @dataclass(frozen=True)
 class Variant:
-    """One row of the table: `change` turns the semi-supervised base into it."""
+    """A row of the table; `change` makes its configuration from the semi-supervised base configuration."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ def _same(base: TrainingConfiguration) -> TrainingConfiguration:
 
 
 def _supervised(base: TrainingConfiguration) -> TrainingConfiguration:
-    """The same labels, batches of as many labelled pairs, and nothing else to learn from."""
+    """Train only on the same labels, with as many labelled pairs per batch."""
     return replace(
         base,
         losses=replace(base.losses, pseudo=0.0, independence=0.0),
@@ -49,9 +49,10 @@ def _supervised(base: TrainingConfiguration) -> TrainingConfiguration:
 
 
 def _all_labels(base: TrainingConfiguration) -> TrainingConfiguration:
-    """Supervised with every label; batches as large as the base's, labelled and unlabelled together."""
+    """Train on all labels. A batch has as many pairs as the base's labelled and unlabelled pairs together."""
     schedule = replace(base.schedule, labelled=base.schedule.labelled + base.schedule.unlabelled)
-    return _supervised(replace(base, data=tuple(replace(one, labels=1.0) for one in base.data), schedule=schedule))
+    data = tuple(replace(settings, labels=1.0) for settings in base.data)
+    return _supervised(replace(base, data=data, schedule=schedule))
 
 
 def _unet(base: TrainingConfiguration) -> TrainingConfiguration:
@@ -59,7 +60,7 @@ def _unet(base: TrainingConfiguration) -> TrainingConfiguration:
 
 
 def _narrow_unet(base: TrainingConfiguration) -> TrainingConfiguration:
-    """With the channels of the base's network, of which a U-Net makes twice as many weights."""
+    """Use the channels of the base's network, which give a U-Net twice as many weights."""
     unet = NetworkSettings("fft-unet", {"channels": base.network.configuration().channels})
     return replace(_all_labels(base), network=unet)
 
@@ -90,7 +91,7 @@ VARIANTS = (
 
 
 def configurations(base: TrainingConfiguration, variant: Variant, seeds: int) -> list[TrainingConfiguration]:
-    """The runs of one variant, one for each seed, each in a folder of its own below the base's `out`."""
+    """Make the configurations of a variant, one for each seed, each with its own folder below the base's `out`."""
     return [
         replace(
             variant.change(base),
@@ -105,7 +106,7 @@ def configurations(base: TrainingConfiguration, variant: Variant, seeds: int) ->
 def run_variant(
     base: TrainingConfiguration, variant: Variant, seeds: int, reporter: Reporter
 ) -> list[dict[str, float]]:
-    """Train (or go on training) the runs of one variant; returns the last validation of each."""
+    """Train (or resume) the runs of a variant, and return the last validation of each."""
     from ..training.loop import train
 
     results = []
@@ -116,13 +117,13 @@ def run_variant(
             train(configuration, reporter)
             done = _last_row(table)
         if done is None:
-            raise ValueError(f"{table} holds no validation; the base configuration needs [[validation.data]].")
+            raise ValueError(f"{table} contains no validation. The base configuration needs [[validation.data]].")
         results.append(done)
     return results
 
 
 def table_row(variant: Variant, results: Sequence[dict[str, float]]) -> str:
-    """A Markdown row: mean ± sample deviation of each of MEASURES."""
+    """Format a Markdown row with mean ± sample standard deviation of each of `MEASURES`."""
     cells = []
     for measure in MEASURES:
         values = [result[measure] for result in results]
@@ -140,11 +141,11 @@ def _last_row(path: Path) -> dict[str, float] | None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all variants and print the table row by row, as they are done."""
+    """Run all variants and print each row of the table as soon as it is complete."""
     parser = argparse.ArgumentParser(description="Test the claims of the S2M2-SAR paper.")
-    parser.add_argument("configuration", type=Path, help="of the semi-supervised base")
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--only", nargs="+", choices=[variant.name for variant in VARIANTS])
+    parser.add_argument("configuration", type=Path, help="TOML file of the semi-supervised base configuration")
+    parser.add_argument("--seeds", type=int, default=3, help="number of seeds (3)")
+    parser.add_argument("--only", nargs="+", choices=[variant.name for variant in VARIANTS], help="run only these")
     options = parser.parse_args(arguments)
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""`s2m2 evaluate` with classical features beside the models: --model takes their names, too.
+"""`s2m2 evaluate` with classical features in addition to models: --model also takes their names.
 
 python -m s2m2_engine.studies.compare DATASET DIR --model cfog --model mind --model default [--out FOLDER]
 """
@@ -18,14 +18,14 @@ from .baselines import BASELINES, load_baseline
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the tables; returns the exit status."""
+    """Print the tables and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m s2m2_engine.studies.compare",
-        description=f"Score models and classical features ({', '.join(BASELINES)}) on a data set with known truth.",
+        description=f"Measure models and classical features ({', '.join(BASELINES)}) on a data set with known truth.",
     )
     add_arguments(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="write tables as CSV there, and figures if matplotlib is installed"
+        "--out", type=Path, metavar="FOLDER", help="folder for CSV tables and, if matplotlib is installed, figures"
     )
     options = parser.parse_args(arguments)
     reporter = TerminalReporter()

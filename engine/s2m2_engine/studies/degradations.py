@@ -1,6 +1,6 @@
-"""What imagery elsewhere may suffer from, done to windows whose place is known, and which then stays known.
+"""Degradations of windows with known offset: what other imagery may suffer from. The offset stays known.
 
-Images are float32 (bands, rows, cols) of 0..255, SAR amplitude; NaN = nodata.
+Images are float32 (bands, rows, cols) with values in 0..255 (SAR: amplitude) and NaN for nodata.
 """
 
 from __future__ import annotations
@@ -17,43 +17,43 @@ from ..arrays import Float32Array, Float64Array, Window, WindowPair
 from ..training.cutting.augmentation import add_speckle, change_gamma, clip
 from ..training.cutting.patches import fill, finite, halve
 
-# Deviation over mean of amplitude, Rayleigh-distributed, that is of one look.
+# Standard deviation over mean of single-look amplitude, which is Rayleigh-distributed.
 SINGLE_LOOK = math.sqrt(4 / math.pi - 1)
 TURN_DEG = 5.0
 NODATA_SHARE = 0.3
-# Cubic splines look so far before what lies further off counts for less than rounding.
+# Beyond this distance pixels change a cubic spline by less than rounding does.
 _SPLINE_REACH = 8
 
 Change = Callable[[Float32Array, np.random.Generator], Float32Array]
 
 
 def unchanged(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """The image itself."""
+    """Return the image itself."""
     return image
 
 
 def speckled(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """With the speckle of a single look more than it has."""
+    """Add the speckle of a single look to the speckle that the image has."""
     return clip(add_speckle(image, SINGLE_LOOK, random))
 
 
 def brightened(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """Gamma 0.5."""
+    """Apply gamma 0.5."""
     return change_gamma(image, 0.5)
 
 
 def darkened(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """Gamma 2."""
+    """Apply gamma 2."""
     return change_gamma(image, 2.0)
 
 
 def inverted(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """A negative."""
+    """Return the negative of the image."""
     return np.float32(255) - image
 
 
 def coarsened(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """Averaged to half the resolution, and interpolated (bilinear) back to its size."""
+    """Average the image to half its resolution, and interpolate it (bilinear) back to its size."""
     valid = finite(image)
     rows, cols = image.shape[1:]
     even = np.pad(fill(image, valid), ((0, 0), (0, rows % 2), (0, cols % 2)), mode="edge")
@@ -66,7 +66,7 @@ def coarsened(image: Float32Array, random: np.random.Generator) -> Float32Array:
 
 
 def _doubled(image: Float32Array, axis: int) -> Float32Array:
-    """Linear interpolation to twice the size along an axis, edges repeated; moves nothing, as `halve` does not."""
+    """Interpolate linearly to twice the size along an axis, with repeated edges. Like `halve`, it causes no shift."""
     lines = np.moveaxis(image, axis, -1)
     padded = np.pad(lines, ((0, 0), (0, 0), (1, 1)), mode="edge")
     fine = np.empty((*lines.shape[:2], 2 * lines.shape[2]), dtype=np.float32)
@@ -76,7 +76,7 @@ def _doubled(image: Float32Array, axis: int) -> Float32Array:
 
 
 def half_blanked(image: Float32Array, random: np.random.Generator) -> Float32Array:
-    """With nodata on one side of a line, as beyond a swath's edge: `NODATA_SHARE` of the pixels, on a random side."""
+    """Set `NODATA_SHARE` of the pixels to nodata on a random side of a line, as beyond the edge of a swath."""
     rows, cols = image.shape[1:]
     angle = random.uniform(0, 2 * math.pi)
     distance = math.sin(angle) * np.arange(rows)[:, None] + math.cos(angle) * np.arange(cols)
@@ -88,12 +88,13 @@ def half_blanked(image: Float32Array, random: np.random.Generator) -> Float32Arr
 
 @dataclass(frozen=True)
 class Degradation:
-    """What happens to a pair of windows.
+    """A degradation of a pair of windows.
 
     Attributes:
-        title: as tables call it.
-        optical: what happens to the search window; `sar` to the template.
-        turn_deg: how far the template's content is turned counter-clockwise about its centre, before `sar`.
+        title: name in tables.
+        optical: change of the search window.
+        sar: change of the template.
+        turn_deg: counter-clockwise rotation of the template's content about its centre, before `sar` is applied.
     """
 
     title: str
@@ -104,9 +105,9 @@ class Degradation:
     def cut(
         self, optical: Float32Array, sar: Float32Array, windows: WindowPair, seed: tuple[int, ...]
     ) -> tuple[Float32Array, Float32Array]:
-        """Search window and template, changed; the same for the same `seed`, which need not differ by title.
+        """Cut the search window and the template, and degrade them. The same `seed` and title give the same result.
 
-        Templates that are to be turned must lie `turn_margin` from the image's edges.
+        If `turn_deg` is not 0, templates must lie at least `turn_margin` from the edges of the image.
         """
         random = np.random.default_rng([*seed, zlib.crc32(self.title.encode())])
         search = self.optical(optical[(..., *windows.search.slices)], random)
@@ -133,7 +134,7 @@ DEGRADATIONS = (
 
 
 def turn_margin(side: int) -> int:
-    """Pixels around a template of `side` that turning it by `TURN_DEG` needs."""
+    """Return how many pixels around a template of `side` px are needed to turn it by `TURN_DEG`."""
     angle = math.radians(TURN_DEG)
     return math.ceil((side - 1) / 2 * (math.cos(angle) + math.sin(angle) - 1)) + 1
 
@@ -141,21 +142,20 @@ def turn_margin(side: int) -> int:
 def cut_turned(
     image: Float32Array, window: Window, degrees: float, shift: tuple[float, float] = (0.0, 0.0)
 ) -> Float32Array:
-    """What `window` of the image would show, were it moved by `shift` (col, row) and its content turned
-    counter-clockwise about the window's centre.
+    """Cut a window that is moved by `shift` (col, row) and whose content is turned counter-clockwise about its centre.
 
-    By cubic splines: linear interpolation would smooth speckle and so make matching easier.
+    Values are interpolated by cubic splines: linear interpolation would smooth speckle and make matching easier.
     """
     from scipy.ndimage import map_coordinates
 
     bounds = Window(0, 0, image.shape[2], image.shape[1])
     around = _grown(window, turn_margin(max(window.width, window.height)) + _SPLINE_REACH, bounds)
     part = image[(..., *around.slices)]
-    at = _turned_coordinates(window, around, degrees) + np.array(shift[::-1])[:, None, None]
+    points = _turned_coordinates(window, around, degrees) + np.array(shift[::-1])[:, None, None]
     valid = finite(part)
-    turned = np.stack([map_coordinates(band, at, order=3, mode="mirror") for band in fill(part, valid)])
+    turned = np.stack([map_coordinates(band, points, order=3, mode="mirror") for band in fill(part, valid)])
     if not valid.all():
-        covered: NDArray[np.bool_] = map_coordinates(valid.astype(np.float32), at, order=1, mode="nearest") > 0.99
+        covered: NDArray[np.bool_] = map_coordinates(valid.astype(np.float32), points, order=1, mode="nearest") > 0.99
         turned[:, ~covered] = np.nan
     return clip(turned)
 
@@ -168,7 +168,7 @@ def _grown(window: Window, by: int, bounds: Window) -> Window:
 
 
 def _turned_coordinates(window: Window, around: Window, degrees: float) -> Float64Array:
-    """(2, height, width): row and column in `around` of what each pixel of `window` shows after the turn."""
+    """Return, for each pixel of `window` after the turn, its source (row, column) in `around`: (2, height, width)."""
     sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
     y = np.arange(window.height)[:, None] - (window.height - 1) / 2
     x = np.arange(window.width)[None, :] - (window.width - 1) / 2

@@ -1,4 +1,4 @@
-"""Writing the rasters that measurements are made on."""
+"""Writes the rasters that studies run on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def write_bands(path: Path, bands: Float32Array, crs: CRS | str, transform: Affine) -> None:
-    """Write (bands, rows, cols) as a GeoTIFF in which NaN is nodata.
+    """Write (bands, rows, cols) as a GeoTIFF with nodata value NaN.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     import rasterio
 

@@ -1,7 +1,7 @@
-"""How well a scene's misalignment is found, where its true one is unknown: relative truth by injected shifts.
+"""Measures the error of matches of a scene with unknown true displacement, by injecting known shifts.
 
-The moving layer's geotransform is moved by a known amount, the pair is matched, and the answer is compared with the
-answer for the unmoved pair. Then the moved layer is corrected and matched again: what is left should be nothing.
+The moving layer's geotransform is moved by a known shift, the pair is matched, and the result is compared with the
+result for the unmoved pair. Then the moved layer is corrected and matched again: the remaining shift should be zero.
 
     python -m s2m2_engine.studies.injections SAR OPTICAL [--moving sar|optical]
 """
@@ -24,18 +24,19 @@ from ..scene.results.result import MatchResult
 from ..scene.settings import MatchSettings
 from ..terminal import module_status
 
-# East and north in CRS units, up to the default search radius of 500 m on the ground at middle latitudes.
+# (east, north) in CRS units, up to the default search radius of 500 m on the ground at middle latitudes.
 INJECTIONS_M = ((137.4, -83.9), (-251.3, 312.7), (480.0, -470.0), (33.3, -4.4), (-497.0, 60.0), (5.0, 5.0))
 
 
 @dataclass(frozen=True)
 class Injection:
-    """One injected shift and what became of it.
+    """An injected shift and what matching and correction made of it. Pixels are those of the common grid.
 
     Attributes:
-        east, north: injected, CRS units of the moving layer.
-        error_px: distance, in pixels of the common grid, of the difference between the answers from the shift.
-        ce90_px: of the match of the moved pair; `reliable` its verdict.
+        east, north: injected shift, in CRS units of the moving layer.
+        error_px: distance between the injected shift and the difference of the two results.
+        ce90_px: CE90 of the match of the moved pair.
+        reliable: verdict of that match.
         left_px: displacement that a second match finds after correction.
     """
 
@@ -50,7 +51,7 @@ class Injection:
 def measure_injections(
     sar: Path, optical: Path, moving: str, injections: Sequence[tuple[float, float]] = INJECTIONS_M
 ) -> Iterator[Injection]:
-    """Yield one measurement for each of `injections` (east, north; CRS units of the moving layer)."""
+    """Measure each of `injections` (east, north), which are in CRS units of the moving layer."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         unmoved = _match(sar, optical, moving, folder / "unmoved")
@@ -90,7 +91,7 @@ def _match(sar: Path, optical: Path, moving: str, out: Path) -> MatchResult:
 
 
 def _distance_px(found: MatchResult, unmoved: MatchResult, east: float, north: float) -> float:
-    """Distance of (found - unmoved) from the shift that undoes the injection, in pixels."""
+    """Return the distance, in pixels, of (found - unmoved) from the shift that reverses the injection."""
     pixel_x = abs(found.shift.dx / found.shift.dx_px)
     pixel_y = abs(found.shift.dy / found.shift.dy_px)
     return math.hypot(
@@ -100,7 +101,9 @@ def _distance_px(found: MatchResult, unmoved: MatchResult, east: float, north: f
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the measurements as a Markdown table."""
-    parser = argparse.ArgumentParser(description="Inject known shifts into a scene and measure how they are found.")
+    parser = argparse.ArgumentParser(
+        description="Inject known shifts into a scene and measure how well they are found."
+    )
     parser.add_argument("sar", type=Path)
     parser.add_argument("optical", type=Path)
     parser.add_argument("--moving", choices=["sar", "optical"], default="sar")
@@ -109,11 +112,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def work() -> None:
         print("| injected east, north (CRS units) | error (px) | CE90 (px) | verdict | left after correct (px) |")
         print("|---|---|---|---|---|")
-        for one in measure_injections(options.sar, options.optical, options.moving):
-            verdict = "reliable" if one.reliable else "unreliable"
+        for injection in measure_injections(options.sar, options.optical, options.moving):
+            verdict = "reliable" if injection.reliable else "unreliable"
             print(
-                f"| {one.east:+.1f}, {one.north:+.1f} | {one.error_px:.3f} | {one.ce90_px:.2f} | {verdict} "
-                f"| {one.left_px:.3f} |",
+                f"| {injection.east:+.1f}, {injection.north:+.1f} | {injection.error_px:.3f} "
+                f"| {injection.ce90_px:.2f} | {verdict} | {injection.left_px:.3f} |",
                 flush=True,
             )
 

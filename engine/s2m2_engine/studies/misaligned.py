@@ -1,10 +1,10 @@
-"""Copies of a data set's training pairs as a user would have them: georeferenced, unlabelled, and not aligned.
+"""Writes copies of training pairs as a user would have them: georeferenced, unlabelled and misaligned.
 
     python -m s2m2_engine.studies.misaligned CONFIG.toml --dataset NAME [--scene PATTERN ...] --out DIR
 
-Writes NNN_sar.tif and NNN_optical.tif, whose pixels are those of the pair and whose SAR lies off by a random shift, and
-shifts.json, what it was. Prints the pairs as `s2m2 finetune` takes them. What the configuration validates on is left
-out, so that fine-tuning on the copies can be scored there.
+NNN_sar.tif and NNN_optical.tif have the pixels of the pair, but the SAR image is georeferenced with a random shift;
+shifts.json contains the shifts. The command prints the pairs in the format that `s2m2 finetune` takes. The validation
+pairs of the configuration are not copied, so that models fine-tuned on the copies can be measured on them.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from .geotiff import write_bands
 
 CRS = "EPSG:32633"
 _CORNER = (400_000.0, 5_400_000.0)
-# Metres between the corners of two pairs, so that none touches its neighbour.
+# Metres between the corners of two pairs, so that pairs do not touch each other.
 _APART = 100_000.0
 
 
 @dataclass(frozen=True)
 class MisalignedPair:
-    """`shift_px`: (columns, rows) by which the SAR copy lies off where its pixels belong."""
+    """A written pair; `shift_px` is the shift (columns, rows) of the SAR copy from its true position."""
 
     sar: Path
     optical: Path
@@ -48,12 +48,12 @@ def write_misaligned(
     """Write the copies.
 
     Args:
-        reach: the largest shift along an axis, px.
-        pixel_m: side of a pixel that the copies get, metres.
-        seed: decides the shifts.
+        reach: largest shift along an axis, px.
+        pixel_m: pixel size of the copies, metres.
+        seed: seed of the shifts.
 
     Raises:
-        InputError: a pair cannot be read, or `out` not be written.
+        InputError: a pair cannot be read, or `out` cannot be written.
     """
     from affine import Affine
 
@@ -62,7 +62,7 @@ def write_misaligned(
     try:
         out.mkdir(parents=True, exist_ok=True)
         for number, pair in enumerate(pairs):
-            right, down = (int(one) for one in random.integers(-reach, reach + 1, size=2))
+            right, down = (int(shift) for shift in random.integers(-reach, reach + 1, size=2))
             east, north = _CORNER[0], _CORNER[1] - number * _APART
             sar, optical = out / f"{number:03d}_sar.tif", out / f"{number:03d}_optical.tif"
             true = Affine(pixel_m, 0, east, 0, -pixel_m, north)
@@ -70,13 +70,13 @@ def write_misaligned(
             write_bands(optical, pair.read_optical(pair.bounds()), CRS, true)
             write_bands(sar, pair.read_sar(pair.core()), CRS, moved)
             written.append(MisalignedPair(sar, optical, pair.key, (right, down)))
-        shifts = {one.source: one.shift_px for one in written}
+        shifts = {copy.source: copy.shift_px for copy in written}
         (out / "shifts.json").write_text(json.dumps(shifts, indent=1), encoding="utf-8")
     except OSError as error:
         raise InputError(
             "unwritable_output",
             f"The pairs cannot be written to {out}: {error.strerror or error}.",
-            "Choose a folder that you may write to.",
+            "Choose a folder for which you have write permission.",
         ) from error
     return written
 
@@ -87,33 +87,35 @@ def _chosen(configuration: Path, name: str, scenes: Sequence[str]) -> list[PairI
     kept = []
     for pair in pairs.values():
         data, _, scene = pair.scene.partition(":")
-        if data == name and (not scenes or any(fnmatchcase(scene, one) for one in scenes)):
+        if data == name and (not scenes or any(fnmatchcase(scene, pattern) for pattern in scenes)):
             kept.append(pair)
     if not kept:
         raise InputError(
             "no_data",
-            f"{configuration} trains on nothing of {name} of these scenes.",
-            "Its [[data]] tables name what there is.",
+            f"{configuration} trains on no pairs of {name} in these scenes.",
+            "See its [[data]] tables for the data sets and scenes.",
         )
     return kept
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; exit statuses as `s2m2`'s."""
+    """Run the command and return an exit status like those of `s2m2`."""
     parser = argparse.ArgumentParser(prog="python -m s2m2_engine.studies.misaligned", description=__doc__)
     parser.add_argument("configuration", type=Path, metavar="CONFIG")
-    parser.add_argument("--dataset", required=True, metavar="NAME", help="of the configuration's training data")
-    parser.add_argument("--scene", action="append", default=[], metavar="PATTERN", help="repeatable: these only")
+    parser.add_argument("--dataset", required=True, metavar="NAME", help="a training data set of the configuration")
+    parser.add_argument(
+        "--scene", action="append", default=[], metavar="PATTERN", help="use only these scenes; repeatable"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--reach", type=int, default=40, metavar="PIXELS", help="largest shift along an axis (40)")
-    parser.add_argument("--pixel", type=float, default=10.0, metavar="METRES", help="side of a pixel (10)")
-    parser.add_argument("--seed", type=int, default=0, help="of the shifts (0)")
+    parser.add_argument("--pixel", type=float, default=10.0, metavar="METRES", help="pixel size (10)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the shifts (0)")
     options = parser.parse_args(arguments)
 
     def work() -> None:
         pairs = _chosen(options.configuration, options.dataset, options.scene)
-        for one in write_misaligned(pairs, options.out, options.reach, options.pixel, options.seed):
-            print(f"{one.sar},{one.optical}")
+        for copy in write_misaligned(pairs, options.out, options.reach, options.pixel, options.seed):
+            print(f"{copy.sar},{copy.optical}")
 
     return module_status(work)
 

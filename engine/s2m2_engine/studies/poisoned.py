@@ -1,9 +1,9 @@
-"""What fine-tuning makes of scenes that teach nothing, or the wrong: it should keep the model, and say why.
+"""Fine-tunes on scenes that are useless or misleading: fine-tuning should keep the original model and say why.
 
     python -m s2m2_engine.studies.poisoned SAR OPTICAL --model NAME|FILE --out DIR [--minutes 2] [--only NAME ...]
 
-SAR and OPTICAL are an aligned pair of one grid; each case is made of its pixels, or without them, and tuned on. Prints
-a Markdown table.
+SAR and OPTICAL are an aligned pair on the same grid. Each case replaces or changes its pixels, and a model is
+fine-tuned on the result. The command prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ TINY_PX = 200
 
 @dataclass(frozen=True)
 class Images:
-    """(bands, rows, cols) each, of one grid."""
+    """Two images (bands, rows, cols) on the same grid."""
 
     sar: Float32Array
     optical: Float32Array
 
 
 def _unrelated(images: Images, random: np.random.Generator) -> Images:
-    """The optical image turned by 180°: other ground, of the same kind."""
+    """Turn the optical image by 180°, so that it shows other ground of the same kind."""
     return Images(images.sar, np.ascontiguousarray(images.optical[:, ::-1, ::-1]))
 
 
 def _half_unrelated(images: Images, random: np.random.Generator) -> Images:
-    """The left half of the optical image turned by 180°."""
+    """Replace the left half of the optical image by pixels of the image turned by 180°."""
     optical = images.optical.copy()
     half = optical.shape[2] // 2
     optical[:, :, :half] = optical[:, ::-1, half - 1 :: -1]
@@ -47,7 +47,7 @@ def _half_unrelated(images: Images, random: np.random.Generator) -> Images:
 
 
 def _clouds(images: Images, random: np.random.Generator) -> Images:
-    """The optical image behind clouds that let the ground be seen in few places."""
+    """Cover the optical image with clouds, so that the ground is visible only in a few places."""
     shape = images.optical.shape[1], images.optical.shape[2]
     cover = np.clip(1.5 * smooth_noise(random, shape, 40 * CELL_M) + 2.0, 0, 1)
     white = 235 + 10 * smooth_noise(random, shape, 8 * CELL_M)
@@ -55,20 +55,20 @@ def _clouds(images: Images, random: np.random.Generator) -> Images:
 
 
 def _water(images: Images, random: np.random.Generator) -> Images:
-    """Speckle, and a dark sea with sensor noise."""
+    """Replace the images by water: pure speckle, and a dark sea with sensor noise."""
     sar = 20 * np.sqrt(random.gamma(4, 1 / 4, images.sar.shape))
     optical = 30 + random.normal(0, 1.5, images.optical.shape)
     return Images(sar.astype(np.float32), optical.astype(np.float32))
 
 
 def _tiny(images: Images, random: np.random.Generator) -> Images:
-    """A corner of the pair."""
+    """Cut out a corner of the pair."""
     corner = np.s_[:, :TINY_PX, :TINY_PX]
     return Images(images.sar[corner].copy(), images.optical[corner].copy())
 
 
 def _constant(images: Images, random: np.random.Generator) -> Images:
-    """An optical image of one value."""
+    """Set all pixels of the optical image to the same value."""
     return Images(images.sar, np.full_like(images.optical, 100))
 
 
@@ -83,10 +83,10 @@ CASES: dict[str, Callable[[Images, np.random.Generator], Images]] = {
 
 
 def write_case(name: str, sar: Path, optical: Path, out: Path) -> tuple[Path, Path]:
-    """Write the pair of one case; returns its SAR and optical raster.
+    """Write the pair of a case, and return the paths of its SAR and optical raster.
 
     Raises:
-        InputError: a raster cannot be read, the two are not of one grid, or `out` cannot be written.
+        InputError: a raster cannot be read, the two have different grids, or `out` cannot be written.
     """
     import rasterio
 
@@ -95,7 +95,7 @@ def write_case(name: str, sar: Path, optical: Path, out: Path) -> tuple[Path, Pa
             if (first.shape, first.transform, first.crs) != (second.shape, second.transform, second.crs):
                 raise InputError(
                     "sizes_differ",
-                    f"{sar} and {optical} are not of one grid.",
+                    f"{sar} and {optical} are not on the same grid.",
                     "Give a pair that is aligned pixel by pixel.",
                 )
             images = Images(first.read().astype(np.float32), second.read().astype(np.float32))
@@ -111,15 +111,15 @@ def write_case(name: str, sar: Path, optical: Path, out: Path) -> tuple[Path, Pa
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Tune on each case and print what came of it; exit statuses as `s2m2`'s."""
+    """Fine-tune on each case, print the results, and return an exit status like those of `s2m2`."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.studies.poisoned", description="Fine-tune on scenes that teach nothing."
+        prog="python -m s2m2_engine.studies.poisoned", description="Fine-tune on useless scenes."
     )
     parser.add_argument("sar", type=Path, metavar="SAR")
     parser.add_argument("optical", type=Path, metavar="OPTICAL")
-    parser.add_argument("--model", required=True, metavar="NAME|FILE", help="to begin with")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="must not hold earlier runs")
-    parser.add_argument("--minutes", type=float, default=2.0, metavar="N", help="of training (2)")
+    parser.add_argument("--model", required=True, metavar="NAME|FILE", help="model to adapt")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder without earlier runs")
+    parser.add_argument("--minutes", type=float, default=2.0, metavar="N", help="training time of each case (2)")
     parser.add_argument("--only", nargs="+", choices=list(CASES), metavar="NAME", help=", ".join(CASES))
     options = parser.parse_args(arguments)
 
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ..finetuning.settings import FineTuneSettings, ScenePaths
         from ..finetuning.start import tune
 
-        print("| case | model | steps | what is said |\n|---|---|---:|---|", flush=True)
+        print("| case | model | steps | reasons |\n|---|---|---:|---|", flush=True)
         for name in options.only or CASES:
             folder = options.out / name.replace(" ", "-")
             sar, optical = write_case(name, options.sar, options.optical, folder)
@@ -135,9 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 (ScenePaths(str(sar), str(optical)),), folder / "run", model=options.model, minutes=options.minutes
             )
             result = tune(settings, TerminalReporter())
-            said = " ".join([result.reason, *(reason for _, reason in result.refused)])
-            kept = "kept" if result.model is None else "another is offered"
-            print(f"| {name} | {kept} | {result.steps} | {said} |", flush=True)
+            reasons = " ".join([result.reason, *(reason for _, reason in result.refused)])
+            outcome = "kept" if result.model is None else "replaced"
+            print(f"| {name} | {outcome} | {result.steps} | {reasons} |", flush=True)
 
     return module_status(work)
 

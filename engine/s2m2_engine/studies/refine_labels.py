@@ -1,9 +1,9 @@
-"""Refine the labels of a configuration's training pairs with any matcher, for training to read (`refined_labels`).
+"""Refines the labels of a configuration's training pairs with a matcher; training reads them by `refined_labels`.
 
     python -m s2m2_engine.studies.refine_labels CONFIG.toml --model NAME|FILE --out refined.json [--dataset NAME ...]
 
-Validation pairs are not looked at. It prints a Markdown table of what refinement brought, a row for each data set: the
-residuals are of matches that the label in question was not fitted to.
+Validation pairs are not used. The command prints a Markdown table with a row for each data set. The residuals in it are
+held-out: they belong to matches that the label was not fitted to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..arrays import Float64Array
 from ..errors import InputError
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
-from ..pairs.refined_labels import STATES, refuse_equal_keys, with_refined_labels, write_refined
+from ..pairs.refined_labels import REFINED, STATES, refuse_equal_keys, with_refined_labels, write_refined
 from ..pairs.sources import training_pairs
 from ..progress import Reporter
 from ..terminal import TerminalReporter, module_status
@@ -33,9 +33,9 @@ _HEAD = (
 )  # fmt: skip
 _NEAR_PX = 2.0
 _NOTE = (
-    "px; change: of refined pairs. Residuals: of matches of refined pairs about the old label, and about one fitted to "
-    "the other half of the pair's matches. Mismatches are included, so RMS is mostly theirs. The matcher's own bias "
-    "does not show."
+    "All values are in px and for refined pairs. Residuals of matches: before, from the old label; after, from a label "
+    "fitted to the other half of the pair's matches. They include mismatches, which dominate the RMS. A bias of the "
+    "matcher is not visible."
 )
 
 
@@ -46,17 +46,17 @@ def refine_labels(
     reporter: Reporter,
     sets: Sequence[str] = (),
 ) -> list[Refinement]:
-    """Refine each training pair's current label: what the configuration's `refined_labels` say, if that file exists.
+    """Refine the current label of each training pair (from the configuration's `refined_labels`, if the file exists).
 
     Args:
-        sets: names of the data sets to refine; the others' labels stay as they are. Empty: all.
+        sets: names of the data sets to refine, the labels of other data sets stay as they are; empty: all.
 
     Raises:
-        InputError: the data cannot be used, or have no set of one of those names.
-        CancelledError: stopped.
+        InputError: the data cannot be used, or there is no data set with one of these names.
+        CancelledError: the reporter wants to stop.
     """
     pairs = training_pairs(configuration.data, configuration.seed)
-    # Of a first round the configuration may already name the file that it will make.
+    # The configuration may name the file that the first round is going to write.
     if configuration.refined_labels is not None and configuration.refined_labels.exists():
         pairs = with_refined_labels(pairs, configuration.refined_labels, "keep", reporter)
     refuse_equal_keys(pairs)
@@ -70,13 +70,13 @@ def refine_labels(
         )
     if sets:
         pairs = [pair for pair in pairs if _data_set(pair.images.key) in sets]
-    # A pair that several data sets list has one label.
-    images = list({pair.images.key: pair.images for pair in pairs}.values())
+    # A pair that several data sets list has only one label.
+    distinct = list({pair.images.key: pair.images for pair in pairs}.values())
     refinements = []
-    for number, one in enumerate(images):
+    for number, images in enumerate(distinct):
         reporter.raise_if_cancelled()
-        reporter.progress("matching", number / len(images), f"Pair {number + 1} of {len(images)}")
-        refinements.append(refine_pair(one, matcher, settings))
+        reporter.progress("matching", number / len(distinct), f"Pair {number + 1} of {len(distinct)}")
+        refinements.append(refine_pair(images, matcher, settings))
     reporter.progress("matching", 1.0, "Done")
     return refinements
 
@@ -89,21 +89,23 @@ def refine_into(
     reporter: Reporter,
     sets: Sequence[str] = (),
 ) -> None:
-    """`refine_labels` into the file `out`, and print what it brought.
+    """Refine labels, write them to the file `out`, and print a summary.
 
     Raises:
         InputError, CancelledError: as `refine_labels` and `write_refined`.
     """
     refinements = refine_labels(configuration, matcher, settings, reporter, sets)
-    write_refined(out, matcher.name, matcher.sha256, [one.label for one in refinements])
+    write_refined(out, matcher.name, matcher.sha256, [refinement.label for refinement in refinements])
     print(summary(refinements), flush=True)
 
 
 def summary(refinements: Sequence[Refinement]) -> str:
-    """A Markdown table with a row for each data set, and one for all if there are several."""
-    names = sorted({_data_set(one.label.key) for one in refinements})
-    rows = [_row(name, [one for one in refinements if _data_set(one.label.key) == name]) for name in names]
-    if len(names) > 1:
+    """Format a Markdown table with a row for each data set, and a row for all data sets if there are several."""
+    groups: dict[str, list[Refinement]] = {}
+    for refinement in refinements:
+        groups.setdefault(_data_set(refinement.label.key), []).append(refinement)
+    rows = [_row(name, groups[name]) for name in sorted(groups)]
+    if len(groups) > 1:
         rows.append(_row("all", refinements))
     head = [f"| {' | '.join(_HEAD)} |", "|---|" + "---:|" * (len(_HEAD) - 1)]
     return "\n".join([*head, *rows, "", _NOTE])
@@ -114,13 +116,14 @@ def _data_set(key: str) -> str:
 
 
 def _row(name: str, refinements: Sequence[Refinement]) -> str:
-    before = _joined(one.residuals_before for one in refinements)
-    after = _joined(one.residuals_after for one in refinements)
-    changes = [one.change_px for one in refinements if one.label.state == STATES[0]]
+    before = _joined(refinement.residuals_before for refinement in refinements)
+    after = _joined(refinement.residuals_after for refinement in refinements)
+    states = [refinement.label.state for refinement in refinements]
+    changes = [refinement.change_px for refinement in refinements if refinement.label.state == REFINED]
     cells = [
         name,
         str(len(refinements)),
-        *(str(sum(one.label.state == state for one in refinements)) for state in STATES),
+        *(str(states.count(state)) for state in STATES),
         f"{statistics.median(changes):.2f}" if changes else "-",
         str(len(before)),
         *(f"{np.median(values):.2f}" if len(values) else "-" for values in (before, after)),
@@ -135,21 +138,25 @@ def _joined(parts: Iterable[Float64Array]) -> Float64Array:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Refine, write the file and print the table."""
+    """Refine labels, write the file, print the table and return the exit status."""
     parser = argparse.ArgumentParser(description="Refine the labels of training pairs.")
     parser.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
     parser.add_argument("--model", default="structure", metavar="NAME|FILE", help="matcher (structure)")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.json", help="refined labels")
-    parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.json", help="file for the refined labels")
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="device to compute on")
     default = RefinementSettings()
-    parser.add_argument("--template", type=int, default=default.template, help=f"side in px ({default.template})")
     parser.add_argument(
-        "--radius", type=int, default=default.radius, help=f"px searched around the label ({default.radius})"
+        "--template", type=int, default=default.template, help=f"side of the templates in px ({default.template})"
     )
     parser.add_argument(
-        "--confidence", type=float, default=default.confidence, help=f"of matches that count ({default.confidence})"
+        "--radius", type=int, default=default.radius, help=f"search radius around the label in px ({default.radius})"
     )
-    parser.add_argument("--dataset", action="append", default=[], metavar="NAME", help="repeatable; default: all")
+    parser.add_argument(
+        "--confidence", type=float, default=default.confidence, help=f"least confidence ({default.confidence})"
+    )
+    parser.add_argument(
+        "--dataset", action="append", default=[], metavar="NAME", help="data set to refine; repeatable; default: all"
+    )
     options = parser.parse_args(arguments)
 
     def refine() -> None:

@@ -1,8 +1,8 @@
-"""How much of what matchers find is left when the images get worse: every window as it is and in each degradation.
+"""Measures how much matchers lose when images get worse: every window is matched as it is and in each degradation.
 
     python -m s2m2_engine.studies.robustness DATASET DIR [--model M] [--held-out CONFIG] [--out DIR]
 
-Takes the arguments of `s2m2 evaluate`. Prints a Markdown table.
+The command takes the arguments of `s2m2 evaluate` and prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..evaluation.arguments import add_arguments
-from ..evaluation.evaluate import Bench, Evaluation, Job, evaluation_of, places
+from ..evaluation.evaluate import BatchRunner, Evaluation, Job, evaluation_of, places
 from ..evaluation.plan import Plan, plans_of
 from ..evaluation.scores import ALL, THRESHOLDS_PX, Score, scores
 from ..evaluation.table import write_rows
@@ -31,15 +31,15 @@ TABLE_FILE = "robustness.csv"
 
 
 def measure_robustness(plan: Plan, reporter: Reporter) -> dict[str, Evaluation]:
-    """An evaluation for each degradation, by title, in the order of `DEGRADATIONS`; all of the same windows.
+    """Evaluate each degradation on the same windows; returns evaluations by title, in the order of `DEGRADATIONS`.
 
-    These are the windows of `evaluate_plan`, but for templates so near to an image's edge that they cannot be turned.
+    The windows are those of `evaluate_plan` without templates that are too near to an edge of the image to be turned.
 
     Raises:
-        InputError: an image is bad, no window fits.
+        InputError: an image cannot be read, or no window fits.
         CancelledError: the reporter wants to stop.
     """
-    benches = {degradation.title: Bench(plan.matchers) for degradation in DEGRADATIONS}
+    runners = {degradation.title: BatchRunner(plan.matchers) for degradation in DEGRADATIONS}
     for place in places(plan, reporter, read_shown, turn_margin):
         images = place.images
         optical, sar = images.optical.astype("float32"), images.sar.astype("float32")
@@ -47,15 +47,17 @@ def measure_robustness(plan: Plan, reporter: Reporter) -> dict[str, Evaluation]:
         seed = (plan.seed, name, place.geometry.template, place.geometry.search, place.number)
         for degradation in DEGRADATIONS:
             search, template = degradation.cut(optical, sar, place.trial.windows, seed)
-            benches[degradation.title].add(Job(place, search, template))
-    return {title: evaluation_of(plan, bench.finish()) for title, bench in benches.items()}
+            runners[degradation.title].add(Job(place, search, template))
+    return {title: evaluation_of(plan, runner.finish()) for title, runner in runners.items()}
 
 
 @dataclass(frozen=True)
-class Loss:
-    """One matcher's score in one degradation; `rate` is its CMR@3, `lost` how far that is below the undegraded one.
+class RateLoss:
+    """The score of a matcher on a degradation.
 
-    Both are shares, None where the truth is not known that well.
+    Attributes:
+        rate: CMR@3, as a share; None where the truth is not known that accurately.
+        lost: how much lower the rate is than on the undegraded images, or None.
     """
 
     dataset: str
@@ -65,40 +67,45 @@ class Loss:
     lost: float | None
 
 
-def losses(evaluations: Mapping[str, Evaluation]) -> Iterator[Loss]:
-    """By subset, template size, degradation and matcher."""
+def rate_losses(evaluations: Mapping[str, Evaluation]) -> Iterator[RateLoss]:
+    """Compute the losses by subset, template size, degradation and matcher."""
     column = THRESHOLDS_PX.index(RATE_PX)
     found = {title: scores(evaluation) for title, evaluation in evaluations.items()}
-    whole = found[DEGRADATIONS[0].title]
-    for block in dict.fromkeys((score.subset, score.geometry) for score in whole):
+    undegraded = found[DEGRADATIONS[0].title]
+    for block in dict.fromkeys((score.subset, score.geometry) for score in undegraded):
         for title, evaluation in evaluations.items():
-            for before, score in zip(whole, found[title], strict=True):
+            for before, score in zip(undegraded, found[title], strict=True):
                 if (score.subset, score.geometry) == block:
                     rate, full = score.rates[column], before.rates[column]
                     lost = None if rate is None or full is None else full - rate
-                    yield Loss(evaluation.dataset, title, score, rate, lost)
+                    yield RateLoss(evaluation.dataset, title, score, rate, lost)
 
 
 def table_text(measured: Sequence[Mapping[str, Evaluation]]) -> str:
-    """A Markdown table of all data sets: a row for each degradation, a column for each matcher."""
+    """Format a Markdown table of all data sets, with a row for each degradation and a column for each matcher."""
     labels = [matcher.label for matcher in next(iter(measured[0].values())).matchers]
     lines = [
         f"| data | template | degradation | n | {' | '.join(labels)} |",
         f"|---|---|---|---|{'---|' * len(labels)}",
     ]
     rows: dict[tuple[str, ...], list[str]] = {}
-    for loss in (loss for evaluations in measured for loss in losses(evaluations)):
+    for loss in (loss for evaluations in measured for loss in rate_losses(evaluations)):
         score = loss.score
         data = loss.dataset if score.subset == ALL else f"{loss.dataset}, {score.subset}"
         row = (data, str(score.geometry.template), loss.degradation, str(score.count))
         rows.setdefault(row, []).append(_cell(loss))
     lines += [f"| {' | '.join((*row, *cells))} |" for row, cells in rows.items()]
     return "\n".join(
-        [*lines, "", f"Per cent of n windows found within {RATE_PX} px and, in brackets, points against none."]
+        [
+            *lines,
+            "",
+            f"CMR@{RATE_PX} in per cent of n windows; in brackets, the difference from the undegraded images in "
+            "percentage points.",
+        ]
     )
 
 
-def _cell(loss: Loss) -> str:
+def _cell(loss: RateLoss) -> str:
     if loss.rate is None or loss.lost is None:
         return "-"
     rate = f"{100 * loss.rate:.1f}"
@@ -106,7 +113,7 @@ def _cell(loss: Loss) -> str:
 
 
 def write_csv(measured: Sequence[Mapping[str, Evaluation]], folder: Path) -> Path:
-    """Write a line for each data set, subset, template, degradation and matcher into `folder`; rates are shares.
+    """Write a CSV file into `folder` with a line for each subset, template, degradation and matcher; rates are shares.
 
     Raises:
         InputError: "unwritable_output".
@@ -116,25 +123,25 @@ def write_csv(measured: Sequence[Mapping[str, Evaluation]], folder: Path) -> Pat
     rows = []
     for evaluations in measured:
         matchers = {matcher.label: matcher for matcher in next(iter(evaluations.values())).matchers}
-        for loss in losses(evaluations):
+        for loss in rate_losses(evaluations):
             score, geometry = loss.score, loss.score.geometry
             windows = (geometry.template, geometry.template + geometry.search)
             figures = ("" if value is None else f"{value:.6f}" for value in (loss.rate, loss.lost))
-            which = (matchers[score.matcher].sha256, matchers[score.matcher].device)
+            matcher = (matchers[score.matcher].sha256, matchers[score.matcher].device)
             names = (loss.degradation, score.matcher, score.count)
-            rows.append([loss.dataset, score.subset, *windows, *names, *figures, *which])
+            rows.append([loss.dataset, score.subset, *windows, *names, *figures, *matcher])
     write_rows(folder / TABLE_FILE, [*head, "sha256", "device"], rows)
     return folder / TABLE_FILE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; returns the exit status."""
+    """Print the table and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m s2m2_engine.studies.robustness",
-        description="Score matchers on a data set as it is and with degraded images.",
+        description="Measure matchers on the images of a data set and on degraded copies of them.",
     )
     add_arguments(parser, TEMPLATES)
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the table as CSV there")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="folder for the table as CSV")
     options = parser.parse_args(arguments)
     reporter = TerminalReporter()
 

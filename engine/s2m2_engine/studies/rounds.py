@@ -1,11 +1,11 @@
-"""Train in rounds: refine the labels by what is known so far, train, calibrate, and again with the better model.
+"""Trains in rounds: each round refines the labels with the best matcher so far, trains a model and calibrates it.
 
     python -m s2m2_engine.studies.rounds CONFIG.toml [--rounds 2] [--first NAME ...] [--steps N] [--rate R]
 
-The first round's labels are refined by `structure`, those of each later round by the model of the round before, whose
-weights it begins with, too. Every round has its folder below the configuration's `out`. What is there already is not
-done again, and a training goes on from its checkpoint, so the command may be stopped and given again. It prints what
-each refinement brought, the best validation, and the calibration on pairs that neither training nor fit has seen.
+The structure matcher refines the labels of the first round. In later rounds the model of the previous round refines
+them, and training starts from its weights. Every round has a folder below the configuration's `out`. Existing results
+are not computed again and training resumes from its checkpoint, so the command may be stopped and started again. It
+prints the summary of each refinement, the best validation, and the calibration on held-out pairs.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ LABELS_FILE = "labels.json"
 
 
 @dataclass(frozen=True)
-class Rounds:
-    """What the command line sets.
+class RoundSettings:
+    """The settings from the command line.
 
     Attributes:
-        count: of rounds.
-        first: data sets whose labels `structure` refines in the first round; empty: all. Later rounds refine all.
-        steps, rate: of the rounds after the first; None: as the configuration has them.
+        count: number of rounds.
+        first: data sets whose labels the first round refines; empty: all. Later rounds refine all.
+        steps: training steps of the rounds after the first; None: as in the configuration.
+        rate: learning rate of the rounds after the first; None: as in the configuration.
     """
 
     count: int = 2
@@ -50,24 +51,24 @@ class Rounds:
 
 
 def round_configuration(
-    base: TrainingConfiguration, rounds: Rounds, number: int, before: Path | None
+    base: TrainingConfiguration, rounds: RoundSettings, number: int, previous: Path | None
 ) -> TrainingConfiguration:
-    """Of round `number`, from 1 on; `before`: the model of the round before, None in the first."""
+    """Make the configuration of round `number` (from 1); `previous` is the model of the previous round, or None."""
     folder = base.out / f"round-{number}"
     configuration = replace(base, out=folder, refined_labels=folder / LABELS_FILE)
-    if before is None:
+    if previous is None:
         return configuration
     optimizer, schedule = base.optimizer, base.schedule
     return replace(
         configuration,
-        network=replace(base.network, start=before),
+        network=replace(base.network, start=previous),
         optimizer=optimizer if rounds.rate is None else replace(optimizer, learning_rate=rounds.rate),
         schedule=schedule if rounds.steps is None else replace(schedule, steps=rounds.steps),
     )
 
 
-def train_in_rounds(path: Path, rounds: Rounds, reporter: Reporter) -> Path:
-    """All rounds of the configuration at `path`; returns the last model, calibrated, in the configuration's `out`.
+def train_in_rounds(path: Path, rounds: RoundSettings, reporter: Reporter) -> Path:
+    """Run all rounds of the configuration at `path`; returns the path of the last model in the configuration's `out`.
 
     Raises:
         InputError: "bad_rounds"; as `read_configuration`, `refine_labels` and `train`.
@@ -81,12 +82,12 @@ def train_in_rounds(path: Path, rounds: Rounds, reporter: Reporter) -> Path:
     for number in range(1, rounds.count + 1):
         print(f"\n## Round {number}\n", flush=True)
         configuration = round_configuration(base, rounds, number, model)
-        before = replace(base, refined_labels=labels)
+        with_old_labels = replace(base, refined_labels=labels)
         labels = configuration.out / LABELS_FILE
         if model is None:
-            _refine(before, "structure", labels, reporter, rounds.first)
+            _refine(with_old_labels, "structure", labels, reporter, rounds.first)
         else:
-            _refine(before, str(model), labels, reporter)
+            _refine(with_old_labels, str(model), labels, reporter)
         model = _train(configuration, path, reporter)
     assert model is not None
     final = base.out / f"{base.name}{MODEL_SUFFIX}"
@@ -97,20 +98,21 @@ def train_in_rounds(path: Path, rounds: Rounds, reporter: Reporter) -> Path:
 
 
 def _refine(
-    before: TrainingConfiguration, model: str, labels: Path, reporter: Reporter, sets: Sequence[str] = ()
+    configuration: TrainingConfiguration, model: str, labels: Path, reporter: Reporter, sets: Sequence[str] = ()
 ) -> None:
-    """Refine what `before` has, unless that was done."""
+    """Refine the labels of `configuration` into the file `labels`, unless it exists."""
     if labels.exists():
-        print(f"The labels are there: {labels}")
+        print(f"The labels exist already: {labels}")
         return
     labels.parent.mkdir(parents=True, exist_ok=True)
-    refine_into(labels, before, load_matcher(model, before.device), RefinementSettings(), reporter, sets)
+    matcher = load_matcher(model, configuration.device)
+    refine_into(labels, configuration, matcher, RefinementSettings(), reporter, sets)
 
 
 def _train(configuration: TrainingConfiguration, path: Path, reporter: Reporter) -> Path:
     model = configuration.out / f"{configuration.name}{MODEL_SUFFIX}"
     if model.exists() and read_card(model).calibration is not None:
-        print(f"The model is there: {model}")
+        print(f"The model exists already: {model}")
         return model
     done = train(configuration, reporter)
     if done.best is not None:
@@ -123,25 +125,28 @@ def _train(configuration: TrainingConfiguration, path: Path, reporter: Reporter)
         raise InputError(
             "not_calibrated",
             f"{done.model} could not be calibrated.",
-            "Mend what was said above, and give the command again.",
+            "Solve the problem that is reported above, and run the command again.",
         )
     return done.model
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; exit statuses as `s2m2`'s."""
+    """Run the command and return an exit status like those of `s2m2`."""
     parser = argparse.ArgumentParser(
-        prog="python -m s2m2_engine.studies.rounds", description="Refine labels, train, calibrate; and again."
+        prog="python -m s2m2_engine.studies.rounds",
+        description="Refine labels, train and calibrate, in several rounds.",
     )
     parser.add_argument("configuration", type=Path, metavar="CONFIG", help="TOML file; see docs/training.md")
-    parser.add_argument("--rounds", type=int, default=2, metavar="N", help="how often (2)")
+    parser.add_argument("--rounds", type=int, default=2, metavar="N", help="number of rounds (2)")
     parser.add_argument(
-        "--first", action="append", default=[], metavar="NAME", help="data set that structure refines; default: all"
+        "--first", action="append", default=[], metavar="NAME", help="data set to refine in round 1; default: all"
     )
-    parser.add_argument("--steps", type=int, metavar="N", help="of the later rounds; default: as the configuration's")
+    parser.add_argument(
+        "--steps", type=int, metavar="N", help="steps of the later rounds; default: the configuration's"
+    )
     parser.add_argument("--rate", type=float, metavar="R", help="learning rate of the later rounds")
     options = parser.parse_args(arguments)
-    rounds = Rounds(options.rounds, tuple(options.first), options.steps, options.rate)
+    rounds = RoundSettings(options.rounds, tuple(options.first), options.steps, options.rate)
 
     def work() -> None:
         train_in_rounds(options.configuration, rounds, TerminalReporter())

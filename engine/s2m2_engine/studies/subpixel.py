@@ -1,9 +1,9 @@
-"""How fine fractions of a pixel are told: the same windows again, the template's content moved by a known fraction.
+"""Measures sub-pixel accuracy: windows are matched twice, the second time with a template moved by a known fraction.
 
     python -m s2m2_engine.studies.subpixel DATASET DIR [--model M] [--held-out CONFIG]
 
-Takes the arguments of `s2m2 evaluate`. Prints a Markdown table. Real pairs are aligned to a pixel or so at best, so
-that only the difference of two answers can be judged; what is off in both by the same does not show.
+The command takes the arguments of `s2m2 evaluate` and prints a Markdown table. Real pairs are aligned to about a pixel
+at best, so only the difference between two results can be measured. A bias that both results share is not visible.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from .baselines import load_baseline
 from .degradations import cut_turned, turn_margin
 
 TEMPLATES = (64, 96)
-# Answers further apart than this are of different peaks, and a matter of finding rather than of fractions.
+# Results further apart than this belong to different peaks and say nothing about sub-pixel accuracy.
 SAME_PEAK_PX = 1.5
 
 
 @dataclass(frozen=True)
-class Fractions:
-    """What one matcher made of one template size.
+class SubpixelErrors:
+    """Sub-pixel errors of a matcher for a template size.
 
     Attributes:
-        count: windows; `same`: those whose two answers are of one peak.
-        errors: (same, 2) px, difference of the two answers less the known one, (col, row).
+        count: number of windows.
+        errors: (same, 2), difference (col, row) of the two results minus the known difference, px.
     """
 
     matcher: str
@@ -49,36 +49,37 @@ class Fractions:
 
     @property
     def same(self) -> int:
+        """Number of windows whose two results belong to the same peak."""
         return len(self.errors)
 
     @property
     def rmse_px(self) -> float:
-        """Of one axis; NaN without any."""
+        """RMSE per axis; NaN without errors."""
         return float(np.sqrt(np.mean(self.errors**2))) if self.errors.size else float("nan")
 
 
-def measure_fractions(plan: Plan, reporter: Reporter) -> list[Fractions]:
-    """By template size and matcher.
+def measure_subpixel(plan: Plan, reporter: Reporter) -> list[SubpixelErrors]:
+    """Measure the sub-pixel errors by template size and matcher.
 
     Raises:
-        InputError: an image is bad, no window fits.
+        InputError: an image cannot be read, or no window fits.
         CancelledError: the reporter wants to stop.
     """
-    answers: dict[tuple[Geometry, str], list[tuple[Match, Match, Float64Array]]] = {}
+    results: dict[tuple[Geometry, str], list[tuple[Match, Match, Float64Array]]] = {}
     for place in places(plan, reporter, read_shown, turn_margin):
         windows = place.trial.windows
         optical, sar = place.images.optical.astype("float32"), place.images.sar.astype("float32")
         name = zlib.crc32(f"{plan.dataset}/{place.images.pair.sar.name}".encode())
         moved = np.random.default_rng([plan.seed, name, place.geometry.template, place.number]).uniform(-0.5, 0.5, 2)
         search = optical[(..., *windows.search.slices)]
-        # Both by the same interpolation, which would otherwise show as an error of its own.
+        # Both templates are interpolated in the same way, so that interpolation does not add a difference.
         before, after = (cut_turned(sar, windows.template, 0.0, shift) for shift in ((0.0, 0.0), tuple(moved)))
         for label, matcher in plan.matchers.items():
             pair = matcher.match(search, before), matcher.match(search, after)
-            answers.setdefault((place.geometry, label), []).append((*pair, moved))
+            results.setdefault((place.geometry, label), []).append((*pair, moved))
     return [
-        Fractions(label, geometry, len(found), _errors(found))
-        for (geometry, label), found in sorted(answers.items(), key=lambda item: item[0][0].template)
+        SubpixelErrors(label, geometry, len(found), _errors(found))
+        for (geometry, label), found in sorted(results.items(), key=lambda item: item[0][0].template)
     ]
 
 
@@ -94,22 +95,23 @@ def _errors(found: Sequence[tuple[Match, Match, Float64Array]]) -> Float64Array:
     return kept
 
 
-def table_text(measured: Sequence[tuple[str, Sequence[Fractions]]]) -> str:
-    """A Markdown table: a row for each data set, template size and matcher."""
-    lines = ["| data | template | matcher | windows | of one peak | RMSE of an axis, px |", "|---|---|---|---|---|---|"]
-    for dataset, fractions in measured:
+def table_text(measured: Sequence[tuple[str, Sequence[SubpixelErrors]]]) -> str:
+    """Format a Markdown table with a row for each data set, template size and matcher."""
+    lines = ["| data | template | matcher | windows | same peak | RMSE per axis, px |", "|---|---|---|---|---|---|"]
+    for dataset, results in measured:
         lines += [
-            f"| {dataset} | {one.geometry.template} | {one.matcher} | {one.count} | {one.same} | {one.rmse_px:.3f} |"
-            for one in fractions
+            f"| {dataset} | {result.geometry.template} | {result.matcher} | {result.count} | {result.same} "
+            f"| {result.rmse_px:.3f} |"
+            for result in results
         ]
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; returns the exit status."""
+    """Print the table and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m s2m2_engine.studies.subpixel",
-        description="Score matchers by how they answer to known fractions of a pixel.",
+        description="Measure how accurately matchers find known shifts by fractions of a pixel.",
     )
     add_arguments(parser, TEMPLATES)
     options = parser.parse_args(arguments)
@@ -117,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def measure() -> None:
         plans = plans_of(options, load_baseline)
-        print(table_text([(plan.dataset, measure_fractions(plan, reporter)) for plan in plans]))
+        print(table_text([(plan.dataset, measure_subpixel(plan, reporter)) for plan in plans]))
 
     return module_status(measure)
 

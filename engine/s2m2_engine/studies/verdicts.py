@@ -1,6 +1,6 @@
-"""How often the verdict is right: every Los Angeles tile with its own optical image, and with one of other ground.
+"""Measures how often verdicts are correct: each Los Angeles tile is matched to its own and to a wrong optical image.
 
-The other image is georeferenced onto the same spot, so that nothing but its content tells that it does not belong.
+The wrong image shows other ground but is georeferenced to the same place, so only its content shows that it is wrong.
 
     python -m s2m2_engine.studies.verdicts DATA_DIR [--limit N] [--model NAME|PATH]
 """
@@ -26,8 +26,12 @@ _FOLDER = "sentinel_la"
 
 @dataclass(frozen=True)
 class Verdict:
-    """One tile: is its match with its own, and with another place's optical image reliable, and what share of the
-    tie points agrees in either."""
+    """The verdicts for a tile.
+
+    Attributes:
+        own, other: whether the match to its own optical image, and to that of another place, is called reliable.
+        own_share, other_share: shares of inliers among the tie points of these matches.
+    """
 
     tile: str
     own: bool
@@ -37,7 +41,7 @@ class Verdict:
 
 
 def measure_verdicts(data: Path, limit: int | None = None, model: str = "structure") -> Iterator[Verdict]:
-    """Yield a verdict of `model` for each georeferenced tile of `data`/sentinel_la, or for the first `limit`."""
+    """Match the georeferenced tiles of `data`/sentinel_la, or the first `limit` of them, with `model`."""
     import rasterio
     import rasterio.shutil
 
@@ -49,10 +53,10 @@ def measure_verdicts(data: Path, limit: int | None = None, model: str = "structu
     with tempfile.TemporaryDirectory() as name:
         for number, sar in enumerate(tiles[:limit]):
             own = _match(sar, data / _FOLDER / "opt" / sar.name, Path(name) / "own", model)
-            # Tiles whose numbers are near each other may share ground; half the list further on they do not.
-            stranger = tiles[(number + len(tiles) // 2) % len(tiles)]
+            # Tiles with similar numbers may share ground, but tiles half the list apart do not.
+            wrong = tiles[(number + len(tiles) // 2) % len(tiles)]
             moved = Path(name) / f"{number}.vrt"
-            rasterio.shutil.copy(data / _FOLDER / "opt" / stranger.name, moved, driver="VRT")
+            rasterio.shutil.copy(data / _FOLDER / "opt" / wrong.name, moved, driver="VRT")
             with rasterio.open(sar) as place, rasterio.open(moved, "r+") as raster:
                 raster.crs, raster.transform = place.crs, place.transform
             other = _match(sar, moved, Path(name) / "other", model)
@@ -68,25 +72,26 @@ def _share(result: MatchResult) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a line a tile, and the sum."""
-    parser = argparse.ArgumentParser(description="Count right and wrong verdicts on the Los Angeles tiles.")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--model", default="structure", metavar="NAME|PATH")
+    """Print a line for each tile and a summary."""
+    parser = argparse.ArgumentParser(description="Count correct and wrong verdicts on the Los Angeles tiles.")
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    parser.add_argument("--limit", type=int, help="largest number of tiles")
+    parser.add_argument("--model", default="structure", metavar="NAME|PATH", help="model (structure)")
     options = parser.parse_args(arguments)
 
     def work() -> None:
         verdicts = []
-        for one in measure_verdicts(options.data, options.limit, options.model):
-            verdicts.append(one)
-            shares = f"own {one.own_share:.0%}, other {one.other_share:.0%}"
-            print(f"{one.tile}: own {'reliable' if one.own else 'unreliable'}, "
-                  f"other {'RELIABLE' if one.other else 'unreliable'} ({shares} agree)", flush=True)  # fmt: skip
+        for verdict in measure_verdicts(options.data, options.limit, options.model):
+            verdicts.append(verdict)
+            shares = f"inliers: own {verdict.own_share:.0%}, other {verdict.other_share:.0%}"
+            print(f"{verdict.tile}: own {'reliable' if verdict.own else 'unreliable'}, "
+                  f"other {'RELIABLE' if verdict.other else 'unreliable'} ({shares})", flush=True)  # fmt: skip
         if verdicts:
+            own, other = sum(verdict.own for verdict in verdicts), sum(verdict.other for verdict in verdicts)
             print(
-                f"{sum(v.own for v in verdicts)} of {len(verdicts)} own pairs reliable (least share "
-                f"{min(v.own_share for v in verdicts):.0%}); {sum(v.other for v in verdicts)} of {len(verdicts)} "
-                f"other pairs reliable (largest share {max(v.other_share for v in verdicts):.0%})"
+                f"{own} of {len(verdicts)} own pairs are called reliable (smallest share of inliers "
+                f"{min(verdict.own_share for verdict in verdicts):.0%}), and {other} of {len(verdicts)} other pairs "
+                f"(largest share {max(verdict.other_share for verdict in verdicts):.0%})."
             )
 
     return module_status(work)

@@ -13,7 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
-from s2m2_engine.evaluation.calibration import source, windows_per_pair
+from s2m2_engine.evaluation.calibration import constants_source, windows_per_pair
 from s2m2_engine.evaluation.calibration_fit import (
     even_weights,
     fit,
@@ -276,7 +276,7 @@ def test_calibration_fits_and_writes_constants(shared_data: Path) -> None:
         "__name__": "s2m2_engine.model.structure_constants",
         "__package__": "s2m2_engine.model",
     }
-    exec(compile(source(fitted), "structure_constants.py", "exec"), namespace)
+    exec(compile(constants_source(fitted), "structure_constants.py", "exec"), namespace)
     assert namespace["STRUCTURE"] == fitted
 
 

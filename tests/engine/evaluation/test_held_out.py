@@ -90,7 +90,7 @@ def test_all_means_every_set_that_is_listed(place: Path) -> None:
 @pytest.mark.parametrize(
     ("dataset", "folder", "text", "says"),
     [
-        ("multisensor", "sets", table("sen12"), r"run\.toml holds out nothing of multisensor.*hold: sen12"),
+        ("multisensor", "sets", table("sen12"), r"run\.toml holds out no pairs of multisensor.*contain: sen12"),
         ("sen12", "sets", "", "holds out no pairs.*validation"),
         ("sen12", "sets", table("sen12", 'scenes = ["nowhere"]'), "leave no pair of the data set shared"),
         ("sen12", "sets", table("sen12", root="elsewhere"), "elsewhere holds no pair of the data set sen12"),
@@ -105,7 +105,7 @@ def test_what_cannot_be_is_an_input_error(place: Path, dataset: str, folder: str
 
 def test_another_folder_than_the_tables_is_named(place: Path, tmp_path: Path) -> None:
     write_pair(tmp_path / "multisensor/sar/SEN_city_0.png", tmp_path / "multisensor/opt/SEN_city_0.jpg", 0, 96)
-    with pytest.raises(InputError, match="lies elsewhere") as caught:
+    with pytest.raises(InputError, match="are in another folder") as caught:
         make_plans("multisensor", tmp_path, held_out=configuration(place, table("multisensor")))
     assert "sets" in str(caught.value)
 

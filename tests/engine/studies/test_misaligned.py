@@ -56,7 +56,7 @@ def test_what_is_not_trained_on_is_refused(recipe: Path, capsys: pytest.CaptureF
     arguments = [str(recipe), "--out", str(recipe.parent / "copies"), "--dataset"]
     assert misaligned.main([*arguments, "other"]) == 2
     assert misaligned.main([*arguments, "made", "--scene", "02"]) == 2
-    assert "trains on nothing of made" in capsys.readouterr().err
+    assert "trains on no pairs of made" in capsys.readouterr().err
     (recipe.parent / "copies").write_text("in the way", encoding="utf-8")
     assert misaligned.main([*arguments, "made"]) == 2
     assert "cannot be written" in capsys.readouterr().err

@@ -71,7 +71,7 @@ def test_cases_that_cannot_teach_keep_the_model(
 
 
 def test_pairs_of_two_grids_are_refused(pair: tuple[Path, Path], write_raster: WriteRaster, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not of one grid"):
+    with pytest.raises(InputError, match="not on the same grid"):
         poisoned.write_case("clouds", pair[0], write_raster(textured(100, 100), "other.tif"), tmp_path / "case")
     with pytest.raises(InputError, match="cannot be made"):
         poisoned.write_case("clouds", pair[0], tmp_path / "missing.tif", tmp_path / "case")

@@ -16,7 +16,7 @@ from s2m2_engine.evaluation.plan import make_plans
 from s2m2_engine.progress import Reporter
 from s2m2_engine.studies.baselines import load_baseline
 from s2m2_engine.studies.degradations import DEGRADATIONS, turn_margin
-from s2m2_engine.studies.robustness import losses, main, measure_robustness, table_text
+from s2m2_engine.studies.robustness import main, measure_robustness, rate_losses, table_text
 
 TITLES = [degradation.title for degradation in DEGRADATIONS]
 
@@ -93,7 +93,7 @@ def test_a_limit_changes_no_window_of_the_pairs_that_stay(folders: Path, measure
 
 
 def test_losses_are_against_the_undegraded_images(measured: dict[str, Evaluation]) -> None:
-    found = {(one.degradation, one.score.geometry.template, one.score.matcher): one for one in losses(measured)}
+    found = {(one.degradation, one.score.geometry.template, one.score.matcher): one for one in rate_losses(measured)}
     assert len(found) == len(TITLES) * 2 * 3
     structure = found["none", 64, "structure"]
     assert (structure.rate, structure.lost) == (1.0, 0.0)

@@ -105,13 +105,13 @@ def test_two_rounds(recipe: Path, calibrated: list[str], capsys: pytest.CaptureF
     written = {path: path.stat().st_mtime_ns for path in out.glob("round-*/*.*")}
     assert rounds.main(command) == 0
     said = capsys.readouterr().out
-    assert said.count("The labels are there") == said.count("The model is there") == 2
+    assert said.count("The labels exist already") == said.count("The model exists already") == 2
     assert {path: path.stat().st_mtime_ns for path in out.glob("round-*/*.*")} == written
 
 
 def test_later_rounds_begin_with_the_model_before(recipe: Path) -> None:
     base = read_configuration(recipe)
-    settings = rounds.Rounds(2, (), 7, 1e-4)
+    settings = rounds.RoundSettings(2, (), 7, 1e-4)
     first = rounds.round_configuration(base, settings, 1, None)
     second = rounds.round_configuration(base, settings, 2, Path("before.safetensors"))
     assert (first.schedule.steps, first.optimizer.learning_rate, first.network.start) == (2, 1e-3, None)

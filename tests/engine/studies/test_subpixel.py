@@ -15,7 +15,7 @@ from s2m2_engine.evaluation.plan import make_plans
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
-from s2m2_engine.studies.subpixel import SAME_PEAK_PX, main, measure_fractions, table_text
+from s2m2_engine.studies.subpixel import SAME_PEAK_PX, main, measure_subpixel, table_text
 
 
 class Rounded(StructureMatcher):
@@ -37,7 +37,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_fractions_are_told_or_not(folders: Path) -> None:
     (plan,) = make_plans("folders", folders, ["structure"], [48], 16, 6)
     plan = replace(plan, matchers={**plan.matchers, "rounded": Rounded()})
-    fine, coarse = measure_fractions(plan, Reporter())
+    fine, coarse = measure_subpixel(plan, Reporter())
     assert (fine.matcher, coarse.matcher) == ("structure", "rounded")
     assert fine.count == coarse.count > 10
     assert fine.same > 0.6 * fine.count  # the others lie at the edge of the search
@@ -45,7 +45,7 @@ def test_fractions_are_told_or_not(folders: Path) -> None:
     # Whole pixels cannot tell fractions between -1/2 and 1/2: their own deviation is left.
     assert 0.2 < coarse.rmse_px < 0.5
     assert np.abs(coarse.errors).max() <= SAME_PEAK_PX
-    assert measure_fractions(plan, Reporter())[0].rmse_px == fine.rmse_px
+    assert measure_subpixel(plan, Reporter())[0].rmse_px == fine.rmse_px
     assert f"| made | 48 | structure | {fine.count} | {fine.same} | {fine.rmse_px:.3f} |" in table_text(
         [("made", [fine, coarse])]
     )

@@ -259,7 +259,7 @@ def test_file_round_trip(tmp_path: Path) -> None:
         ),
         (
             '{"pairs": [{"key": "a", "state": "kept", "rms_px": null, "dx": [1, NaN, 2], "dy": [1, 2, 3]}]}',
-            "no displacement",
+            "not a displacement",
         ),
     ],
 )
@@ -316,7 +316,7 @@ def test_one_key_for_different_images_is_refused(shifted: FilePair, tmp_path: Pa
     write_refined(path, "m", "0", [label(shifted.key)])
     stranger = FilePair(replace(shifted.pair, sar=tmp_path / "sar" / "00.png"), tmp_path)
     assert stranger.key == shifted.key
-    with pytest.raises(InputError, match=r"different images are called made:sar/00\.png"):
+    with pytest.raises(InputError, match=r"different images have the same key made:sar/00\.png"):
         with_refined_labels([TrainingPair(shifted), TrainingPair(stranger)], path, "keep", Reporter())
 
 
