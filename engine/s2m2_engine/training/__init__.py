@@ -1,1 +1,1 @@
-"""Training: data sets, losses and one loop for supervised, semi-supervised training and fine-tuning. Needs torch."""
+"""Training: losses and one loop for supervised training, semi-supervised training and fine-tuning. Needs torch."""

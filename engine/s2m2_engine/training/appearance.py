@@ -1,4 +1,4 @@
-"""How training pairs look to a network: by that a model tells its own ground from other (`model.gate`)."""
+"""Appearance vectors of training pairs, by which a model recognises ground like its training ground (`model.gate`)."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from .cutting.augmentation import NO_AUGMENTATION
 from .cutting.patches import cut_sample
 from .cutting.settings import WindowSettings
 
-# Windows of its training pairs that a model remembers: for each of the gate's centres a few dozen.
-_REMEMBERED = 256
-# As scenes are matched; where training has other sizes, the nearest one.
+# Number of windows whose vectors a model file stores: a few dozen for each of the gate's centres.
+_STORED_WINDOWS = 256
+# Usual template side when scenes are matched. If training uses other sizes, the nearest size is taken.
 _TEMPLATE = 64
 _SEED = 11
 
 
 def record_ground(model: Path, pairs: Sequence[TrainingPair], windows: WindowSettings) -> None:
-    """Have a model file hold how the pairs look that it was trained on; nothing where its network cannot tell.
+    """Store the appearance vectors of the training pairs in a model file, if its network has such vectors.
 
     Raises:
-        InputError: as `appearances`, or the file cannot be written. EngineError: "disk_full".
+        InputError: as `appearances`, or the file cannot be written.
+        EngineError: "disk_full".
     """
     card, network = load_network(model)
     if card.configuration.knows_its_ground and pairs:
-        seen, _ = appearances(network, pairs, windows, _REMEMBERED)
+        seen, _ = appearances(network, pairs, windows, _STORED_WINDOWS)
         rewrite_seen(model, seen.astype(np.float16))
 
 
@@ -40,15 +41,15 @@ def record_ground(model: Path, pairs: Sequence[TrainingPair], windows: WindowSet
 def appearances(
     network: S2M2Network, pairs: Sequence[TrainingPair], windows: WindowSettings, count: int
 ) -> tuple[Float32Array, NDArray[np.int64]]:
-    """Vectors (count, n) of as many windows, and (count,) the number of the pair that each was cut from.
+    """Compute the appearance vectors (count, n) of windows, and the index (count,) of the pair of each window.
 
-    Pairs are taken as often as training takes them, by their `cuts`, and always at the same places.
+    Pairs occur as often as in training, by their `cuts`. The places are always the same.
 
     Args:
-        network: that `knows_its_ground`, in evaluation mode.
+        network: a network that `knows_its_ground`, in evaluation mode.
 
     Raises:
-        InputError: an image cannot be read, or is smaller than training's windows.
+        InputError: an image cannot be read or is smaller than the training windows.
     """
     template = min(windows.templates, key=lambda side: abs(side - _TEMPLATE))
     ends = np.cumsum([pair.cuts for pair in pairs])
@@ -58,6 +59,7 @@ def appearances(
     for draw, number in enumerate(numbers.tolist()):
         random = np.random.default_rng([_SEED, draw])
         sample = cut_sample(pairs[number], template, windows.shifts, NO_AUGMENTATION, random)
-        images = (sample.optical, sample.sar, sample.optical_valid, sample.sar_valid)
-        vectors.append(network.appearance(*(torch.from_numpy(one)[None].to(device) for one in images))[0].cpu().numpy())
+        arrays = (sample.optical, sample.sar, sample.optical_valid, sample.sar_valid)
+        inputs = (torch.from_numpy(array)[None].to(device) for array in arrays)
+        vectors.append(network.appearance(*inputs)[0].cpu().numpy())
     return np.stack(vectors), numbers.astype(np.int64)

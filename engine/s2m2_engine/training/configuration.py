@@ -1,4 +1,4 @@
-"""What a training run is: read from a TOML file, checked before anything starts; docs/training.md explains the keys."""
+"""The configuration of a training run: read from a TOML file and checked. docs/training.md explains the keys."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PRECISIONS = ("float32", "bfloat16", "float16")
 SCHEDULES = ("cosine", "constant")
 DOUBTFUL_USES = ("keep", "unlabelled")
 CHOICES = ("best", "last")
-# A run goes on from its checkpoint if nothing else than these has changed. What refined labels make of the data is in
-# the data's fingerprint, wherever their file lies.
+# A run resumes from its checkpoint only if no other setting has changed. The effect of refined labels is part of the
+# data's fingerprint, so the location of their file does not matter.
 FREE_KEYS = (
     "out",
     "device",
@@ -39,11 +39,13 @@ FREE_KEYS = (
 
 @dataclass(frozen=True)
 class NetworkSettings:
-    """Attributes:
-    preset: a preset of `model.network.configuration`.
-    changes: settings that differ from the preset's.
-    start: model file whose weights training begins with (fine-tuning); None: random weights.
-    fixed_norms: batch norms keep the statistics of `start`.
+    """The network to train.
+
+    Attributes:
+        preset: a preset of `model.network.configuration`.
+        changes: settings that differ from the preset.
+        start: model file with the initial weights (fine-tuning); None: random weights.
+        fixed_norms: batch norms keep the statistics of `start`.
     """
 
     preset: str = "s2m2"
@@ -56,21 +58,26 @@ class NetworkSettings:
             raise refuse("network.fixed_norms", True, "false unless network.start is given")
 
     def configuration(self) -> NetworkConfiguration:
-        """Raises InputError for a preset or setting that there is not."""
+        """Return the network's configuration.
+
+        Raises:
+            InputError: a preset or setting is unknown.
+        """
         return NetworkConfiguration.from_dict({**preset(self.preset).to_dict(), **self.changes})
 
 
 @dataclass(frozen=True)
 class OptimizerSettings:
-    """AdamW.
+    """The settings of the optimizer, AdamW.
 
     Attributes:
-        learning_rate: the highest; `schedule`: "cosine" falls to a hundredth of it, "constant" stays.
-        warmup: steps over which it rises to it.
-        clip: largest norm of the gradient; 0: any.
-        average: decay of the running average of the weights, which is then what is validated and saved; 0: none.
-        anchor: how strongly weights are drawn to those that training began with: every step takes back this share,
-            times the learning rate, of the way; 0: not at all.
+        learning_rate: highest learning rate.
+        schedule: "cosine" falls to a hundredth of the highest rate, "constant" stays.
+        warmup: steps over which the learning rate rises to the highest rate.
+        clip: largest norm of the gradient; 0: no limit.
+        average: decay of the running average of the weights, which is then validated and saved; 0: no average.
+        anchor: pull towards the initial weights: each step moves weights back by this share, times the learning rate,
+            of their distance; 0: no pull.
     """
 
     learning_rate: float = 1e-3
@@ -97,15 +104,15 @@ class OptimizerSettings:
 
 @dataclass(frozen=True)
 class ScheduleSettings:
-    """How long and in which portions.
+    """The length of a run, its batches and its checkpoints.
 
     Attributes:
-        steps: of the optimizer.
-        labelled, unlabelled: samples of either kind in a batch of one device; 0 unlabelled: supervised.
-        accumulate: batches whose gradients make one step.
-        validate_every, checkpoint_every: steps; at the end both are done in any case.
-        keep: newest checkpoints that are kept.
-        minutes: of computing, those of earlier calls included, after which the run ends before `steps`; 0: no limit.
+        steps: number of steps of the optimizer.
+        labelled, unlabelled: samples of either kind in a batch of one device; 0 unlabelled: supervised training.
+        accumulate: number of batches whose gradients are averaged for one step.
+        validate_every, checkpoint_every: intervals in steps; both are also done at the end.
+        keep: number of checkpoints to keep.
+        minutes: computing time, including earlier calls, after which the run ends before `steps`; 0: no limit.
     """
 
     steps: int = 10_000
@@ -132,10 +139,12 @@ class ScheduleSettings:
 
 @dataclass(frozen=True)
 class ValidationSettings:
-    """Attributes:
-    data: labelled pairs that training must not see; none: nothing is validated.
-    templates: sides in px; () takes those of training.
-    choose: whose weights the model file holds: those of the "best" validation, or the "last" ones.
+    """The validation of a run.
+
+    Attributes:
+        data: labelled pairs that training must not use; empty: no validation.
+        templates: sides in px; (): those of training.
+        choose: the weights in the model file: those of the "best" validation, or the "last" weights.
     """
 
     data: tuple[DataSettings, ...] = ()
@@ -145,7 +154,7 @@ class ValidationSettings:
     def __post_init__(self) -> None:
         if self.choose not in CHOICES:
             raise refuse("validation.choose", self.choose, f"one of {', '.join(CHOICES)}")
-        if any(not 16 <= one <= 1024 for one in self.templates):
+        if any(not 16 <= side <= 1024 for side in self.templates):
             raise refuse("validation.templates", list(self.templates), "a list of whole numbers from 16 to 1024")
 
 
@@ -154,15 +163,16 @@ class TrainingConfiguration:
     """A training run.
 
     Attributes:
-        name: of the model.
-        out: folder for model, checkpoints and curves.
-        data: what is trained on.
-        seed: decides everything random; `deterministic`: also has the device compute the same each time.
-        device: "auto", "cpu", "cuda", "mps"; several devices come from torchrun.
-        precision: "float32", "bfloat16" or "float16", the latter two mixed.
-        workers: processes that cut windows ahead; 0: none.
+        name: name of the model.
+        out: folder for the model, checkpoints and curves.
+        data: training data.
+        seed: seed of all random numbers.
+        deterministic: use deterministic algorithms, so that a device computes the same each time.
+        device: "auto", "cpu", "cuda" or "mps"; torchrun starts processes for several devices.
+        precision: "float32", or mixed precision with "bfloat16" or "float16".
+        workers: number of processes that cut windows in advance; 0: none.
         refined_labels: file that `studies.refine_labels` wrote; its displacements replace those of `data`.
-        doubtful: "unlabelled" or "keep": what becomes of the labels of pairs that it calls doubtful.
+        doubtful: labels of pairs that this file calls doubtful are removed ("unlabelled") or kept ("keep").
     """
 
     name: str
@@ -209,22 +219,22 @@ class TrainingConfiguration:
         labelled = (losses.deep and network.has_deep) or (losses.shallow and network.has_shallow) or losses.fused
         if self.schedule.labelled and not labelled:
             raise refuse("losses.deep, shallow and fused", 0, "above 0 for a level that the network has")
-        if network.enhancement == "paper" and any(one % 16 or (one + self.windows.shifts) % 16 for one in sizes):
+        if network.enhancement == "paper" and any(side % 16 or (side + self.windows.shifts) % 16 for side in sizes):
             raise refuse("windows", sizes, "multiples of 16 for a network with the paper's enhancement")
         if self.windows.region and not network.shares_features:
             raise refuse("windows.region", self.windows.region, "0 for a network whose features depend on the pair")
 
     def comparable(self) -> dict[str, Any]:
-        """The settings that decide what is learned, flat, as text: what a checkpoint must agree with."""
-        # A constant rate does not depend on where the run ends, which may then be put off.
+        """Return the settings that change what is learned, flat and as text. A checkpoint must agree with them."""
+        # A constant learning rate does not depend on the number of steps, which may then be increased later.
         free = {*FREE_KEYS, "schedule.steps"} if self.optimizer.schedule == "constant" else set(FREE_KEYS)
         return {key: value for key, value in _flat(asdict(self)) if key not in free}
 
 
 def default_settings() -> dict[str, Any]:
-    """The settings of `comparable` that need not be given, with their defaults."""
-    plainest = TrainingConfiguration("x", Path(), (DataSettings("sen12", root=Path(".")),))
-    return {key: value for key, value in plainest.comparable().items() if key not in ("name", "data")}
+    """Return the settings of `comparable` that have a default, with their defaults."""
+    default = TrainingConfiguration("x", Path(), (DataSettings("sen12", root=Path(".")),))
+    return {key: value for key, value in default.comparable().items() if key not in ("name", "data")}
 
 
 def _flat(table: Mapping[str, Any], where: str = "") -> list[tuple[str, str]]:
@@ -239,9 +249,9 @@ def _flat(table: Mapping[str, Any], where: str = "") -> list[tuple[str, str]]:
 
 
 def read_configuration(path: Path) -> TrainingConfiguration:
-    """The training run that a TOML file describes; its relative paths are relative to its folder.
+    """Read the configuration of a training run from a TOML file. Relative paths in it are relative to its folder.
 
     Raises:
-        InputError: "no_configuration", "no_toml", "bad_configuration" (naming the key), "bad_network".
+        InputError: "no_configuration", "no_toml", "bad_configuration" (with the key), "bad_network".
     """
     return build(TrainingConfiguration, read_toml(path), "", path.parent.resolve())

@@ -1,4 +1,4 @@
-"""Curves of a run: CSV files that anything reads, and the same for TensorBoard where that is installed."""
+"""Curves of a run: CSV files and, if TensorBoard is installed, its event files with the same values."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _TENSORBOARD_FOLDER = "tensorboard"
 
 
 class Curves:
-    """Appends to the curves of one run; use it as a context manager.
+    """Writes the curves of a run; a context manager.
 
-    Two runs that compute the same write the same CSV files: they hold no times.
+    The CSV files contain no times, so that two runs with the same results write the same files.
     """
 
     def __init__(self, folder: Path, step: int) -> None:
-        """`step`: where the run goes on; what was written beyond it, before it broke off, is dropped.
+        """Open the curves of a run that resumes after `step`. Values beyond that step are deleted.
 
         Raises:
             InputError, EngineError: the folder cannot be written to.
@@ -43,15 +43,15 @@ class Curves:
 
     @property
     def has_board(self) -> bool:
-        """Whether TensorBoard's format is written, too."""
+        """Whether TensorBoard's event files are also written."""
         return self._board is not None
 
     def training(self, step: int, values: Mapping[str, float]) -> None:
-        """Values after `step` steps; the same names each time."""
+        """Add training values after `step` steps. The names must be the same each time."""
         self._add(TRAINING_FILE, "training", step, values)
 
     def validation(self, step: int, values: Mapping[str, float]) -> None:
-        """Values after `step` steps; the same names each time."""
+        """Add validation values after `step` steps. The names must be the same each time."""
         self._add(VALIDATION_FILE, "validation", step, values)
 
     def _add(self, file: str, group: str, step: int, values: Mapping[str, float]) -> None:
@@ -72,7 +72,7 @@ class Curves:
 
 
 def _cut(path: Path, step: int) -> None:
-    """Drop the rows of a CSV file that lie beyond `step`."""
+    """Delete the rows of a CSV file beyond `step`."""
     if not path.exists():
         return
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Devices, processes and precision of a run, by Lightning Fabric; several processes come from torchrun."""
+"""Devices, processes and precision of a run, by Lightning Fabric. Torchrun starts several processes if wanted."""
 
 from __future__ import annotations
 
@@ -33,43 +33,43 @@ def require_fabric() -> None:
         raise InputError(
             "no_fabric",
             f"Training needs Lightning Fabric, which {sys.executable} cannot load ({error}).",
-            "Add it: in QGIS by making the environment anew in the S2M2 settings, elsewhere with "
+            "Install it: in QGIS, create the environment again in the S2M2 settings; elsewhere, run "
             "pip install s2m2-engine[network].",
         ) from error
 
 
 def start_fabric(configuration: TrainingConfiguration) -> Fabric:
-    """Fabric for the configuration's device and precision, its processes joined.
+    """Start Lightning Fabric with the configuration's device and precision, and connect its processes.
 
     Raises:
-        InputError: no Lightning Fabric, no such device, or a precision that it lacks.
+        InputError: "no_fabric"; there is no such device, or it does not support the precision.
     """
     require_fabric()
     from lightning_fabric import Fabric
     from lightning_fabric.strategies.ddp import DDPStrategy
 
-    # Its hints are for programmers: to shorten multiplications on a graphics card, for one.
+    # Its hints are for programmers, not for users.
     logging.getLogger("lightning_fabric").setLevel(logging.WARNING)
     device = choose_device(configuration.device)
     if configuration.precision == "float16" and device.type != "cuda":
         raise InputError(
             "bad_configuration",
             f'precision cannot be "float16" on the device {device}.',
-            "Use bfloat16 or float32 there.",
+            "Use bfloat16 or float32 on this device.",
         )
     processes = int(os.environ.get("WORLD_SIZE", "1"))
     here = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
     if configuration.deterministic:
-        # cuBLAS reads it when it first starts; without it its sums change from run to run.
+        # cuBLAS reads this variable when it first starts. Without it, its sums change from run to run.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(configuration.deterministic, warn_only=True)
-    # Or each tensor would first be filled, and then overwritten: thousands of calls in a step.
+    # Otherwise every new tensor would be filled before it is overwritten, which takes thousands of calls per step.
     torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
     fabric = Fabric(
         accelerator=device.type,
         devices=here,
         num_nodes=processes // here,
-        # Which heads have a gradient depends on the losses that are switched on.
+        # Some heads have no gradient, depending on the losses that are used.
         strategy=DDPStrategy(find_unused_parameters=True) if processes > 1 else "auto",
         precision=_PRECISION[configuration.precision],
     )
@@ -78,13 +78,13 @@ def start_fabric(configuration: TrainingConfiguration) -> Fabric:
 
 
 def random_state() -> dict[str, Any]:
-    """States of torch's generators; nothing else draws random numbers while training."""
+    """Return the states of torch's random generators, the only generators whose state changes during training."""
     cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() else []
     return {"cpu": torch.get_rng_state(), "cuda": cuda}
 
 
 def restore_random_state(state: dict[str, Any]) -> None:
-    """The inverse, as far as this machine has as many devices."""
+    """Restore a `random_state`; CUDA states are restored only if the number of CUDA devices is the same."""
     torch.set_rng_state(state["cpu"])
     if torch.cuda.is_available() and len(state["cuda"]) == torch.cuda.device_count():
         torch.cuda.set_rng_state_all(state["cuda"])

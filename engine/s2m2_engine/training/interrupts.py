@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM while training: noted, so that the step can be finished and a checkpoint written."""
+"""Ctrl-C and SIGTERM during training are only recorded, so that the step is completed and a checkpoint is written."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def noted_interrupts() -> Iterator[Callable[[], bool]]:
-    """Yields a function that says whether a signal has come. A second one does what it did before.
+    """Yield a function that tells whether a signal has arrived.
 
-    Handlers that were there (the command line's) are called, too. Outside the main thread nothing is changed.
+    Handlers that were set before (those of the command line) are also called; without such a handler, a second signal
+    raises KeyboardInterrupt. Outside the main thread nothing changes.
     """
     noted = threading.Event()
     if threading.current_thread() is not threading.main_thread():

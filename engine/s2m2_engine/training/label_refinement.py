@@ -1,7 +1,8 @@
-"""How far the images of a training pair are really off each other: matched in many places, fitted by a smooth field.
+"""Refines the label of a training pair: matches the pair in many places and fits a smooth displacement field.
 
-Pairs that count as co-registered are off by pixels. Single matches err, too, but those of one pair share one
-displacement: constant over a small image, affine over a large one. Where most agree on it, it is a better label.
+Pairs that are called co-registered are often misregistered by some pixels. Single matches have errors, too, but all
+matches of a pair share a displacement field: constant over a small image, affine over a large image. If most matches
+agree with a fitted field, this field is a better label.
 """
 
 from __future__ import annotations
@@ -23,24 +24,26 @@ from ..scene.fitting.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
 from ..scene.fitting.transform import Transform
 from ..toml import refuse
 
-# Sides of a large image, in templates, and places along a side at most.
+# An image is large if its sides are at least this many templates; at most this many templates are matched per side.
 _LARGE, _MOST = 6, 10
-# Side in px of the blocks that are read at once, so that large images fit into a network's memory.
+# Side in px of the blocks that are read at once, so that large images fit into memory.
 _BLOCK = 512
-# An affine field needs so many agreeing matches, and so much spread of them: deviation in half widths of the image
-# (0.58 where they fill it evenly).
+# An affine field needs at least this many agreeing matches, and this standard deviation of their positions in units of
+# half the image's width (it is 0.58 if they cover the image evenly).
 _AFFINE_MATCHES, _AFFINE_SPREAD = 20, 0.3
 
 
 @dataclass(frozen=True)
 class RefinementSettings:
-    """Attributes:
-    template: side in px.
-    radius: px around the current label that are searched.
-    confidence: of matches that count.
-    tolerance_px: how near to the fitted field matches agree with it.
-    agreeing, share: matches that must, and their share of all that count, for a new label.
-    doubtful_share: if a smaller share of enough matches agrees, they contradict each other.
+    """The settings of label refinement.
+
+    Attributes:
+        template: side of the templates, px.
+        radius: search radius around the current label, px.
+        confidence: matches with a lower confidence are not used.
+        tolerance_px: a match agrees with a fitted field if its residual is at most this, px.
+        agreeing, share: smallest number of agreeing matches, and their smallest share, for a new label.
+        doubtful_share: if there are enough matches but a smaller share agrees, the label is doubtful.
     """
 
     template: int = 64
@@ -62,10 +65,10 @@ class RefinementSettings:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one template is matched, in pair coordinates.
+    """A place where a template is matched, in pair coordinates.
 
     Attributes:
-        half: 0 or 1: places of the one half share no pixel with those of the other; -1: in neither.
+        half: 0 or 1; templates of one half share no pixel with those of the other. -1: in neither half.
     """
 
     windows: WindowPair
@@ -74,13 +77,14 @@ class Place:
 
 @dataclass(frozen=True)
 class PairMatches:
-    """The matches of one pair that count; rows belong together.
+    """The confident matches of a pair.
 
     Attributes:
         position: (n, 2) centres of the templates, (col, row) in pair coordinates.
-        displacement: (n, 2) px found there; `before`: (n, 2), what the current label says.
-        weights: (n,) 1 / variance.
-        half: (n,) see `Place`.
+        displacement: (n, 2) displacement found there, px.
+        before: (n, 2) displacement by the current label, px.
+        weights: (n,) 1 / variance, 1 / px².
+        half: (n,) as in `Place`.
     """
 
     position: Float64Array
@@ -93,7 +97,7 @@ class PairMatches:
         return len(self.position)
 
     def part(self, half: int) -> PairMatches:
-        """Those of one half."""
+        """Return the matches of one half."""
         chosen = self.half == half
         return PairMatches(
             self.position[chosen],
@@ -106,12 +110,13 @@ class PairMatches:
 
 @dataclass(frozen=True)
 class Refinement:
-    """The outcome of one pair.
+    """The result of label refinement for a pair.
 
     Attributes:
-        change_px: RMS over the image of how far the label moved.
-        residuals_before, residuals_after: (n,) px, of matches about the old label and about one fitted to the other
-            half of the matches: mismatches included, refined pairs only.
+        label: the label and its state.
+        change_px: RMS change of the label over the image, px.
+        residuals_before, residuals_after: (n,) residuals, px, of the matches from the old label, and from a label
+            fitted to the other half of the matches. They include mismatches and are empty if the pair is not refined.
     """
 
     label: RefinedLabel
@@ -124,7 +129,7 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     """Match a pair around its current label and fit a new one.
 
     Raises:
-        InputError: an image cannot be read, or the two do not belong together.
+        InputError: an image cannot be read, or the two images do not fit together.
     """
     images.check(decode=False)
     matches = find_matches(images, matcher, settings)
@@ -134,7 +139,7 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     field = _fit(matches, core, settings, settings.agreeing) if len(matches) else None
     if field is None:
         return Refinement(RefinedLabel(images.key, before, 0, 0, None, KEPT), 0.0, none, none)
-    state = REFINED if field.accepted else DOUBTFUL if _contradictory(matches, field, settings) else KEPT
+    state = REFINED if field.accepted else DOUBTFUL if _is_contradicted(matches, field, settings) else KEPT
     label = RefinedLabel(
         images.key,
         field_coefficients(field.transform.displacement, core) if state == REFINED else before,
@@ -149,13 +154,13 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     return Refinement(
         label,
         distance(images, images.with_displacement(label.displacement)),
-        np.concatenate([one[0] for one in held_out]),
-        np.concatenate([one[1] for one in held_out]),
+        np.concatenate([residuals_before for residuals_before, _ in held_out]),
+        np.concatenate([residuals_after for _, residuals_after in held_out]),
     )
 
 
 def find_matches(images: PairImages, matcher: Matcher, settings: RefinementSettings) -> PairMatches:
-    """Matches of a grid of templates that are confident and do not abstain."""
+    """Match a grid of templates, and return the confident matches."""
     blocks: dict[tuple[int, int], list[Place]] = {}
     for place in grid_places(images, settings):
         corner = place.windows.template
@@ -188,9 +193,9 @@ def find_matches(images: PairImages, matcher: Matcher, settings: RefinementSetti
 
 
 def grid_places(images: PairImages, settings: RefinementSettings) -> list[Place]:
-    """An even grid of templates, each in the middle of its search window where the image leaves room for that.
+    """Return an even grid of templates, each in the centre of its search window as far as the image allows.
 
-    Empty if the images are too small.
+    The grid is empty if the images are too small.
     """
     core, bounds, template = images.core(), images.bounds(), settings.template
     side = template + 2 * settings.radius
@@ -208,7 +213,8 @@ def grid_places(images: PairImages, settings: RefinementSettings) -> list[Place]
             dx, dy = images.shift_at(col + template / 2, row + template / 2)
             left = np.clip(round(col + dx) - settings.radius, bounds.col, bounds.col + bounds.width - side)
             top = np.clip(round(row + dy) - settings.radius, bounds.row, bounds.row + bounds.height - side)
-            # Halves as on a chessboard say more about an affine field; those to the left and right never overlap.
+            # Large images have halves like a chessboard, which fit an affine field better. In small images, where
+            # templates overlap, the halves are left and right of the centre.
             side_of_middle = 0 if col + template <= middle else 1 if col >= middle else -1
             half = (i + j) % 2 if large else side_of_middle
             search = Window(int(left), int(top), side, side)
@@ -223,7 +229,7 @@ def _is_large(core: Window, template: int) -> bool:
 def _corners(
     start: int, length: int, outer_start: int, outer_length: int, settings: RefinementSettings, spacing: int
 ) -> list[int]:
-    """Along one axis: inside the core, and as far from the optical image's border as is searched."""
+    """Return template corners along one axis: inside the core and at least the radius from the optical image's edge."""
     low = max(start, outer_start + settings.radius)
     high = min(start + length, outer_start + outer_length - settings.radius) - settings.template
     if high < low:
@@ -231,11 +237,11 @@ def _corners(
     count = min(_MOST, 1 + (high - low) // spacing)
     if count == 1:
         return [(low + high) // 2]
-    return [round(one) for one in np.linspace(low, high, count)]
+    return [round(corner) for corner in np.linspace(low, high, count)]
 
 
 def _match_places(images: PairImages, matcher: Matcher, places: Sequence[Place]) -> list[Match]:
-    """Match neighbouring places, from features of the part of the images that holds them all."""
+    """Match neighbouring places with features of the part of the images that contains them all."""
     context = matcher.context
     search = _around([place.windows.search for place in places], context, images.bounds())
     template = _around([place.windows.template for place in places], context, images.core())
@@ -246,17 +252,17 @@ def _match_places(images: PairImages, matcher: Matcher, places: Sequence[Place])
 
 
 def _around(windows: Sequence[Window], margin: int, limit: Window) -> Window:
-    """The smallest window that holds all of them and a margin, as far as `limit` goes."""
-    left = max(limit.col, min(one.col for one in windows) - margin)
-    top = max(limit.row, min(one.row for one in windows) - margin)
-    right = min(limit.col + limit.width, max(one.col + one.width for one in windows) + margin)
-    bottom = min(limit.row + limit.height, max(one.row + one.height for one in windows) + margin)
+    """Return the smallest window that contains all windows and a margin, cut at `limit`."""
+    left = max(limit.col, min(window.col for window in windows) - margin)
+    top = max(limit.row, min(window.row for window in windows) - margin)
+    right = min(limit.col + limit.width, max(window.col + window.width for window in windows) + margin)
+    bottom = min(limit.row + limit.height, max(window.row + window.height for window in windows) + margin)
     return Window(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True)
 class _Field:
-    """A fitted field: how many matches agree with it, how closely, and whether that is enough for a label."""
+    """A fitted field, the number of agreeing matches, their RMS residual, and whether the field may become a label."""
 
     transform: Transform
     agreeing: int
@@ -265,28 +271,28 @@ class _Field:
 
 
 def _fit(matches: PairMatches, core: Window, settings: RefinementSettings, least: int) -> _Field:
-    """Affine where the image is large and enough well-spread matches agree on it, else constant."""
+    """Fit an affine field if the image is large and enough well-spread matches agree with it, else a constant field."""
     if _is_large(core, settings.template) and len(matches) >= _AFFINE_MATCHES:
         try:
-            field, near = _judged(matches, "affine", settings, least)
+            field, near = _fit_kind(matches, "affine", settings, least)
         except InputError:
-            # All in one line: that says nothing about slopes.
+            # Matches on a straight line do not determine an affine field.
             near = np.zeros(0, dtype=bool)
         if near.sum() >= _AFFINE_MATCHES:
             spread = matches.position[near].std(axis=0) / (core.width / 2)
             if field.accepted and spread.min() >= _AFFINE_SPREAD:
                 return field
-    return _judged(matches, "shift", settings, least)[0]
+    return _fit_kind(matches, "shift", settings, least)[0]
 
 
-def _contradictory(matches: PairMatches, field: _Field, settings: RefinementSettings) -> bool:
+def _is_contradicted(matches: PairMatches, field: _Field, settings: RefinementSettings) -> bool:
     return len(matches) >= settings.agreeing and field.agreeing < settings.doubtful_share * len(matches)
 
 
-def _judged(
+def _fit_kind(
     matches: PairMatches, kind: SHIFT_OR_AFFINE, settings: RefinementSettings, least: int
 ) -> tuple[_Field, NDArray[np.bool_]]:
-    """A field of one kind, and which matches agree with it."""
+    """Fit a field of one kind, and return it with the mask (n,) of agreeing matches."""
     transform = robust_fit(kind, matches.position, matches.displacement, matches.weights, settings.tolerance_px)
     distance = np.linalg.norm(residuals(transform, matches.position, matches.displacement), axis=1)
     near = distance <= settings.tolerance_px
@@ -299,7 +305,7 @@ def _judged(
 def _held_out(
     matches: PairMatches, half: int, core: Window, settings: RefinementSettings
 ) -> tuple[Float64Array, Float64Array]:
-    """Residuals of the other half about the old label, and about what this half alone makes of it."""
+    """Return the residuals of the other half from the old label, and from a label fitted to this half."""
     fitted, others = matches.part(half), matches.part(1 - half)
     before = np.linalg.norm(others.displacement - others.before, axis=1)
     field = _fit(fitted, core, settings, math.ceil(settings.agreeing / 2)) if len(fitted) else None
@@ -309,23 +315,23 @@ def _held_out(
 
 
 def field_coefficients(displacement: Callable[[Float64Array], Float64Array], core: Window) -> Displacement:
-    """An affine field in the form that pairs keep it in: see `ImagePair.displacement`.
+    """Convert an affine field to the coefficients of `ImagePair.displacement`.
 
     Args:
-        displacement: of positions (n, 2) in pair coordinates, px.
+        displacement: returns the displacements (n, 2), px, at positions (n, 2) in pair coordinates.
     """
     half = core.width / 2
     centre = np.array([core.col + half, core.row + half])
     middle, right, below = displacement(centre + half * np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
-    dx, dy = ((float(m), float(r - m), float(b - m)) for m, r, b in zip(middle, right, below))
+    dx, dy = ((float(c0), float(c1 - c0), float(c2 - c0)) for c0, c1, c2 in zip(middle, right, below))
     return dx, dy
 
 
-def distance(one: PairImages, other: PairImages) -> float:
-    """RMS distance of the displacements that two have for the same ground, px."""
-    core, shares = one.core(), (0.1, 0.5, 0.9)
-    moved = [
-        one.shift_at(*place) - other.shift_at(*place)
+def distance(first: PairImages, second: PairImages) -> float:
+    """Return the RMS difference, px, between the displacements that two labels give the same images."""
+    core, shares = first.core(), (0.1, 0.5, 0.9)
+    differences = [
+        first.shift_at(*place) - second.shift_at(*place)
         for place in ((core.col + x * core.width, core.row + y * core.height) for x in shares for y in shares)
     ]
-    return float(np.sqrt(np.mean(np.sum(np.square(moved), axis=1))))
+    return float(np.sqrt(np.mean(np.sum(np.square(differences), axis=1))))

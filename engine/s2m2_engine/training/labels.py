@@ -1,4 +1,4 @@
-"""Labels as probabilities over heatmap cells, and cross-entropy against them (arXiv 2508.07812, III-D)."""
+"""Labels as probabilities over heatmap cells, and the cross-entropy with them (arXiv 2508.07812, section III-D)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from ..model.network.configuration import DEEP_STRIDE
 
 
 def shallow_label(truth: Tensor, size: tuple[int, int], placement: str, blur: float = 0.0) -> Tensor:
-    """(B, rows, cols) probabilities that sum to 1.
+    """Return the label of the shallow heatmap: probabilities (B, rows, cols) that sum to 1.
 
     Args:
-        truth: (B, 2) sub-pixel shifts (col, row).
+        truth: (B, 2) true shifts (col, row), px, sub-pixel.
         size: (rows, cols) of the heatmap.
-        placement: "exact": shared linearly by the four cells around the truth; "stretched": the nearest cell.
-        blur: deviation in px of the label's own error; the label is then a Gaussian, and `placement` says nothing.
+        placement: "exact" spreads the probability bilinearly over the four cells around the truth; "stretched" takes
+            the nearest cell.
+        blur: standard deviation of the label's error, px. If it is above 0, the label is a Gaussian and `placement` is
+            not used.
     """
     if blur > 0:
         axes = (_gaussian(truth[:, 1], size[0], blur), _gaussian(truth[:, 0], size[1], blur))
@@ -24,11 +26,14 @@ def shallow_label(truth: Tensor, size: tuple[int, int], placement: str, blur: fl
 
 
 def deep_label(truth: Tensor, size: tuple[int, int], shallow_size: tuple[int, int], placement: str) -> Tensor:
-    """(B, rows, cols) of the deep heatmap, of whose shifts there are `shallow_size`.
+    """Return the label of the deep heatmap: probabilities (B, rows, cols) that sum to 1.
 
     Args:
-        placement: "exact": cell k stands for shift 8 k, shared linearly; "stretched": cell floor(truth · 9/65), the
-            paper's, which is up to 3 px wrong.
+        truth: (B, 2) true shifts (col, row), px, sub-pixel.
+        size: (rows, cols) of the deep heatmap.
+        shallow_size: (rows, cols) of the shallow heatmap.
+        placement: "exact": cell k represents shift 8 k, with bilinear weights; "stretched": cell
+            floor(truth * size / shallow_size) as in the paper, which is wrong by up to 3 px.
     """
     if placement == "exact":
         return _cells(truth / DEEP_STRIDE, size)
@@ -37,7 +42,7 @@ def deep_label(truth: Tensor, size: tuple[int, int], shallow_size: tuple[int, in
 
 
 def _cells(position: Tensor, size: tuple[int, int]) -> Tensor:
-    """Linear interpolation's weights of the cells around positions (B, 2) (col, row)."""
+    """Return the bilinear weights (B, rows, cols) of the cells around positions (B, 2), (col, row)."""
     rows, cols = (
         (1 - (torch.arange(count, device=position.device) - position[:, axis, None].clamp(0, count - 1)).abs()).clamp(
             min=0
@@ -53,5 +58,5 @@ def _gaussian(position: Tensor, count: int, deviation: float) -> Tensor:
 
 
 def cross_entropy(logits: Tensor, label: Tensor) -> Tensor:
-    """(B,) in nats, of softmax(logits) against probabilities, both (B, rows, cols)."""
+    """Return the cross-entropy (B,), in nats, of softmax(logits) with the label, both (B, rows, cols)."""
     return -(label.flatten(1) * torch.log_softmax(logits.float().flatten(1), dim=1)).sum(dim=1)

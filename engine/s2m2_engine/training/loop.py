@@ -1,4 +1,4 @@
-"""The one loop: supervised, semi-supervised, fine-tuning."""
+"""The training loop for supervised training, semi-supervised training and fine-tuning."""
 
 from __future__ import annotations
 
@@ -22,24 +22,25 @@ from .devices import start_fabric
 from .interrupts import noted_interrupts
 from .run import Run
 
-# Of the progress shown, what checking the images takes.
+# Share of the progress bar for checking the images.
 _CHECKING = 0.02
 
 
-# Pairs to train on and to validate with.
+# Returns the training pairs and the validation pairs.
 DataSource = Callable[[TrainingConfiguration, Reporter], tuple[list[TrainingPair], list[TrainingPair]]]
 
 
 @dataclass(frozen=True)
 class TrainingResult:
-    """What a finished run leaves.
+    """The result of a finished run.
 
     Attributes:
-        model: the model file: the best validated weights, or the last ones where nothing is validated.
+        model: model file with the best validated weights, or the last weights (see `ValidationSettings.choose`).
         checkpoint: the last checkpoint.
-        steps: made in all; `seconds`: spent in this call.
-        best: step and figures of the best validation (see `validation.validate`), or None.
-        last: figures of this call's last validation; empty where there was none.
+        steps: total number of steps.
+        seconds: time of this call.
+        best: step and results of the best validation (see `validation.validate`), or None.
+        last: results of the last validation in this call; empty without validation.
     """
 
     model: Path
@@ -51,12 +52,12 @@ class TrainingResult:
 
 
 def train(configuration: TrainingConfiguration, reporter: Reporter | None = None) -> TrainingResult:
-    """Train until `schedule.steps`, going on from the newest checkpoint in `out` if there is one.
+    """Train until `schedule.steps`; resume from the newest checkpoint in `out` if there is one.
 
     Raises:
-        InputError: the data, the network to start from, the device or a checkpoint cannot be used.
-        EngineError: "disk_full" (earlier checkpoints are intact); "not_finite": the loss is no number any more.
-        CancelledError: stopped by Cancel, Ctrl-C or SIGTERM; a checkpoint of the last whole step is left.
+        InputError: the data, the initial model, the device or a checkpoint cannot be used.
+        EngineError: "disk_full" (earlier checkpoints are intact); "not_finite" if the loss is not finite any more.
+        CancelledError: stopped by the reporter, Ctrl-C or SIGTERM, after a checkpoint of the last step was written.
     """
     return train_on(configuration, _data, reporter or Reporter(), records_ground=True)
 
@@ -64,13 +65,13 @@ def train(configuration: TrainingConfiguration, reporter: Reporter | None = None
 def train_on(
     configuration: TrainingConfiguration, data: DataSource, reporter: Reporter, records_ground: bool = False
 ) -> TrainingResult:
-    """`train` on pairs that `data` gives instead of those that the configuration lists.
+    """Train as `train` does, on the pairs that `data` returns instead of those that the configuration lists.
 
     Args:
-        records_ground: the model file holds how the training pairs look, for models that are tuned from it.
+        records_ground: store the appearance of the training pairs in the model file, for models tuned from it.
 
     Raises:
-        As `train`, and what `data` raises.
+        As `train`, and the errors of `data`.
     """
     began = time.monotonic()
     fabric = start_fabric(configuration)
@@ -96,7 +97,7 @@ def train_on(
 
 
 class _Silent(Reporter):
-    """Of processes beside the first: they hear Cancel, but say nothing."""
+    """The reporter of all processes but the first: it passes on cancellation but reports nothing."""
 
     def __init__(self, reporter: Reporter) -> None:
         self._reporter = reporter
@@ -106,7 +107,7 @@ class _Silent(Reporter):
 
 
 def _data(configuration: TrainingConfiguration, reporter: Reporter) -> tuple[list[TrainingPair], list[TrainingPair]]:
-    """Pairs to train on and to validate with, all checked."""
+    """List and check the training pairs and the validation pairs."""
     pairs = training_pairs(configuration.data, configuration.seed)
     if configuration.refined_labels is not None:
         pairs = with_refined_labels(pairs, configuration.refined_labels, configuration.doubtful, reporter)
@@ -117,7 +118,7 @@ def _data(configuration: TrainingConfiguration, reporter: Reporter) -> tuple[lis
         if count and not any(pair.labelled is labelled for pair in pairs):
             raise InputError(
                 "bad_configuration",
-                f"schedule.{word} is {count}, but the data hold no {word} pair.",
+                f"schedule.{word} is {count}, but the data contain no {word} pair.",
                 f"Set schedule.{word} = 0, or change data.labels.",
             )
 
@@ -130,10 +131,10 @@ def _data(configuration: TrainingConfiguration, reporter: Reporter) -> tuple[lis
 
 
 def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Callable[[], bool]) -> None:
-    """Make the steps that are missing; validate, save and report as the schedule says."""
+    """Make the remaining steps; validate, save and report at the intervals of the schedule."""
     configuration, schedule = run.configuration, run.configuration.schedule
     if run.step == 0 and configuration.network.start is not None and run.held_out:
-        # What fine-tuning begins with counts, too: it may be the best.
+        # The initial weights of fine-tuning are also validated, because they may be the best.
         run.validate(curves)
         if run.last:
             reporter.metric(CMR_3, 0, run.last[CMR_3])
@@ -157,7 +158,7 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
         if stop or done or run.step % schedule.checkpoint_every == 0:
             run.save()
         if stop:
-            raise CancelledError(f"Stopped after step {run.step}; the same command goes on from there.")
+            raise CancelledError(f"Stopped after step {run.step}; the same command resumes from there.")
 
 
 def _cuts(run: Run) -> CutDataset:

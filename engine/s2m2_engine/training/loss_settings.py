@@ -1,4 +1,4 @@
-"""Which terms the training loss has, and how they are weighed. Needs no torch."""
+"""The terms of the training loss and their weights. This module does not need torch."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ TERMS = ("deep", "shallow", "fused", "pseudo", "independence")
 
 @dataclass(frozen=True)
 class LossSettings:
-    """Weights of the terms, 0 = off, and their options. The paper's are 1, but for `fused`, which it has not.
+    """Weights of the loss terms (0: off) and their options. The paper's weights are 1; it has no term `fused`.
 
     Attributes:
-        deep, shallow, fused: cross-entropy of the labelled pairs' heatmaps of each level, and of both together.
-        pseudo: cross-entropy of the unlabelled pairs' shallow heatmap against the pseudo-label.
-        independence: mutual information of shared and specific features, of all pairs.
+        deep, shallow, fused: cross-entropy of the labelled pairs' deep, shallow and fused heatmaps.
+        pseudo: cross-entropy of the unlabelled pairs' shallow heatmap with the pseudo-label.
+        independence: mutual information between shared and specific features, of all pairs.
         independence_form: "squashed" or "paper"; see `mutual_information`.
-        label_blur: how far off the labels may be, deviation in px; 0: taken as exact.
+        label_blur: standard deviation of the labels' errors, px; 0: labels are taken as exact.
         pseudo_sharpness: factor on the pseudo-label's logits.
-        pseudo_minimum_mass: pseudo-labels with less than this share near their peak teach nothing.
-        pseudo_teacher: who makes pseudo-labels: "self", the network as it stands (the paper), or "average", the
-            running average of its weights (needs optimizer.average > 0).
+        pseudo_minimum_mass: pseudo-labels with a smaller share of probability near their peak are not used.
+        pseudo_teacher: network that makes pseudo-labels: "self", the network in training (as in the paper), or
+            "average", the running average of its weights (needs optimizer.average > 0).
         pseudo_warmup: steps over which the weight of `pseudo` rises from 0.
-        pseudo_joint: the templates of a region make their pseudo-labels together (needs windows.region).
+        pseudo_joint: pseudo-labels are made jointly for all templates of a region (needs windows.region).
     """
 
     deep: float = 1.0
@@ -54,7 +54,7 @@ class LossSettings:
         if self.pseudo_minimum_mass >= 1:
             _refuse("pseudo_minimum_mass", self.pseudo_minimum_mass, "less than 1")
         if not any(getattr(self, term) for term in TERMS[:4]):
-            _refuse("shallow", self.shallow, "above 0 unless another of deep, fused and pseudo is: nothing is learned")
+            _refuse("shallow", self.shallow, "above 0 unless deep, fused or pseudo is above 0")
 
 
 def _refuse(key: str, value: object, allowed: str) -> None:

@@ -1,4 +1,4 @@
-"""The training loss: weighted sum of its terms, each of which can be switched off (arXiv 2508.07812, III-D)."""
+"""The training loss: a weighted sum of terms that can be switched off separately (arXiv 2508.07812, section III-D)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .pseudo_labels import joint_pseudo_label, pseudo_label, pseudo_label_loss
 
 @dataclass(frozen=True)
 class Heads:
-    """What the losses need to know of a network: `correlation` and `placement` of its configuration."""
+    """The properties of a network that losses depend on: `correlation` and `placement` of its configuration."""
 
     correlation: str
     placement: str
@@ -31,14 +31,14 @@ def loss_terms(
     teacher: NetworkOutput | None = None,
     places: Tensor | None = None,
 ) -> dict[str, Tensor]:
-    """The heatmaps' terms that are switched on and exist for this network, unweighted scalars, by name.
+    """Compute the heatmap terms that are switched on and exist for this network: unweighted scalars by name.
 
     Args:
-        output: of the whole batch (B).
-        truth: (B, 2) shifts (col, row).
-        labelled: bool (B,); the others learn from pseudo-labels.
-        teacher: output for the batch's unlabelled pairs only, which makes their pseudo-labels; default `output` itself.
-        places: int64 (R, B / R, 2), corners of the templates that share a region; None if they share none.
+        output: output for the whole batch (B).
+        truth: (B, 2) true shifts (col, row), px.
+        labelled: bool (B,); unlabelled pairs use pseudo-labels.
+        teacher: output for the unlabelled pairs of the batch, from which pseudo-labels are made; None: `output` itself.
+        places: int64 (R, B / R, 2), corners of the templates in their regions; None without regions.
     """
     terms: dict[str, Tensor] = {}
     size = (output.fused.shape[1], output.fused.shape[2])
@@ -51,8 +51,8 @@ def loss_terms(
     if settings.fused:
         terms["fused"] = _mean_over(cross_entropy(output.fused_logits, fine), labelled)
     if settings.pseudo and not bool(labelled.all()):
-        believed = teacher or rows(output, ~labelled)
-        label = pseudo_label(believed, heads.correlation, settings.pseudo_sharpness)
+        teacher = teacher or rows(output, ~labelled)
+        label = pseudo_label(teacher, heads.correlation, settings.pseudo_sharpness)
         if settings.pseudo_joint and places is not None:
             label = joint_pseudo_label(label, places[~labelled.cpu().view(places.shape[:2])[:, 0]])
         student = rows(output, ~labelled)
@@ -61,12 +61,12 @@ def loss_terms(
 
 
 def mean_terms(each: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of every term over several outputs, which all have the same."""
+    """Average every term over several outputs, which all have the same terms."""
     return {name: torch.stack([terms[name] for terms in each]).mean() for name in each[0]}
 
 
 def total_loss(terms: Mapping[str, Tensor], settings: LossSettings, step: int) -> Tensor:
-    """Weighted sum of `loss_terms` at a step of the optimizer."""
+    """Return the weighted sum of `loss_terms` at a step of the optimizer."""
     rise = min(1.0, (step + 1) / settings.pseudo_warmup) if settings.pseudo_warmup else 1.0
     weighted = [
         value * (getattr(settings, name) * (rise if name == "pseudo" else 1.0)) for name, value in terms.items()
@@ -75,12 +75,12 @@ def total_loss(terms: Mapping[str, Tensor], settings: LossSettings, step: int) -
 
 
 def _mean_over(values: Tensor, chosen: Tensor) -> Tensor:
-    """Mean of the chosen values; 0, with a gradient of 0, if none is."""
+    """Return the mean of the chosen values. It is 0 with a gradient of 0 if no value is chosen."""
     return (values * chosen).sum() / chosen.sum().clamp(min=1)
 
 
 def rows(output: NetworkOutput, chosen: Tensor) -> NetworkOutput:
-    """The heatmaps of some samples of a batch; features are left out."""
+    """Return the heatmaps of the chosen samples of a batch, without features."""
 
     def pick(map_: Tensor | None) -> Tensor | None:
         return None if map_ is None else map_[chosen]

@@ -1,4 +1,4 @@
-"""The network that a run trains, by its configuration."""
+"""Builds the network that a run trains, and its running average."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from .configuration import NetworkSettings
 
 
 def build_network(settings: NetworkSettings, seed: int) -> S2M2Network:
-    """The network with random weights (the same for the same seed), or with those of the model it starts from.
+    """Build the network with random weights (the same for the same seed) or with those of the initial model.
 
     Raises:
-        InputError: the model to start from cannot be read, or is another network.
+        InputError: the initial model cannot be read or has another network.
     """
     configuration = settings.configuration()
     if settings.start is not None:
-        network = _started(settings.start, configuration)
+        network = _load_start(settings.start, configuration)
         network.norms_fixed = settings.fixed_norms
         return network.train()
     torch.manual_seed(seed)
     return S2M2Network(configuration)
 
 
-def _started(start: Path, configuration: NetworkConfiguration) -> S2M2Network:
+def _load_start(start: Path, configuration: NetworkConfiguration) -> S2M2Network:
     path = find_model(str(start)) or find_model(start.name)
     if path is None:
         raise InputError(
@@ -52,7 +52,7 @@ def _started(start: Path, configuration: NetworkConfiguration) -> S2M2Network:
 
 
 class RunningAverage:
-    """A copy of a network whose weights follow it slowly: w <- d w + (1 - d) w', with a shorter memory at first."""
+    """The running average w <- d w + (1 - d) w' of a network's weights w'. The decay d grows at first."""
 
     def __init__(self, network: S2M2Network, decay: float) -> None:
         self.network = S2M2Network(network.configuration)
@@ -62,10 +62,10 @@ class RunningAverage:
 
     @torch.no_grad()
     def update(self, network: nn.Module, step: int) -> None:
-        """After `step` steps of the optimizer."""
+        """Update the average after `step` steps of the optimizer."""
         decay = min(self._decay, (1 + step) / (10 + step))
-        for mine, theirs in zip(self.network.state_dict().values(), network.state_dict().values(), strict=True):
-            if mine.is_floating_point():
-                mine.lerp_(theirs, 1 - decay)
+        for average, weights in zip(self.network.state_dict().values(), network.state_dict().values(), strict=True):
+            if average.is_floating_point():
+                average.lerp_(weights, 1 - decay)
             else:
-                mine.copy_(theirs)
+                average.copy_(weights)

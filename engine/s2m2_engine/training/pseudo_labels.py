@@ -1,4 +1,4 @@
-"""Pseudo-labels: what deep and shallow heatmaps believe together teaches the shallow one (arXiv 2508.07812, III-D)."""
+"""Pseudo-labels: deep and shallow heatmap together make a label for the shallow heatmap (arXiv 2508.07812, III-D)."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from torch.nn import functional
 from ..model.network.s2m2 import NetworkOutput
 from .labels import cross_entropy
 
-# The paper's temperatures: of the pseudo-label, and of the heatmap that learns from it.
+# Temperatures of the pseudo-label and of the heatmap that learns from it, as in the paper.
 TEACHER_TEMPERATURE = 1 / 200
 STUDENT_TEMPERATURE = 1 / 80
 _NEAR_PX = 3
-# Probability that a heatmap of a joint pseudo-label is wrong, whatever it says, so that none can overrule the others.
+# Assumed probability that a template's heatmap is wrong, so that no template can overrule all others.
 _DOUBT = 0.1
 
 
 def pseudo_label(output: NetworkOutput, correlation: str, sharpness: float) -> Tensor:
-    """(B, rows, cols) probabilities, without gradient.
+    """Return pseudo-labels: probabilities (B, rows, cols), without gradient.
 
     Args:
-        correlation: of the network: "min_max": softmax of up(deep) · shallow / τ, up bilinear (the paper); "unit":
-            the fused heatmap's own probability, whose temperature is learned.
-        sharpness: the logits are multiplied by it; 1 leaves them.
+        correlation: correlation of the network. "min_max": softmax of up(deep) · shallow / τ with bilinear up (as in
+            the paper); "unit": probabilities of the fused heatmap, whose temperature is learned.
+        sharpness: factor on the logits.
     """
     if correlation == "min_max" and output.deep is not None and output.shallow is not None:
         size = output.shallow.shape[1:]
@@ -38,14 +38,14 @@ def pseudo_label(output: NetworkOutput, correlation: str, sharpness: float) -> T
 
 
 def joint_pseudo_label(label: Tensor, places: Tensor) -> Tensor:
-    """(B * K, rows, cols): of K templates of one region, what all of them believe together.
+    """Combine the pseudo-labels of the K templates of a region; returns probabilities (B * K, rows, cols).
 
-    Templates that lie apart by a known shift are found apart by that shift, since a region has one displacement. This
-    equivariance costs no label: probabilities of a displacement are multiplied over the templates.
+    All templates of a region have the same displacement, so their probabilities of each displacement are multiplied.
+    This needs no label.
 
     Args:
-        label: (B * K, rows, cols) probabilities of each template alone, those of the first region first.
-        places: int64 (B, K, 2), (col, row) of the templates' corners in their region, in cells of `label`.
+        label: (B * K, rows, cols) probabilities of each template alone, templates of the first region first.
+        places: int64 (B, K, 2), corners (col, row) of the templates in their region, in cells of `label`.
     """
     regions, count = places.shape[:2]
     rows, cols = label.shape[1:]
@@ -53,13 +53,13 @@ def joint_pseudo_label(label: Tensor, places: Tensor) -> Tensor:
     gain = torch.log((1 - _DOUBT) * label + _DOUBT / (rows * cols)).view(regions, count, rows, cols) - floor
     beside = places.amax(dim=1, keepdim=True) - places
     reach = int(beside.max())
-    # Displacements that lie outside one template's heatmap keep the floor there.
-    together = label.new_zeros(regions, rows + reach, cols + reach)
+    # Displacements outside the heatmap of a template keep the floor value for this template.
+    joint = label.new_zeros(regions, rows + reach, cols + reach)
     parts = []
     for region, corners in enumerate(beside.tolist()):
         for template, (col, row) in enumerate(corners):
-            part = together[region, row : row + rows, col : col + cols]
-            # Where there are few places a template may come twice, which is no second witness.
+            part = joint[region, row : row + rows, col : col + cols]
+            # If there are few places, a template may occur twice, but must count only once.
             if [col, row] not in corners[:template]:
                 part += gain[region, template]
             parts.append(part)
@@ -67,11 +67,11 @@ def joint_pseudo_label(label: Tensor, places: Tensor) -> Tensor:
 
 
 def pseudo_label_loss(student: NetworkOutput, label: Tensor, correlation: str, minimum_mass: float) -> Tensor:
-    """Mean cross-entropy against pseudo-labels of the heatmap that they teach: the shallow one, where there is one.
+    """Return the mean cross-entropy of the shallow heatmap (or the fused one, if there is none) with pseudo-labels.
 
     Args:
         label: (B, rows, cols) from `pseudo_label`.
-        minimum_mass: pairs whose label holds less than this share within 3 px of its peak teach nothing; 0: all do.
+        minimum_mass: labels with a smaller share of probability within 3 px of their peak are not used; 0: use all.
     """
     if student.shallow is None or student.shallow_logits is None:
         logits = student.fused_logits
@@ -84,7 +84,7 @@ def pseudo_label_loss(student: NetworkOutput, label: Tensor, correlation: str, m
 
 
 def mass_near_peak(probability: Tensor) -> Tensor:
-    """(B,): the share of (B, rows, cols) within 3 px of the highest cell."""
+    """Return the share (B,) of probability (B, rows, cols) within 3 px of the highest cell."""
     rows, cols = probability.shape[1:]
     peak = probability.flatten(1).argmax(dim=1)
     row = torch.arange(rows, device=probability.device)[None, :, None] - (peak // cols)[:, None, None]

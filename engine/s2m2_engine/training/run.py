@@ -1,4 +1,4 @@
-"""The state of a run between two steps of the optimizer, and one step."""
+"""The state of a training run, and a step of the optimizer."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ CHECKPOINTS = "checkpoints"
 
 
 class Run:
-    """Network, optimizer and how far they are; begins where the newest checkpoint in `out` ends.
+    """The network, the optimizer and their progress. A run resumes from the newest checkpoint in `out`.
 
     Attributes:
-        step: how many steps have been made.
-        best: step and figures of the best validation, or None.
-        last: figures of the last validation of this process.
+        step: number of steps made.
+        best: step and results of the best validation, or None.
+        last: results of the last validation in this process.
     """
 
     def __init__(
@@ -62,7 +62,8 @@ class Run:
         self._saved: Path | None = None
         settings = configuration.optimizer
         self._network = build_network(configuration.network, configuration.seed)
-        self._origin = [one.detach().clone() for one in self._network.parameters()] if settings.anchor else []
+        parameters = self._network.parameters() if settings.anchor else ()
+        self._origin = [weights.detach().clone() for weights in parameters]
         self._heads = Heads(self._network.configuration.correlation, self._network.configuration.placement)
         self._average = RunningAverage(self._network, settings.average) if settings.average else None
         optimizer = torch.optim.AdamW(
@@ -81,25 +82,25 @@ class Run:
             self._optimizer.load_state_dict(checkpoint.optimizer)
             fabric.strategy.precision.load_state_dict(checkpoint.scaler)
             restore_random_state(checkpoint.random)
-        self._origin = [one.to(fabric.device) for one in self._origin]
+        self._origin = [weights.to(fabric.device) for weights in self._origin]
         if self._average is not None:
             self._average.network.to(fabric.device)
         self._began = time.monotonic() - before
 
     @property
     def model_file(self) -> Path:
-        """Where the model goes."""
+        """Path of the model file that the run writes."""
         return self.configuration.out / f"{self.configuration.name}{MODEL_SUFFIX}"
 
     def any_process(self, flag: bool) -> bool:
-        """Whether `flag` is true in any process; all must ask."""
+        """Return whether `flag` is true in any process. All processes must call this together."""
         if self.fabric.world_size == 1:
             return flag
         count = self.fabric.all_reduce(torch.tensor(float(flag), device=self.fabric.device), reduce_op="sum")
         return bool(torch.as_tensor(count) > 0)
 
     def make_step(self, batches: Sequence[Batch | RegionBatch]) -> dict[str, float]:
-        """One step of the optimizer from one or more batches; the figures of it, by name.
+        """Make a step of the optimizer from one or more batches, and return its losses and other values by name.
 
         Raises:
             EngineError: "not_finite".
@@ -121,7 +122,7 @@ class Run:
         clip = configuration.optimizer.clip or math.inf
         norm = self.fabric.clip_gradients(self._model, self._optimizer, max_norm=clip, error_if_nonfinite=False)
         length = math.nan if norm is None else float(norm)
-        # In float16 gradients overflow now and then; the scaler leaves such a step out.
+        # In float16 gradients overflow now and then; the scaler skips such a step.
         self._refuse_not_finite(
             configuration.precision == "float16" or math.isfinite(length), {**sums, "gradient": length}, batches
         )
@@ -135,24 +136,26 @@ class Run:
 
     @torch.no_grad()
     def _pull_back(self, share: float) -> None:
-        """Weights a share of the way back to those that training began with (Xuhong et al. 2018, decoupled from the
-        gradient as AdamW does it)."""
+        """Move weights back towards the initial weights by a share of their distance.
+
+        This is L2-SP (Xuhong et al. 2018), decoupled from the gradient in the way of AdamW.
+        """
         for weights, origin in zip(self._network.parameters(), self._origin):
             weights.lerp_(origin, min(1.0, share))
 
     def is_over(self) -> bool:
-        """Whether all steps are made, or the time is up in any process."""
+        """Return whether all steps are made or the time is over in any process."""
         schedule = self.configuration.schedule
         if self.step >= schedule.steps:
             return True
         return bool(schedule.minutes) and self.any_process(self.elapsed() >= 60 * schedule.minutes)
 
     def elapsed(self) -> float:
-        """Seconds of computing, by this process and those before it."""
+        """Return the computing time in seconds, including earlier calls."""
         return time.monotonic() - self._began
 
     def fraction(self) -> float:
-        """How much of the run is done, in [0, 1]."""
+        """Return the progress of the run, in [0, 1]."""
         schedule = self.configuration.schedule
         by_time = self.elapsed() / (60 * schedule.minutes) if schedule.minutes else 0.0
         return min(1.0, max(self.step / schedule.steps, by_time))
@@ -175,14 +178,14 @@ class Run:
             ]
         )
         if settings.independence and outputs[0].specific:
-            # Of the whole images, which all templates of a region share.
+            # All templates of a region share the features of the whole images.
             terms["independence"] = independence_loss(
                 outputs[0].shared, outputs[0].specific, settings.independence_form
             )
         return terms, total_loss(terms, settings, self.step)
 
     def _outputs(self, network: torch.nn.Module, batch: Batch | RegionBatch) -> list[NetworkOutput]:
-        """One for each size of template."""
+        """Return an output for each template size."""
         whole = bool(batch.optical_valid.all() and batch.sar_valid.all())
         optical_valid, sar_valid = (None, None) if whole else (batch.optical_valid, batch.sar_valid)
         if isinstance(batch, RegionBatch):
@@ -202,13 +205,12 @@ class Run:
         where = f" ({', '.join(bad)}; pairs {', '.join(keys[:4])}{' ...' if len(keys) > 4 else ''})" if bad else ""
         raise EngineError(
             "not_finite",
-            f"Training failed at step {self.step + 1}: the loss or its gradient is no finite number any more{where}.",
-            "The last checkpoint is intact; lower optimizer.learning_rate or raise optimizer.warmup and start anew.",
+            f"Training failed at step {self.step + 1}: the loss or its gradient is not finite any more{where}.",
+            "The last checkpoint is intact. Lower optimizer.learning_rate or raise optimizer.warmup, and start again.",
         )
 
     def validate(self, curves: Curves | None) -> None:
-        """Validate in the first process, and write the model file if these weights are the best so far and the best
-        are wanted."""
+        """Validate in the first process. Write the model file if the weights are the best and the best are chosen."""
         if self.fabric.is_global_zero:
             self.last = self._validated()
             if curves is not None:
@@ -221,14 +223,14 @@ class Run:
 
     def _validated(self) -> dict[str, float]:
         samples = validation_samples(self.configuration, self.held_out)
-        return validate(self._answering(), samples, self.fabric.device, self._heads.placement)
+        return validate(self._validated_network(), samples, self.fabric.device, self._heads.placement)
 
-    def _answering(self) -> torch.nn.Module:
-        """The network whose weights are validated and kept."""
+    def _validated_network(self) -> torch.nn.Module:
+        """Return the network whose weights are validated and saved."""
         return self._network if self._average is None else self._average.network
 
     def save(self) -> Path:
-        """Write a checkpoint of this step, in the first process, unless there is one."""
+        """Write a checkpoint of this step in the first process, unless it exists already."""
         path = self._folder / f"step-{self.step:09d}.ckpt"
         if self.fabric.is_global_zero and self._saved != path:
             checkpoint = Checkpoint(
@@ -252,7 +254,7 @@ class Run:
         return self.configuration.validation.choose == "best"
 
     def finish_model(self) -> Path:
-        """The model file, written now where the last weights are wanted, nothing is validated, or it has gone."""
+        """Return the model file. Write it now if the last weights are chosen, nothing is validated or it is missing."""
         if self.fabric.is_global_zero and not (self._chooses_best and self.best and self.model_file.exists()):
             self._write_model()
         self.fabric.barrier()
@@ -262,13 +264,17 @@ class Run:
         network = self.configuration.network
         sets = sorted({pair.images.key.partition(":")[0] for pair in self.pairs})
         labelled = sum(pair.labelled for pair in self.pairs)
-        begun = f", starting from {network.start.stem}" if network.start is not None else ""
+        start = f", starting from {network.start.stem}" if network.start is not None else ""
         note = (
             f"Trained by S2M2 for {self.step} steps on {', '.join(sets)}: {labelled} labelled and "
-            f"{len(self.pairs) - labelled} unlabelled pairs{begun}."
+            f"{len(self.pairs) - labelled} unlabelled pairs{start}."
         )
         write_model(
-            self.model_file, self._network.configuration, self._answering().state_dict(), self.configuration.name, note
+            self.model_file,
+            self._network.configuration,
+            self._validated_network().state_dict(),
+            self.configuration.name,
+            note,
         )
 
     def _newest_checkpoint(self) -> Checkpoint | None:

@@ -1,4 +1,4 @@
-"""The learning rate over the steps."""
+"""The schedule of the learning rate."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 
 from .configuration import OptimizerSettings
 
-# Where the cosine ends, as a share of the highest rate.
+# Last value of the cosine schedule, as a share of the highest learning rate.
 _FLOOR = 0.01
 
 
 def learning_rate(step: int, steps: int, settings: OptimizerSettings) -> float:
-    """The rate at `step` of `steps`: linear rise over the warm-up, then constant or half a cosine down to 1 %."""
+    """Return the learning rate at `step` of `steps`: a linear warm-up, then constant or half a cosine down to 1 %."""
     if step < settings.warmup:
         return settings.learning_rate * (step + 1) / settings.warmup
     if settings.schedule == "constant":

@@ -1,4 +1,4 @@
-"""How well a network finds templates in pairs that it has not been trained on."""
+"""Validation: how well a network finds templates in pairs that it is not trained on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SEED = 7
 
 
 def validation_samples(configuration: TrainingConfiguration, held_out: Sequence[TrainingPair]) -> Iterator[Sample]:
-    """The windows that a run with this configuration is validated on."""
+    """Cut the windows that a run with this configuration is validated on."""
     windows = configuration.windows
     for template in configuration.validation.templates or windows.templates:
         yield from fixed_samples(held_out, template, windows.shifts, NO_AUGMENTATION, _SEED)
@@ -32,8 +32,12 @@ def validation_samples(configuration: TrainingConfiguration, held_out: Sequence[
 
 @torch.no_grad()
 def validate(network: nn.Module, samples: Iterable[Sample], device: torch.device, placement: str) -> dict[str, float]:
-    """CMR@1, 2, 3, 5 (shares), mean and RMS of the Euclidean error (px, of the highest cell), and the mean
-    cross-entropy of the fused heatmap (nats)."""
+    """Validate a network on samples, taking the highest cell of the fused heatmap as the result.
+
+    Returns:
+        CMR at 1, 2, 3 and 5 px (shares), mean and RMS of the Euclidean error (px), and the mean cross-entropy of the
+        fused heatmap (nats).
+    """
     was_training = network.training
     network.eval()
     errors, losses = [np.zeros(0)], [np.zeros(0)]
@@ -61,13 +65,16 @@ def validate(network: nn.Module, samples: Iterable[Sample], device: torch.device
 
 
 def is_better(new: dict[str, float], old: dict[str, float]) -> bool:
-    """A lower loss. Of some hundred windows the rate of right ones is known to two or three per cent only, so that the
-    highest of many validations would be chosen by luck."""
+    """Compare validations by their loss.
+
+    With some hundred windows the CMR has an uncertainty of two or three per cent, so that the highest CMR of many
+    validations would be a matter of luck.
+    """
     return new[LOSS] < old[LOSS]
 
 
 def _in_batches(samples: Iterable[Sample]) -> Iterator[Batch]:
-    """Labelled samples of one size that follow each other, together."""
+    """Collect consecutive labelled samples of equal size in batches."""
     waiting: list[Sample] = []
     for sample in samples:
         if not sample.labelled:

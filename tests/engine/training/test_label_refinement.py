@@ -305,7 +305,9 @@ def test_keys_that_fit_no_pair_are_counted(shifted: FilePair, tmp_path: Path) ->
     write_refined(path, "m", "0", [label(shifted.key), label("gone"), label("gone, too")])
     reporter = RecordingReporter()
     pairs = with_refined_labels([TrainingPair(shifted), TrainingPair(other)], path, "keep", reporter)
-    assert "lists 2 pairs that are not used for training, and does not list 1 training pairs" in reporter.warning_texts[0]
+    assert (
+        "lists 2 pairs that are not used for training, and does not list 1 training pairs" in reporter.warning_texts[0]
+    )
     assert [pair.images.displacement for pair in pairs] == [SHIFT, ALIGNED]
     with pytest.raises(InputError, match="none of the training pairs"):
         with_refined_labels([TrainingPair(other)], path, "keep", reporter)

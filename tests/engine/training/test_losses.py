@@ -243,7 +243,7 @@ def test_weights_and_warm_up() -> None:
 
 
 def test_impossible_weights_are_refused() -> None:
-    with pytest.raises(InputError, match="nothing is learned"):
+    with pytest.raises(InputError, match="unless deep, fused or pseudo"):
         LossSettings(deep=0, shallow=0, fused=0, pseudo=0)
     with pytest.raises(InputError, match="independence_form"):
         LossSettings(independence_form="none")

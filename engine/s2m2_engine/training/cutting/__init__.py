@@ -1,1 +1,1 @@
-"""Where training pairs come from, how windows are cut out of them, and in which order. Needs no torch but `batches`."""
+"""Cuts windows out of training pairs, in a reproducible order. Only `batches` needs torch."""

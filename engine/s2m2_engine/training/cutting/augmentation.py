@@ -1,4 +1,4 @@
-"""Changes to the images that keep where they match, after the physics of either sensor. All values 0..255."""
+"""Augmentations that follow the physics of each sensor and keep the images' true offset. Values are in 0..255."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 @dataclass(frozen=True)
 class Augmentation:
-    """What may happen to a sample. 0 or false switches a change off; the defaults do nothing.
+    """The settings of augmentation. 0 or false switches a change off; by default everything is off.
 
     Attributes:
-        turns: both windows are turned by quarter turns and mirrored, together.
+        turns: turn both windows together by quarter turns, and mirror them.
         coarser: probability that both windows are cut twice as large and averaged to half the resolution.
-        blur: probability, for each image by itself, that detail finer than 2 px is lost.
-        speckle: strongest speckle added to the SAR image, as deviation of its amplitude (0.5 is about one look in
-            intensity); drawn evenly up to it.
-        sar_gain_db: largest change of the SAR image's brightness, either way, in dB of amplitude.
-        decibel: probability that the SAR image is shown on a logarithmic scale instead of a linear one.
-        gamma: largest change of the optical image's contrast curve: gamma is drawn between 1/(1 + g) and 1 + g.
-        haze: largest share of the optical image's light that is white haze.
-        grey: probability that the optical image is shown without colour.
-        invert: probability that the optical image is shown as its negative: bright and dark say little about what a
-            SAR sees.
-        detail: probability, for each image by itself, that it has half the resolution.
-        nodata: probability, for each image by itself, that a rectangle of up to a third of it holds no data.
+        blur: probability, for each image separately, that detail finer than 2 px is removed.
+        speckle: largest standard deviation of speckle added to SAR amplitude (0.5 is about one look in intensity);
+            the deviation is drawn uniformly.
+        sar_gain_db: largest increase or decrease of the SAR image's brightness, in dB of amplitude.
+        decibel: probability that the SAR image has a logarithmic instead of a linear scale.
+        gamma: largest change g of the optical image's contrast curve: gamma is drawn between 1/(1 + g) and 1 + g.
+        haze: largest share of white haze in the optical image.
+        grey: probability that the optical image loses its colour.
+        invert: probability that the optical image is inverted, because bright and dark optical pixels say little about
+            SAR.
+        detail: probability, for each image separately, that it has half the resolution.
+        nodata: probability, for each image separately, that a rectangle of up to a third of it becomes nodata.
     """
 
     turns: bool = False
@@ -65,7 +65,7 @@ NO_AUGMENTATION = Augmentation()
 
 
 def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
-    """Speckle, gain, scale and resolution of a SAR image (bands, rows, cols); its bands change alike."""
+    """Change speckle, gain, scale and resolution of a SAR image (bands, rows, cols), in the same way for all bands."""
     image = _less_detail(image, settings, random)
     if settings.speckle:
         deviation = random.uniform(0.0, settings.speckle)
@@ -79,7 +79,7 @@ def augment_sar(image: Float32Array, settings: Augmentation, random: np.random.G
 
 
 def augment_optical(image: Float32Array, settings: Augmentation, random: np.random.Generator) -> Float32Array:
-    """Resolution, gamma, haze and colour of an optical image (bands, rows, cols)."""
+    """Change resolution, gamma, haze and colour of an optical image (bands, rows, cols)."""
     image = _less_detail(image, settings, random)
     if settings.grey and random.random() < settings.grey:
         image = np.broadcast_to(image.mean(axis=0, keepdims=True), image.shape)
@@ -94,15 +94,15 @@ def augment_optical(image: Float32Array, settings: Augmentation, random: np.rand
 
 
 def add_speckle(image: Float32Array, deviation: float, random: np.random.Generator) -> Float32Array:
-    """Amplitude (bands, rows, cols) with speckle of that deviation, alike in all bands; may exceed 255."""
-    # Multiplicative, of mean 1, gamma-distributed as multi-look amplitude nearly is (Goodman).
+    """Add speckle of a standard deviation to amplitude (bands, rows, cols), the same in all bands; may exceed 255."""
+    # Multiplicative with mean 1 and gamma-distributed, as multi-look amplitude nearly is (Goodman).
     shape = 1.0 / deviation**2
     speckled: Float32Array = image * random.gamma(shape, 1.0 / shape, size=image.shape[-2:]).astype(np.float32)
     return speckled
 
 
 def change_gamma(image: Float32Array, gamma: float) -> Float32Array:
-    """The contrast curve 255 (v / 255) ** gamma of an image of 0..255."""
+    """Apply the contrast curve 255 (v / 255) ** gamma to an image with values in 0..255."""
     curved: Float32Array = np.float32(255) * (clip(image) / np.float32(255)) ** np.float32(gamma)
     return curved
 
@@ -116,7 +116,7 @@ def _less_detail(image: Float32Array, settings: Augmentation, random: np.random.
 
 
 def hide(valid: NDArray[np.bool_], settings: Augmentation, random: np.random.Generator) -> NDArray[np.bool_]:
-    """Where an image (rows, cols) holds data, less a rectangle now and then."""
+    """Remove a random rectangle from a mask of valid pixels (rows, cols), with the probability `settings.nodata`."""
     if not settings.nodata or random.random() >= settings.nodata:
         return valid
     rows, cols = valid.shape
@@ -130,13 +130,13 @@ def hide(valid: NDArray[np.bool_], settings: Augmentation, random: np.random.Gen
 
 
 def to_logarithmic(image: Float32Array) -> Float32Array:
-    """Amplitude 0..255 on a logarithmic scale of about 48 dB, again 0..255."""
+    """Convert amplitude in 0..255 to a logarithmic scale of about 48 dB, also in 0..255."""
     logarithm: Float32Array = (np.log1p(image) * (255 / math.log(256))).astype(np.float32)
     return logarithm
 
 
 def soften(image: Float32Array) -> Float32Array:
-    """The binomial filter 1-2-1 along both axes, edges repeated: halves the band limit without moving anything."""
+    """Apply the binomial filter 1-2-1 along both axes, with repeated edges: it halves the bandwidth without a shift."""
     for axis in (-2, -1):
         padding = [(0, 0)] * image.ndim
         padding[axis] = (1, 1)
@@ -147,11 +147,11 @@ def soften(image: Float32Array) -> Float32Array:
 
 
 def clip(image: Float32Array) -> Float32Array:
-    """Limited to 0..255."""
+    """Limit values to 0..255."""
     return np.clip(image, np.float32(0), np.float32(255))
 
 
 def turn(image: NDArray[Scalar], turns: int, mirror: bool) -> NDArray[Scalar]:
-    """Quarter turns counter-clockwise of the last two axes, then, if asked for, left and right exchanged."""
+    """Turn the last two axes counter-clockwise by quarter turns, then exchange left and right if `mirror` is true."""
     turned = np.rot90(image, turns, axes=(-2, -1))
     return np.ascontiguousarray(turned[..., ::-1] if mirror else turned)

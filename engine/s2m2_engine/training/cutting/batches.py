@@ -1,4 +1,4 @@
-"""From pairs to batches of tensors, in this process or others beside it."""
+"""Makes batches of tensors from pairs, in this process or in data-loading processes."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ _TENSORS = (*_VIEWS, "labelled")
 
 @dataclass
 class Images:
-    """What was cut out of B pairs.
+    """Images cut out of B pairs.
 
     Attributes:
-        optical (B, 3, S, S), sar (B, 3, s, s): float32, 0..255; `optical_valid`, `sar_valid`: bool without the bands.
-        labelled: bool (B,).
-        keys: of the pairs.
+        optical, sar: float32 (B, 3, S, S) and (B, 3, s, s), values in 0..255.
+        optical_valid, sar_valid: bool (B, S, S) and (B, s, s), masks of valid pixels.
+        labelled: bool (B,), whether training may use the label.
+        keys: keys of the pairs.
     """
 
     optical: Tensor
@@ -42,29 +43,29 @@ class Images:
     labelled: Tensor
     keys: tuple[str, ...]
 
-    def to(self: Some, device: torch.device) -> Some:
-        """The batch with its tensors on a device."""
+    def to(self: SomeImages, device: torch.device) -> SomeImages:
+        """Return the batch with its tensors on a device."""
         return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in _TENSORS})
 
-    def unlabelled(self: Some) -> Some:
-        """Those of the pairs that have no label."""
+    def unlabelled(self: SomeImages) -> SomeImages:
+        """Return the batch with only its unlabelled pairs."""
         kept = (~self.labelled).nonzero().flatten().tolist()
         return self._rows(kept)
 
-    def _rows(self: Some, kept: Sequence[int]) -> Some:
+    def _rows(self: SomeImages, kept: Sequence[int]) -> SomeImages:
         parts: dict[str, Any] = {name: getattr(self, name)[kept] for name in _TENSORS}
         return replace(self, **parts, keys=tuple(self.keys[number] for number in kept))
 
 
-Some = TypeVar("Some", bound=Images)
+SomeImages = TypeVar("SomeImages", bound=Images)
 
 
 @dataclass
 class Batch(Images):
-    """B samples.
+    """A batch of B samples.
 
     Attributes:
-        truth: float32 (B, 2), (col, row).
+        truth: float32 (B, 2), true offsets (col, row) of the templates in their search windows, px.
     """
 
     truth: Tensor
@@ -76,40 +77,43 @@ class Batch(Images):
         return replace(super()._rows(kept), truth=self.truth[kept])
 
     def labels(self) -> list[tuple[Tensor, Tensor]]:
-        """Truths (n, 2) and whether they may be used (n,), for each size of template."""
+        """Return, for each template size, the true offsets (n, 2) and whether training may use them (n,)."""
         return [(self.truth, self.labelled)]
 
     def corners(self) -> list[Tensor | None]:
-        """Places (B, K, 2) of templates that share a region, for each size; None where each has its own window."""
+        """Return, for each template size, the places (B, K, 2) of templates in their regions; None without regions."""
         return [None]
 
 
 @dataclass
 class RegionBatch(Images):
-    """B regions, s = S.
+    """A batch of B regions, with s = S.
 
     Attributes:
-        places, truths: by side of the template, int64 and float32 (B, K, 2), (col, row).
+        places: by side of the template: int64 (B, K, 2), corners (col, row) of templates in the SAR image.
+        truths: by side of the template: float32 (B, K, 2), their true corners (col, row) in the optical image.
     """
 
     places: dict[int, Tensor]
     truths: dict[int, Tensor]
 
     def to(self, device: torch.device) -> RegionBatch:
-        """`places` stay where they are: they are only indices."""
+        """Return the batch with its tensors on a device, except `places`, which are only indices."""
         truths = {side: truth.to(device, non_blocking=True) for side, truth in self.truths.items()}
         return replace(super().to(device), truths=truths)
 
     def _rows(self, kept: Sequence[int]) -> RegionBatch:
-        places, truths = ({side: one[kept] for side, one in parts.items()} for parts in (self.places, self.truths))
+        places, truths = (
+            {side: corners[kept] for side, corners in by_side.items()} for by_side in (self.places, self.truths)
+        )
         return replace(super()._rows(kept), places=places, truths=truths)
 
     def corners(self) -> list[Tensor | None]:
-        """As of a `Batch`."""
+        """Return what `Batch.corners` describes."""
         return list(self.places.values())
 
     def labels(self) -> list[tuple[Tensor, Tensor]]:
-        """As of a `Batch`; n = B * K, those of the first region first."""
+        """Return what `Batch.labels` describes, with n = B * K and the templates of the first region first."""
         return [
             (truth.flatten(0, 1), self.labelled.repeat_interleave(truth.shape[1])) for truth in self.truths.values()
         ]
@@ -117,7 +121,7 @@ class RegionBatch(Images):
 
 @dataclass(frozen=True)
 class Failure:
-    """An InputError on its way out of a data-loading process, which would wrap it in a traceback."""
+    """An InputError returned from a data-loading process, where raising it would wrap it in a traceback."""
 
     code: str
     message: str
@@ -125,24 +129,24 @@ class Failure:
 
 
 def collate(samples: Sequence[Sample]) -> Batch:
-    """Samples of one size as a batch."""
-    return Batch(**_common(samples), truth=torch.tensor([one.truth for one in samples], dtype=torch.float32))
+    """Make a batch from samples of equal size."""
+    return Batch(**_common(samples), truth=torch.tensor([sample.truth for sample in samples], dtype=torch.float32))
 
 
 def collate_regions(regions: Sequence[Region]) -> RegionBatch:
-    """Regions of one size as a batch."""
+    """Make a batch from regions of equal size."""
     return RegionBatch(
         **_common(regions),
-        places={side: _stack([one.places[side] for one in regions]) for side in regions[0].places},
-        truths={side: _stack([one.truths[side] for one in regions]) for side in regions[0].truths},
+        places={side: _stack([region.places[side] for region in regions]) for side in regions[0].places},
+        truths={side: _stack([region.truths[side] for region in regions]) for side in regions[0].truths},
     )
 
 
 def _common(cuts: Sequence[Sample] | Sequence[Region]) -> dict[str, Any]:
     return {
-        **{name: _stack([getattr(one, name) for one in cuts]) for name in _VIEWS},
-        "labelled": torch.tensor([one.labelled for one in cuts]),
-        "keys": tuple(one.key for one in cuts),
+        **{name: _stack([getattr(cut, name) for cut in cuts]) for name in _VIEWS},
+        "labelled": torch.tensor([cut.labelled for cut in cuts]),
+        "keys": tuple(cut.key for cut in cuts),
     }
 
 
@@ -151,7 +155,7 @@ def _stack(arrays: Sequence[np.ndarray]) -> Tensor:
 
 
 class CutDataset(Dataset["Sample | Region | Failure"]):
-    """Cuts the sample or, where the configuration has regions, the region of a draw."""
+    """Cuts the sample of a draw or, if the configuration has regions, its region."""
 
     def __init__(self, orders: Mapping[int, Order], windows: WindowSettings, augmentation: Augmentation) -> None:
         self._orders = dict(orders)
@@ -170,15 +174,15 @@ class CutDataset(Dataset["Sample | Region | Failure"]):
 
 
 def _collate_or_fail(cuts: Sequence[Sample | Region | Failure]) -> Batch | RegionBatch | Failure:
-    failures = [one for one in cuts if isinstance(one, Failure)]
+    failures = [cut for cut in cuts if isinstance(cut, Failure)]
     if failures:
         return failures[0]
-    regions = [one for one in cuts if isinstance(one, Region)]
-    return collate_regions(regions) if regions else collate([one for one in cuts if isinstance(one, Sample)])
+    regions = [cut for cut in cuts if isinstance(cut, Region)]
+    return collate_regions(regions) if regions else collate([cut for cut in cuts if isinstance(cut, Sample)])
 
 
-def _deaf_to_interrupts(worker: int) -> None:
-    # Ctrl-C and the end of a job reach every process of the group; only the main one may answer, by telling the others.
+def _ignore_interrupts(worker: int) -> None:
+    # Ctrl-C and the end of a job signal all processes of the group, but only the main process may end the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end_next_time)
 
@@ -188,10 +192,10 @@ def _end_next_time(number: int, frame: FrameType | None) -> None:
 
 
 def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: bool) -> Iterable[Batch | RegionBatch]:
-    """The plan's batches, made ahead of time by `workers` processes (0: in this one, when asked for).
+    """Iterate over the plan's batches. `workers` processes make them in advance (0: this process makes them).
 
     Raises:
-        InputError: while iterating, of an image that cannot be read.
+        InputError: while iterating, if an image cannot be read.
     """
     loader: DataLoader[Batch | RegionBatch | Failure] = DataLoader(
         dataset,  # type: ignore[arg-type]
@@ -199,9 +203,9 @@ def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: 
         num_workers=workers,
         collate_fn=_collate_or_fail,
         pin_memory=pin,
-        worker_init_fn=_deaf_to_interrupts,
+        worker_init_fn=_ignore_interrupts,
         prefetch_factor=4 if workers else None,
-        # Its own, so that making a loader does not draw from the run's random numbers.
+        # A separate generator, so that the loader does not use the random numbers of the run.
         generator=torch.Generator(),
     )
     for batch in loader:
@@ -213,7 +217,7 @@ def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: 
 def fixed_samples(
     pairs: Sequence[TrainingPair], template: int, shifts: int, augmentation: Augmentation, seed: int
 ) -> Iterable[Sample]:
-    """Every pair's cuts, the same each time: what validation looks at."""
+    """Cut the windows of every pair, always the same, for validation."""
     for number, pair in enumerate(pairs):
         for cut in range(pair.cuts):
             yield cut_sample(pair, template, shifts, augmentation, np.random.default_rng([seed, template, number, cut]))

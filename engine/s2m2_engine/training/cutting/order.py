@@ -1,4 +1,4 @@
-"""In which order windows are cut: a function of seed and position alone, so that a run can go on anywhere."""
+"""The order in which windows are cut. It depends only on seed and position, so that a run can resume anywhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEMPLATE_STREAM = 3
 
 @dataclass(frozen=True)
 class Draw:
-    """What one sample is cut from: position `number` of a stream, with templates of `template` px."""
+    """What a sample is cut from: position `number` of a stream, with templates of `template` px."""
 
     stream: int
     number: int
@@ -23,7 +23,7 @@ class Draw:
 
 
 class Order:
-    """An endless sequence of pairs: epoch after epoch, each in its own random order, each pair `cuts` times."""
+    """An endless sequence of pairs. Each epoch has its own random order and contains each pair `cuts` times."""
 
     def __init__(self, pairs: Sequence[TrainingPair], seed: int, stream: int) -> None:
         self._pairs = pairs
@@ -34,11 +34,11 @@ class Order:
         self._permutation = self._index
 
     def __len__(self) -> int:
-        """Samples in an epoch."""
+        """Return the number of samples in an epoch."""
         return len(self._index)
 
     def pair(self, number: int) -> TrainingPair:
-        """The pair at a position."""
+        """Return the pair at a position."""
         epoch, place = divmod(number, len(self._index))
         if epoch != self._epoch:
             random = np.random.default_rng([self._seed, self._stream, epoch])
@@ -47,23 +47,23 @@ class Order:
         return self._pairs[int(self._permutation[place])]
 
     def random(self, number: int) -> np.random.Generator:
-        """The generator that decides everything else about the sample at a position."""
+        """Return the random generator for everything else about the sample at a position."""
         return np.random.default_rng([self._seed, self._stream, 1, number])
 
 
 def template_at(templates: Sequence[int], seed: int, micro_step: int) -> int:
-    """The template size of one batch; equal on all devices, so that they take equally long."""
+    """Return the template size of a batch. It is the same on all devices, so that they need the same time."""
     return int(np.random.default_rng([seed, _TEMPLATE_STREAM, micro_step]).choice(templates))
 
 
 @dataclass(frozen=True)
 class BatchPlan:
-    """How the streams are dealt out to micro-batches and devices.
+    """The distribution of the streams to micro-batches and devices.
 
     Attributes:
         labelled, unlabelled: samples of either kind in a micro-batch of one device.
-        first, last: micro-steps to make, last excluded; a step of the optimizer is `accumulate` of them.
-        rank, devices: which device of how many.
+        first, last: range of micro-steps, without `last`. A step of the optimizer consists of `accumulate` micro-steps.
+        rank, devices: index of this device, and number of devices.
     """
 
     labelled: int
@@ -79,12 +79,12 @@ class BatchPlan:
         return self.last - self.first
 
     def __iter__(self) -> Iterator[list[Draw]]:
-        """Per micro-step the samples of this device, labelled ones first."""
+        """Yield, for each micro-step, the samples of this device, labelled samples first."""
         for micro_step in range(self.first, self.last):
             template = template_at(self.templates, self.seed, micro_step)
             turn = micro_step * self.devices + self.rank
             yield [
-                Draw(stream, turn * count + one, template)
+                Draw(stream, turn * count + number, template)
                 for stream, count in ((LABELLED_STREAM, self.labelled), (UNLABELLED_STREAM, self.unlabelled))
-                for one in range(count)
+                for number in range(count)
             ]

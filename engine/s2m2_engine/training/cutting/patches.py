@@ -1,4 +1,4 @@
-"""Cutting one search window and one template out of a pair, and making them into what a network takes."""
+"""Cuts a search window and a template out of a pair, and prepares them as input of a network."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from ...model.features import fill_nodata
 from ...pairs.training_pairs import PairImages, TrainingPair, merged_bands
 from .augmentation import Augmentation, augment_optical, augment_sar, hide, turn
 
-# Of templates and search windows, how much must hold data; after so many tries the last draw is taken.
+# Smallest shares of valid pixels in templates and search windows; after this many tries the last draw is used.
 TEMPLATE_VALID, _SEARCH_VALID = 0.75, 0.5
 TRIES = 12
 
 
 @dataclass(frozen=True)
 class Views:
-    """What is cut out of the two images of a pair.
+    """Parts of the two images of a pair.
 
     Attributes:
-        optical, sar: float32 (bands, rows, cols), 0..255; `optical_valid`, `sar_valid`: bool (rows, cols).
+        optical, sar: float32 (bands, rows, cols), values in 0..255.
+        optical_valid, sar_valid: bool (rows, cols), masks of valid pixels.
     """
 
     optical: Float32Array
@@ -34,12 +35,12 @@ class Views:
 
 @dataclass(frozen=True)
 class Sample(Views):
-    """One template to find: `optical` (3, S, S), `sar` (3, s, s), filled in where they are not valid.
+    """A search window `optical` (3, S, S) and a template `sar` (3, s, s); invalid pixels are filled.
 
     Attributes:
-        truth: (col, row) of the template's corner in the search window, sub-pixel.
+        truth: true (col, row) of the template's corner in the search window, sub-pixel.
         labelled: whether training may use `truth`.
-        key: of the pair, for messages.
+        key: the pair's key, for messages.
     """
 
     truth: tuple[float, float]
@@ -50,24 +51,25 @@ class Sample(Views):
 def cut_sample(
     pair: TrainingPair, template: int, shifts: int, augmentation: Augmentation, random: np.random.Generator
 ) -> Sample:
-    """A template of `template` px and a search window of `template + shifts` px around where it belongs.
+    """Cut a template of `template` px and a search window of `template + shifts` px that contains its true place.
 
-    The template's place and its offset in the search window are drawn evenly; the same generator state gives the same
-    sample.
+    The template's place and its offset in the search window are drawn uniformly. The same generator state gives the
+    same sample.
 
     Raises:
-        InputError: "pair_too_small", or an image cannot be read.
+        InputError: "pair_too_small"; an image cannot be read.
     """
     images = pair.images
     core, bounds = images.core(), images.bounds()
     side = template + shifts
-    # Coarser resolution: twice the ground, averaged 2 x 2.
+    # At the coarser resolution, windows cover twice the ground and are averaged over 2 x 2 pixels.
     coarse = bool(random.random() < augmentation.coarser and 2 * side <= min(bounds.width, bounds.height))
     factor = 2 if coarse else 1
     if side > min(bounds.width, bounds.height) or template * factor > min(core.width, core.height):
         raise InputError(
             "pair_too_small",
-            f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the search windows are {side}.",
+            f"The pair {images.key} has {bounds.width} x {bounds.height} pixels, but search windows have sides of "
+            f"{side} pixels.",
             "Choose smaller windows.templates or windows.shifts, or leave this pair out.",
         )
     for _ in range(TRIES):
@@ -78,7 +80,7 @@ def cut_sample(
             break
     shown, turns, mirror = show(views, augmentation, random)
     corner = turn_corner((truth[0] / factor, truth[1] / factor), float(shifts), turns, mirror)
-    # A template whose partner lies outside the search window has no label.
+    # A template whose true place is outside the search window has no label.
     return Sample(**vars(shown), truth=corner, labelled=pair.labelled and inside, key=images.key)
 
 
@@ -90,7 +92,7 @@ def read_views(
     augmentation: Augmentation,
     random: np.random.Generator,
 ) -> Views:
-    """The bands as they are, with NaN for nodata, at half the resolution where `factor` is 2."""
+    """Read unchanged bands, with NaN for nodata, at half the resolution if `factor` is 2."""
     sar_bands, optical_bands = images.read_sar(sar), images.read_optical(optical)
     if factor == 2:
         sar_bands, optical_bands = halve(sar_bands), halve(optical_bands)
@@ -99,7 +101,7 @@ def read_views(
 
 
 def show(views: Views, augmentation: Augmentation, random: np.random.Generator) -> tuple[Views, int, bool]:
-    """Three bands, filled in, augmented and turned; and how they were turned, as `turn` takes it."""
+    """Fill, augment and turn views with three bands; returns them and the parameters `turns` and `mirror` of `turn`."""
     sar = augment_sar(fill(merged_bands(views.sar), views.sar_valid), augmentation, random)
     optical = augment_optical(fill(merged_bands(views.optical), views.optical_valid), augmentation, random)
     turns, mirror = (int(random.integers(4)), bool(random.integers(2))) if augmentation.turns else (0, False)
@@ -115,7 +117,7 @@ def show(views: Views, augmentation: Augmentation, random: np.random.Generator) 
 def _draw(
     pair: TrainingPair, template: int, shifts: int, random: np.random.Generator
 ) -> tuple[Window, Window, tuple[float, float]]:
-    """Where to cut the template and the search window, and the template's true corner in the latter."""
+    """Draw the windows of the template and the search window; returns also the template's true corner in the latter."""
     images = pair.images
     core, bounds = images.core(), images.bounds()
     side = template + shifts
@@ -123,7 +125,7 @@ def _draw(
     row = core.row + int(random.integers(core.height - template + 1))
     dx, dy = images.shift_at(col + template / 2, row + template / 2)
     offset_x, offset_y = random.integers(0, shifts + 1, size=2)
-    # The search window stays inside the image: near its edges the offset is what that leaves.
+    # The search window must stay inside the image, which limits the offset near the edges.
     left = int(np.clip(round(col + dx) - offset_x, bounds.col, bounds.col + bounds.width - side))
     top = int(np.clip(round(row + dy) - offset_y, bounds.row, bounds.row + bounds.height - side))
     truth = float(col + dx - left), float(row + dy - top)
@@ -131,32 +133,32 @@ def _draw(
 
 
 def finite(image: Float32Array) -> NDArray[np.bool_]:
-    """(rows, cols): where all bands of (bands, rows, cols) hold data."""
+    """Return the mask (rows, cols) of pixels with data in all bands of (bands, rows, cols)."""
     return np.asarray(np.isfinite(image).all(axis=0))
 
 
 def halve(image: Float32Array) -> Float32Array:
-    """Means over 2 x 2 pixels of (bands, rows, cols) with even sizes; NaN where any of them is."""
+    """Average an image (bands, rows, cols) of even size over 2 x 2 pixels; the result is NaN if any of them is NaN."""
     bands, rows, cols = image.shape
     halved: Float32Array = image.reshape(bands, rows // 2, 2, cols // 2, 2).mean(axis=(2, 4), dtype=np.float32)
     return halved
 
 
 def fill(image: Float32Array, valid: NDArray[np.bool_]) -> Float32Array:
-    """The image with smooth continuations of its surroundings where it is not valid, as matchers fill it, too."""
+    """Fill invalid pixels with a smooth continuation of their surroundings, as matchers do."""
     if valid.all():
         return image
     filled = image.copy()
     for band in filled:
-        middle = np.float32(band[valid].mean()) if valid.any() else np.float32(0)
-        band -= middle
+        mean = np.float32(band[valid].mean()) if valid.any() else np.float32(0)
+        band -= mean
         fill_nodata(band, valid)
-        band += middle
+        band += mean
     return filled
 
 
 def turn_corner(corner: tuple[float, float], shifts: float, turns: int, mirror: bool) -> tuple[float, float]:
-    """Where the template's corner (col, row) comes to lie when both windows are turned as `turn` does."""
+    """Return the template's corner (col, row) after both windows are turned as `turn` does."""
     x, y = corner
     for _ in range(turns):
         x, y = y, shifts - x

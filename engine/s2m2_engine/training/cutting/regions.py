@@ -1,4 +1,4 @@
-"""Cutting a region out of a pair and places in it for many templates, which then share one pass of the network."""
+"""Cuts a region out of a pair, with places for many templates, which share one pass of the network."""
 
 from __future__ import annotations
 
@@ -18,14 +18,13 @@ from .patches import TEMPLATE_VALID, TRIES, Views, read_views, show, turn_corner
 
 @dataclass(frozen=True)
 class Region(Views):
-    """The same ground in both images, up to their displacement, and templates to find in it: `optical` and `sar`
-    (3, S, S), filled in where they are not valid.
+    """About the same ground in both images, `optical` and `sar` (3, S, S), with templates. Invalid pixels are filled.
 
     Attributes:
-        places: by side of the template: int64 (K, 2), (col, row) of corners in the SAR image, multiples of 8.
-        truths: by side: float32 (K, 2), where those templates' corners belong in the optical image, sub-pixel.
+        places: by side of the template: int64 (K, 2), corners (col, row) in the SAR image, multiples of 8.
+        truths: by side of the template: float32 (K, 2), their true corners in the optical image, sub-pixel.
         labelled: whether training may use `truths`.
-        key: of the pair, for messages.
+        key: the pair's key, for messages.
     """
 
     places: dict[int, NDArray[np.int64]]
@@ -42,14 +41,14 @@ def cut_region(
     augmentation: Augmentation,
     random: np.random.Generator,
 ) -> Region:
-    """Regions of `side` px of both images, and `count` templates of each size; all sides are multiples of 8.
+    """Cut regions of `side` px from both images, and `count` templates of each size; all sides are multiples of 8.
 
-    The optical region is cut as far beside the SAR one's partner as the largest template allows. Cut in one place, a
-    network learns to tell from the borders where in a region it is, finds every template by that, and nothing in
-    windows of other sizes. The same generator state gives the same region.
+    The optical region is moved randomly, as far as the largest template allows. Otherwise a network would learn to
+    recognise positions in a region by its borders, find every template by that, and fail on windows of other sizes.
+    The same generator state gives the same region.
 
     Raises:
-        InputError: "pair_too_small", or an image cannot be read.
+        InputError: "pair_too_small"; an image cannot be read.
     """
     images = pair.images
     core, bounds = images.core(), images.bounds()
@@ -59,31 +58,34 @@ def cut_region(
     if side > room:
         raise InputError(
             "pair_too_small",
-            f"The pair {images.key} is {bounds.width} x {bounds.height} pixels; the regions are {side}.",
+            f"The pair {images.key} has {bounds.width} x {bounds.height} pixels, but regions have sides of {side} "
+            "pixels.",
             "Choose a smaller windows.region, or leave this pair out.",
         )
     for _ in range(TRIES):
         place, partner = _draw(pair, side * factor, (side - max(templates)) * factor // 2, random)
         views = read_views(images, place, partner, factor, augmentation, random)
         chosen = {
-            one: _choose(views.sar_valid, _truths(pair, place, partner, one, side, factor), one, count, random)
-            for one in templates
+            template: _choose(
+                views.sar_valid, _truths(pair, place, partner, template, side, factor), template, count, random
+            )
+            for template in templates
         }
-        teaches = all(found.size for found, _ in chosen.values())
-        if teaches:
+        has_all = all(corners.size for corners, _ in chosen.values())
+        if has_all:
             break
     shown, turns, mirror = show(views, augmentation, random)
     places, truths = {}, {}
-    for one, (found, belong) in chosen.items():
-        # Without any place at all the first will do: it teaches nothing.
-        corners, partners = (found, belong) if found.size else (np.zeros((count, 2)), np.zeros((count, 2)))
-        places[one] = _turned(corners, side - one, turns, mirror).astype(np.int64)
-        truths[one] = _turned(partners, side - one, turns, mirror).astype(np.float32)
-    return Region(**vars(shown), places=places, truths=truths, labelled=pair.labelled and teaches, key=images.key)
+    for template, (corners, true_corners) in chosen.items():
+        # If a size has no usable place, the region is unlabelled and any place will do.
+        known = (corners, true_corners) if corners.size else (np.zeros((count, 2)), np.zeros((count, 2)))
+        places[template] = _turned(known[0], side - template, turns, mirror).astype(np.int64)
+        truths[template] = _turned(known[1], side - template, turns, mirror).astype(np.float32)
+    return Region(**vars(shown), places=places, truths=truths, labelled=pair.labelled and has_all, key=images.key)
 
 
 def _draw(pair: TrainingPair, side: int, reach: int, random: np.random.Generator) -> tuple[Window, Window]:
-    """Where to cut the SAR region and the optical one, up to `reach` px beside its partner and inside its image."""
+    """Draw the SAR region, and the optical region up to `reach` px from its true place and inside the image."""
     core, bounds = pair.images.core(), pair.images.bounds()
     col = core.col + int(random.integers(core.width - side + 1))
     row = core.row + int(random.integers(core.height - side + 1))
@@ -97,7 +99,7 @@ def _draw(pair: TrainingPair, side: int, reach: int, random: np.random.Generator
 def _truths(
     pair: TrainingPair, place: Window, partner: Window, template: int, side: int, factor: int
 ) -> tuple[NDArray[np.int64], Float64Array]:
-    """All corners (n, 2) that a template may have in the SAR region, and where they belong in the optical one."""
+    """Return all possible template corners (n, 2) in the SAR region, and their true places in the optical region."""
     steps = np.arange(0, side - template + 1, DEEP_STRIDE)
     corners = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
     middles = factor * (corners + template / 2) + (place.col, place.row)
@@ -113,8 +115,10 @@ def _choose(
     count: int,
     random: np.random.Generator,
 ) -> tuple[NDArray[np.int64], Float64Array]:
-    """`count` of the corners whose templates hold data and have their partner inside; some twice if there are few,
-    none if there is none."""
+    """Draw `count` corners of templates that contain data and whose true place is inside the optical region.
+
+    Corners are repeated if there are few, and none is returned if there is none.
+    """
     corners, truths = candidates
     last = len(valid) - template
     usable = (truths >= 0).all(axis=1) & (truths <= last).all(axis=1)
@@ -137,5 +141,5 @@ def _choose(
 
 
 def _turned(corners: NDArray[np.generic], last: int, turns: int, mirror: bool) -> Float64Array:
-    """Corners (n, 2) of templates, which may lie at 0..last, after the region has been turned as `turn` does."""
+    """Return template corners (n, 2), which lie in 0..last, after the region is turned as `turn` does."""
     return np.array([turn_corner((float(col), float(row)), float(last), turns, mirror) for col, row in corners])
