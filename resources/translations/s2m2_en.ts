@@ -832,32 +832,32 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Curves of the fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>steps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Correct within 3 px, on ground that is watched</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Loss</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>nothing yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/finetuning/curve_view.py"/>
+        <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>base model</source>
         <translation type="unfinished"></translation>
     </message>
