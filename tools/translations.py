@@ -221,12 +221,13 @@ def update(root: Path, language: str = "", check: bool = False) -> list[str]:
 
 
 def _written(path: Path, messages: Sequence[Message], check: bool) -> list[str]:
-    content = ts_file.written(ts_file.language_of(path), messages).encode()
-    if not path.exists() or path.read_bytes() != content:
+    content = ts_file.written(ts_file.language_of(path), messages)
+    # Ends of lines do not count: git or an editor may have made those of Windows.
+    if not path.exists() or path.read_text(encoding="utf-8") != content:
         if check:
             return [f"{path.name} is not up to date with the plugin's texts: ./build.sh translations mends that."]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(content.encode())
     current = [message for message in messages if not message.is_gone]
     done = sum(message.state == "" for message in current)
     if ts_file.language_of(path) != ts_file.SOURCE_LANGUAGE:

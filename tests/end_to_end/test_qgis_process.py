@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from helpers.paths import PROJECT_ROOT
+from qm_file import qm_bytes
 
 PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
@@ -26,6 +27,7 @@ def qgis_process(
         pytest.fail("qgis_process is not installed; ./build.sh test installs it with qgis.")
     variables = {**environment, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen"}
     variables["S2M2_TEST_MARK"] = str(tmp_path)
+    variables["LC_ALL"] = "C.UTF-8"  # a language of the system's goes before the profile's in some versions
 
     def run(*arguments: str, **parameters: Any) -> subprocess.CompletedProcess[str]:
         given = ["--", *(f"{name}={value}" for name, value in parameters.items())] if parameters else []
@@ -75,6 +77,19 @@ def test_bad_input_is_a_sentence(qgis_process: Any, sample: tuple[Path, Path], t
     assert "Traceback" not in done.stdout + done.stderr
     assert not (tmp_path / "out").exists()
     assert "different" in done.stdout + done.stderr
+
+
+def test_algorithms_speak_the_language_of_the_profile(qgis_process: Any, profile: Path) -> None:
+    folder = profile / "profiles" / "default"
+    translations = folder / "python" / "plugins" / "s2m2_qgis" / "resources" / "translations"
+    translations.mkdir(exist_ok=True)
+    content = qm_bytes("eo", "S2M2", {"Match SAR and optical": ["Kongruigi SAR kaj optikan"]})
+    (translations / "s2m2_eo.qm").write_bytes(content)
+    with (folder / "QGIS" / "QGIS3.ini").open("a", encoding="utf-8") as settings:
+        settings.write("\n[locale]\noverrideFlag=true\nuserLocale=eo\n")
+    done = qgis_process("help", "s2m2:match")
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert "Kongruigi SAR kaj optikan" in done.stdout
 
 
 def test_the_worker_is_gone_afterwards(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:

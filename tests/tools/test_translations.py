@@ -179,6 +179,14 @@ def test_check_tells_what_is_stale_and_changes_nothing(make_project: MakeProject
     assert translations.update(root, check=True) == []
 
 
+def test_line_ends_of_windows_are_no_change(make_project: MakeProject) -> None:
+    root = make_project(one=function("tr('a')"))
+    translations.update(root)
+    path = ts(root, "en")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert translations.update(root, check=True) == []
+
+
 def test_check_fails_without_the_english_file(make_project: MakeProject) -> None:
     root = make_project(one=function("tr('a')"))
     assert len(translations.update(root, check=True)) == 1
