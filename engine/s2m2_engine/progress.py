@@ -49,23 +49,25 @@ class Reporter:
         if self.is_cancelled():
             raise CancelledError()
 
-    def part(self, begin: float, end: float) -> Reporter:
+    def part(self, begin: float, end: float, tie_points: bool = True) -> Reporter:
         """A reporter for a step of the work: its progress from 0 to 1 is progress from `begin` to `end` of this one.
 
-        Everything else that the step reports is passed on as it is.
+        Args:
+            tie_points: whether those that the step finds are passed on; everything else is.
         """
-        return _Part(self, begin, end)
+        return _Part(self, begin, end, tie_points)
 
 
 class _Part(Reporter):
-    def __init__(self, whole: Reporter, begin: float, end: float) -> None:
-        self._whole, self._begin, self._end = whole, begin, end
+    def __init__(self, whole: Reporter, begin: float, end: float, tie_points: bool) -> None:
+        self._whole, self._begin, self._end, self._tie_points = whole, begin, end, tie_points
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
         self._whole.progress(stage, self._begin + (self._end - self._begin) * fraction, text)
 
     def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
-        self._whole.tie_points(crs, points)
+        if self._tie_points:
+            self._whole.tie_points(crs, points)
 
     def metric(self, name: str, step: int, value: float) -> None:
         self._whole.metric(name, step, value)

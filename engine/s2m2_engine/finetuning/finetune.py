@@ -198,7 +198,13 @@ def _aligned(settings: FineTuneSettings, known: Sequence[Known | None], reporter
     count = len(settings.pairs)
     kept = KeptMatcher()
     return [
-        align(settings, number, kept, reporter.part(_ALIGNED * number / count, _ALIGNED * (number + 1) / count), one)
+        align(
+            settings,
+            number,
+            kept,
+            reporter.part(_ALIGNED * number / count, _ALIGNED * (number + 1) / count, tie_points=False),
+            one,
+        )
         for number, one in enumerate(known)
     ]
 
