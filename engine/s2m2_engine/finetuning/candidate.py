@@ -1,7 +1,7 @@
-"""The model that goes to the trial: the tuned network, and the one before for ground that is not like these scenes.
+"""The model that goes to the trial: the tuned network, and its base network for ground that is not like these scenes.
 
-What is tuned to some scenes forgets others (McCloskey and Cohen 1989), however it is trained; so the weights before
-stay in the model, and a gate tells where each answers.
+A network that is tuned to some scenes forgets others (McCloskey and Cohen 1989), however it is trained. So the base
+network's weights stay in the model, and a gate tells where each of the two answers.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from ..arrays import Float32Array
 from ..model.gate import fit_gate
 from ..model.model_file import load_networks, read_card, read_model, write_model
+from ..model.model_tensors import BaseNetwork, ModelTensors
 from ..model.torch_support import choose_device
-from ..model.tuned import Before, Parts
 from ..names import MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair
 from ..training.appearance import appearances
@@ -43,27 +43,31 @@ def write_candidate(
         InputError: an image or a model cannot be read. EngineError: "disk_full".
     """
     card, weights = read_model(tuned)
-    parts = Parts(weights)
+    tensors = ModelTensors(weights)
     if card.configuration.knows_its_ground:
-        parts = _gated(parts, start, configuration, ground)
+        tensors = _gated(tensors, start, configuration, ground)
     path = configuration.out / CANDIDATE_FILE
     # Constants of the model before, not fitted to this one; docs/benchmarks/fine-tuning.md says how well they hold.
     constants = read_card(start).calibration
-    write_model(path, card.configuration, parts.tensors(), card.name, card.training, constants)
+    write_model(path, card.configuration, tensors.to_dict(), card.name, card.training, constants)
     return path
 
 
-def _gated(tuned: Parts, start: Path, configuration: TrainingConfiguration, ground: Sequence[TrainingPair]) -> Parts:
+def _gated(
+    tuned: ModelTensors, start: Path, configuration: TrainingConfiguration, ground: Sequence[TrainingPair]
+) -> ModelTensors:
+    """The tuned network's weights with a gate, and with the base network that answers where the gate is shut."""
     _, networks, earlier = load_networks(start)
-    first = networks[-1].to(choose_device(configuration.device))
+    base = networks[-1].to(choose_device(configuration.device))
     count = min(_MOST_WINDOWS, _WINDOWS_PER_BLOCK * len(ground))
-    seen, blocks = appearances(first, ground, configuration.windows, count)
-    if earlier.before is None:
-        known, weights = earlier.seen, earlier.weights
+    seen, blocks = appearances(base, ground, configuration.windows, count)
+    if earlier.base is None:
+        seen_by_base, weights = earlier.seen, earlier.weights
     else:
-        known, weights = earlier.before.seen, earlier.before.weights
+        seen_by_base, weights = earlier.base.seen, earlier.base.weights
         seen, blocks = _joined(earlier.seen, seen, blocks)
-    return Parts(tuned.weights, seen.astype(np.float16), Before(weights, fit_gate(seen, blocks, known), known))
+    gate = fit_gate(seen, blocks, seen_by_base)
+    return ModelTensors(tuned.weights, seen.astype(np.float16), BaseNetwork(weights, gate, seen_by_base))
 
 
 def _joined(

@@ -1,8 +1,8 @@
-"""Which ground a tuned network is asked about, and which is left to the network that it was tuned from.
+"""Which ground a tuned network is asked about, and which is left to the base network, that it was tuned from.
 
-A gate of a mixture of experts (Jacobs et al. 1991), fitted without labels: a linear discriminant (Fisher 1936) between
-how the scenes looked that were tuned to and how the ground looked that was known before. Both are vectors of
-`S2M2Network.appearance`.
+This is the gate of a mixture of experts (Jacobs et al. 1991), fitted without labels. It is a linear discriminant
+(Fisher 1936) between how the scenes look that the network was tuned to and how the ground looks that the base network
+was trained on. Both are vectors of `S2M2Network.appearance`.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Float64Array
 
-# What was known before is summed up by so many centres.
+# So many centres stand for the base network's ground.
 _CENTRES = 8
-# The covariance is drawn to its diagonal, and kept from vanishing where there are few windows (Friedman 1989).
+# The covariance is shrunk towards its diagonal, and kept from vanishing where there are few windows (Friedman 1989).
 _SHRINKAGE, _FLOOR = 0.3, 0.01
-# Of own windows of blocks that the gate was not fitted to, those that it is to let in at least; but only as long as no
-# more of what was known before are let in than this.
+# The gate lets in at least this share of the tuned network's windows in blocks that it was not fitted to, as long as it
+# lets in no more than the second share of the base network's windows.
 _LET_IN, _FOLDS = 0.95, 5
-_MOST_KNOWN = 0.02
+_MOST_OF_BASE = 0.02
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Lets in what lies nearer to the tuned network's own ground than to any centre of what was known before.
+    """Lets in what lies nearer to the tuned network's own ground than to any centre of the base network's ground.
 
     Attributes:
         weight: float32 (k, n), one row for each centre; bias: float32 (k,).
@@ -46,17 +46,17 @@ class Gate:
         return bool(self.scores(appearance[None])[0] >= 0)
 
 
-def fit_gate(own: NDArray[Any], blocks: NDArray[np.int64], before: NDArray[Any] | None) -> Gate:
+def fit_gate(own: NDArray[Any], blocks: NDArray[np.int64], seen_by_base: NDArray[Any] | None) -> Gate:
     """The gate between two grounds.
 
     Args:
-        own: (m, n) of the scenes that were tuned to; at least two.
+        own: (m, n) of the scenes that the network was tuned to; at least two.
         blocks: (m,) which part of the ground each of them shows: windows of one look alike.
-        before: (l, n) of what the network before was trained on; None where nobody has looked: then it is what its
-            batch norms remember, the vector 0.
+        seen_by_base: (l, n) of what the base network was trained on; None where nobody has looked: then it is what the
+            network's batch norms remember, the vector 0.
     """
     own = own.astype(np.float64)
-    centres = np.zeros((1, own.shape[1])) if before is None else _centres(before.astype(np.float64))
+    centres = np.zeros((1, own.shape[1])) if seen_by_base is None else _centres(seen_by_base.astype(np.float64))
     weight, bias = _discriminant(own, centres)
     folds = np.unique(blocks, return_inverse=True)[1] % _FOLDS
     unseen = [
@@ -66,11 +66,11 @@ def fit_gate(own: NDArray[Any], blocks: NDArray[np.int64], before: NDArray[Any] 
         for w, b in [_discriminant(own[folds != fold], centres)]
     ]
     lowest = float(np.quantile(np.concatenate(unseen), 1 - _LET_IN)) if unseen else 0.0
-    if before is None:
-        room = -float(bias[0]) / 2  # half of the way to what the batch norms remember
+    if seen_by_base is None:
+        most = -float(bias[0]) / 2  # half of the way to what the batch norms remember
     else:
-        room = -float(np.quantile((before @ weight.T + bias).min(axis=1), 1 - _MOST_KNOWN))
-    lowered = min(max(0.0, -lowest), max(0.0, room))
+        most = -float(np.quantile((seen_by_base @ weight.T + bias).min(axis=1), 1 - _MOST_OF_BASE))
+    lowered = min(max(0.0, -lowest), max(0.0, most))
     return Gate(weight.astype(np.float32), (bias + lowered).astype(np.float32))
 
 

@@ -33,8 +33,8 @@ class Match:
         confidence: calibrated probability that the offset is right within 3 px (Euclid).
         abstain: why the matcher gives no answer worth using ("flat", "ambiguous", "nodata", "search edge"),
             or None. An abstaining match still has a finite offset and a confidence.
-        familiar: False where a tuned model left it to the one before, as the ground looks like nothing that it was
-            tuned to.
+        familiar: False where a tuned model left the answer to the model that it was tuned from, because the ground
+            looks like nothing that it was tuned to.
     """
 
     heatmap: Float32Array

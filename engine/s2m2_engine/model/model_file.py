@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
 from .confidence import REGRESSORS, Calibration
+from .model_tensors import ModelTensors
 from .network.configuration import NetworkConfiguration
-from .tuned import Parts, parts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,7 +69,7 @@ def write_model(
     """Write a model file, whole or not at all.
 
     Args:
-        weights: state dict of an `S2M2Network` of that configuration, or all that `tuned.Parts.tensors` gives; on any
+        weights: state dict of an `S2M2Network` of that configuration, or all that `ModelTensors.to_dict` gives; on any
             device.
         history: how the model came about, in values that JSON has.
 
@@ -109,15 +109,16 @@ def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
 
 
 def rewrite_seen(path: Path, seen: NDArray[np.float16]) -> ModelCard:
-    """Replace a model file by one that holds how its training ground looks (`tuned.Parts`); the new card, whose hash is
-    another.
+    """Replace a model file by one that holds how its training ground looks (`ModelTensors.seen`).
+
+    The new card is returned; its hash is another.
 
     Raises:
         InputError: as `read_model`, or the place cannot be written to.
         EngineError: the disk is full.
     """
     card, tensors = read_model(path)
-    tensors = replace(parts_of(tensors), seen=seen).tensors()
+    tensors = replace(ModelTensors.from_dict(tensors), seen=seen).to_dict()
     card = replace(card, sha256=_content_hash(card.configuration.to_dict(), card.calibration, tensors))
     _save(path, card, tensors)
     return card
@@ -204,8 +205,8 @@ def load_network(path: Path) -> tuple[ModelCard, S2M2Network]:
     return card, networks[0]
 
 
-def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], Parts]:
-    """The card; the network, and of a tuned one that before it, too; and all parts.
+def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], ModelTensors]:
+    """The card; the network, followed by its base network if it was tuned; and all tensors.
 
     Raises:
         InputError: as `load_network`.
@@ -215,14 +216,14 @@ def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], Parts]:
     card, tensors = read_model(path)
     networks = []
     try:
-        parts = parts_of(tensors)
-        for weights in (parts.weights, *(() if parts.before is None else (parts.before.weights,))):
+        model = ModelTensors.from_dict(tensors)
+        for weights in (model.weights, *(() if model.base is None else (model.base.weights,))):
             network = S2M2Network(card.configuration)
             network.load_state_dict(weights)
             networks.append(network.eval())
     except (RuntimeError, KeyError) as error:
         raise _damaged(path, "its weights do not fit its network") from error
-    return card, networks, parts
+    return card, networks, model
 
 
 def looks_like_safetensors(path: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
@@ -121,9 +122,7 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
         matcher.note = substitute_note(name)
         return matcher
     require_torch(f"The model {path.stem}")
-    from .learned import load_learned
-
-    return load_learned(path, path.stem, device)
+    return _learned(path, device)
 
 
 class KeptMatcher:
@@ -147,6 +146,20 @@ class KeptMatcher:
             self._matcher = None
             self._matcher, self._key = load_matcher(name, device), key
         return self._matcher
+
+
+def _learned(path: Path, device: str) -> Matcher:
+    """The network in a model file, as a matcher; of a tuned one both networks, with the gate between them."""
+    from .gated import GatedMatcher
+    from .learned import LearnedMatcher
+    from .model_file import load_networks
+
+    card, networks, tensors = load_networks(path)
+    tuned = LearnedMatcher(path.stem, card.sha256, networks[0], card.calibration, device)
+    if tensors.base is None:
+        return tuned
+    base = LearnedMatcher(path.stem, card.sha256, networks[1], tuned.calibration, device)
+    return GatedMatcher(tuned, base, tensors.base.gate)
 
 
 def _structure(device: str) -> Matcher:

@@ -1,4 +1,4 @@
-"""A tuned model answers on ground like that which it was tuned to, and leaves all other ground to the model before."""
+"""A tuned model answers on ground like that which it was tuned to, and leaves all other ground to its base model."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from s2m2_engine.finetuning.rehearsal import SimulatedPair
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.gate import Gate, fit_gate
-from s2m2_engine.model.learned import LearnedMatcher, Predecessor
+from s2m2_engine.model.gated import GatedMatcher
+from s2m2_engine.model.learned import LearnedMatcher
 from s2m2_engine.model.matcher import Match
 from s2m2_engine.model.model_file import (
     load_network,
@@ -33,10 +34,10 @@ from s2m2_engine.model.model_file import (
     rewrite_seen,
     write_model,
 )
+from s2m2_engine.model.model_tensors import BaseNetwork, ModelTensors
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import load_matcher
-from s2m2_engine.model.tuned import Before, Parts, parts_of
 from s2m2_engine.pairs.training_pairs import TrainingPair
 from s2m2_engine.training.appearance import appearances
 from s2m2_engine.training.cutting.settings import WindowSettings
@@ -105,8 +106,12 @@ def gate(base: S2M2Network) -> Gate:
 
 
 @pytest.fixture
-def matcher(base: S2M2Network, tuned: S2M2Network, gate: Gate) -> LearnedMatcher:
-    return LearnedMatcher("tuned", "", tuned, CALIBRATION, before=Predecessor(base, gate))
+def matcher(base: S2M2Network, tuned: S2M2Network, gate: Gate) -> GatedMatcher:
+    return GatedMatcher(alone(tuned), alone(base), gate)
+
+
+def alone(network: S2M2Network) -> LearnedMatcher:
+    return LearnedMatcher("tuned", "", network, CALIBRATION)
 
 
 def assert_same(one: Match, other: Match) -> None:
@@ -114,26 +119,46 @@ def assert_same(one: Match, other: Match) -> None:
     assert one.offset == pytest.approx(other.offset, abs=1e-3)
 
 
-def test_each_network_answers_on_its_ground(matcher: LearnedMatcher, base: S2M2Network, tuned: S2M2Network) -> None:
+def test_each_network_answers_on_its_ground(matcher: GatedMatcher, base: S2M2Network, tuned: S2M2Network) -> None:
     """Of pairs in any order, each as the network alone that it belongs to."""
     fine, coarse = pairs_of(ground(7, fine=True)), pairs_of(ground(8, fine=False))
     mixed = [pair for two in zip(fine, coarse) for pair in two]
     found = matcher.match_many(mixed)
     assert [match.familiar for match in found] == [True, False] * len(fine)
-    alone = [LearnedMatcher("", "", one, CALIBRATION) for one in (tuned, base)]
+    plain = [alone(tuned), alone(base)]
     for number, (match, pair) in enumerate(zip(found, mixed)):
-        assert_same(match, alone[number % 2].match(*pair))
-        assert alone[number % 2].match(*pair).familiar
+        assert_same(match, plain[number % 2].match(*pair))
+        assert plain[number % 2].match(*pair).familiar
 
 
 @pytest.mark.parametrize("fine", [True, False])
-def test_so_do_blocks(matcher: LearnedMatcher, base: S2M2Network, tuned: S2M2Network, fine: bool) -> None:
+def test_so_do_blocks(matcher: GatedMatcher, base: S2M2Network, tuned: S2M2Network, fine: bool) -> None:
     image = ground(9, fine)
     windows = [WindowPair(Window(20, 20, 128, 128), Window(50, 50, 64, 64))]
     found = matcher.match_block(image, image, windows)[0]
     assert found.familiar is fine
-    expected = LearnedMatcher("", "", tuned if fine else base, CALIBRATION).match_block(image, image, windows)[0]
+    expected = alone(tuned if fine else base).match_block(image, image, windows)[0]
     assert_same(found, expected)
+
+
+def test_it_is_called_and_calibrated_as_the_tuned_one(matcher: GatedMatcher, base: S2M2Network, gate: Gate) -> None:
+    tuned = LearnedMatcher("alps", "5" * 64, base, replace(CALIBRATION, covariance_gain=3.0))
+    gated = GatedMatcher(tuned, alone(base), gate)
+    for attribute in ("name", "sha256", "device", "template_size", "context", "calibration"):
+        assert getattr(gated, attribute) == getattr(tuned, attribute)
+    assert gated.name != matcher.name
+
+
+def test_nothing_and_unfit_windows_are_as_for_one_network(matcher: GatedMatcher, tuned: S2M2Network) -> None:
+    image = ground(9, fine=True)
+    assert matcher.match_many([]) == matcher.match_block(image, image, []) == []
+    small = [WindowPair(Window(0, 0, 64, 64), Window(0, 0, 15, 64))]
+    codes = []
+    for one in (matcher, alone(tuned)):
+        with pytest.raises(InputError) as error:
+            one.match_block(image, image, small)
+        codes.append(error.value.code)
+    assert codes == ["template_too_small"] * 2
 
 
 def test_nodata_does_not_change_the_look(base: S2M2Network) -> None:
@@ -163,23 +188,23 @@ def test_networks_without_such_norms_do_not_know_their_ground(name: str) -> None
 def file(tmp_path: Path, base: S2M2Network, tuned: S2M2Network, gate: Gate) -> Path:
     seen = looks(base, ground(3, fine=True)).astype(np.float16)
     known = looks(base, ground(1, fine=False)).astype(np.float16)
-    parts = Parts(tuned.state_dict(), seen, Before(base.state_dict(), gate, known))
+    tensors = ModelTensors(tuned.state_dict(), seen, BaseNetwork(base.state_dict(), gate, known))
     path = tmp_path / "alps.safetensors"
-    write_model(path, TINY, parts.tensors(), "alps", "Tuned.", CALIBRATION)
+    write_model(path, TINY, tensors.to_dict(), "alps", "Tuned.", CALIBRATION)
     return path
 
 
 def test_a_file_holds_both(file: Path, base: S2M2Network, tuned: S2M2Network, gate: Gate) -> None:
-    card, networks, parts = load_networks(file)
+    card, networks, tensors = load_networks(file)
     assert card == read_card(file)
     for network, expected in zip(networks, (tuned, base)):
         assert all(torch.equal(value, expected.state_dict()[key]) for key, value in network.state_dict().items())
-    assert parts.before is not None
-    assert parts.seen is not None
-    assert parts.before.seen is not None
-    np.testing.assert_array_equal(parts.before.gate.weight, gate.weight)
-    np.testing.assert_array_equal(parts.before.gate.bias, gate.bias)
-    assert len(parts.seen) == len(parts.before.seen) == 9
+    assert tensors.base is not None
+    assert tensors.seen is not None
+    assert tensors.base.seen is not None
+    np.testing.assert_array_equal(tensors.base.gate.weight, gate.weight)
+    np.testing.assert_array_equal(tensors.base.gate.bias, gate.bias)
+    assert len(tensors.seen) == len(tensors.base.seen) == 9
     # Training that starts from it starts from the tuned weights.
     assert torch.equal(load_network(file)[1].state_dict()["backbone.c2.conv1.bias"], tuned.backbone.c2.conv1.bias)
     fine, coarse = pairs_of(ground(7, fine=True))[0], pairs_of(ground(8, fine=False))[0]
@@ -192,12 +217,12 @@ def test_rewriting_keeps_both(file: Path) -> None:
     rewrite_calibration(file, replace(CALIBRATION, covariance_gain=2.0))
     assert read_model(file)[1].keys() == before.keys()
     rewrite_seen(file, np.zeros((3, 48), np.float16))
-    parts = parts_of(read_model(file)[1])
-    assert parts.seen is not None
-    assert parts.seen.shape == (3, 48)
-    assert parts.before is not None
-    assert parts.before.seen is not None
-    assert len(parts.before.seen) == 9
+    tensors = ModelTensors.from_dict(read_model(file)[1])
+    assert tensors.seen is not None
+    assert tensors.seen.shape == (3, 48)
+    assert tensors.base is not None
+    assert tensors.base.seen is not None
+    assert len(tensors.base.seen) == 9
 
 
 def test_a_file_that_lacks_a_part_is_damaged(file: Path, tmp_path: Path) -> None:
@@ -228,15 +253,15 @@ def test_tuned_twice_it_goes_back_to_the_first(tmp_path: Path, base: S2M2Network
     once = candidate(model_file(tmp_path / "base.safetensors", base), tuned)
     again = network_of(2, [ground(4, fine=True)])
     twice = candidate(once, again)
-    networks, parts = load_networks(twice)[1:]
+    networks, tensors = load_networks(twice)[1:]
     weights = [one.state_dict()["backbone.c2.conv1.bias"] for one in (*networks, again, base)]
     assert torch.equal(weights[0], weights[2])
     assert torch.equal(weights[1], weights[3])
     first = load_networks(once)[2]
     assert first.seen is not None
-    assert parts.seen is not None
-    assert len(parts.seen) == 2 * len(first.seen) == 32
-    np.testing.assert_array_equal(parts.seen[:16], first.seen)
+    assert tensors.seen is not None
+    assert len(tensors.seen) == 2 * len(first.seen) == 32
+    np.testing.assert_array_equal(tensors.seen[:16], first.seen)
 
 
 def test_without_a_gate_the_tuned_network_answers_everywhere(tmp_path: Path) -> None:
