@@ -17,7 +17,9 @@ from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, 
 from .matcher import Match, Matcher
 from .network.configuration import Modality
 from .network.heatmaps import overlap_fraction
-from .network.s2m2 import PAPER_FUSED_TEMPERATURE, Levels, S2M2Network
+from .network.levels import Levels
+from .network.paper import PAPER_FUSED_TEMPERATURE
+from .network.s2m2 import S2M2Network
 from .network_input import NetworkImage, NetworkPair, Pair, batches_of_one_size, check_windows, prepare_image
 from .torch_support import choose_device
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from ..model.network.s2m2 import NetworkOutput
+from ..model.network.output import NetworkOutput
 from .labels import cross_entropy, deep_label, shallow_label
 from .loss_settings import LossSettings
 from .pseudo_labels import joint_pseudo_label, pseudo_label, pseudo_label_loss

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..model.network.s2m2 import NetworkOutput
+from ..model.network.output import NetworkOutput
 from .labels import cross_entropy
 
 # Temperatures of the pseudo-label and of the heatmap that learns from it, as in the paper.

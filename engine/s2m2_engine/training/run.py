@@ -12,7 +12,8 @@ import torch
 
 from ..errors import EngineError
 from ..model.model_file import write_model
-from ..model.network.s2m2 import NetworkOutput, S2M2Network
+from ..model.network.output import NetworkOutput
+from ..model.network.s2m2 import S2M2Network
 from ..names import LOSS, MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair, fingerprint
 from .checkpoints import Checkpoint, list_checkpoints, load_checkpoint, refuse_other_run, save_checkpoint

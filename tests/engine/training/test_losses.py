@@ -11,7 +11,8 @@ torch = pytest.importorskip("torch")
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.model.network.configuration import preset
-from s2m2_engine.model.network.s2m2 import NetworkOutput, S2M2Network
+from s2m2_engine.model.network.output import NetworkOutput
+from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.training.cutting.batches import Batch, RegionBatch
 from s2m2_engine.training.labels import cross_entropy, deep_label, shallow_label
 from s2m2_engine.training.loss_settings import LossSettings

@@ -21,8 +21,8 @@ class Backbone(nn.Module):
     layerK_reduce and c1_sar exist in our configurations only.
     """
 
-    def __init__(self, configuration: NetworkConfiguration, bands: int, beside: int = 0) -> None:
-        """`bands`: of the image; `beside`: channels that enter at the first stage's stride besides."""
+    def __init__(self, configuration: NetworkConfiguration, bands: int, coarse_bands: int = 0) -> None:
+        """`bands`: of the image; `coarse_bands`: of a second input, at the first stage's stride."""
         super().__init__()
         channels, groups, padding = configuration.channels, configuration.groups, configuration.padding
         self._corners = True if configuration.upsampling == "corner_aligned" else None
@@ -31,7 +31,7 @@ class Backbone(nn.Module):
         # Convolutions and pooling of few channels take a fifth less time in this order.
         self._channels_last = configuration.shares_features
         self._stride = configuration.stride
-        bands = bands * self._stride**2 + beside
+        bands = bands * self._stride**2 + coarse_bands
         for level, (inputs, outputs) in enumerate(zip((bands, *channels), channels), start=1):
             shared = level > 1 or not configuration.separate_stem
             self.add_module(f"c{level}", ResidualBlock(inputs, outputs, groups, padding, shared))
@@ -57,10 +57,10 @@ class Backbone(nn.Module):
         self.apply(initialise)
 
     def forward(
-        self, image: Tensor, modality: Modality, beside: Tensor | None = None
+        self, image: Tensor, modality: Modality, coarse: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor | None]:
-        """Deep and shallow features of one image; `beside`: (B, channels, H/s, W/s) that enter with it."""
-        stages = [self._first_stage(image, modality, beside)]
+        """Deep and shallow features of one image; `coarse`: (B, coarse_bands, H/s, W/s), the second input."""
+        stages = [self._first_stage(image, modality, coarse)]
         for level in range(2, 6):
             stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2), modality))
         carried = self.layer5_outconv(stages[4])
@@ -75,19 +75,19 @@ class Backbone(nn.Module):
                 deep = carried
         return deep, carried if self._lowest == 1 else None
 
-    def appearance(self, image: Tensor, modality: Modality, beside: Tensor | None, share: Tensor) -> Tensor:
+    def appearance(self, image: Tensor, modality: Modality, coarse: Tensor | None, share: Tensor) -> Tensor:
         """(B, 3 channels[1]): `ResidualBlock.appearance` of the second stage, which differs most between sensors and
-        landscapes; `image` and `beside` as for `forward`, `share` (B, 1, H, W) as there."""
-        first = functional.max_pool2d(self._first_stage(image, modality, beside), 2)
+        landscapes; `image` and `coarse` as for `forward`, `share` (B, 1, H, W) as there."""
+        first = functional.max_pool2d(self._first_stage(image, modality, coarse), 2)
         return cast(ResidualBlock, self._part("c2")).appearance(
             first, modality, functional.avg_pool2d(share, 2 * self._stride)
         )
 
-    def _first_stage(self, image: Tensor, modality: Modality, beside: Tensor | None) -> Tensor:
+    def _first_stage(self, image: Tensor, modality: Modality, coarse: Tensor | None) -> Tensor:
         if self._stride > 1:
             image = functional.pixel_unshuffle(image, self._stride)
-        if beside is not None:
-            image = torch.cat([image, beside], dim=1)
+        if coarse is not None:
+            image = torch.cat([image, coarse], dim=1)
         if self._channels_last:
             image = image.contiguous(memory_format=torch.channels_last)
         stem = self.c1_sar if modality == "sar" and self.c1_sar is not None else self._part("c1")

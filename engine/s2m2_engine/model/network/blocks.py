@@ -113,24 +113,8 @@ class ResidualBlock(nn.Module):
         return torch.cat(parts, dim=1)
 
 
-class MultiScaleConvolution(nn.Module):
-    """1x1, 3x3 and 5x5 convolutions, each with leaky ReLU 0.1, summed; PReLU."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.conv_k1, self.conv_k3, self.conv_k5 = (
-            nn.Sequential(nn.Conv2d(channels, channels, size, padding=size // 2), nn.LeakyReLU(0.1))
-            for size in (1, 3, 5)
-        )
-        self.activation = nn.PReLU()
-
-    def forward(self, x: Tensor) -> Tensor:
-        summed: Tensor = self.activation(self.conv_k1(x) + self.conv_k3(x) + self.conv_k5(x))
-        return summed
-
-
 class LightMultiScaleConvolution(nn.Module):
-    """The same scales at a fraction of the cost: depthwise 3x3 and 5x5, then 1x1, added to the input; PReLU."""
+    """Depthwise 3x3 and 5x5 convolutions, summed; leaky ReLU 0.1; 1x1 convolution, added to the input; PReLU."""
 
     def __init__(self, channels: int, padding: Padding) -> None:
         super().__init__()

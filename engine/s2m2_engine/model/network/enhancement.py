@@ -1,4 +1,4 @@
-"""Cross-modal feature enhancement: take out what only one sensor sees, strengthen what both see."""
+"""Cross-modal feature enhancement: it takes out what only one sensor sees, and strengthens what both see."""
 
 from __future__ import annotations
 
@@ -6,87 +6,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .blocks import LightMultiScaleConvolution, MultiScaleConvolution, initialise, pointwise
+from .blocks import LightMultiScaleConvolution, initialise, pointwise
 from .configuration import Modality, NetworkConfiguration, Padding
 
 Pair = tuple[Tensor, Tensor]
 _EPSILON = 1e-6
-
-
-def linear_attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    """Attention with the kernel (elu(q) + 1)(elu(k) + 1) in linear time (Katharopoulos et al. 2020, eq. 5).
-
-    All (B, positions, heads, channels per head), query and key positions may differ in number. Without the detour
-    by the number of positions, sums over half-precision values overflow.
-    """
-    query, key = functional.elu(query) + 1, functional.elu(key) + 1
-    count = value.shape[1]
-    summary = torch.einsum("bshd,bshv->bhdv", key, value / count)
-    weight = torch.einsum("blhd,bhd->blh", query, key.sum(dim=1)) + _EPSILON
-    return torch.einsum("blhd,bhdv->blhv", query, summary) / weight[..., None] * count
-
-
-class AttentionLayer(nn.Module):
-    """Linear attention from one feature map to another, both (B, C, rows, cols); layer norm at the end.
-
-    As in the authors' code the *projected* key is what the value projection sees.
-    """
-
-    def __init__(self, channels: int, heads: int) -> None:
-        super().__init__()
-        self._heads = heads
-        self.q_proj = nn.Linear(channels, channels, bias=False)
-        self.k_proj = nn.Linear(channels, channels, bias=False)
-        self.v_proj = nn.Linear(channels, channels, bias=False)
-        self.merge = nn.Linear(channels, channels, bias=False)
-        self.norm = nn.LayerNorm(channels)
-
-    def forward(self, query_map: Tensor, key_map: Tensor) -> Tensor:
-        query = self.q_proj(query_map.flatten(2).transpose(1, 2))
-        key = self.k_proj(key_map.flatten(2).transpose(1, 2))
-        value = self.v_proj(key)
-        split = [x.reshape(*x.shape[:2], self._heads, -1) for x in (query, key, value)]
-        merged: Tensor = self.norm(self.merge(linear_attention(*split).flatten(2)))
-        return merged.transpose(1, 2).reshape(query_map.shape)
-
-
-class PaperLayer(nn.Module):
-    """One layer of the paper. Modality 1 is optical, 2 is SAR."""
-
-    def __init__(self, channels: int, heads: int) -> None:
-        super().__init__()
-        self.self_attention_modality_1 = AttentionLayer(channels, heads)
-        self.self_attention_modality_2 = AttentionLayer(channels, heads)
-        self.m_conv_1 = MultiScaleConvolution(channels)
-        self.cross_attention = AttentionLayer(channels, heads)
-        self.m_conv_2 = MultiScaleConvolution(channels)
-
-    def forward(self, optical: Tensor, sar: Tensor) -> Pair:
-        optical = self.m_conv_1(optical - self.self_attention_modality_1(optical, optical))
-        sar = self.m_conv_1(sar - self.self_attention_modality_2(sar, sar))
-        to_sar, to_optical = self.cross_attention(optical, sar), self.cross_attention(sar, optical)
-        return self.m_conv_2(optical + to_sar), self.m_conv_2(sar + to_optical)
-
-
-class PaperEnhancement(nn.Module):
-    """The paper's stack of layers, applied `passes` times to its own output."""
-
-    def __init__(self, channels: int, configuration: NetworkConfiguration) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(PaperLayer(channels, configuration.heads) for _ in range(configuration.layers))
-        self._passes = configuration.passes
-
-    def forward(self, optical: Tensor, sar: Tensor) -> tuple[Pair, Pair | None]:
-        """Shared features of both, and in training the specific ones: first pass, detached, minus the last."""
-        first = None
-        for _ in range(self._passes):
-            for layer in self.layers:
-                optical, sar = layer(optical, sar)
-            if first is None:
-                first = optical.detach(), sar.detach()
-        if not self.training or first is None or self._passes == 1:
-            return (optical, sar), None
-        return (optical, sar), (first[0] - optical, first[1] - sar)
 
 
 class Adapter(nn.Module):

@@ -1,10 +1,9 @@
-"""From two feature maps to a similarity over shifts, and from two levels to one; in float32 even under autocast."""
+"""From two feature maps to a similarity over shifts, placed at each pixel; in float32 even under autocast."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from .configuration import DEEP_STRIDE
 
@@ -22,28 +21,6 @@ def fast_length(length: int) -> int:
         if rest == 1:
             return candidate
         candidate += 2
-
-
-def min_max_similarity(search: Tensor, template: Tensor) -> Tensor:
-    """The paper's heatmap: each channel's cross-correlation over all shifts that touch (zero padding), scaled to
-    0..1 there, cropped to the shifts that lie inside, averaged over the channels.
-
-    Args:
-        search: (B, C, H, W); template: (B, C, h, w).
-
-    Returns:
-        (B, H-h+1, W-w+1) in 0..1.
-    """
-    (rows, cols), (h, w) = search.shape[2:], template.shape[2:]
-    full = rows + h - 1, cols + w - 1
-    size = fast_length(full[0]), fast_length(full[1])
-    spectrum = torch.fft.rfft2(search.float(), s=size) * torch.fft.rfft2(template.float(), s=size).conj()
-    # Shift u stands at u modulo the transform's size: negative shifts at its end.
-    correlation = torch.fft.irfft2(spectrum, s=size).roll((h - 1, w - 1), dims=(2, 3))[..., : full[0], : full[1]]
-    low, high = correlation.amin(dim=(2, 3), keepdim=True), correlation.amax(dim=(2, 3), keepdim=True)
-    inside = correlation[..., h - 1 : rows, w - 1 : cols]
-    scaled: Tensor = (inside - low) / (high - low + _EPSILON)
-    return scaled.mean(dim=1)
 
 
 def unit_length(features: Tensor) -> Tensor:
@@ -152,11 +129,6 @@ def overlap_fraction(search_valid: Tensor, template_valid: Tensor) -> Tensor:
     """
     search, template = _aligned(search_valid, template_valid)
     return (_correlate(search, template) / template.sum(dim=(-2, -1), keepdim=True).clamp(min=1)).clamp(0, 1)
-
-
-def place_stretched(deep: Tensor, size: tuple[int, int]) -> Tensor:
-    """Deep (B, Hd, Wd) on the shallow heatmap's `size` by nearest neighbour, end to end: the paper's placement."""
-    return functional.interpolate(deep[:, None], size=size, mode="nearest")[:, 0]
 
 
 def place_exact(

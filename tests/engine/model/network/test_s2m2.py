@@ -22,13 +22,14 @@ torch = pytest.importorskip("torch")
 from s2m2_engine.model.network.heatmaps import (
     overlap_fraction,
     place_exact,
-    place_stretched,
     pooled_similarity,
     unit_length,
     unit_similarity,
 )
+from s2m2_engine.model.network.levels import Level
 from s2m2_engine.model.network.orientation import Orientation
-from s2m2_engine.model.network.s2m2 import Level, S2M2Network
+from s2m2_engine.model.network.paper import place_stretched
+from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.network.self_similarity import SelfSimilarity
 from s2m2_engine.model.network.structure_prior import StructurePrior
 
