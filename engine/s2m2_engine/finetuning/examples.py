@@ -16,7 +16,7 @@ from ..files import partial_file
 from ..pairs.training_pairs import digest
 from ..progress import Reporter
 from .settings import EXAMPLES_FOLDER
-from .trial import BLUNDER_PX, Tried
+from .trial import BLUNDER_PX, TrialMatch
 
 # The base model was wrong and the tuned one is right; the other way round; both right; both wrong.
 MENDED, BROKEN, BOTH_RIGHT, BOTH_WRONG = "mended", "broken", "both_right", "both_wrong"
@@ -52,7 +52,7 @@ class Example:
 
 
 def write_examples(
-    out: Path, tried: Sequence[Tried], pairs: Sequence[str], seed: int, reporter: Reporter
+    out: Path, matches: Sequence[TrialMatch], pairs: Sequence[str], seed: int, reporter: Reporter
 ) -> tuple[Example, ...]:
     """Draw some of the templates that were tried. What goes wrong is a warning: the run does not depend on pictures.
 
@@ -62,7 +62,7 @@ def write_examples(
     """
     examples = []
     try:
-        for number, one in enumerate(choose(tried, seed), start=1):
+        for number, one in enumerate(choose(matches, seed), start=1):
             file = f"{EXAMPLES_FOLDER}/{number}.png"
             _write_png(out / file, draw(one))
             base, tuned = one.errors
@@ -72,20 +72,20 @@ def write_examples(
     return tuple(examples)
 
 
-def kind(tried: Tried) -> str:
+def kind(match: TrialMatch) -> str:
     """Which of the models is right."""
-    base_right, tuned_right = (error <= BLUNDER_PX for error in tried.errors)
+    base_right, tuned_right = (error <= BLUNDER_PX for error in match.errors)
     if base_right:
         return BOTH_RIGHT if tuned_right else BROKEN
     return MENDED if tuned_right else BOTH_WRONG
 
 
-def choose(tried: Sequence[Tried], seed: int) -> list[Tried]:
+def choose(matches: Sequence[TrialMatch], seed: int) -> list[TrialMatch]:
     """Up to four, by lot: two that the tuned model mended, one that it broke, the rest of those that did not change.
 
     The lot, and not how far off a match is: the worst of the base model and the best of the tuned one would flatter.
     """
-    drawn = sorted(tried, key=lambda one: digest([str(seed), one.block.key, str(one.windows.template)]))
+    drawn = sorted(matches, key=lambda one: digest([str(seed), one.block.key, str(one.windows.template)]))
     changed = [
         *[one for one in drawn if kind(one) == MENDED][:_MOST_MENDED],
         *[one for one in drawn if kind(one) == BROKEN][:_MOST_BROKEN],
@@ -93,7 +93,7 @@ def choose(tried: Sequence[Tried], seed: int) -> list[Tried]:
     return [*changed, *[one for one in drawn if kind(one) in (BOTH_RIGHT, BOTH_WRONG)][: _MOST - len(changed)]]
 
 
-def draw(tried: Tried) -> NDArray[np.uint8]:
+def draw(match: TrialMatch) -> NDArray[np.uint8]:
     """(4, rows, cols), RGB and opacity: the SAR template at the left, in grey; at the right the optical search window,
     and frames of the template's size where it belongs (wide, yellow) and where the tuned (blue) and the base model
     (orange, dashed) found it.
@@ -101,12 +101,12 @@ def draw(tried: Tried) -> NDArray[np.uint8]:
     Raises:
         InputError: an image cannot be read.
     """
-    search, template = tried.windows.search, tried.windows.template
-    sar = _enlarged(tried.block.read_sar(template)[:1])
-    optical = _enlarged(tried.block.read_optical(search))
+    search, template = match.windows.search, match.windows.template
+    sar = _enlarged(match.block.read_sar(template)[:1])
+    optical = _enlarged(match.block.read_optical(search))
     origin = np.array([template.col - search.col, template.row - search.row])
-    base, tuned = tried.found
-    _frame(optical, origin + tried.truth, template.width, _WIDE, _BELONGS)
+    base, tuned = match.found
+    _frame(optical, origin + match.truth, template.width, _WIDE, _BELONGS)
     _frame(optical, origin + tuned, template.width, _NARROW, _TUNED)
     _frame(optical, origin + base, template.width, _NARROW, _BASE, dashed=True)
     rows, width = optical.shape[1], sar.shape[2]

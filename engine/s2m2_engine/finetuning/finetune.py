@@ -107,7 +107,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
     trained = _train(settings, start, card, learn, watch, reporter)
-    verdict, tried = try_out(
+    verdict, matches = try_out(
         load_matcher(str(start), settings.device),
         load_matcher(str(trained.model), settings.device),
         taught(trial),
@@ -118,7 +118,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     )
     if not card.configuration.knows_its_ground:
         verdict = replace(verdict, familiar=None)
-    examples = write_examples(settings.out, tried, [_named(one) for one in settings.pairs], settings.seed, reporter)
+    examples = write_examples(settings.out, matches, [_named(one) for one in settings.pairs], settings.seed, reporter)
     model = None
     if verdict.better:
         model = _offer(settings, card, trained, verdict)

@@ -71,8 +71,8 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """One template of a block whose displacement is known.
+class TrialMatch:
+    """One template of a block whose displacement is known, as both models matched it.
 
     Attributes:
         windows: in the pair's coordinates.
@@ -99,7 +99,7 @@ def try_out(
     check: Sequence[PairImages],
     seed: int,
     reporter: Reporter,
-) -> tuple[Verdict, list[Tried]]:
+) -> tuple[Verdict, list[TrialMatch]]:
     """Match the same templates with both models; the verdict, and the templates that its blunders are counted in.
 
     Args:
@@ -113,7 +113,7 @@ def try_out(
     blunders: list[NDArray[np.bool_]] = []
     contradictions: list[NDArray[np.bool_]] = []
     checked: list[NDArray[np.bool_]] = []
-    tried: list[Tried] = []
+    matches: list[TrialMatch] = []
     familiar: list[bool] = []
     every: list[PairImages] = [*labelled, *unlabelled]
     total = len(every) + len(check)
@@ -126,7 +126,7 @@ def try_out(
         contradictions.append(_contradictions(found))
         if number < len(labelled):
             blunders.append(_blunders(found))
-            tried += _tried(labelled[number], found)
+            matches += _trial_matches(labelled[number], found)
             familiar += found.familiar
     for number, pair in enumerate(check, start=len(every)):
         reporter.raise_if_cancelled()
@@ -141,7 +141,7 @@ def try_out(
     better, reason = judge(rates[0], rates[1], bounds, fewer_wrong(contradictions, seed), fewer_wrong(checked, seed))
     windows = sum(one.shape[1] for one in blunders)
     share = sum(familiar) / len(familiar) if familiar else None
-    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds, share), tried
+    return Verdict(better, reason, rates[0], rates[1], len(blunders), windows, bounds, share), matches
 
 
 def judge(
@@ -236,9 +236,9 @@ def _blunders(found: _Found) -> NDArray[np.bool_]:
     return np.asarray(error > BLUNDER_PX)
 
 
-def _tried(block: Block, found: _Found) -> list[Tried]:
+def _trial_matches(block: Block, found: _Found) -> list[TrialMatch]:
     return [
-        Tried(block, windows, displacements, truth)
+        TrialMatch(block, windows, displacements, truth)
         for windows, displacements, truth in zip(found.windows, found.first.swapaxes(0, 1), found.truth)
     ]
 

@@ -31,7 +31,7 @@ from s2m2_engine.finetuning.rehearsal import SimulatedPair, checked_pairs, rehea
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.start import tune
 from s2m2_engine.finetuning.teaching import TAUGHT, Lesson, teach
-from s2m2_engine.finetuning.trial import Rates, Tried, Verdict, fewer_wrong, judge, try_out
+from s2m2_engine.finetuning.trial import Rates, TrialMatch, Verdict, fewer_wrong, judge, try_out
 from s2m2_engine.model.confidence import Calibration
 from s2m2_engine.model.model_file import read_card, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
@@ -176,7 +176,7 @@ def test_a_worse_model_is_found_out(scene: ScenePair) -> None:
     assert not try_out(wrong, right, [], blocks, check, 0, QUIET)[0].better
 
 
-def tried_with(block: Block, base: float, tuned: float, place: int = 0) -> Tried:
+def tried_with(block: Block, base: float, tuned: float, place: int = 0) -> TrialMatch:
     """A template that the models find so far to the right of where it belongs, px."""
     core, bounds = block.core(), block.bounds()
     template = Window(core.col + 40 + place, core.row + 40, 64, 64)
@@ -184,7 +184,7 @@ def tried_with(block: Block, base: float, tuned: float, place: int = 0) -> Tried
     col, row = template.col + round(float(truth[0])) - 20, template.row + round(float(truth[1])) - 30
     assert min(col - bounds.col, row - bounds.row) >= 0
     found = np.array([np.add(truth, [base, 0]), np.add(truth, [tuned, 0])])
-    return Tried(block, WindowPair(Window(col, row, 128, 128), template), found, truth)
+    return TrialMatch(block, WindowPair(Window(col, row, 128, 128), template), found, truth)
 
 
 def test_examples_are_of_every_kind(scene: ScenePair) -> None:
