@@ -1,1 +1,1 @@
-"""What is fitted to tie points: the transform that they agree on, its accuracy, and whether to trust it."""
+"""Fitting to tie points: the transform that they agree on, its accuracy, and whether the match is reliable."""

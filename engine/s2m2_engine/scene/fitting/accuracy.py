@@ -1,7 +1,7 @@
-"""How accurate a transform is, measured on tie points that took no part in its fit.
+"""Chooses a transform and measures its accuracy by cross-validation: on tie points that are not used in its fit.
 
-Folds are blocks of ground, not random points: templates of neighbouring tie points overlap, and so do their
-errors, which would make a random split flatter the fit.
+Folds are blocks of ground. Templates of neighbouring tie points overlap, so their errors are correlated, and randomly
+chosen folds would give a too optimistic accuracy.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .transform import Transform
 
 FOLDS = 5
 _BLOCKS = 10
-# A tie point further from the transform than this many robust sigmas is a mismatch. The bounds, in pixels, keep
-# good points of a very precise scene and refuse to call anything an inlier that no analyst would.
+# A tie point is a mismatch if its residual exceeds this many robust standard deviations. The limit in pixels has these
+# bounds: the lower bound keeps good points of a very precise scene, and the upper bound refuses gross errors.
 _BLUNDER_SIGMAS = 3.0
 _BLUNDER_PX = (1.5, 5.0)
-# Affine replaces shift only if it predicts tie points that it has not seen better: by this share of the mean squared
-# error, and by a quarter of a pixel rms. For less it is not worth resampling: a shift leaves the pixels as they are.
+# An affine transform replaces a shift only if it predicts held-out tie points better: by this share of the mean squared
+# error, and by a quarter of a pixel RMS. A smaller gain does not justify resampling, which a shift does not need.
 _AFFINE_GAIN = 0.03
 _AFFINE_GAIN_PX2 = 0.25**2
 _MINIMUM_FOR_AFFINE = 15
@@ -32,10 +32,14 @@ _MINIMUM_FOR_AFFINE = 15
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Of the transform, from tie points that were held out of its fit. NaN where nothing could be measured.
+    """Accuracy of a transform, from held-out tie points. Values are NaN if nothing could be measured.
 
-    rmse: root mean square of the radial residual; ce90: its 90th percentile. They include the tie points' own
-    scatter, so they do not flatter. `held_out` is how many residuals they come from.
+    They include the random errors of the tie points themselves, so they are not too optimistic.
+
+    Attributes:
+        rmse_m, rmse_px: root mean square of the radial residuals, metres and pixels.
+        ce90_m, ce90_px: 90th percentile of the radial residuals, metres and pixels.
+        held_out: number of residuals.
     """
 
     rmse_m: float
@@ -47,14 +51,15 @@ class Accuracy:
 
 @dataclass(frozen=True)
 class Fit:
-    """The transform chosen and how each tie point stands to it.
+    """The chosen transform and the residuals of the tie points.
 
     Attributes:
         kind: "shift" or "affine".
         transform: in pixels of the common grid, fitted to all usable tie points.
-        held_out: (n, 2) px, measured minus predicted by a transform fitted without the point's own block of ground;
-            NaN for those that abstained.
-        inlier: (n,) |held_out| is within `limit_px`.
+        held_out: (n, 2) held-out residuals, px: measured displacement minus that of a transform fitted without the
+            point's own block of ground; NaN for tie points that abstained.
+        inlier: (n,) whether the length of the held-out residual is within `limit_px`.
+        limit_px: largest residual of an inlier, px.
     """
 
     kind: SHIFT_OR_AFFINE
@@ -65,11 +70,11 @@ class Fit:
 
 
 def fit(points: Measurements, reporter: Reporter) -> Fit:
-    """Choose shift or affine by held-out error, and fit it.
+    """Choose a shift or an affine transform by held-out error, and fit it.
 
     Raises:
-        InputError: no usable tie point at all.
-        CancelledError: between two folds.
+        InputError: there is no usable tie point.
+        CancelledError: the reporter wants to stop; it is asked before each fold.
     """
     usable = points.usable
     candidates: list[tuple[SHIFT_OR_AFFINE, NDArray[np.float64]]] = [
@@ -79,7 +84,7 @@ def fit(points: Measurements, reporter: Reporter) -> Fit:
         candidates.append(("affine", _held_out_residuals("affine", points, usable, reporter)))
     kind, held_out = candidates[0]
     if len(candidates) == 2:
-        # Mismatches, far from both, would only dilute the difference.
+        # Mismatches, which are far from both transforms, would only dilute the difference.
         near = usable & (_near(held_out) | _near(candidates[1][1]))
         shift_error = _capped_error(held_out[near])
         affine_error = _capped_error(candidates[1][1][near])
@@ -93,7 +98,7 @@ def fit(points: Measurements, reporter: Reporter) -> Fit:
 
 
 def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:
-    """Root mean square and 90th percentile of the inliers' radial held-out residuals."""
+    """Compute the accuracy from the inliers' held-out residuals, for pixels of `pixel_m` (x, y) metres."""
     residual = fitted.held_out[fitted.inlier]
     count = len(residual)
     if count == 0:
@@ -125,14 +130,14 @@ def _held_out_residuals(
         try:
             transform = robust_fit(kind, points.position[train], points.displacement[train], weights[train])
         except InputError:
-            # Nothing left to learn from: these points cannot be said to agree with anything.
+            # Too few other points are left for a fit, so these points have no residual.
             continue
         result[test] = residuals(transform, points.position[test], points.displacement[test])
     return result
 
 
 def _folds(position: NDArray[np.float64]) -> NDArray[np.int64]:
-    """(n,) fold of each point: square blocks of ground, dealt so that neighbours differ."""
+    """Return the fold (n,) of each point. Folds consist of square blocks, and neighbouring blocks differ in fold."""
     low = position.min(axis=0)
     side = max(float(np.ptp(position, axis=0).max()) / _BLOCKS, 1e-9)
     block = np.floor((position - low) / side).astype(np.int64)
@@ -146,7 +151,7 @@ def _blunder_limit(held_out: NDArray[np.float64]) -> float:
     if len(near) == 0:
         return _BLUNDER_PX[0]
     sigma = float(np.median(near)) / 1.1774
-    # The radial distance of a circular Gaussian exceeds 3 sigma once in ninety.
+    # The radial residual of a circular Gaussian exceeds 3 sigma in one of ninety cases.
     return float(np.clip(_BLUNDER_SIGMAS * sigma, *_BLUNDER_PX))
 
 
@@ -163,7 +168,7 @@ def _capped_error(held_out: NDArray[np.float64]) -> float:
 
 
 def _inliers_spread(points: Measurements, held_out: NDArray[np.float64]) -> bool:
-    """Whether the agreeing points cover both directions well enough to tell a slope from noise."""
+    """Return whether the agreeing points cover both directions well enough to determine an affine transform."""
     agree = _near(held_out)
     if agree.sum() < _MINIMUM_FOR_AFFINE:
         return False

@@ -1,8 +1,8 @@
-"""The transform that most tie points agree on, whatever the others say.
+"""Robust fit of the transform that most tie points agree on.
 
-Mismatches of structure matching are spread over the whole search window, so the right displacement shows as a
-dense cluster. It is found as a mode (shift) or by random sampling (affine; Fischler and Bolles 1981), then
-refined by iteratively reweighted least squares with Tukey's biweight. Deterministic: the random state is fixed.
+Mismatches are spread over the whole search window, so the correct displacement is a dense cluster. It is found as a
+mode (shift) or by random sampling (affine; RANSAC, Fischler and Bolles 1981) and refined by iteratively reweighted
+least squares with Tukey's biweight. The result is deterministic, because the random state is fixed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from .transform import AffineTransform, ShiftTransform, Transform, fit_transform
 
 SHIFT_OR_AFFINE = Literal["shift", "affine"]
 
-# Tukey's constant for 95 % efficiency on Gaussian residuals; bounds of the scale it multiplies, in pixels: below
-# the first, matching noise itself; above the second, mismatches begin to count.
+# Tukey's constant for 95 % efficiency on Gaussian residuals, and bounds of the scale that it multiplies, in pixels.
+# Smaller scales are below the noise of matching; with larger scales mismatches would get weight.
 _TUKEY = 4.685
 _SCALE_PX = (0.35, 1.5)
 _SAMPLES = 400
 
-# Real misregistration of map-projected products never stretches or turns an image by more.
+# Largest plausible change of scale or rotation (radians) between map-projected products.
 MAXIMUM_DISTORTION = 0.05
 
 
@@ -41,7 +41,7 @@ def robust_fit(
         weights: (n,) 1 / variance, up to a factor.
 
     Raises:
-        InputError: too few tie points for this kind, or all in one line.
+        InputError: there are too few tie points for this kind, or all are on a line.
     """
     transform: Transform = _densest_shift(position, displacement, weights, tolerance_px)
     if kind == "affine":
@@ -52,7 +52,7 @@ def robust_fit(
 def residuals(
     transform: Transform, position: NDArray[np.float64], displacement: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """(n, 2) measured minus predicted displacement."""
+    """Return the residuals (n, 2): measured minus predicted displacement."""
     return displacement - transform.displacement(position)
 
 
@@ -81,7 +81,7 @@ def _best_affine_sample(
     tolerance: float,
     start: Transform,
 ) -> Transform:
-    """The affine through three tie points, or `start`, that has most weight within `tolerance`."""
+    """Return the affine transform through three tie points, or `start`, with the largest weight within `tolerance`."""
     if len(position) < 3:
         raise InputError("too_few_tie_points", "An affine transform needs three tie points.", "")
     rng = np.random.default_rng(0)
@@ -91,7 +91,7 @@ def _best_affine_sample(
     scale = max(float(np.abs(position - centre).max()), 1e-9)
     terms = np.column_stack([(position - centre) / scale, np.ones(len(position))])
     corners = terms[samples]
-    # Thin triangles, and samples that drew a point twice, say nothing about the slopes.
+    # Thin triangles, and samples that contain a point twice, do not determine an affine transform.
     well_shaped = np.abs(np.linalg.det(corners)) > 0.01
     solutions = np.linalg.solve(corners[well_shaped], displacement[samples[well_shaped]])
     plausible = np.abs(solutions[:, :2] / scale).max(axis=(1, 2)) <= MAXIMUM_DISTORTION
@@ -106,14 +106,14 @@ def _best_affine_sample(
 
 
 def distortion(transform: Transform) -> float:
-    """How far the transform stretches or turns: the largest difference of its linear part from identity."""
+    """Return the largest difference of the transform's linear part from the identity: change of scale or rotation."""
     if not isinstance(transform, AffineTransform):
         return 0.0
     return float(np.abs(np.asarray(transform.matrix)[:, :2] - np.eye(2)).max())
 
 
 def _affine(solution: NDArray[np.float64], centre: NDArray[np.float64], scale: float) -> AffineTransform:
-    """Displacement = ((x - centre) / scale, 1) @ solution (3, 2), as an affine transform of positions."""
+    """Convert displacement = ((x - centre) / scale, 1) @ solution (3, 2) to an affine transform of positions."""
     slope = solution[:2].T / scale
     constant = solution[2] - slope @ centre
     (a, b), (d, e) = (np.eye(2) + slope).tolist()
@@ -132,15 +132,13 @@ def _reweighted(
         near = distance <= _TUKEY * _SCALE_PX[1]
         if not near.any():
             return transform
-        # Median of a Rayleigh variable is 1.1774 sigma.
+        # The median of a Rayleigh distribution is 1.1774 sigma.
         scale = float(np.clip(np.median(distance[near]) / 1.1774, *_SCALE_PX))
         biweight = np.clip(1 - (distance / (_TUKEY * scale)) ** 2, 0, None) ** 2
-        taking_part = biweight > 0
-        if taking_part.sum() < (3 if kind == "affine" else 1):
+        used = biweight > 0
+        if used.sum() < (3 if kind == "affine" else 1):
             return transform
-        fitted = fit_transform(
-            kind, position[taking_part], displacement[taking_part], (weights * biweight)[taking_part]
-        )
+        fitted = fit_transform(kind, position[used], displacement[used], (weights * biweight)[used])
         moved = np.abs(fitted.displacement(position) - transform.displacement(position)).max()
         transform = fitted
         if moved < 1e-4:

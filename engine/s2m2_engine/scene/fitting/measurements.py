@@ -1,4 +1,4 @@
-"""Tie points while they are being measured: positions and displacements in pixels of the common grid."""
+"""Measured tie points during a match, with positions and displacements in pixels of the common grid."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Measurements:
-    """n matched templates, arrays of length n.
+    """n matched templates, as arrays of length n.
 
     Attributes:
-        position: (n, 2) where the point lies in the moving layer, (col, row) of the common grid.
-        displacement: (n, 2) what must be added to reach its place in the reference, same units.
-        covariance: (n, 2, 2) of `displacement`, px².
-        confidence: (n,) calibrated probability that the displacement is right within 3 px.
-        abstained: (n,) bool: the matcher gave no answer worth using.
+        position: (n, 2) positions in the moving layer, (col, row) of the common grid.
+        displacement: (n, 2) displacements, px: what must be added to `position` to get the position in the reference.
+        covariance: (n, 2, 2) covariances of `displacement`, px².
+        confidence: (n,) calibrated probability that the displacement is correct within 3 px.
+        abstained: (n,) bool, whether the matcher gave no usable result.
     """
 
     position: NDArray[np.float64]
@@ -36,7 +36,7 @@ class Measurements:
 
     @classmethod
     def of(cls, matches: Sequence[TemplateMatch]) -> Measurements:
-        """The tie points that matched templates give: from the SAR layer, where templates are cut, to the optical."""
+        """Make tie points from matched templates: from the SAR layer, where templates are cut, to the optical layer."""
         return cls(
             position=np.array([item.centre for item in matches]).reshape(-1, 2),
             displacement=np.array([item.displacement for item in matches]).reshape(-1, 2),
@@ -47,18 +47,18 @@ class Measurements:
 
     @property
     def usable(self) -> NDArray[np.bool_]:
-        """Those that may take part in a fit."""
+        """(n,) bool, whether a tie point may be used in a fit."""
         return ~self.abstained & np.isfinite(self.displacement).all(axis=1)
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """(n,) 1 / variance. The floor of 0.5² px² keeps one very sharp match from ruling a fit."""
+        """(n,) 1 / variance, where 0.5² px² is added so that a single very sharp match cannot dominate a fit."""
         variance = np.trace(self.covariance, axis1=1, axis2=2) / 2
         weights: NDArray[np.float64] = 1.0 / (np.nan_to_num(variance, nan=1e3) + 0.25)
         return weights
 
     def seen_from(self, moving_is_sar: bool) -> Measurements:
-        """Templates are cut from the SAR layer; with the optical layer moving, the same tie point runs back."""
+        """Return tie points from the moving layer to the reference: reversed if the optical layer is moving."""
         if moving_is_sar:
             return self
         return Measurements(
@@ -71,7 +71,7 @@ class Measurements:
 
 
 def join(parts: Sequence[Measurements]) -> Measurements:
-    """All of `parts` one after the other."""
+    """Concatenate `parts`."""
     if not parts:
         return Measurements(
             np.zeros((0, 2)), np.zeros((0, 2)), np.zeros((0, 2, 2)), np.zeros(0), np.zeros(0, dtype=bool)

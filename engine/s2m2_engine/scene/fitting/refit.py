@@ -1,4 +1,4 @@
-"""Fitting another kind of transform to the inliers of a finished match."""
+"""Fits another kind of transform to the inliers of a finished match."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _FOLDS = 5
 
 
 def refit(kind: TransformKind, tie_points: TiePointSet) -> Transform:
-    """Least-squares fit to the inliers, weighted by 1 / trace of each one's covariance.
+    """Fit a transform to the inliers by least squares, with weights of 1 / trace of their covariances.
 
-    A thin-plate spline takes at most 300 of them, spread evenly, and the smoothing that predicts held-out tie points
-    best (5-fold cross-validation).
+    A thin-plate spline uses at most 300 evenly spread inliers and the smoothing that predicts held-out tie points best
+    (5-fold cross-validation).
 
     Raises:
-        InputError: too few inliers, or all on one line.
+        InputError: there are too few inliers, or all are on a line.
     """
     inlier = np.flatnonzero(tie_points.inlier)
     moving, displacement = tie_points.moving_xy[inlier], tie_points.displacement_xy[inlier]
     variance = np.trace(tie_points.covariance_px[inlier], axis1=1, axis2=2)
-    # A covariance of zero or none at all would give one tie point all the weight.
+    # Without limits, a tie point with a covariance of zero would have all the weight.
     usual = float(np.median(variance[variance > 0])) if (variance > 0).any() else 1.0
     variance = np.where(np.isfinite(variance), np.maximum(variance, usual / 100), usual * 100)
     if kind != "tps":
@@ -36,8 +36,10 @@ def refit(kind: TransformKind, tie_points: TiePointSet) -> Transform:
 
 
 def spread_evenly(xy: Points, merit: NDArray[np.float64], most: int) -> NDArray[np.intp]:
-    """Indices (ascending) of at most `most` points: the one of highest merit in each cell of the finest square grid
-    that has so few occupied cells."""
+    """Choose at most `most` evenly spread points; returns their indices in ascending order.
+
+    They are the points of highest merit in each cell of the finest square grid with at most `most` occupied cells.
+    """
     if len(xy) <= most:
         return np.arange(len(xy))
     low, extent = xy.min(axis=0), np.maximum(np.ptp(xy, axis=0), np.finfo(float).tiny)

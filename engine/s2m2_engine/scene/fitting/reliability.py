@@ -1,7 +1,7 @@
-"""Whether a match is to be trusted, and if not, why: each reason is a sentence for the analyst.
+"""Decides whether a match is reliable and, if it is not, gives the reasons as sentences for the analyst.
 
-The question behind every limit: could tie points of two scenes that have nothing in common look like this? Their
-displacements are spread over the whole search window, so a known share of them agrees by chance.
+The limits are chosen so that two scenes that show different ground do not pass. Displacements of their tie points are
+spread over the whole search window, so the share of tie points that agree by chance is known.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from .measurements import Measurements
 MINIMUM_INLIERS = 10
 MINIMUM_INLIER_SHARE = 0.3
 MAXIMUM_CE90_PX = 5.0
-# Chance: fewer than one scene in a million without anything in common may pass.
+# Fewer than one in a million pairs of scenes that show different ground may pass by chance.
 _LOG10_CHANCE = -6.0
-# Of the 4 x 4 cells that the templates cover, those with inliers.
+# Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
 
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the verdict depends on besides the tie points.
+    """The quantities that the verdict depends on besides the tie points.
 
     Attributes:
-        window_cells: shifts that each template was searched over.
-        independent_share: of the tie points, for the overlap of neighbouring templates (1: none overlap).
-        shift_px: displacement at the centre of the overlap, pixels.
+        window_cells: number of shifts that each template was searched over.
+        independent_share: share of independent tie points, which is below 1 if neighbouring templates overlap.
+        shift_px: displacement (col, row) at the centre of the overlap, pixels.
         radius_px: search radius, pixels.
     """
 
@@ -45,12 +45,12 @@ class Circumstances:
 def reasons_against(
     points: Measurements, fitted: Fit | None, accuracy: Accuracy, circumstances: Circumstances
 ) -> tuple[str, ...]:
-    """Why the match is not to be trusted; empty if it is."""
+    """Return the reasons why the match is not reliable, as sentences; empty if it is reliable."""
     usable = points.usable
     if fitted is None or not usable.any():
         return (
-            f"None of the {len(points)} places that were compared gives a usable tie point: too little texture, "
-            "or nothing in common.",
+            f"None of the {len(points)} places that were compared gives a usable tie point: the layers have too little "
+            "texture or show different ground.",
         )
     inliers = int(fitted.inlier.sum())
     tried = int(usable.sum())
@@ -63,14 +63,14 @@ def reasons_against(
             f"at least {100 * MINIMUM_INLIER_SHARE:.0f} % are needed."
         )
     elif _log10_chance(fitted, inliers, tried, circumstances) > _LOG10_CHANCE:
-        reasons.append(f"That {inliers} of {tried} tie points agree may be chance.")
+        reasons.append(f"{inliers} of {tried} tie points agree, but so many may agree by chance.")
     spread = _spread(points.position, fitted.inlier)
     if inliers >= MINIMUM_INLIERS and spread < _MINIMUM_SPREAD:
         reasons.append(f"The tie points that agree cover only {100 * spread:.0f} % of the area that was compared.")
     if math.isfinite(accuracy.ce90_px) and accuracy.ce90_px > MAXIMUM_CE90_PX:
         reasons.append(f"The accuracy (CE90 {accuracy.ce90_px:.1f} pixels) is worse than {MAXIMUM_CE90_PX:g} pixels.")
     if max(map(abs, circumstances.shift_px)) > circumstances.radius_px + fitted.limit_px:
-        reasons.append("The shift found is larger than the search radius; search further to confirm it.")
+        reasons.append("The shift found is larger than the search radius; match again with a larger search radius.")
     if distortion(fitted.transform) > MAXIMUM_DISTORTION:
         reasons.append(
             f"The transform would stretch or turn the layer by {100 * distortion(fitted.transform):.0f} %, "
@@ -80,7 +80,7 @@ def reasons_against(
 
 
 def _log10_chance(fitted: Fit, inliers: int, tried: int, circumstances: Circumstances) -> float:
-    """log10 of the probability that chance gives this many inliers (binomial tail, best of all cells)."""
+    """Return log10 of the probability of this many inliers by chance (binomial tail, best of all cells)."""
     from scipy.stats import binom
 
     chance = min(1.0, math.pi * fitted.limit_px**2 / circumstances.window_cells)
@@ -91,7 +91,7 @@ def _log10_chance(fitted: Fit, inliers: int, tried: int, circumstances: Circumst
 
 
 def _spread(position: NDArray[np.float64], inlier: NDArray[np.bool_]) -> float:
-    """Share of the occupied cells of a 4 x 4 lattice over all tie points that hold an inlier."""
+    """Return the share of cells with an inlier among the occupied cells of a 4 x 4 grid over all tie points."""
     low = position.min(axis=0)
     size = np.maximum(np.ptp(position, axis=0), 1e-9)
     cell = np.minimum((position - low) / size * 4, 3).astype(int)

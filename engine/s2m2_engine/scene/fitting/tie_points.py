@@ -1,6 +1,6 @@
-"""Tie points on the map, as a finished match holds them.
+"""Tie points of a finished match, in map coordinates.
 
-Displacements are what must be added to a moving-layer position to bring it onto the reference.
+A displacement is what must be added to a position in the moving layer to get its position in the reference.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class TiePointSet:
-    """n tie points as arrays, all of length n.
+    """n tie points, as arrays of length n.
 
     Attributes:
         moving_xy: (n, 2) positions in the moving layer, units of the CRS.
-        displacement_xy: (n, 2) in units of the CRS; moving_xy + displacement_xy is the position in the reference.
-        displacement_m: (n, 2) metres on the ground (east, north).
-        displacement_px: (n, 2) pixels of the common grid (col, row).
-        covariance_px: (n, 2, 2) of displacement_px, px².
-        confidence: (n,) calibrated probability of being right within 3 px.
-        abstained: (n,) bool: the matcher gave no answer worth using (flat, ambiguous, nodata, at the search edge).
-        inlier: (n,) bool: agrees with the fitted transform.
-        residual_px, residual_m: (n,) distance between the tie point and a transform fitted *without* it; NaN where
-            the tie point took no part (abstained).
+        displacement_xy: (n, 2) displacements in units of the CRS.
+        displacement_m: (n, 2) displacements in metres on the ground (east, north).
+        displacement_px: (n, 2) displacements in pixels of the common grid (col, row).
+        covariance_px: (n, 2, 2) covariances of displacement_px, px².
+        confidence: (n,) calibrated probability that the displacement is correct within 3 px.
+        abstained: (n,) bool, whether the matcher gave no usable result (flat, ambiguous, nodata, at the search edge).
+        inlier: (n,) bool, whether the tie point agrees with the fitted transform.
+        residual_px, residual_m: (n,) lengths of the held-out residuals, from a transform fitted without the tie point;
+            NaN if it abstained.
     """
 
     moving_xy: NDArray[np.float64]

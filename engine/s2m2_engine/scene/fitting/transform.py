@@ -1,7 +1,7 @@
-"""Transforms from moving-layer positions to reference positions, fitted to tie points by least squares.
+"""Transforms from positions in the moving layer to positions in the reference, fitted by least squares.
 
 Every transform maps x' = x + displacement(x) in one CRS. Positions are (n, 2) float64, (x, y) in CRS units.
-Coordinates are centred and scaled before any fit: map coordinates of 1e7 m would ruin the normal equations.
+Coordinates are centred and scaled before each fit, because map coordinates of 1e7 m would be numerically unstable.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from ...errors import InputError
 Points = NDArray[np.float64]
 TransformKind = Literal["shift", "affine", "polynomial", "tps"]
 
-# Tie points needed for a fit to be determined: (x, y) give two equations each.
+# Smallest number of tie points that determine a transform. Each tie point (x, y) gives two equations.
 MINIMUM_POINTS: dict[TransformKind, int] = {"shift": 1, "affine": 3, "polynomial": 6, "tps": 4}
 
 
 @dataclass(frozen=True)
 class Transform:
-    """Base of all kinds; `apply` maps moving positions to reference positions."""
+    """Base class of all transforms; `apply` maps moving positions to reference positions."""
 
     kind = "identity"
 
     def displacement(self, xy: Points) -> Points:
-        """What must be added to the moving positions `xy` (n, 2); same shape and units."""
+        """Return the displacements (n, 2) of moving positions `xy` (n, 2), in the same units."""
         raise NotImplementedError
 
     def apply(self, xy: Points) -> Points:
-        """Reference positions (n, 2) of the moving positions `xy` (n, 2)."""
+        """Return the reference positions (n, 2) of moving positions `xy` (n, 2)."""
         return xy + self.displacement(xy)
 
     def invert(self, xy: Points, iterations: int = 20, tolerance: float = 1e-9) -> Points:
-        """Moving positions (n, 2) of the reference positions `xy`: what a corrected raster samples from.
+        """Return the moving positions (n, 2) of reference positions `xy` (n, 2); a corrected raster samples there.
 
-        Fixed-point iteration p = q - D(p), which converges because |dD/dp| is far below 1 for real misalignments.
-        `tolerance` is relative to the extent of `xy`.
+        They are found by the fixed-point iteration p = q - D(p), which converges because |dD/dp| is far below 1 for
+        real misalignments. `tolerance` is relative to the extent of `xy`.
         """
         stop = tolerance * max(1.0, float(np.ptp(xy, axis=0).max()))
         moving = xy - self.displacement(xy)
@@ -53,7 +53,7 @@ class Transform:
 
 @dataclass(frozen=True)
 class ShiftTransform(Transform):
-    """The same displacement everywhere."""
+    """A transform with the same displacement everywhere."""
 
     dx: float
     dy: float
@@ -65,7 +65,7 @@ class ShiftTransform(Transform):
 
 @dataclass(frozen=True)
 class AffineTransform(Transform):
-    """x' = a x + b y + c, y' = d x + e y + f, as matrix ((a, b, c), (d, e, f))."""
+    """The transform x' = a x + b y + c, y' = d x + e y + f with the matrix ((a, b, c), (d, e, f))."""
 
     matrix: tuple[tuple[float, float, float], tuple[float, float, float]]
     kind = "affine"
@@ -81,9 +81,11 @@ class AffineTransform(Transform):
 
 @dataclass(frozen=True)
 class PolynomialTransform(Transform):
-    """Displacement as a polynomial of second order: (6, 2) coefficients of 1, u, v, u², uv, v².
+    """A transform whose displacement is a polynomial of second order.
 
-    u, v = (xy - centre) / scale.
+    Attributes:
+        centre, scale: u, v = (xy - centre) / scale.
+        coefficients: (6, 2) coefficients of 1, u, v, u², uv, v².
     """
 
     centre: tuple[float, float]
@@ -99,11 +101,12 @@ class PolynomialTransform(Transform):
 
 @dataclass(frozen=True)
 class ThinPlateSplineTransform(Transform):
-    """Displacement as a smoothing thin-plate spline over control points (Bookstein 1989; Wahba 1990, smoothing).
+    """A transform whose displacement is a smoothing thin-plate spline (Bookstein 1989; smoothing: Wahba 1990).
 
     Attributes:
-        control: (m, 2) moving positions; `values` (m, 2) their displacements.
-        smoothing: how far the spline may pass by its control points, 0 for none. In units of the scaled kernel.
+        control: (m, 2) moving positions of the control points.
+        values: (m, 2) displacements of the control points.
+        smoothing: smoothing parameter in units of the scaled kernel; 0: the spline interpolates the control points.
     """
 
     control: tuple[tuple[float, float], ...]
@@ -133,7 +136,7 @@ def _quadratic_terms(uv: Points) -> Points:
 
 
 def _frame(xy: Points) -> tuple[Points, float]:
-    """Centre and half-extent that bring `xy` to about [-1, 1]."""
+    """Return the centre and half-extent that map `xy` to about [-1, 1]."""
     low, high = xy.min(axis=0), xy.max(axis=0)
     return (low + high) / 2, max(float((high - low).max()) / 2, np.finfo(float).tiny)
 
@@ -145,21 +148,21 @@ def fit_transform(
     weights: NDArray[np.float64] | None = None,
     smoothing: float = 0.1,
 ) -> Transform:
-    """Weighted least-squares fit of one kind of transform; no outlier handling (see `consensus`).
+    """Fit a transform by weighted least squares, without handling of outliers (see `consensus`).
 
     Args:
         moving_xy, displacement_xy: (n, 2) in CRS units.
-        weights: (n,) non-negative, 1 / variance up to a factor; None: all equal.
-        smoothing: of a thin-plate spline only.
+        weights: (n,) not negative, 1 / variance up to a factor; None: all equal.
+        smoothing: smoothing of a thin-plate spline.
 
     Raises:
-        InputError: too few tie points, or all on one line where an area is needed.
+        InputError: "too_few_tie_points"; "collinear_tie_points" if they are on a line and the transform needs an area.
     """
     count = len(moving_xy)
     if count < MINIMUM_POINTS[kind]:
         raise InputError(
             "too_few_tie_points",
-            f"A {kind} transform needs at least {MINIMUM_POINTS[kind]} tie points; there are {count}.",
+            f"A {kind} transform needs at least {MINIMUM_POINTS[kind]} tie points, but there are only {count}.",
             "Choose a simpler method, or match again with a smaller spacing.",
         )
     root = np.sqrt(np.ones(count) if weights is None else weights)[:, None]
@@ -193,7 +196,7 @@ def _least_squares(terms: Points, values: Points, kind: str) -> Points:
     if rank < terms.shape[1]:
         raise InputError(
             "collinear_tie_points",
-            f"The tie points lie on one line or in one place; that does not determine a {kind} transform.",
+            f"The tie points lie on one line or in one place, which does not determine a {kind} transform.",
             "Choose method shift, or match a larger area.",
         )
     return solution.astype(np.float64)

@@ -1,1 +1,1 @@
-"""Templates placed and matched over a whole scene, coarse and fine."""
+"""Places and matches templates over a whole scene, from coarse to fine."""

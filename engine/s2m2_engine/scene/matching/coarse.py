@@ -1,8 +1,8 @@
-"""The coarse stage: where, within the search radius, do the layers lie on each other?
+"""The coarse stage of a match: predicts the displacement of the layers within the search radius.
 
-The common grid is coarsened until the radius is a few pixels, some fifty large templates are searched over all of
-it, and their similarity maps are summed: what one template cannot tell, all together can. Levels in between narrow
-the answer down until the fine stage's small windows hold it.
+The common grid is coarsened until the radius is a few pixels. Some fifty large templates are searched over the whole
+radius, and their similarity maps are summed, because all templates together show a displacement that a single template
+may not show. Finer levels reduce the uncertainty until the small search windows of the fine stage are large enough.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from ..fitting.transform import AffineTransform, ShiftTransform, Transform
 from .placement import Coverage, place_templates
 from .tiles import Level, TemplateMatch, TileMatcher
 
-# Radius of the first search in coarse pixels: large enough to keep detail, small enough that chance finds little.
+# Radius of the first search in coarse pixels: large enough to keep detail, small enough for few chance matches.
 _FIRST_RADIUS = 24
-# Searched beyond the radius, so that a displacement of just the radius is a maximum and not an edge.
+# Pixels searched beyond the radius, so that a displacement as large as the radius is not at the edge of the heatmap.
 _BEYOND = 4
-# The fine stage's windows hold an error of the prediction of about two pixels of a level this coarse.
+# The search windows of the fine stage allow for an error of about two pixels of a level with this factor.
 _FINEST_FACTOR = 4
 _TEMPLATES = 49
 _LARGEST_TEMPLATE = 96
@@ -31,21 +31,21 @@ _SMALLEST_TEMPLATE = 24
 
 
 def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter) -> Transform:
-    """Find the displacement within `radius_px` (pixels of the common grid, each axis) of zero.
+    """Predict the displacement, which is at most `radius_px` (pixels of the common grid) along each axis.
 
     Returns:
         The predicted displacement, SAR to optical, in pixels of the common grid.
 
     Raises:
-        InputError: "overlap_too_small": not one template fits.
-        CancelledError.
+        InputError: "overlap_too_small" if no template fits.
+        CancelledError: the reporter wants to stop.
     """
     prior: Transform = ShiftTransform(0.0, 0.0)
     factor = max(1, math.ceil(radius_px / _FIRST_RADIUS))
     search = math.ceil(radius_px / factor) + _BEYOND
     step = 0
     while True:
-        # At most five levels are searched, since each is four times as fine as the one before.
+        # At most five levels are searched, because each level is four times as fine as the previous one.
         reporter.progress("coarse", min(step / 5, 1.0), f"Searching at 1:{factor}")
         matches = _match_level(tiles, coverage, prior, factor, search, reporter)
         prior = _agree(matches, prior, factor, search)
@@ -62,7 +62,7 @@ def _match_level(
 ) -> list[TemplateMatch]:
     area = coverage.overlap_area(prior)
     side = int(math.sqrt(area) / factor)
-    # A third of the overlap at most, so that a small overlap, too, has more than one opinion.
+    # At most a third of the overlap's side, so that even a small overlap has several templates.
     template = min(_LARGEST_TEMPLATE, max(_SMALLEST_TEMPLATE, side // 3 // 8 * 8))
     spacing = max(template * factor // 4, round(math.sqrt(area / _TEMPLATES)), 1)
     corners = place_templates(coverage, prior, template * factor, spacing, align=factor)
@@ -70,7 +70,7 @@ def _match_level(
         raise InputError(
             "overlap_too_small",
             "The part that both layers cover with data is too small to match.",
-            "Use layers that share more ground, or a smaller search radius.",
+            "Use layers with a larger overlap, or a smaller search radius.",
         )
     level = Level(factor, template, search)
     matches: list[TemplateMatch] = []
@@ -80,30 +80,30 @@ def _match_level(
 
 
 def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
-    """The displacement field most templates support: the summed maps' maximum, or a fit to the single answers."""
+    """Return the displacement that most templates support: the maximum of the summed maps, or a fit to the matches."""
     candidates: list[Transform] = [_pooled(matches, prior, factor, search)]
-    sure = [m for m in matches if m.match.abstain is None and m.match.confidence >= 0.5]
-    position = np.array([m.centre for m in sure]).reshape(-1, 2)
-    displacement = np.array([m.displacement for m in sure]).reshape(-1, 2)
-    weights = np.array([m.match.confidence for m in sure])
+    confident = [item for item in matches if item.match.abstain is None and item.match.confidence >= 0.5]
+    position = np.array([item.centre for item in confident]).reshape(-1, 2)
+    displacement = np.array([item.displacement for item in confident]).reshape(-1, 2)
+    weights = np.array([item.match.confidence for item in confident])
     kinds: list[tuple[SHIFT_OR_AFFINE, int]] = [("shift", 3), ("affine", 8)]
     for kind, needed in kinds:
-        if len(sure) < needed:
+        if len(confident) < needed:
             continue
         try:
             fitted = robust_fit(kind, position / factor, displacement / factor, weights)
         except InputError:
             continue
-        # Few, wrong answers can agree on any affine, but hardly on a plausible one.
+        # A few wrong matches can agree on some affine transform, but hardly on a plausible one.
         if distortion(fitted) <= MAXIMUM_DISTORTION:
             candidates.append(_scaled(fitted, factor))
     best, best_support = candidates[0], -1.0
     for candidate in candidates:
         support = 0.0
-        if len(sure):
+        if confident:
             distance = np.linalg.norm(residuals(candidate, position, displacement), axis=1)
             support = float(weights[distance <= 2.5 * factor].sum())
-        # A more complex field must explain clearly more.
+        # A more complex transform must have clearly more support.
         complexity = 1.15 if isinstance(candidate, AffineTransform) else 1.0
         if support > best_support * complexity:
             best, best_support = candidate, support
@@ -111,7 +111,7 @@ def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: 
 
 
 def _scaled(transform: Transform, factor: int) -> Transform:
-    """A transform in coarse pixels as one in pixels of the common grid."""
+    """Convert a transform from coarse pixels to pixels of the common grid."""
     if isinstance(transform, ShiftTransform):
         return ShiftTransform(transform.dx * factor, transform.dy * factor)
     assert isinstance(transform, AffineTransform)
@@ -120,9 +120,9 @@ def _scaled(transform: Transform, factor: int) -> Transform:
 
 
 def _pooled(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
-    """The prior moved by the maximum of the mean similarity map.
+    """Return the prior moved by the maximum of the summed similarity maps.
 
-    Each map is standardised first, or templates with strong contrast would outvote the others.
+    Maps are standardised first, because otherwise templates with strong contrast would dominate the sum.
     """
     total = np.zeros((2 * search + 1, 2 * search + 1))
     for item in matches:

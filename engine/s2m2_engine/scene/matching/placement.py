@@ -1,4 +1,4 @@
-"""Where in the overlap templates are cut: a regular lattice, wherever both layers hold data."""
+"""Places templates on a regular lattice in the overlap, where both layers have data."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from numpy.typing import NDArray
 
 from ..fitting.transform import Transform
 
-# Share of a template, and of the place where it is expected, that must hold data.
+# Smallest share of valid pixels in a template, and at its predicted place in the other layer.
 _MINIMUM_VALID = 0.7
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Where SAR and optical hold data, in pixels of `factor` x `factor` pixels of the common grid."""
+    """Masks of valid SAR and optical pixels. A pixel covers `factor` x `factor` pixels of the common grid."""
 
     sar: NDArray[np.bool_]
     optical: NDArray[np.bool_]
     factor: int
 
     def overlap_area(self, prior: Transform) -> float:
-        """Pixels of the common grid where SAR holds data and so does optical at the predicted displacement."""
+        """Return the number of pixels of the common grid with SAR data and with optical data at the predicted place."""
         return float((self.sar & self._displaced_optical(prior)).sum()) * self.factor**2
 
     def _displaced_optical(self, prior: Transform) -> NDArray[np.bool_]:
         rows, cols = np.indices(self.sar.shape)
         centres = (np.stack([cols.ravel(), rows.ravel()], axis=1).astype(np.float64) + 0.5) * self.factor
-        there = np.floor(prior.apply(centres) / self.factor).astype(np.int64)
+        places = np.floor(prior.apply(centres) / self.factor).astype(np.int64)
         height, width = self.optical.shape
-        inside = (there >= 0).all(axis=1) & (there[:, 0] < width) & (there[:, 1] < height)
-        there = np.where(inside[:, None], there, 0)
-        valid: NDArray[np.bool_] = self.optical[there[:, 1], there[:, 0]] & inside
+        inside = (places >= 0).all(axis=1) & (places[:, 0] < width) & (places[:, 1] < height)
+        places = np.where(inside[:, None], places, 0)
+        valid: NDArray[np.bool_] = self.optical[places[:, 1], places[:, 0]] & inside
         return valid.reshape(self.sar.shape)
 
 
 def automatic_spacing(coverage: Coverage, prior: Transform, template: int, target: int) -> int:
-    """Pixels between templates so that about `target` fit the overlap; neighbours share 3/4 of a side at most."""
+    """Return a spacing, in pixels, for about `target` templates whose neighbours share at most 3/4 of a side."""
     area = coverage.overlap_area(prior)
     return max(template // 4, round(math.sqrt(area / target)), 1)
 
@@ -46,12 +46,12 @@ def automatic_spacing(coverage: Coverage, prior: Transform, template: int, targe
 def place_templates(
     coverage: Coverage, prior: Transform, template: int, spacing: int, align: int = 1
 ) -> NDArray[np.int64]:
-    """Upper-left corners (n, 2) of templates, (col, row) of the common grid, row by row.
+    """Return the upper left corners (n, 2) of templates, (col, row) of the common grid, row by row.
 
     Args:
         template: side in pixels of the common grid.
-        spacing: distance of neighbouring corners.
-        align: corners are multiples of this (the factor of a coarse level).
+        spacing: distance between neighbouring corners, pixels.
+        align: corners are multiples of this number (the factor of a coarse level).
     """
     factor = coverage.factor
     if not coverage.sar.any():
@@ -73,10 +73,10 @@ def place_templates(
 
 
 def _lattice(first: int, end: int, template: int, spacing: int, align: int) -> NDArray[np.int64]:
-    """Corners from `first` on, centred in [first, end)."""
+    """Return corners along one axis that are centred in [first, end)."""
     room = end - first - template
     if room < 0:
-        # Smaller than a template, but perhaps not by more than it may lack.
+        # The area is smaller than a template, but the template may still have enough valid pixels.
         corners = np.array([first + room // 2], dtype=np.int64)
     else:
         count = room // spacing + 1
@@ -88,7 +88,7 @@ def _lattice(first: int, end: int, template: int, spacing: int, align: int) -> N
 def _valid_fraction(
     mask: NDArray[np.bool_], corners: NDArray[np.int64], template: int, factor: int
 ) -> NDArray[np.float64]:
-    """(n,) share of each template's area in which `mask` holds, by an integral image; outside counts as invalid."""
+    """Return the share (n,) of each template's area in which `mask` is true. Pixels outside the mask are invalid."""
     integral = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1))
     integral[1:, 1:] = mask.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
     side = max(1, round(template / factor))

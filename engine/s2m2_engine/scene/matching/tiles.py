@@ -1,7 +1,7 @@
-"""Matching many templates of a scene: neighbours share one block of ground, which is read once.
+"""Matches many templates of a scene. Neighbouring templates share a block of ground, which is read only once.
 
-Blocks are matched in a few threads (numpy, FFT and GDAL release the lock) and answered in a fixed order, so that
-two runs give the same result.
+Blocks are matched in a few threads (numpy, FFT and GDAL release the lock) and returned in a fixed order, so that two
+runs give the same result.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from ...progress import Reporter
 from ..fitting.transform import Transform
 from ..raster.reader import GridReader
 
-# Ground that one block covers, in pixels of its level, and templates in it: enough to share features, few enough that
-# Cancel and the arrows on the map do not wait for it.
+# Side of a block in pixels of its level, and largest number of templates in it: large enough to share features, small
+# enough that cancelling and the display of tie points on the map do not have to wait long.
 _BLOCK_PX = 320
 _BLOCK_TEMPLATES = 40
 _MAXIMUM_THREADS = 4
@@ -32,12 +32,12 @@ _CANCEL_CHECK_S = 0.1
 
 @dataclass(frozen=True)
 class Level:
-    """One resolution at which templates are matched.
+    """A resolution at which templates are matched.
 
     Attributes:
-        factor: a pixel of this level is factor x factor pixels of the common grid.
+        factor: a pixel of this level covers factor x factor pixels of the common grid.
         template: side of a template in pixels of this level.
-        radius: how far from the predicted displacement is searched, in pixels of this level.
+        radius: search radius around the predicted displacement in pixels of this level.
     """
 
     factor: int
@@ -47,14 +47,14 @@ class Level:
 
 @dataclass(frozen=True)
 class TemplateMatch:
-    """The answer for one template, in pixels of the common grid.
+    """The result for a template, in pixels of the common grid.
 
     Attributes:
         centre: (col, row) of the template's centre in the SAR layer.
-        displacement: (dcol, drow) that leads from there to its place in the optical layer.
-        covariance: (2, 2) px² of `displacement`.
-        origin: displacement that the heatmap's first cell stands for; neighbouring cells differ by the level's factor.
-        match: the matcher's own answer, in pixels of the level.
+        displacement: (dcol, drow) from the centre to its place in the optical layer.
+        covariance: (2, 2) covariance of `displacement`, px².
+        origin: displacement at the heatmap's first cell; neighbouring cells differ by the level's factor.
+        match: the matcher's result in pixels of the level.
     """
 
     centre: tuple[float, float]
@@ -65,7 +65,7 @@ class TemplateMatch:
 
 
 class TileMatcher:
-    """Matches templates of one pair of readers."""
+    """Matches templates of the SAR layer to the optical layer."""
 
     def __init__(self, sar: GridReader, optical: GridReader, matcher: Matcher) -> None:
         self._sar = sar
@@ -75,14 +75,14 @@ class TileMatcher:
     def match_templates(
         self, level: Level, corners: NDArray[np.int64], prior: Transform, reporter: Reporter
     ) -> Iterator[tuple[list[TemplateMatch], int]]:
-        """Yield (matches of one block, templates done so far), block by block in a fixed order.
+        """Yield (matches of a block, number of templates done so far), block by block in a fixed order.
 
         Args:
-            corners: (n, 2) upper-left corners of templates in pixels of the common grid, multiples of the factor.
+            corners: (n, 2) upper left corners of templates in pixels of the common grid, multiples of the factor.
             prior: predicted displacement in pixels of the common grid, SAR to optical.
 
         Raises:
-            CancelledError: between two blocks.
+            CancelledError: the reporter wants to stop.
         """
         blocks = _blocks(corners, level)
         threads = min(os.cpu_count() or 1, _MAXIMUM_THREADS)
@@ -91,7 +91,7 @@ class TileMatcher:
         try:
             waiting: deque[Future[list[TemplateMatch]]] = deque()
             remaining = iter(blocks)
-            # No more blocks in flight than threads can use: a scene's answers must not pile up in memory.
+            # Only as many blocks are in work as threads can use, so that results do not accumulate in memory.
             for block in islice(remaining, threads + 1):
                 waiting.append(pool.submit(self._match_block, level, block, prior))
             while waiting:
@@ -118,32 +118,32 @@ class TileMatcher:
         optical_frame = _bounding(search, search_size, margin)
         pairs = [
             WindowPair(
-                Window(int(s[0]) - optical_frame.col, int(s[1]) - optical_frame.row, search_size, search_size),
-                Window(int(c[0]) - sar_frame.col, int(c[1]) - sar_frame.row, size, size),
+                Window(int(left) - optical_frame.col, int(top) - optical_frame.row, search_size, search_size),
+                Window(int(col) - sar_frame.col, int(row) - sar_frame.row, size, size),
             )
-            for s, c in zip(search, cell, strict=True)
+            for (left, top), (col, row) in zip(search, cell, strict=True)
         ]
-        answers = self._matcher.match_block(
+        matches = self._matcher.match_block(
             self._optical.read(optical_frame, factor), self._sar.read(sar_frame, factor), pairs
         )
         return [
-            _in_grid_pixels(answer, centre, (int(first[0]), int(first[1])), factor)
-            for answer, centre, first in zip(answers, centres, shift - level.radius, strict=True)
+            _in_grid_pixels(match, centre, (int(first[0]), int(first[1])), factor)
+            for match, centre, first in zip(matches, centres, shift - level.radius, strict=True)
         ]
 
 
-def _in_grid_pixels(answer: Match, centre: NDArray[np.float64], first: tuple[int, int], factor: int) -> TemplateMatch:
+def _in_grid_pixels(match: Match, centre: NDArray[np.float64], first: tuple[int, int], factor: int) -> TemplateMatch:
     return TemplateMatch(
         centre=(float(centre[0]), float(centre[1])),
-        displacement=((first[0] + answer.offset[0]) * factor, (first[1] + answer.offset[1]) * factor),
-        covariance=answer.covariance * factor**2,
+        displacement=((first[0] + match.offset[0]) * factor, (first[1] + match.offset[1]) * factor),
+        covariance=match.covariance * factor**2,
         origin=(first[0] * factor, first[1] * factor),
-        match=answer,
+        match=match,
     )
 
 
 def _blocks(corners: NDArray[np.int64], level: Level) -> Sequence[NDArray[np.int64]]:
-    """`corners` grouped by block of ground, blocks and corners in row-major order."""
+    """Group `corners` by block of ground; blocks and corners are in row-major order."""
     if len(corners) == 0:
         return []
     block = corners // (_BLOCK_PX * level.factor)
@@ -157,7 +157,7 @@ def _blocks(corners: NDArray[np.int64], level: Level) -> Sequence[NDArray[np.int
 
 
 def _bounding(corners: NDArray[np.int64], size: int, margin: int) -> Window:
-    """The window that holds all windows of `size` at `corners`, and `margin` pixels around them."""
+    """Return the window that contains all windows of `size` at `corners` and `margin` pixels around them."""
     low = corners.min(axis=0) - margin
     high = corners.max(axis=0) + size + margin
     return Window(int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1]))

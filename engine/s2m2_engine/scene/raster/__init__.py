@@ -1,1 +1,1 @@
-"""Rasters as GDAL reads them: opened, placed on the ground, read on the common grid, and copied."""
+"""Rasters: opening them with GDAL, their georeference, reading them on the common grid, and copying them."""

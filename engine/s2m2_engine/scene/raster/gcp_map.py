@@ -1,4 +1,4 @@
-"""Rasters that ground control points alone place, such as Sentinel-1 GRD: pixel to map and back."""
+"""Rasters georeferenced only by ground control points (GCPs), such as Sentinel-1 GRD: pixel to map and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .geodesy import Points
 
 
 class GcpMap:
-    """Thin-plate splines through ground control points, pixel to map and back (as GDAL's own TPS transformer)."""
+    """Thin-plate splines through GCPs, from pixels to the map and back, as in GDAL's TPS transformer."""
 
     def __init__(self, gcps: tuple[Any, ...]) -> None:
         from scipy.interpolate import RBFInterpolator
@@ -25,10 +25,12 @@ class GcpMap:
         self._to_pixel = RBFInterpolator(backward, forward, kernel="thin_plate_spline")
 
     def to_map(self, colrow: Points) -> Points:
+        """Return the map positions (n, 2) of pixel coordinates (n, 2), (col, row)."""
         centre, scale = self._map_frame
         return np.asarray(self._to_map(_scaled(colrow, self._pixel_frame)) * scale + centre)
 
     def to_pixel(self, xy: Points) -> Points:
+        """Return the pixel coordinates (n, 2), (col, row), of map positions (n, 2)."""
         centre, scale = self._pixel_frame
         return np.asarray(self._to_pixel(_scaled(xy, self._map_frame)) * scale + centre)
 
@@ -37,11 +39,11 @@ def _scaled(points: Points, frame: tuple[Points, float]) -> Points:
     return np.asarray((points - frame[0]) / frame[1])
 
 
-def determine_a_place(points: Sequence[Any]) -> bool:
-    """Whether ground control points determine a place: three that are not on one line, in pixels and on the map."""
-    if len(points) < 3:
+def determine_georeference(gcps: Sequence[Any]) -> bool:
+    """Return whether GCPs georeference a raster: at least three that are not on a line, in pixels and on the map."""
+    if len(gcps) < 3:
         return False
-    for pairs in ([(p.col, p.row) for p in points], [(p.x, p.y) for p in points]):
+    for pairs in ([(gcp.col, gcp.row) for gcp in gcps], [(gcp.x, gcp.y) for gcp in gcps]):
         values = np.array(pairs, dtype=np.float64)
         values -= values.mean(axis=0)
         singular = np.linalg.svd(values, compute_uv=False)

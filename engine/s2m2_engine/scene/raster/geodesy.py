@@ -1,7 +1,7 @@
-"""Metres on the ground, directions, and points from one CRS to another.
+"""Metres on the ground, directions, and the transformation of points between CRSs.
 
-A projected metre is not a metre on the ground (in EPSG:3395 at 34 degrees north it is 0.83 m), so lengths come from
-the geodesic on the CRS's own ellipsoid (Karney 2013, through pyproj.Geod). No datum grid is ever downloaded.
+A metre of a map projection is not a metre on the ground (in EPSG:3395 at 34 degrees north it is 0.83 m). Lengths are
+therefore geodesics on the CRS's own ellipsoid (Karney 2013, by pyproj.Geod). Datum grids are never downloaded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west
 
 
 def crs_to_text(crs: Any) -> str:
-    """AUTHORITY:CODE of a rasterio CRS where that says all there is to it, else its WKT on one line."""
+    """Return AUTHORITY:CODE of a rasterio CRS if that describes it completely, else its WKT on one line."""
     authority = crs.to_authority(confidence_threshold=100)
     if authority:
         text = ":".join(authority)
@@ -51,7 +51,7 @@ def _transformer(source: str, target: str) -> pyproj.Transformer:
 
 @lru_cache(maxsize=64)
 def _to_longitude_latitude(text: str) -> pyproj.Transformer | None:
-    """From a CRS to degrees on its own ellipsoid: no datum shift, so nothing but geometry comes in."""
+    """Return a transformer from a CRS to degrees on its own ellipsoid, without a datum shift."""
     crs = _crs(text)
     geodetic = crs.geodetic_crs
     if geodetic is None:
@@ -61,7 +61,7 @@ def _to_longitude_latitude(text: str) -> pyproj.Transformer | None:
 
 
 def _plain_degrees(geodetic: pyproj.CRS) -> dict[str, Any]:
-    """The 2-D geographic CRS in degrees with the datum of `geodetic`."""
+    """Return the 2-D geographic CRS in degrees with the datum of `geodetic`, as PROJJSON."""
     body = geodetic.to_2d().to_json_dict()
     if body.get("type") == "GeographicCRS":
         for axis in body["coordinate_system"]["axis"]:
@@ -79,7 +79,7 @@ def _geod(text: str) -> pyproj.Geod:
 
 
 def _full_turn(text: str) -> float:
-    """360 degrees in the CRS's own unit if it is geographic, else 0."""
+    """Return 360 degrees in the CRS's own unit if it is geographic, else 0."""
     crs = _crs(text)
     if not crs.is_geographic or not crs.axis_info:
         return 0.0
@@ -87,13 +87,14 @@ def _full_turn(text: str) -> float:
 
 
 def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> PointFunction:
-    """A function that takes (n, 2) points from CRS `source` to `target` (rasterio CRS or text).
+    """Return a function that transforms points (n, 2) from CRS `source` to `target` (rasterio CRS or text).
 
-    Points that have no image become NaN or infinite. In a geographic target, x comes out within half a turn of
-    `near_x` where that is given: a scene across the 180th meridian stays in one piece. Safe to call from threads.
+    Points outside the transformation's domain become NaN or infinite. If the target is geographic and `near_x` is
+    given, longitudes are within half a turn of it, so that a scene across the 180th meridian stays connected. The
+    function may be called from any thread.
 
     Raises:
-        pyproj.exceptions.ProjError: a CRS is not understood, or there is no way from one to the other.
+        pyproj.exceptions.ProjError: a CRS is not understood, or there is no transformation between the two.
     """
     source_text, target_text = _text(source), _text(target)
     turn = _full_turn(target_text) if math.isfinite(near_x) else 0.0
@@ -114,11 +115,11 @@ def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> Poi
 
 
 def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
-    """Displacements on the ground in metres (east, north), (n, 2).
+    """Convert displacements from CRS units to metres on the ground (east, north), (n, 2).
 
     Args:
-        crs: rasterio CRS or text. One without a geodetic base (local engineering CRS) counts in its own linear unit.
-        xy: (n, 2) where each displacement begins, CRS units.
+        crs: rasterio CRS or text. If it has no geodetic base (a local engineering CRS), only its unit is converted.
+        xy: (n, 2) start of each displacement, CRS units.
         dxy: (n, 2) displacements, CRS units.
     """
     text = _text(crs)
@@ -139,13 +140,13 @@ def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
 
 
 def metres_per_unit(crs: Any, x: float, y: float) -> tuple[float, float]:
-    """Length on the ground of one CRS unit along x and along y at (x, y).
+    """Return the length on the ground, in metres, of a CRS unit along x and along y at (x, y).
 
     Raises:
-        ValueError: the place has no position on the ellipsoid (outside the CRS's domain).
+        ValueError: (x, y) lies outside the domain of the CRS.
     """
     text = _text(crs)
-    # A step of about a metre: small against the curvature, large against rounding of map coordinates.
+    # A step of about a metre is small compared with the curvature and large compared with rounding errors.
     turn = _full_turn(text)
     step = turn / 4e7 if turn else 1.0
     place = np.array([[x, y]], dtype=np.float64)
@@ -160,7 +161,7 @@ def metres_per_unit(crs: Any, x: float, y: float) -> tuple[float, float]:
 
 
 def direction_text(dx_m: float, dy_m: float) -> str:
-    """Compass direction of a displacement (east, north) in one of eight words: "north-east"; "" for none at all."""
+    """Return the compass direction of a displacement (east, north), such as "north-east"; "" if it is zero or NaN."""
     if not (math.isfinite(dx_m) and math.isfinite(dy_m)) or (dx_m == 0 and dy_m == 0):
         return ""
     sector = round(math.degrees(math.atan2(dx_m, dy_m)) / 45) % 8

@@ -1,4 +1,4 @@
-"""The common grid: north-up pixels in the moving layer's CRS on which both layers are read."""
+"""The common grid: north-up pixels in the moving layer's CRS. Both layers are read on this grid."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class CommonGrid:
     """A north-up pixel grid in the moving layer's CRS.
 
     Attributes:
-        crs, crs_text: the moving layer's.
-        transform: pixel to map, north-up.
-        width, height: pixels; the overlap of both layers buffered by the search radius.
-        pixel_m: ground size of a pixel in metres (x, y) at the middle of the overlap.
-        core: the pixels in which the moving layer (inside the user's bbox) lies: where templates belong.
+        crs, crs_text: CRS of the moving layer.
+        transform: geotransform from pixels to the map, north-up.
+        width, height: size in pixels, which covers the overlap of both layers buffered by the search radius.
+        pixel_m: GSD (x, y) in metres at the centre of the overlap.
+        core: the pixels that the moving layer covers (inside the user's bbox), in which templates are placed.
     """
 
     crs: CRS
@@ -45,50 +45,51 @@ class CommonGrid:
 
     @property
     def pixel_xy(self) -> tuple[float, float]:
-        """Size of a pixel in CRS units, both positive."""
+        """Pixel size (x, y) in CRS units, both positive."""
         return float(self.transform.a), float(-self.transform.e)
 
     @property
     def bbox(self) -> BBox:
-        """(xmin, ymin, xmax, ymax) of the whole grid."""
+        """Bounding box (xmin, ymin, xmax, ymax) of the whole grid in CRS units."""
         return self.window_bbox(Window(0, 0, self.width, self.height))
 
     def window_bbox(self, window: Window) -> BBox:
-        """(xmin, ymin, xmax, ymax) of a window of the grid."""
+        """Return the bounding box (xmin, ymin, xmax, ymax) of a window of the grid in CRS units."""
         (xmin, ymax), (xmax, ymin) = self.xy(
             np.array([window.col, window.col + window.width]), np.array([window.row, window.row + window.height])
         )
         return float(xmin), float(ymin), float(xmax), float(ymax)
 
     def xy(self, cols: Points, rows: Points) -> Points:
-        """Map positions (n, 2) of pixel coordinates (n,), (n,)."""
+        """Return the map positions (n, 2) of pixel coordinates `cols` (n,) and `rows` (n,)."""
         step_x, step_y = self.pixel_xy
         return np.column_stack([self.transform.c + step_x * cols, self.transform.f - step_y * rows])
 
     def colrow(self, xy: Points) -> Points:
-        """Pixel coordinates (n, 2) of map positions (n, 2)."""
+        """Return the pixel coordinates (n, 2), (col, row), of map positions (n, 2)."""
         step_x, step_y = self.pixel_xy
         return np.column_stack([(xy[:, 0] - self.transform.c) / step_x, (self.transform.f - xy[:, 1]) / step_y])
 
     def displacement_xy(self, dpx: Points) -> Points:
-        """Displacements (n, 2) in CRS units of displacements (n, 2) in pixels (col, row)."""
+        """Convert displacements (n, 2) from pixels (col, row) to CRS units."""
         step_x, step_y = self.pixel_xy
         return np.asarray(dpx * np.array([step_x, -step_y]))
 
     def displacement_px(self, dxy: Points) -> Points:
-        """Displacements (n, 2) in pixels (col, row) of displacements (n, 2) in CRS units."""
+        """Convert displacements (n, 2) from CRS units to pixels (col, row)."""
         step_x, step_y = self.pixel_xy
         return np.asarray(dxy / np.array([step_x, -step_y]))
 
 
 def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox: BBox | None = None) -> CommonGrid:
-    """The grid on which to match.
+    """Choose the grid for matching.
 
-    Per axis the coarser of the two pixel sizes; the moving layer's own pixels where that is equal within 1 %.
+    Its pixel size is, per axis, the coarser of the two layers' sizes. The moving layer's own pixels are kept if they
+    are the coarser ones or equal within 1 %.
 
     Args:
-        search_radius_m: how far apart the layers may be, metres on the ground.
-        bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS to which templates are confined.
+        search_radius_m: largest displacement between the layers, metres on the ground.
+        bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS, which limits where templates are placed.
 
     Raises:
         InputError: "no_overlap", "overlap_too_small", "bad_bbox", "search_radius", "no_crs_path".
@@ -100,7 +101,7 @@ def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox:
     except ProjError as error:
         raise InputError(
             "no_crs_path",
-            f"There is no way from the CRS of {moving.name} to that of {reference.name}.",
+            f"There is no transformation from the CRS of {moving.name} to that of {reference.name}.",
             "Check both layers' CRS in Layer Properties > Source.",
         ) from error
     moving_box = moving.bounds
@@ -134,7 +135,7 @@ def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox:
             "overlap_too_small",
             f"{moving.name} and {reference.name} overlap by only {core.width} x {core.height} pixels; "
             f"matching needs at least {MINIMUM_SIDE} x {MINIMUM_SIDE}.",
-            "Choose a larger extent, or layers that share more ground.",
+            "Choose a larger extent, or layers with a larger overlap.",
         )
     return CommonGrid(
         crs=moving.crs,
@@ -148,12 +149,12 @@ def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox:
 
 
 class _Snapped:
-    """Whole pixels of `size` counted from the moving raster's upper-left corner."""
+    """A grid of pixels of `size` that starts at the moving raster's upper left corner."""
 
     def __init__(self, moving: Raster, size: tuple[float, float]) -> None:
         upright = moving.transform.b == 0 and moving.transform.d == 0 and not moving.gcps
         bounds = moving.bounds
-        # An upright raster's own corner, exactly: its pixels are then read as they are.
+        # The exact corner of a north-up raster, so that its pixels can be read without resampling.
         self._left = min(moving.transform.c, bounds[0]) if upright else bounds[0]
         self._top = max(moving.transform.f, bounds[3]) if upright else bounds[3]
         self._size = size
@@ -165,7 +166,7 @@ class _Snapped:
         return self._top - row * self._size[1]
 
     def window(self, box: BBox, outwards: bool) -> Window:
-        """Pixels that touch `box` (outwards) or that lie wholly inside it."""
+        """Return the pixels that touch `box` (`outwards`), or that lie entirely inside it."""
         slack = 1e-6 if outwards else -1e-6
         first = math.floor if outwards else math.ceil
         last = math.ceil if outwards else math.floor
@@ -180,8 +181,8 @@ def _check_radius(radius_m: float) -> None:
     if not math.isfinite(radius_m) or radius_m <= 0:
         raise InputError(
             "search_radius",
-            f"The search radius is {radius_m:g} m; it must be greater than 0.",
-            "Give the largest distance, in metres on the ground, by which the layers may be apart.",
+            f"The search radius is {radius_m:g} m, but it must be greater than 0.",
+            "Give the largest displacement between the layers that is possible, in metres on the ground.",
         )
 
 
@@ -193,15 +194,15 @@ def _check_radius_fits(radius_m: float, overlap: BBox, unit_m: tuple[float, floa
             "search_radius",
             f"The search radius of {radius_m:g} m is larger than the overlap of the layers, "
             f"{width_m:.0f} m x {height_m:.0f} m.",
-            "Give a smaller search radius, or layers that share more ground.",
+            "Give a smaller search radius, or layers with a larger overlap.",
         )
 
 
 def _clip_to_bbox(moving: Raster, bbox: BBox) -> BBox:
-    if not all(math.isfinite(v) for v in bbox) or bbox[0] >= bbox[2] or bbox[1] >= bbox[3]:
+    if not all(math.isfinite(value) for value in bbox) or bbox[0] >= bbox[2] or bbox[1] >= bbox[3]:
         raise InputError(
             "bad_bbox",
-            f"The extent {' '.join(f'{v:g}' for v in bbox)} is empty or not in the order xmin ymin xmax ymax.",
+            f"The extent {' '.join(f'{value:g}' for value in bbox)} is empty or not in the order xmin ymin xmax ymax.",
             f"Give it in the CRS of {moving.name}, {moving.crs_text[:60]}.",
         )
     box = _intersect(bbox, moving.bounds)
@@ -217,10 +218,10 @@ def _clip_to_bbox(moving: Raster, bbox: BBox) -> BBox:
 def _overlap(
     moving: Raster, reference: Raster, box: BBox, to_reference: PointFunction, to_moving: PointFunction
 ) -> BBox | None:
-    """Bounding box, in the moving CRS, of where both rasters lie inside `box`; None if nowhere.
+    """Return the bounding box, in the moving CRS, of the rasters' overlap inside `box`; None if they do not overlap.
 
-    Both are sampled by lattices rather than by their outlines, since a reference that covers the world has no
-    sensible outline in the moving layer's UTM zone. The lattice is refined around what it found.
+    Lattices of points are tested instead of outlines, because a reference that covers the world has no sensible
+    outline in the moving layer's UTM zone. The lattice is refined around the overlap found so far.
     """
     seeds = to_moving(reference.outline(_LATTICE))
     seeds = seeds[np.isfinite(seeds).all(axis=1)]
@@ -257,17 +258,17 @@ def _covers(raster: Raster, xy: Points) -> NDArray[np.bool_]:
 def _pixel_size(
     moving: Raster, reference: Raster, middle: Points, to_reference: PointFunction, to_moving: PointFunction
 ) -> tuple[float, float]:
-    """Pixel of the grid in CRS units: per axis the coarser layer's, the moving layer's own if equal within 1 %."""
+    """Return the pixel size (x, y) of the grid in CRS units: see `common_grid`."""
     a, b, _, d, e, _ = moving.transform[:6]
-    # Not from differences of map coordinates: their rounding would keep the grid off the raster's own pixels.
-    own = math.hypot(a, b), math.hypot(d, e)
-    other = _pixel_extent(reference, reference.to_pixel(to_reference(middle)), to_moving)
-    x, y = (a if b <= a * _SAME_SIZE else b for a, b in zip(own, other, strict=True))
+    # Differences of map coordinates have rounding errors, which would move the grid off the raster's own pixels.
+    moving_size = math.hypot(a, b), math.hypot(d, e)
+    reference_size = _pixel_extent(reference, reference.to_pixel(to_reference(middle)), to_moving)
+    x, y = (own if other <= own * _SAME_SIZE else other for own, other in zip(moving_size, reference_size, strict=True))
     return x, y
 
 
 def _pixel_extent(raster: Raster, colrow: Points, to_moving: PointFunction) -> tuple[float, float]:
-    """Size along x and y, in the moving CRS, of the raster's pixel at `colrow` (1, 2), however it is turned."""
+    """Return the size (x, y), in the moving CRS, of the raster's pixel at `colrow` (1, 2), whatever its rotation."""
     half = 0.5
     corners = colrow + np.array([[-half, 0.0], [half, 0.0], [0.0, -half], [0.0, half]])
     left, right, top, bottom = to_moving(raster.to_map(corners))

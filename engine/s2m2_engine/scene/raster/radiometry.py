@@ -1,7 +1,7 @@
-"""From a sensor's numbers to the 0..255 that matchers read: which bands, which scale, which limits.
+"""Converts raster values to the 0..255 that matchers read: chooses bands, scale and limits.
 
-SAR speckle is multiplicative: linear amplitude or power is taken to decibels, where its variance is the same in
-bright and dark ground (Arsenault & April 1976). Values already in decibels, and 8-bit products, stay as they are.
+SAR speckle is multiplicative. Linear amplitude or power is therefore converted to decibels, where speckle has the same
+variance on bright and dark ground (Arsenault & April 1976). Values in decibels and 8-bit products stay as they are.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 _PERCENTILES = (0.5, 99.5)
 _MOST_OPTICAL_BANDS = 4
 _MOST_SAR_BANDS = 2
-# Zeros count as empty when they lie along the edges in solid areas of at least this share of the raster, and hardly
-# anywhere else: the empty corners of a rotated SAR scene that no nodata value announces.
+# Zeros are treated as nodata if they form solid areas at the edges of at least this share of the raster and are rare
+# elsewhere. Such areas are the empty corners of a rotated SAR scene without a nodata value.
 _FILL_SHARE = 0.001
 _FILL_SOLID = 0.7
 
 
 @dataclass(frozen=True)
 class Radiometry:
-    """How one raster's values become 0..255.
+    """The conversion of a raster's values to 0..255.
 
     Attributes:
-        bands: 1-based bands to read.
-        decibels: take 10 log10 first.
-        zero_is_nodata: a pixel that is 0 in all bands is empty.
-        low, high: per band, the values (after the logarithm) that become 0 and 255.
+        bands: indices of the bands to read, starting at 1.
+        decibels: whether values are converted to decibels (10 log10).
+        zero_is_nodata: whether pixels that are 0 in all bands are nodata.
+        low, high: values of each band (after the conversion to decibels) that become 0 and 255.
     """
 
     bands: tuple[int, ...]
@@ -45,23 +45,23 @@ class Radiometry:
     high: tuple[float, ...]
 
     def scale(self, values: Float32Array) -> Float32Array:
-        """Values in the matching scale (decibels or as stored), NaN where empty. May change `values` in place.
+        """Convert values (bands, rows, cols) to decibels if necessary, with NaN for nodata. It may change `values`.
 
-        Averaging happens after this, in the scale in which matching works: for multi-looked data the mean of
-        decibels has nearly the variance of the mean of power (psi'(L) against 1/L: 12 % more at 4.4 looks), and one
-        strong scatterer does not outshine its neighbours.
+        Averages are taken after this conversion. For multi-looked data, the mean of decibels has nearly the variance
+        of the mean of power (psi'(L) instead of 1/L: 12 % more at 4.4 looks), and a strong scatterer does not dominate
+        its neighbours.
         """
         if self.zero_is_nodata:
             values[:, (values == 0).all(axis=0)] = np.nan
         if self.decibels:
-            # Zeros of a calibrated product are very dark ground; the lower limit takes them in.
+            # Zeros of a calibrated product are very dark ground; this lower limit makes their logarithm finite.
             np.maximum(values, np.float32(1e-10), out=values)
             np.log10(values, out=values)
             values *= np.float32(10)
         return values
 
     def normalise(self, values: Float32Array) -> Float32Array:
-        """Scaled values (bands, ...) to 0..255, clipped, in place; NaN stays."""
+        """Map scaled values (bands, ...) to 0..255 in place, and clip them; NaN stays NaN."""
         low = np.asarray(self.low, dtype=np.float32).reshape(-1, *[1] * (values.ndim - 1))
         high = np.asarray(self.high, dtype=np.float32).reshape(low.shape)
         values -= low
@@ -71,10 +71,10 @@ class Radiometry:
 
 
 def estimate_radiometry(raster: Raster) -> Radiometry:
-    """Look once at a subsampled picture of the raster and decide.
+    """Choose the conversion from a subsampled picture of the raster.
 
     Raises:
-        InputError: "corrupt_raster": the file cannot be read.
+        InputError: "corrupt_raster" if the file cannot be read.
     """
     bands = choose_bands(raster.dataset, raster.role)
     picture = raster.picture(bands)
@@ -83,12 +83,16 @@ def estimate_radiometry(raster: Raster) -> Radiometry:
     decibels = raster.role == "sar" and _is_linear(raster.dataset, bands, picture)
     raw = Radiometry(bands, decibels, fill, (0.0,) * len(bands), (1.0,) * len(bands))
     limits = [_limits(band) for band in raw.scale(picture)]
-    return Radiometry(bands, decibels, fill, tuple(a for a, _ in limits), tuple(b for _, b in limits))
+    return Radiometry(bands, decibels, fill, tuple(low for low, _ in limits), tuple(high for _, high in limits))
 
 
 def choose_bands(dataset: Any, role: str) -> tuple[int, ...]:
-    """Bands to match on, 1-based: never alpha; SAR the first two; optical RGB where the file says so, all of up to
-    four, else 4, 3, 2 (red, green, blue in the order of Sentinel-2, Landsat 8/9 and their like)."""
+    """Choose the bands to match on; returns indices starting at 1.
+
+    Alpha bands are never used. Of a SAR raster, the first two bands are used. Of an optical raster, the RGB bands are
+    used if the file names them; otherwise all bands if there are at most four, else bands 4, 3, 2 (red, green, blue in
+    the band order of Sentinel-2 and Landsat 8/9).
+    """
     kinds = list(dataset.colorinterp)
     image = [index + 1 for index, kind in enumerate(kinds) if kind != ColorInterp.alpha]
     if not image:
@@ -104,13 +108,13 @@ def choose_bands(dataset: Any, role: str) -> tuple[int, ...]:
 
 
 def _is_linear(dataset: Any, bands: tuple[int, ...], picture: Float32Array) -> bool:
-    """Whether SAR values are linear amplitude or power: not 8-bit, and hardly ever negative."""
+    """Return whether SAR values are linear amplitude or power: not 8-bit and hardly ever negative."""
     if any(dataset.dtypes[band - 1] in ("uint8", "int8") for band in bands):
         return False
     values = picture[np.isfinite(picture)]
     if values.size == 0:
         return False
-    # An 8-bit product stored in a wider type has whole numbers from 0 to 255 only.
+    # An 8-bit product stored in a wider type has only whole numbers from 0 to 255.
     if values.max() <= 255 and values.max() > 2 and bool((values == np.round(values)).all()):
         return False
     return bool((values < 0).mean() < 0.01)
@@ -122,7 +126,7 @@ def _zero_is_fill(picture: Float32Array) -> bool:
     zero: NDArray[np.bool_] = (picture == 0).all(axis=0)
     if not zero.any():
         return False
-    # Opening drops scattered zeros (dark water in speckle); what stays is solid.
+    # Erosion removes scattered zeros (dark water in speckle), and solid areas remain.
     solid = ndimage.binary_erosion(zero, np.ones((3, 3)), border_value=1)
     labels, count = ndimage.label(solid)
     edge = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
@@ -132,11 +136,11 @@ def _zero_is_fill(picture: Float32Array) -> bool:
 
 
 def _limits(values: Float32Array) -> tuple[float, float]:
-    """Robust lower and upper limit of one band; always upper > lower."""
+    """Return robust limits of a band; the upper limit is always greater than the lower limit."""
     finite = values[np.isfinite(values)]
     if finite.size == 0:
         return 0.0, 1.0
-    low, high = (float(v) for v in np.percentile(finite, _PERCENTILES))
+    low, high = (float(limit) for limit in np.percentile(finite, _PERCENTILES))
     if not high > low:
         low, high = float(finite.min()), float(finite.max())
     return (low, high) if high > low else (low, low + 1.0)

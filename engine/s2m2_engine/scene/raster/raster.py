@@ -1,7 +1,7 @@
-"""Opening a raster and reading it in windows: whatever GDAL reads, as float32 with NaN where there is no data.
+"""Opens any raster that GDAL reads, and reads windows of it as float32 with NaN for nodata.
 
-Images are (bands, rows, cols). Pixel coordinates are (col, row), pixel centres at +0.5. Rasters placed by an affine
-geotransform (north-up or not) and rasters placed by ground control points alone both answer `to_pixel` and `to_map`.
+Images are (bands, rows, cols). Pixel coordinates are (col, row), with pixel centres at +0.5. `to_pixel` and `to_map`
+work for rasters with an affine geotransform (north-up or not) and for rasters with only ground control points (GCPs).
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
 from ...arrays import Float32Array, Window
 from ...errors import InputError
-from .gcp_map import GcpMap, determine_a_place
+from .gcp_map import GcpMap, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
 from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
 
-# Which of the two a raster is.
+# The role of a raster in a pair.
 Layer = Literal["sar", "optical"]
 
 MINIMUM_SIDE = 32
@@ -42,17 +42,17 @@ _CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -chec
 
 
 class Raster:
-    """An open raster; use it as a context manager. Made by `open_raster`.
+    """An open raster; a context manager. `open_raster` makes it.
 
     Attributes:
-        path: as given; `name`: what the user calls it, for messages; `role`: "sar" or "optical".
-        crs: rasterio CRS; `crs_text`: AUTHORITY:CODE or WKT.
-        width, height, bands: size in pixels and number of bands in the file.
-        transform: pixel to map; for a raster placed by GCPs its linearisation at the centre.
-        gcps: ground control points of a raster that has no geotransform, else empty.
-        bounds: (xmin, ymin, xmax, ymax) in CRS units.
-        ground_pixel_m: one pixel's length on the ground at the centre, (along columns, along rows), metres.
-        selected_bands, radiometry: what matching reads and how it brings it to 0..255; estimated at first use.
+        path: path or GDAL name, as given.
+        name: the user's name for the raster, for messages.
+        role: "sar" or "optical".
+        crs: rasterio CRS.
+        crs_text: AUTHORITY:CODE or WKT of the CRS.
+        width, height, bands: size in pixels, and number of bands in the file.
+        transform: geotransform from pixels to the map; for a raster with only GCPs, its linearisation at the centre.
+        gcps: GCPs of a raster that has no geotransform, else empty.
     """
 
     def __init__(self, path: str, name: str, role: Layer, dataset: Any, crs: CRS, gcps: tuple[Any, ...]) -> None:
@@ -91,36 +91,38 @@ class Raster:
     # --- where it lies ------------------------------------------------------------------------------------
 
     def to_pixel(self, xy: Points) -> Points:
-        """(col, row), (n, 2) float, of map positions (n, 2) in the raster's CRS."""
+        """Return the pixel coordinates (n, 2), (col, row), of map positions (n, 2) in the raster's CRS."""
         if self._gcp_map is not None:
             return self._gcp_map.to_pixel(xy)
         return _apply_affine(~self.transform, xy)
 
     def to_map(self, colrow: Points) -> Points:
-        """Map positions (n, 2) in the raster's CRS of (col, row) (n, 2)."""
+        """Return the map positions (n, 2), in the raster's CRS, of pixel coordinates (n, 2), (col, row)."""
         if self._gcp_map is not None:
             return self._gcp_map.to_map(colrow)
         return _apply_affine(self.transform, colrow)
 
     def outline(self, steps: int = 33) -> Points:
-        """Map positions (steps², 2) of a lattice over the whole raster, its edges included."""
+        """Return the map positions (steps², 2) of a lattice over the whole raster, including its edges."""
         cols, rows = np.meshgrid(np.linspace(0, self.width, steps), np.linspace(0, self.height, steps))
         return self.to_map(np.column_stack([cols.ravel(), rows.ravel()]))
 
     @property
     def centre(self) -> tuple[float, float]:
-        """Map position of the middle of the raster."""
+        """Map position of the raster's centre."""
         x, y = self.to_map(np.array([[self.width / 2, self.height / 2]]))[0]
         return float(x), float(y)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
+        """Bounding box (xmin, ymin, xmax, ymax) in CRS units."""
         points = self.outline()
         (xmin, ymin), (xmax, ymax) = points.min(axis=0), points.max(axis=0)
         return float(xmin), float(ymin), float(xmax), float(ymax)
 
     @property
     def ground_pixel_m(self) -> tuple[float, float]:
+        """GSD at the centre (along columns, along rows), metres."""
         a, b, _, d, e, _ = self.transform[:6]
         steps = np.array([[a, d], [b, e]])
         start = np.array([self.centre] * 2) - steps / 2
@@ -128,7 +130,7 @@ class Raster:
         return float(x), float(y)
 
     def _linearised(self) -> Affine:
-        """Affine map from pixels that agrees with the GCPs' spline at the centre, to first order."""
+        """Return the affine transform that agrees to first order with the GCPs' spline at the centre."""
         col, row = self.width / 2, self.height / 2
         half = max(1.0, min(col, row) / 8)
         probe = np.array([[col, row], [col - half, row], [col + half, row], [col, row - half], [col, row + half]])
@@ -140,18 +142,20 @@ class Raster:
 
     @property
     def radiometry(self) -> Radiometry:
+        """The conversion of values to 0..255, which is estimated at first use."""
         if self._radiometry is None:
             self._radiometry = estimate_radiometry(self)
         return self._radiometry
 
     @property
     def selected_bands(self) -> tuple[int, ...]:
+        """Indices, starting at 1, of the bands that matching reads."""
         return self.radiometry.bands
 
     def picture(self, bands: tuple[int, ...]) -> Float32Array:
-        """The raster at no more than 512 pixels a side, subsampled (not averaged), raw values, NaN = nodata.
+        """Read raw values subsampled (not averaged) to at most 512 pixels per side, with NaN for nodata.
 
-        Of a large raster without overviews, which would have to be decoded wholly, only evenly spaced bands of rows.
+        Only evenly spaced strips are read of a large raster without overviews, which would have to be decoded entirely.
         """
         if bands not in self._pictures:
             step = max(1, -(-max(self.width, self.height) // _PICTURE_SIDE))
@@ -167,16 +171,16 @@ class Raster:
         return self._pictures[bands].copy()
 
     def read(self, bands: tuple[int, ...], window: Window, shape: tuple[int, int] | None = None) -> Float32Array:
-        """Raw values of a window that lies inside the raster; NaN where there is no data.
+        """Read raw values (bands, rows, cols) of a window inside the raster, with NaN for nodata.
 
-        Complex values become magnitudes; an 8-bit palette's indices become the luminance of its colours.
+        Complex values are converted to magnitudes, and indices of an 8-bit palette to the luminance of their colours.
 
         Args:
-            bands: 1-based.
-            shape: (rows, cols) to subsample the window to; None: every pixel.
+            bands: indices of bands, starting at 1.
+            shape: (rows, cols) that the window is subsampled to; None: every pixel.
 
         Raises:
-            InputError: "corrupt_raster": the file cannot be read there.
+            InputError: "corrupt_raster" if the file cannot be read there.
         """
         area = rasterio.windows.Window(window.col, window.row, window.width, window.height)
         rows, cols = shape or (window.height, window.width)
@@ -190,27 +194,27 @@ class Raster:
         if np.iscomplexobj(raw):
             raw = np.abs(raw)
         values: Float32Array = raw.astype(np.float32) if table is None else table[raw]
-        # Also what some programs write for nodata without saying so: the largest float.
+        # Some programs write the largest float for nodata without declaring it.
         values[~(np.abs(values) < _ABSURD)] = np.nan
         if valid is not None:
             values[~np.broadcast_to(valid, values.shape)] = np.nan
         return values
 
     def always_valid(self, bands: tuple[int, ...]) -> bool:
-        """True if by the file's own word every pixel of `bands` holds data (integers without nodata or mask)."""
+        """Return whether the file declares all pixels of `bands` valid (integers without nodata value or mask)."""
         dataset = self.dataset
-        plain = all(np.dtype(numpy_dtype(dataset.dtypes[b - 1])).kind in "iu" for b in bands)
-        return plain and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
+        are_integers = all(np.dtype(numpy_dtype(dataset.dtypes[band - 1])).kind in "iu" for band in bands)
+        return are_integers and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
 
     def blocks(self) -> Iterator[Window]:
-        """Windows of at most about 4 million pixels that cover the raster, in the file's order."""
+        """Yield windows of at most about 4 million pixels that cover the raster, from top to bottom."""
         rows = max(1, min(self.height, _SCAN_PIXELS // self.width))
         for row in range(0, self.height, rows):
             yield Window(0, row, self.width, min(rows, self.height - row))
 
     @contextmanager
     def _handle(self) -> Iterator[Any]:
-        """A dataset handle that no other thread uses meanwhile: GDAL's datasets are not thread-safe."""
+        """Lend a dataset handle that no other thread uses meanwhile, because GDAL's datasets are not thread-safe."""
         with self._lock:
             handle = self._idle.pop() if self._idle else None
         if handle is None:
@@ -232,7 +236,7 @@ def _apply_affine(transform: Affine, points: Points) -> Points:
 
 
 def same_file(first: Path | str, second: Path | str) -> bool:
-    """Whether both name one file, however they are written; names that only GDAL opens are compared as they are."""
+    """Return whether two paths name the same file. Names that only GDAL can open are compared as text."""
     try:
         return os.path.samefile(first, second)
     except OSError:
@@ -240,9 +244,9 @@ def same_file(first: Path | str, second: Path | str) -> bool:
 
 
 def corrupt(name: str, path: str, error: BaseException) -> InputError:
-    """The failure of a file that opens but does not read to its end."""
+    """Return the error for a file that can be opened but not read completely."""
     return InputError(
-        "corrupt_raster", f"{name} ({path}) is damaged or cut short: {_first_line(error)}.", _CORRUPT_HINT
+        "corrupt_raster", f"{name} ({path}) is damaged or incomplete: {_first_line(error)}.", _CORRUPT_HINT
     )
 
 
@@ -257,8 +261,8 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
     Args:
         path: a file, or any name that GDAL opens (/vsi..., subdatasets).
         role: "sar" or "optical".
-        name: what the user calls it; default the file's name.
-        crs: overrides what the file says: AUTHORITY:CODE or WKT.
+        name: the user's name for the raster; default: the file name.
+        crs: AUTHORITY:CODE or WKT that replaces the CRS in the file.
 
     Raises:
         InputError: "raster_not_found", "corrupt_raster" (not a raster, damaged), "bad_crs", "no_crs",
@@ -266,12 +270,12 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
     """
     text = os.fspath(path)
     if text.startswith("\\vsi"):
-        # GDAL's virtual file names keep their slashes, which Windows's Path turns round.
+        # Windows paths replace the slashes of GDAL's virtual file names by backslashes.
         text = text.replace("\\", "/")
     label = name or Path(text).name
     try:
         with warnings.catch_warnings():
-            # That a raster has no georeference is said below, in a sentence.
+            # A missing georeference is reported below, with an InputError.
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             dataset = rasterio.open(text)
     except (RasterioError, OSError) as error:
@@ -291,44 +295,46 @@ def _cannot_open(label: str, path: str, error: BaseException) -> InputError:
         )
     if os.path.isfile(path) and not os.access(path, os.R_OK):
         return InputError(
-            "raster_not_readable", f"{label} ({path}) may not be read.", "Ask for the right to read the file."
+            "raster_not_readable",
+            f"You do not have permission to read {label} ({path}).",
+            "Ask its owner for read permission.",
         )
     return InputError(
         "corrupt_raster",
         f"{label} ({path}) is not a raster that GDAL can read: {_first_line(error)}.",
-        "Give a raster file such as a GeoTIFF; if it is one, copy or download it again.",
+        "Give a raster file such as a GeoTIFF. If this file should be a raster, copy or download it again.",
     )
 
 
 def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
-    """GCPs (if they alone place the raster) and CRS, after the checks on size and georeference."""
+    """Check size and georeference; returns the GCPs (empty if there is a geotransform) and the CRS."""
     if dataset.count == 0:
         raise InputError(
             "no_bands",
-            f"{label} holds no image of its own, only subdatasets.",
+            f"{label} contains no image itself, only subdatasets.",
             "Open one of its subdatasets in QGIS and use that layer.",
         )
     if min(dataset.width, dataset.height) < MINIMUM_SIDE:
         raise InputError(
             "raster_too_small",
-            f"{label} is {dataset.width} x {dataset.height} pixels; matching needs at least "
+            f"{label} has only {dataset.width} x {dataset.height} pixels; matching needs at least "
             f"{MINIMUM_SIDE} x {MINIMUM_SIDE}.",
             "Use a larger raster.",
         )
     points, gcp_crs = dataset.gcps
     transform = dataset.transform
     if transform.is_identity:
-        if determine_a_place(points):
+        if determine_georeference(points):
             return tuple(points), gcp_crs or dataset.crs
         raise InputError(
             "not_georeferenced",
             f"{label} is not georeferenced: it has neither a geotransform nor enough ground control points.",
-            "Place it roughly with the QGIS Georeferencer (Layer > Georeferencer), then match the result.",
+            "Georeference it roughly with the QGIS Georeferencer (Layer > Georeferencer), then match the result.",
         )
     if abs(transform.determinant) == 0:
         raise InputError(
             "not_georeferenced",
-            f"{label} has a geotransform that puts all pixels on one line.",
+            f"{label} has a geotransform that places all pixels on one line.",
             "Georeference it again with the QGIS Georeferencer.",
         )
     return (), dataset.crs
@@ -354,7 +360,7 @@ def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
 
 
 def check_content(raster: Raster) -> None:
-    """Refuse a raster in which there is nothing to match.
+    """Refuse a raster that contains nothing to match.
 
     Raises:
         InputError: "all_nodata", "constant_image", "corrupt_raster".
@@ -363,7 +369,7 @@ def check_content(raster: Raster) -> None:
     if _varies(picture):
         return
     low = high = None
-    # The picture is subsampled: only a look at every pixel can condemn the raster.
+    # The picture is subsampled, so all pixels must be read before the raster is refused.
     for window in raster.blocks():
         values = raster.read(raster.selected_bands, window)
         flat = values.reshape(len(values), -1)
@@ -378,12 +384,12 @@ def check_content(raster: Raster) -> None:
     if low is None:
         raise InputError(
             "all_nodata",
-            f"{raster.name} holds no data: every pixel is nodata.",
+            f"{raster.name} contains no data: every pixel is nodata.",
             "Check its nodata value in Layer Properties > Transparency, or use another raster.",
         )
     raise InputError(
         "constant_image",
-        f"{raster.name} has the same value in every pixel; there is nothing to match.",
+        f"{raster.name} has the same value in every pixel, so there is nothing to match.",
         "Check that the right band and file are used.",
     )
 

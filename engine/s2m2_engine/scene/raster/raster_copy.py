@@ -1,4 +1,4 @@
-"""GeoTIFFs that carry over everything a source raster says about itself, block by block, and are checked at the end."""
+"""Writes GeoTIFFs with the metadata of a source raster, block by block, and checks them at the end."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from .raster import Raster
 from .stored_values import numpy_dtype
 
 TILE = 256
-# Metadata that describe the file's encoding or a georeference other than the one written.
+# Metadata that describe the encoding of the source file, or a georeference that is not written.
 _LEFT_OUT = ("IMAGE_STRUCTURE", "DERIVED_SUBDATASETS", "SUBDATASETS", "GEOLOCATION", "RPC", "COLOR_PROFILE")
 _STATISTICS = "STATISTICS_"
 
 
 class CorrectedFile:
-    """A GeoTIFF being written in the likeness of `raster`. Made by `create_like`.
+    """A GeoTIFF that is being written. `create_like` makes it.
 
-    It remembers checksums of what it was given: GDAL writes much of a file when it is closed, and a disk that is full
-    by then may pass unsaid; the lost tiles would read as zeros.
+    It stores checksums of all blocks: GDAL writes a large part of a file when it is closed, and may not report that the
+    disk is full then. The lost tiles would be read as zeros.
     """
 
     def __init__(self, dataset: Any, mask: bool) -> None:
@@ -49,10 +49,10 @@ class CorrectedFile:
         self._checksums.append((window, _checksum(values, mask if self._has_mask else None)))
 
     def check(self, path: Path, reporter: Reporter) -> None:
-        """Read the file, closed by now, and compare.
+        """Read the file, which must be closed, and compare it with what was written.
 
         Raises:
-            EngineError: "incomplete_output": it does not hold what was written.
+            EngineError: "incomplete_output" if they differ.
         """
         try:
             with rasterio.open(path) as dataset:
@@ -72,20 +72,21 @@ def _checksum(values: NDArray[Any], mask: NDArray[np.bool_] | None) -> int:
 
 
 def incomplete(path: Path) -> EngineError:
-    """The failure of a file that does not hold what was written to it."""
+    """Return the error for a file that does not contain what was written to it."""
     return EngineError(
         "incomplete_output",
         f"{path.name} could not be written completely.",
-        "Check the disk, or choose an output on another one.",
+        "Check the disk, or choose an output on another disk.",
     )
 
 
 def as_rasterio(window: Window) -> rasterio.windows.Window:
+    """Convert a window to rasterio's type."""
     return rasterio.windows.Window(window.col, window.row, window.width, window.height)
 
 
 def file_dtype(dataset: Any) -> str:
-    """The one dtype that holds all bands' values: a GeoTIFF has only one."""
+    """Return a dtype that can store the values of all bands, because a GeoTIFF has only one dtype."""
     dtypes = set(dataset.dtypes)
     if len(dtypes) == 1:
         return str(next(iter(dtypes)))
@@ -93,13 +94,13 @@ def file_dtype(dataset: Any) -> str:
 
 
 def has_dataset_mask(dataset: Any) -> bool:
-    """Whether the raster has a mask band (not alpha, not a nodata value)."""
+    """Return whether the raster has a mask band (neither an alpha band nor a nodata value)."""
     flags = dataset.mask_flag_enums[0]
     return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
 def is_categorical(dataset: Any) -> bool:
-    """Whether values are classes, between which there is nothing: a colour table, or single bits."""
+    """Return whether values are classes, which must not be averaged: they have a colour table or a single bit."""
     bits = dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
     return bits == "1" or any(kind == ColorInterp.palette for kind in dataset.colorinterp)
 
@@ -115,16 +116,17 @@ def create_like(
     mask: bool,
     resampled: bool,
 ) -> Iterator[CorrectedFile]:
-    """A tiled, deflated GeoTIFF at `path` with all that `raster` says about itself but its place.
+    """Create a tiled, deflated GeoTIFF at `path` with the metadata of `raster` and a new georeference.
 
-    Kept: dtype, nodata, CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
-    data set and bands. Not kept, since rasterio cannot read them: category names and attribute tables.
+    It keeps dtype, CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, and tags of
+    data set and bands. It loses category names and attribute tables, which rasterio cannot read.
 
     Args:
-        transform, gcps: the new place; one of them.
+        transform, gcps: the new georeference; one of them is None.
         size: (width, height).
-        mask: give the file a mask band.
-        resampled: values differ from the source's, so its statistics are left out.
+        nodata: nodata value, or None.
+        mask: whether the file has a mask band.
+        resampled: whether values differ from those of the source, so that its statistics are left out.
     """
     source = raster.dataset
     dtype = file_dtype(source)
@@ -146,7 +148,7 @@ def create_like(
 
 
 def _describe(source: Any, target: Any, resampled: bool) -> None:
-    # Before any pixel is written: a GeoTIFF's colour interpretation lies in its first directory.
+    # This must happen before any pixel is written: a GeoTIFF's colour interpretation is in its first directory.
     target.colorinterp = source.colorinterp
     if set(source.scales) != {1.0} or set(source.offsets) != {0.0}:
         target.scales, target.offsets = source.scales, source.offsets
@@ -169,12 +171,12 @@ def _describe(source: Any, target: Any, resampled: bool) -> None:
 
 
 def _is_left_out(namespace: str | None) -> bool:
-    # Namespaces such as xml:XMP hold one document, not keys and values.
+    # Namespaces such as xml:XMP contain a document instead of keys and values.
     return namespace is not None and (namespace in _LEFT_OUT or ":" in namespace)
 
 
 def output_blocks(width: int, height: int, side: int = 2 * TILE) -> list[Window]:
-    """Windows of whole tiles, row by row, that cover a file."""
+    """Return windows of whole tiles that cover a file, row by row."""
     return [
         Window(col, row, min(side, width - col), min(side, height - row))
         for row in range(0, height, side)
@@ -199,7 +201,7 @@ def build_overviews(path: Path, source: Any) -> None:
 
 
 def check_tiles(path: Path, sparse: bool = False, **options: Any) -> None:
-    """Make sure that every tile of a GeoTIFF is there (unless it is sparse) and lies inside the file.
+    """Check that every tile of a GeoTIFF exists (unless it is sparse) and lies inside the file.
 
     Raises:
         EngineError: "incomplete_output".

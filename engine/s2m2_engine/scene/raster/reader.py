@@ -1,8 +1,8 @@
-"""Reading one layer on the common grid, window by window, from any thread.
+"""Reads a layer on the common grid, window by window, from any thread.
 
-Where the grid's pixels are the raster's own, they are read as they are (means of whole pixels when coarsened).
-Elsewhere the raster is averaged down to about the grid's pixel size first (anti-aliasing), then interpolated
-bilinearly. Averages are of valid pixels, in the scale in which matching works (see `radiometry`).
+If the grid has the raster's own pixels, they are read without resampling (a coarsened grid has means of whole pixels).
+Otherwise the raster is first averaged to about the grid's pixel size (anti-aliasing) and then interpolated bilinearly.
+Averages use only valid pixels, in the scale that matching uses (see `radiometry`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from .grid import CommonGrid
 from .raster import Raster
 from .warp import block_mean, position_map, sample
 
-# At most this many source values in memory at a time while averaging.
+# Largest number of source values in memory at a time during averaging.
 _STRIP_VALUES = 4_000_000
-# Beyond this, averaging more source pixels per axis adds time but hardly quiets the noise: subsample (which uses the
-# file's overviews) and average the rest.
+# Averaging more source pixels per axis costs time but hardly reduces noise. Beyond this number, the raster is first
+# subsampled, which uses the file's overviews.
 _ENOUGH_SAMPLES = 8
 _SAME_GRID_PX = 1e-3
 
 
 class GridReader:
-    """Reads `raster` on `grid`; use it as a context manager. The raster stays open afterwards: it is the caller's."""
+    """Reads `raster` on `grid`; a context manager. It does not close the raster."""
 
     def __init__(self, raster: Raster, grid: CommonGrid) -> None:
         self.raster = raster
@@ -48,15 +48,15 @@ class GridReader:
 
     @property
     def own_pixels(self) -> bool:
-        """True where the grid's pixels are the raster's: nothing is resampled."""
+        """Whether the grid has the raster's own pixels, so that nothing is resampled."""
         return self._origin is not None
 
     def read(self, window: Window, factor: int = 1) -> Float32Array:
-        """(bands, rows, cols) float32 of 0..255, NaN where this layer has no data.
+        """Read (bands, rows, cols), float32 in 0..255, with NaN for nodata.
 
         Args:
-            window: in pixels of the grid coarsened by `factor` (a pixel is factor x factor of the grid's, the
-                upper-left corner is the same). It may reach outside.
+            window: in pixels of the grid coarsened by `factor`: a pixel covers factor x factor pixels of the grid,
+                which has the same upper left corner. The window may extend beyond the grid.
 
         Raises:
             InputError: "corrupt_raster".
@@ -66,7 +66,7 @@ class GridReader:
         return self._radiometry.normalise(values)
 
     def valid_mask(self, factor: int) -> NDArray[np.bool_]:
-        """(ceil(height / factor), ceil(width / factor)) bool: where this layer has data, on the coarsened grid."""
+        """Return the mask of pixels with data on the coarsened grid: (ceil(height / factor), ceil(width / factor))."""
         if factor not in self._masks:
             self._masks[factor] = self._find_valid(factor)
         return self._masks[factor]
@@ -75,7 +75,7 @@ class GridReader:
         rows, cols = -(-self.grid.height // factor), -(-self.grid.width // factor)
         whole = Window(0, 0, cols, rows)
         if self.raster.always_valid(self._radiometry.bands) and not self._radiometry.zero_is_nodata:
-            x, y = position_map(lambda p: self._source(p * factor), whole)
+            x, y = position_map(lambda pixels: self._source(pixels * factor), whole)
             inside: NDArray[np.bool_] = (x >= 0) & (x <= self.raster.width) & (y >= 0) & (y <= self.raster.height)
             return inside
         result = np.zeros((rows, cols), dtype=bool)
@@ -98,12 +98,12 @@ class GridReader:
     # --- pixels from others -------------------------------------------------------------------------------
 
     def _source(self, pixels: Points) -> Points:
-        """Positions in the raster (col, row) of grid positions (col, row)."""
+        """Return the raster's pixel coordinates (n, 2) of the grid's pixel coordinates (n, 2), (col, row)."""
         return self.raster.to_pixel(self._to_raster(self.grid.xy(pixels[:, 0], pixels[:, 1])))
 
     def _read_resampled(self, window: Window, factor: int) -> Float32Array:
         empty = np.full((len(self._radiometry.bands), window.height, window.width), np.nan, dtype=np.float32)
-        x, y = position_map(lambda p: self._source(p * factor), window)
+        x, y = position_map(lambda pixels: self._source(pixels * factor), window)
         if not np.isfinite(x).any():
             return empty
         scale_x, scale_y = _scale(x, y)
@@ -117,18 +117,18 @@ class GridReader:
         if max(scale_x / n_x, scale_y / n_y) <= 1.1:
             shifts = [(0.5, 0.5)]
         else:
-            # What is left of the ratio, below 2: the mean of four places in the pixel.
+            # The remaining ratio is below 2: take the mean of four places in each pixel.
             shifts = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
         parts = []
         for shift in shifts:
             if len(shifts) > 1:
-                x, y = position_map(lambda p: self._source(p * factor), window, shift)
+                x, y = position_map(lambda pixels: self._source(pixels * factor), window, shift)
             parts.append(sample(image, x / n_x - level.col, y / n_y - level.row, "bilinear"))
         result = parts[0] if len(parts) == 1 else np.mean(parts, axis=0)
         return np.asarray(result, dtype=np.float32)
 
     def _level_window(self, x: Float64Array, y: Float64Array, n_x: int, n_y: int) -> Window | None:
-        """What is needed of the raster averaged n_x x n_y, in its pixels, for samples at x, y; None if nothing."""
+        """Return the window of the raster averaged by n_x x n_y that samples at x, y need, or None if it is empty."""
         width, height = -(-self.raster.width // n_x), -(-self.raster.height // n_y)
         with np.errstate(invalid="ignore"):
             near = (x >= -1) & (x <= width + 1) & (y >= -1) & (y <= height + 1)
@@ -145,7 +145,7 @@ class GridReader:
     # --- from the file ------------------------------------------------------------------------------------
 
     def _averaged(self, area: Window, step: tuple[int, int], factor: tuple[int, int]) -> Float32Array:
-        """Means over factor (x, y) source pixels of `area`, which may reach outside; of every step-th pixel only."""
+        """Average factor (x, y) source pixels, of which every step-th is read; `area` may extend beyond the raster."""
         bands = self._radiometry.bands
         cols, rows = area.width // factor[0], area.height // factor[1]
         result = np.full((len(bands), rows, cols), np.nan, dtype=np.float32)
@@ -160,10 +160,10 @@ class GridReader:
         return result
 
     def _padded(self, area: Window, step: tuple[int, int]) -> Float32Array | None:
-        """Scaled values of every step-th (x, y) pixel of `area`, NaN outside the raster; None if all is outside."""
+        """Read scaled values of every step-th (x, y) pixel of `area`; NaN outside the raster, None if all is outside."""
         col0, col1 = max(area.col, 0), min(area.col + area.width, self.raster.width)
         row0, row1 = max(area.row, 0), min(area.row + area.height, self.raster.height)
-        # Whole steps counted from the area's corner, so that the samples keep their places.
+        # Steps are counted from the area's corner, so that samples do not move.
         col0 += -(col0 - area.col) % step[0]
         row0 += -(row0 - area.row) % step[1]
         cols, rows = (col1 - col0) // step[0], (row1 - row0) // step[1]
@@ -181,7 +181,7 @@ class GridReader:
 
 
 def _subsampling(factor: int) -> int:
-    """The step at which to take pixels when averaging `factor` of them: a divisor that leaves enough."""
+    """Return the step for subsampling before averaging: a divisor of `factor` that leaves enough pixels."""
     step = 1
     while factor % (step * 2) == 0 and factor // (step * 2) >= _ENOUGH_SAMPLES:
         step *= 2
@@ -189,7 +189,7 @@ def _subsampling(factor: int) -> int:
 
 
 def _scale(x: Float64Array, y: Float64Array) -> tuple[float, float]:
-    """How many source pixels (along columns, along rows) one target pixel spans; medians over the window."""
+    """Return the median size of a target pixel in source pixels (along columns, along rows)."""
     if min(x.shape) < 2:
         return 1.0, 1.0
     with np.errstate(invalid="ignore"):
@@ -199,13 +199,14 @@ def _scale(x: Float64Array, y: Float64Array) -> tuple[float, float]:
 
 
 def _own_pixels(raster: Raster, grid: CommonGrid) -> tuple[int, int] | None:
-    """(col, row) in the raster of the grid's upper-left corner, if the grid's pixels are the raster's own."""
+    """Return the raster's (col, row) of the grid's upper left corner if the grid has the raster's own pixels."""
     if raster.gcps or raster.crs != grid.crs:
         return None
     corners = grid.xy(np.array([0.0, grid.width]), np.array([0.0, grid.height]))
     (col0, row0), (col1, row1) = raster.to_pixel(corners)
     col, row = round(float(col0)), round(float(row0))
     expected = (col, row, col + grid.width, row + grid.height)
-    error = max(abs(a - b) for a, b in zip((col0, row0, col1, row1), expected, strict=True))
+    found = (col0, row0, col1, row1)
+    error = max(abs(value - whole) for value, whole in zip(found, expected, strict=True))
     turned = raster.transform.b != 0 or raster.transform.d != 0
     return None if turned or error > _SAME_GRID_PX else (col, row)

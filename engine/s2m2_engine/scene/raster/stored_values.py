@@ -1,4 +1,4 @@
-"""What the values stored in a raster stand for: which are data, and which colours a palette's indices mean."""
+"""The meaning of values stored in a raster: which are valid data, and the luminance of a palette's colours."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from ...arrays import Float32Array
 
 
 def numpy_dtype(name: str) -> str:
+    """Return numpy's name of a GDAL dtype."""
     return "complex64" if name == "complex_int16" else name
 
 
 def needs_mask(dataset: Any, bands: tuple[int, ...]) -> bool:
-    return any(MaskFlags.all_valid not in dataset.mask_flag_enums[b - 1] for b in bands)
+    """Return whether some pixels of `bands` may be invalid by a nodata value, a mask band or alpha."""
+    return any(MaskFlags.all_valid not in dataset.mask_flag_enums[band - 1] for band in bands)
 
 
 def validity(dataset: Any, bands: tuple[int, ...], area: Any, shape: tuple[int, int]) -> NDArray[np.bool_] | None:
-    """(bands or 1, rows, cols) bool from nodata values, mask bands and alpha; None if all is valid."""
+    """Return the mask (bands or 1, rows, cols) of valid pixels, from nodata, masks and alpha; None if all are valid."""
     if not needs_mask(dataset, bands):
         return None
-    shared = all(MaskFlags.per_dataset in dataset.mask_flag_enums[b - 1] for b in bands)
+    shared = all(MaskFlags.per_dataset in dataset.mask_flag_enums[band - 1] for band in bands)
     indexes = [bands[0]] if shared else list(bands)
     masks = dataset.read_masks(indexes, window=area, out_shape=(len(indexes), *shape))
     result: NDArray[np.bool_] = masks > 0
@@ -31,7 +33,7 @@ def validity(dataset: Any, bands: tuple[int, ...], area: Any, shape: tuple[int, 
 
 
 def luminance_table(dataset: Any, bands: tuple[int, ...]) -> Float32Array | None:
-    """(256,) luminance (ITU-R BT.601) of a palette's entries, NaN for transparent ones; None without a palette."""
+    """Return the luminance (256,) of a palette's colours (ITU-R BT.601), NaN if transparent; None without a palette."""
     if len(bands) != 1 or dataset.colorinterp[bands[0] - 1] != ColorInterp.palette:
         return None
     if dataset.dtypes[bands[0] - 1] != "uint8":

@@ -1,6 +1,6 @@
-"""Resampling arrays at arbitrary positions, and maps of positions for whole windows.
+"""Resamples arrays at arbitrary positions, and computes source positions of all pixels of a window.
 
-Positions are (col, row) with pixel centres at +0.5. Empty pixels are NaN and take no part in any average.
+Positions are (col, row) with pixel centres at +0.5. Empty pixels are NaN and are not used in averages.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from .geodesy import Points
 
 Resampling = Literal["nearest", "bilinear", "cubic"]
 
-# Positions are computed exactly this many pixels apart and interpolated between. The error is that of a linear
-# interpolation, h²/8 times the second derivative: below 0.01 px for map projections and smooth transforms.
+# Exact positions are computed at this spacing (h pixels) and interpolated linearly between. The error, h²/8 times the
+# second derivative, is below 0.01 px for map projections and smooth transforms.
 LATTICE_STEP = 16
 
 
 def position_map(
     positions: Callable[[Points], Points], window: Window, shift: tuple[float, float] = (0.5, 0.5)
 ) -> tuple[Float64Array, Float64Array]:
-    """Source (cols, rows), each (rows, cols) float64, of every pixel of `window`.
+    """Return the source columns and the source rows of every pixel of `window`, each float64 (height, width).
 
     Args:
-        positions: takes (n, 2) target pixel coordinates to (n, 2) source pixel coordinates; may give NaN.
-        shift: where in the target pixel to look; its centre by default.
+        positions: converts target pixel coordinates (n, 2) to source pixel coordinates (n, 2); may return NaN.
+        shift: position inside the target pixel; by default its centre.
     """
     x = _knots(window.width)
     y = _knots(window.height)
@@ -46,21 +46,21 @@ def _knots(length: int) -> Float64Array:
 
 
 def _expand(values: Float64Array, x: Float64Array, y: Float64Array, width: int, height: int) -> Float64Array:
-    """Bilinear interpolation of lattice values (len(y), len(x)) to every whole position: two small products."""
+    """Interpolate lattice values (len(y), len(x)) bilinearly to all pixels (height, width)."""
     with np.errstate(invalid="ignore"):
         result: Float64Array = _weights(y, height) @ values @ _weights(x, width).T
     return result
 
 
 def _weights(knots: Float64Array, length: int) -> Float64Array:
-    """(length, len(knots)) hat-function weights of the positions 0 .. length - 1."""
+    """Return the weights (length, len(knots)) of linear interpolation at positions 0 .. length - 1."""
     step = knots[1] - knots[0]
     hats: Float64Array = 1 - np.abs(np.arange(length)[:, None] - knots[None, :]) / step
     return np.maximum(hats, 0)
 
 
 def block_mean(values: Float32Array, step_rows: int, step_cols: int) -> Float32Array:
-    """Mean of the valid pixels of each whole block; (bands, rows, cols) to (bands, rows / step, cols / step)."""
+    """Average the valid pixels of each block; (bands, rows, cols) becomes (bands, rows / step, cols / step)."""
     if step_rows == 1 and step_cols == 1:
         return values
     bands, rows, cols = values.shape
@@ -80,12 +80,16 @@ def block_mean(values: Float32Array, step_rows: int, step_cols: int) -> Float32A
 def sample(
     image: NDArray[np.floating], cols: Float64Array, rows: Float64Array, method: Resampling
 ) -> NDArray[np.floating]:
-    """Values of `image` (bands, H, W) at positions (any shape S): (bands, *S), same dtype; NaN outside and where empty.
+    """Interpolate `image` (bands, H, W) at positions of any shape S.
 
-    bilinear: weights are shared out among the valid neighbours; NaN where these have less than half the weight.
-    cubic: Keys (1981), a = -0.5; bilinear where one of the 16 neighbours is empty, and where the cubic alone swings
-        below zero, since power and reflectance are never negative.
-    nearest: the pixel that holds the position.
+    Methods:
+        bilinear: only valid neighbours are used; NaN where they have less than half of the weight.
+        cubic: Keys (1981), a = -0.5. Bilinear where one of the 16 neighbours is empty, and where only the cubic
+            value is negative, because power and reflectance are never negative.
+        nearest: the pixel that contains the position.
+
+    Returns:
+        Values (bands, *S) of the image's dtype; NaN outside the image and where it is empty.
     """
     _, height, width = image.shape
     inside = (cols >= 0) & (cols <= width) & (rows >= 0) & (rows <= height)  # False for NaN, too
@@ -97,7 +101,7 @@ def sample(
         result = _bilinear(image, x - 0.5, y - 0.5)
     else:
         result = _cubic(image, x - 0.5, y - 0.5)
-        # False for NaN, too: there the bilinear value stands, or NaN.
+        # The comparison is also False for NaN, which becomes the bilinear value.
         doubtful = ~(result >= 0).all(axis=0)
         if doubtful.any():
             plain = _bilinear(image, x[doubtful] - 0.5, y[doubtful] - 0.5)
@@ -123,18 +127,19 @@ def _bilinear(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> 
                (left, bottom, (1 - fx) * fy), (right, bottom, fx * fy))  # fmt: skip
     empty = np.isnan(image)
     if not empty.any():
-        return np.asarray(sum(_take(image, c, r) * weight for c, r, weight in corners))
+        return np.asarray(sum(_take(image, col, row) * weight for col, row, weight in corners))
     filled = np.where(empty, image.dtype.type(0), image)
     valid = (~empty).astype(image.dtype)
-    total = sum(_take(filled, c, r) * weight for c, r, weight in corners)
-    share = np.asarray(sum(_take(valid, c, r) * weight for c, r, weight in corners))
-    # A hair below one half, so that a position midway between a valid and an empty pixel counts on every platform.
+    total = sum(_take(filled, col, row) * weight for col, row, weight in corners)
+    share = np.asarray(sum(_take(valid, col, row) * weight for col, row, weight in corners))
+    # Slightly below one half, so that rounding does not decide about positions midway between a valid and an empty
+    # pixel.
     usable = share > 0.4999
     return np.where(usable, total / np.where(usable, share, 1), image.dtype.type(np.nan))
 
 
 def _cubic(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDArray[np.floating]:
-    """NaN wherever one of the 16 neighbours is empty or outside."""
+    """Interpolate by cubic convolution; NaN where one of the 16 neighbours is empty or outside."""
     bands, height, width = image.shape
     flat = image.reshape(bands, height * width)
     col, row = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
@@ -154,7 +159,7 @@ def _cubic(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDA
 
 
 def _keys(t: Float64Array) -> tuple[Float64Array, Float64Array, Float64Array, Float64Array]:
-    """Keys' cubic convolution weights of the neighbours at -1, 0, 1, 2 for a fraction t in [0, 1)."""
+    """Return Keys' cubic convolution weights of the neighbours at -1, 0, 1, 2 for a fraction t in [0, 1)."""
     return (
         ((-0.5 * t + 1.0) * t - 0.5) * t,
         (1.5 * t - 2.5) * t * t + 1.0,
