@@ -160,7 +160,7 @@ class GridReader:
         return result
 
     def _padded(self, area: Window, step: tuple[int, int]) -> Float32Array | None:
-        """Read scaled values of every step-th (x, y) pixel of `area`; NaN outside the raster, None if all is outside."""
+        """Read scaled values of every step-th (x, y) pixel; NaN outside the raster, None if `area` is outside."""
         col0, col1 = max(area.col, 0), min(area.col + area.width, self.raster.width)
         row0, row1 = max(area.row, 0), min(area.row + area.height, self.raster.height)
         # Steps are counted from the area's corner, so that samples do not move.
