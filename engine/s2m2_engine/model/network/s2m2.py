@@ -23,7 +23,7 @@ from .heatmaps import overlap_fraction, place_exact, pooled_similarity, unit_len
 from .levels import Level, Levels
 from .output import NetworkOutput
 from .paper import PaperEnhancement, compare_min_max, enhance_pair, place_stretched
-from .structure_prior import PRIORS
+from .priors import PRIORS
 
 
 class S2M2Network(nn.Module):

@@ -27,11 +27,9 @@ from s2m2_engine.model.network.heatmaps import (
     unit_similarity,
 )
 from s2m2_engine.model.network.levels import Level
-from s2m2_engine.model.network.orientation import Orientation
 from s2m2_engine.model.network.paper import place_stretched
+from s2m2_engine.model.network.priors import Orientation, SelfSimilarity, StructurePrior
 from s2m2_engine.model.network.s2m2 import S2M2Network
-from s2m2_engine.model.network.self_similarity import SelfSimilarity
-from s2m2_engine.model.network.structure_prior import StructurePrior
 
 SMALL = preset("s2m2-small")
 Masks = tuple[torch.Tensor, torch.Tensor] | tuple[None, None]
