@@ -15,7 +15,7 @@ PLUGIN_FOLDER = Path(__file__).resolve().parent
 
 
 def engine_folder() -> Path:
-    """The folder to put on the worker's PYTHONPATH; it holds `s2m2_engine` and `requirements.txt`."""
+    """The folder to that the worker imports from; it holds `s2m2_engine` and `requirements.txt`."""
     return _beside_or_inside("engine")
 
 

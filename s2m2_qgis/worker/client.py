@@ -21,7 +21,7 @@ from ..i18n import tr
 from . import environment, failures
 from .failures import WorkerFailure
 from .leftovers import remove_partial
-from .process import WorkerEndedError, WorkerProcess
+from .process import WorkerEndedError, WorkerProcess, worker_arguments
 
 __all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client", "new_id"]
 
@@ -64,13 +64,19 @@ class WorkerClient:
     def __init__(
         self,
         python: str,
-        arguments: Sequence[str] = ("-m", "s2m2_engine.worker"),
+        arguments: Sequence[str] | None = None,
         polite_s: float = POLITE_S,
         keep_warm: bool = True,
     ) -> None:
-        """`polite_s`: how long a cancelled request may take to end; `keep_warm`: whether the worker outlives one."""
+        """Nothing is started yet.
+
+        Args:
+            arguments: of Python; None for the engine's worker.
+            polite_s: how long a cancelled request may take to end.
+            keep_warm: whether the worker outlives one request.
+        """
         self.python = python
-        self._arguments = tuple(arguments)
+        self._arguments = worker_arguments() if arguments is None else tuple(arguments)
         self._polite_s = polite_s
         self._keep_warm = keep_warm
         self._turn = threading.Lock()  # held by the call that uses the worker

@@ -22,6 +22,7 @@ from ..engine_files import engine_folder
 from ..i18n import tr
 from .failures import WorkerFailure, cancelled
 from .leftovers import remove
+from .process import SAFE_PATH
 from .subprocesses import StoppedError, run_lines, run_quietly
 
 PYTHON_VARIABLE = "S2M2_PYTHON"
@@ -39,8 +40,10 @@ _CHECK_LIMIT_S = 60.0
 _KEPT_LINES = 8
 
 # Runs in the interpreter that is looked at, whatever its version: it answers with one line of JSON.
-_CHECK = """
-import json, sys
+_CHECK = (
+    SAFE_PATH
+    + """
+import json
 missing = {}
 for name in sys.argv[1:]:
     try:
@@ -49,6 +52,9 @@ for name in sys.argv[1:]:
         missing[name] = "%s: %s" % (type(error).__name__, error)
 print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "missing": missing}))
 """
+)
+# For modules of the standard library and of an environment: no current folder, nothing that the user installed.
+_ISOLATED = ("-I", "-X", "utf8", "-m")
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,7 @@ def create_environment(
     done = False
     try:
         on_text(tr("Making an environment with {python}…").format(python=base))
-        _step([base, "-m", "venv", str(folder)], on_text, is_cancelled, _venv_hint())
+        _step([base, *_ISOLATED, "venv", str(folder)], on_text, is_cancelled, _venv_hint())
         on_text(tr("Installing the engine's packages…"))
         command = _pip_command(folder, wheel_folder, with_pytorch=False)
         _step(command, on_text, is_cancelled, _pip_hint(wheel_folder))
@@ -316,7 +322,8 @@ def _requirements(with_pytorch: bool) -> list[Path]:
 
 
 def _pip_command(folder: Path, wheel_folder: Path | None, with_pytorch: bool) -> list[str]:
-    command = [str(environment_python(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [str(environment_python(folder)), *_ISOLATED, "pip", "install"]
+    command += ["--disable-pip-version-check", "--no-input"]
     # A package without a wheel for this system would be compiled, which fails late and obscurely.
     command += ["--progress-bar", "off", "--only-binary", ":all:"]
     for path in _requirements(with_pytorch):
@@ -390,10 +397,11 @@ def _base_python(on_text: Callable[[str], None]) -> str:
 
 
 def _system_pythons() -> Iterator[str]:
-    folders = ["/opt/homebrew/bin", "/usr/local/bin", "/usr/bin"] if sys.platform == "darwin" else [None]
+    folders = ["/opt/homebrew/bin", "/usr/local/bin", "/usr/bin"] if sys.platform == "darwin" else os.get_exec_path()
     names = ["python3", "python"] + [f"python3.{minor}" for minor in range(14, MINIMUM_VERSION[1] - 1, -1)]
     for name in names:
         for folder in folders:
-            found = shutil.which(name, path=folder)
+            # By its whole path: on Windows, `which` would look in the current folder first.
+            found = shutil.which(os.path.join(folder, name)) if os.path.isabs(folder) else None
             if found:
                 yield found

@@ -28,6 +28,28 @@ _LONGEST_STDERR_LINE = 4096
 _REMOVED = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
 _REMOVED_PREFIXES = ("PROJ_", "GDAL_", "QGIS_", "DYLD_", "QT_")
 
+# The first lines of code for `python -c`. Python looks for modules in the current folder first, which for QGIS is where
+# the user last opened a project: a json.py there would run. `sys` is built in. (Option -P is new in Python 3.11, and
+# -I would hide what the user installed for themselves, too.)
+SAFE_PATH = """
+import sys
+sys.path[:] = [folder for folder in sys.path if folder]
+"""
+# With the engine's folder as argument. PYTHONPATH would be split at a colon in its name.
+_START_WORKER = (
+    SAFE_PATH
+    + """
+sys.path.insert(0, sys.argv.pop(1))
+import runpy
+runpy.run_module("s2m2_engine.worker", run_name="__main__", alter_sys=True)
+"""
+)
+
+
+def worker_arguments() -> list[str]:
+    """What Python is started with to be the engine's worker."""
+    return ["-c", _START_WORKER, str(engine_folder())]
+
 
 def clean_environment(python: str, inherited: Mapping[str, str]) -> dict[str, str]:
     """The variables that `python` is started with: those inherited, less QGIS's own, and UTF-8 everywhere."""
@@ -38,6 +60,8 @@ def clean_environment(python: str, inherited: Mapping[str, str]) -> dict[str, st
     }
     variables["PYTHONUTF8"] = "1"
     variables["PYTHONIOENCODING"] = "utf-8"
+    # From Python 3.11 on nothing that the process starts in turn looks for modules in the current folder, either.
+    variables["PYTHONSAFEPATH"] = "1"
     prefix = Path(python).parent
     if sys.platform == "win32" and (prefix / "conda-meta").is_dir():
         # An environment of conda finds its DLLs only where activation would have put it on PATH.
@@ -66,14 +90,12 @@ class WorkerProcess:
         Raises:
             OSError: there is no such program, or it cannot be executed.
         """
-        variables = clean_environment(python, os.environ)
-        variables["PYTHONPATH"] = str(engine_folder())
         self._process = subprocess.Popen(
             [python, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=variables,
+            env=clean_environment(python, os.environ),
             # Ctrl-C in the terminal of qgis_process is not the worker's: it ends when its stdin closes.
             start_new_session=sys.platform != "win32",
             **hidden_window(),

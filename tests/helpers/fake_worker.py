@@ -17,6 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "engine"))  # as the real worker's start does
+
 from s2m2_engine.worker import protocol
 from s2m2_engine.worker.protocol import Error, Hello, Metric, Progress, Result, TiePoints, Warning
 

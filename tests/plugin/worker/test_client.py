@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from qgis.core import QgsApplication
 
+from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
-from s2m2_qgis.engine_files import engine_folder, protocol
+from s2m2_qgis.engine_files import protocol
 from s2m2_qgis.worker import client as client_module
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker.client import WorkerClient, WorkerFailure, close_client, get_client
@@ -350,9 +351,30 @@ def test_the_worker_gets_a_clean_environment(make_client: MakeClient, monkeypatc
     monkeypatch.setenv("PYTHONPATH", "/qgis/python")
     monkeypatch.setenv("GDAL_DRIVER_PATH", "/qgis/drivers")
     seen = make_client().run(request("environment"), ignore, never).data["environment"]
-    assert seen["PYTHONPATH"] == str(engine_folder())
+    assert "PYTHONPATH" not in seen
     assert seen["PYTHONUTF8"] == "1"
     assert "GDAL_DRIVER_PATH" not in seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for the interpreter")
+@pytest.mark.parametrize("before_safe_path", [False, True])
+def test_the_worker_runs_nothing_from_the_current_folder(
+    before_safe_path: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = hostile_folder(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    # Python 3.10 knows no PYTHONSAFEPATH.
+    python = tmp_path / "python"
+    unset = "unset PYTHONSAFEPATH; " if before_safe_path else ""
+    python.write_text(f"#!/bin/sh\n{unset}exec '{sys.executable}' \"$@\"\n")
+    python.chmod(0o755)
+    client = WorkerClient(str(python))
+    try:
+        result = client.run(protocol.ModelsRequest("1"), ignore, never)
+    finally:
+        client.close()
+    assert "structure" in [model["name"] for model in result.data["models"]]
+    assert not (folder / RAN).exists()
 
 
 def test_get_client_without_a_python(monkeypatch: pytest.MonkeyPatch) -> None:

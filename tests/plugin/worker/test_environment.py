@@ -10,6 +10,7 @@ from typing import Callable
 
 import pytest
 
+from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
 from s2m2_qgis.worker import environment, subprocesses
 from s2m2_qgis.worker.environment import PythonChoice, check_python, create_environment, find_python
@@ -98,7 +99,7 @@ def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "PACKAGES", ("broken_dll",))
-    python = script(tmp_path / "python", f"cd '{tmp_path}' && exec '{sys.executable}' \"$@\"")
+    python = script(tmp_path / "python", f"PYTHONPATH='{tmp_path}' exec '{sys.executable}' \"$@\"")
     (tmp_path / "broken_dll.py").write_text("raise ImportError('DLL load failed')")
     assert "cannot load broken_dll: ImportError: DLL load failed." in check_python(python)
 
@@ -190,7 +191,7 @@ def test_what_pip_is_told(
     monkeypatch.setattr(sys, "platform", platform)
     command = environment._pip_command(own_profile, wheels if offline else None, with_pytorch)
     assert command[0] == str(environment.environment_python(own_profile))
-    assert command[1:4] == ["-m", "pip", "install"]
+    assert command[1 : command.index("install") + 1] == ["-I", "-X", "utf8", "-m", "pip", "install"]
     files = [Path(command[number + 1]).name for number, word in enumerate(command) if word == "-r"]
     assert files == ["requirements.txt", *(["requirements-network.txt"] if with_pytorch else [])]
     assert ("--no-index" in command) == offline
@@ -383,6 +384,34 @@ def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
     failure = failure_of(tmp_path / "file" / "env", None, False, ignore, never)
     assert failure.code == "unwritable_environment"
+
+
+@pytest.mark.parametrize("before_safe_path", [False, True])
+def test_nothing_runs_from_the_current_folder(
+    before_safe_path: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_profile: Path
+) -> None:
+    folder = hostile_folder(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("# nothing\n")
+    monkeypatch.setattr(environment, "_requirements", lambda with_pytorch: [requirements])
+    monkeypatch.setattr(environment, "PACKAGES", ("json", "venv"))
+    # Python 3.10 knows no PYTHONSAFEPATH.
+    unset = "unset PYTHONSAFEPATH; " if before_safe_path else ""
+    python = script(tmp_path / "python", f"{unset}exec '{sys.executable}' \"$@\"")
+    assert check_python(python) == ""
+    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [python])
+    assert create_environment(own_profile, None, False, ignore, never) == ""
+    assert not (folder / RAN).exists()
+
+
+def test_no_program_of_the_current_folder_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(tmp_path / "python3", f"touch '{tmp_path}/ran'; exit 1")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", os.environ["PATH"]]))
+    found = list(environment._system_pythons())
+    assert found
+    assert all(os.path.isabs(path) and Path(path).parent != tmp_path for path in found)
 
 
 def test_lines_and_status_of_a_subprocess() -> None:
