@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from .. import gdal_environment
 from ..errors import CancelledError, EngineError, S2M2Error
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Work that has not stopped this long after stdin closed is abandoned.
 GRACE_S = 2.0
+# A longer line is no request: thousands of pairs of scenes take a thousandth of it.
+LONGEST_LINE = 2**24
 
 
 class Channel:
@@ -80,7 +82,7 @@ class Worker:
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
-        self._requests: queue.Queue[protocol.Message | None] = queue.Queue()
+        self._requests: queue.Queue[protocol.Request[Any] | None] = queue.Queue()
         self._cancelled: dict[str, threading.Event] = {}
         self._kept: KeptMatcher | None = None  # made at the first request: imports would delay the greeting
         self._thread = threading.Thread(target=self._work, name="requests", daemon=True)
@@ -88,8 +90,12 @@ class Worker:
     def serve(self, lines: TextIO) -> None:
         """Answer requests until `lines` ends; then stop what runs and return within GRACE_S."""
         self._thread.start()
-        for line in lines:
-            if line.strip():
+        while line := lines.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith("\n"):
+                    pass
+                self._refuse(f"a line of more than {LONGEST_LINE} characters")
+            elif line.strip():
                 self._take(line)
         self._requests.put(None)
         for event in list(self._cancelled.values()):
@@ -100,24 +106,34 @@ class Worker:
         try:
             message = protocol.decode(line)
         except protocol.ProtocolError as error:
-            self._channel.send(protocol.Error("", "protocol", f"The worker was sent {error}.", "", 4))
+            self._refuse(str(error))
             return
         if isinstance(message, protocol.CancelRequest):
-            if message.id in self._cancelled:
-                self._cancelled[message.id].set()
-            return
-        request_id = getattr(message, "id", "")
-        self._cancelled[request_id] = threading.Event()
-        self._requests.put(message)
+            if event := self._cancelled.get(message.id):
+                event.set()
+        elif not isinstance(message, protocol.Request):
+            self._refuse(f"a message of type {message.type}, which is no request")
+        elif message.id in self._cancelled:
+            self._refuse(f"a second request {message.id[:200]!r} before the first has ended")
+        else:
+            self._cancelled[message.id] = threading.Event()
+            self._requests.put(message)
+
+    def _refuse(self, what: str) -> None:
+        """Say that a line was no request; without an id, since a request of that id may be running."""
+        self._channel.send(protocol.Error("", "protocol", f"The worker was sent {what}.", "", 4))
 
     def _work(self) -> None:
         while (request := self._requests.get()) is not None:
-            request_id = getattr(request, "id", "")
-            self._channel.send(self._answer(request, request_id))
-            del self._cancelled[request_id]
+            answer = self._answer(request)
+            try:
+                self._channel.send(answer)
+            except Exception as error:  # a result that JSON cannot hold must not end this thread
+                self._channel.send(_error(request.id, EngineError.unexpected(error)))
+            del self._cancelled[request.id]
 
-    def _answer(self, request: protocol.Message, request_id: str) -> protocol.Message:
-        reporter = RequestReporter(request_id, self._channel, self._cancelled[request_id])
+    def _answer(self, request: protocol.Request[Any]) -> protocol.Message:
+        reporter = RequestReporter(request.id, self._channel, self._cancelled[request.id])
         try:
             reporter.raise_if_cancelled()
             from ..model.registry import KeptMatcher
@@ -125,14 +141,18 @@ class Worker:
 
             if self._kept is None:
                 self._kept = KeptMatcher()
-            return protocol.Result(request_id, run_request(request, reporter, self._kept))
+            return protocol.Result(request.id, run_request(request, reporter, self._kept))
         except S2M2Error as error:
             failure = error
-        except Exception as error:
+        except BaseException as error:  # SystemExit would end this thread without a word
             failure = EngineError.unexpected(error)
         if reporter.is_cancelled():
             failure = CancelledError()
-        return protocol.Error(request_id, failure.code, failure.message, failure.hint, failure.exit_status)
+        return _error(request.id, failure)
+
+
+def _error(request_id: str, failure: S2M2Error) -> protocol.Error:
+    return protocol.Error(request_id, failure.code, failure.message, failure.hint, failure.exit_status)
 
 
 def main() -> None:

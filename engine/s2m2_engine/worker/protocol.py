@@ -11,8 +11,9 @@ What a `Result` holds is a typed dictionary, which the class of its request name
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar, Generic, Literal, TypedDict, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NoReturn, TypedDict, TypeVar
 
 PROTOCOL_VERSION = 1
 
@@ -511,33 +512,67 @@ _CLASSES: dict[str, type[Message]] = {
 
 
 def encode(message: Message) -> str:
-    """One line of JSON, without its newline. NaN and infinity are refused: JSON has none."""
+    """One line of JSON, without its newline. NaN and infinity are refused: JSON has none.
+
+    The line is ASCII, with all else escaped: names of files that are no UTF-8 have no other way to the other side.
+    """
     body = {"v": PROTOCOL_VERSION, "type": message.type, **asdict(message)}
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(body, allow_nan=False, separators=(",", ":"))
 
 
 def decode(line: str) -> Message:
     """The message of one line.
 
     Raises:
-        ProtocolError: not JSON, another protocol version, an unknown type, a missing or an unknown field.
+        ProtocolError: not JSON, another protocol version, an unknown type, a missing or an unknown field, or one that
+            holds something else than it should.
     """
     try:
-        body = json.loads(line)
-    except ValueError as error:
+        body = json.loads(line, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise ProtocolError(f"not a JSON line: {line[:200]!r}") from error
     if not isinstance(body, dict):
         raise ProtocolError(f"not a JSON object: {line[:200]!r}")
     version = body.pop("v", None)
     if version != PROTOCOL_VERSION:
         raise ProtocolError(f"protocol version {version!r}, expected {PROTOCOL_VERSION}")
-    cls = _CLASSES.get(body.pop("type", None))
+    kind = body.pop("type", None)
+    cls = _CLASSES.get(kind) if isinstance(kind, str) else None
     if cls is None:
         raise ProtocolError(f"unknown message type: {line[:200]!r}")
     unknown = set(body) - {f.name for f in fields(cls)}
     if unknown:
         raise ProtocolError(f"{cls.type}: unknown fields {sorted(unknown)}")
+    for field in fields(cls):
+        if field.name in body and not _fits(str(field.type), body[field.name]):
+            raise ProtocolError(f"{cls.type}: {field.name} cannot be {repr(body[field.name])[:200]}")
     try:
         return cls(**body)
     except TypeError as error:
         raise ProtocolError(f"{cls.type}: {error}") from error
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _fits(annotation: str, value: object) -> bool:
+    """Whether a field of that annotation can hold `value`; of lists and tables only that they are some.
+
+    The annotations are text: Python 3.9 cannot evaluate them.
+    """
+    kind, _, optional = annotation.partition(" | ")
+    if value is None or optional not in ("", "None"):
+        return bool(optional)
+    if kind == "float":
+        return _is_finite(value)
+    if kind in ("str", "int", "bool"):
+        return type(value).__name__ == kind
+    return not kind.startswith(("list[", "tuple[")) or isinstance(value, list)
+
+
+def _is_finite(value: object) -> bool:
+    try:
+        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+    except OverflowError:  # a whole number beyond all floats
+        return False

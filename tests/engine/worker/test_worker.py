@@ -185,6 +185,93 @@ def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
     assert_typed(result.data, protocol.DoctorData)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"v":1,"type":["models"],"id":"1"}',
+        '{"v":1,"type":{},"id":"1"}',
+        '{"v":1,"type":"models","id":["1"]}',
+        '{"v":1,"type":"models","id":{"a":1}}',
+        '{"v":1,"type":"models","id":1}',
+        '{"v":1,"type":"cancel","id":[]}',
+        '{"v":1,"type":"correct","id":"1","match_dir":[],"raster":"a","out":"b"}',
+        '{"v":1,"type":"match","id":"1","sar":"a","optical":"b","out":"c","search_radius":NaN}',
+        '{"v":1,"type":"match","id":"1","sar":"a","optical":"b","out":"c","search_radius":1e999}',
+        '{"v":1,"type":"match","id":"1","sar":"a","optical":"b","out":"c","search_radius":1%s}' % ("0" * 400),
+        '{"v":1,"type":"hello","protocol":1,"engine_version":"0","python":"3","pid":1}',
+        "[" * 100_000,
+        '{"v":1,"type":"models","id":' + '{"a":' * 50_000 + "1" + "}" * 50_001,
+        "[1]",
+        "null",
+        "1" * 5000,
+        "x" * (2**24 + 1000),
+        '{"v":[],"type":"models","id":"1"}',
+        "\x00",
+    ],
+    ids=range(19),
+)  # fmt: skip
+def test_a_line_that_is_no_request_is_answered_and_the_next_request_too(worker: Worker, line: str) -> None:
+    worker.receive()
+    worker.stdin.write(line + "\n")
+    worker.send(protocol.ModelsRequest("2"))
+    refusal = worker.receive()
+    assert (refusal.id, refusal.code) == ("", "protocol")
+    result = worker.receive()
+    assert isinstance(result, protocol.Result)
+    assert result.id == "2"
+
+
+def test_an_id_that_is_taken_is_refused(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    request = protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(tmp_path / "a"), search_radius=300)
+    worker.send(request)
+    worker.send(protocol.ModelsRequest("1"))
+    worker.send(protocol.CancelRequest("1"))
+    ends = [worker.until(protocol.Result, protocol.Error)[0] for _ in range(2)]
+    assert sorted((end.id, end.code) for end in ends) == [("", "protocol"), ("1", "cancelled")]
+    worker.send(protocol.ModelsRequest("1"))
+    assert isinstance(worker.receive(), protocol.Result)
+
+
+def test_halves_of_characters_come_back(worker: Worker) -> None:
+    worker.receive()
+    name = "bad\udcff\ud800"
+    worker.stdin.write(json.dumps({"v": 1, "type": "remove_model", "id": name, "name": name}) + "\n")
+    worker.stdin.flush()
+    error = worker.receive()
+    assert isinstance(error, protocol.Error)
+    assert error.id == name
+    worker.send(protocol.ModelsRequest("2"))
+    assert isinstance(worker.receive(), protocol.Result)
+
+
+@pytest.mark.parametrize("end", ["return {'a': float('nan')}", "return {'a': object()}", "raise SystemExit(3)"])
+def test_a_request_that_ends_badly_is_answered(end: str) -> None:
+    script = (
+        "import s2m2_engine.worker.__main__ as worker, s2m2_engine.worker.requests as requests\n"
+        f"def bad(request, reporter, kept):\n    {end}\n"
+        "requests.run_request = bad\n"
+        "worker.main()\n"
+    )
+    lines = "".join(protocol.encode(protocol.ModelsRequest(number)) + "\n" for number in "12")
+    # The worker ends with its stdin, so that this stays open until both are answered.
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(lines)
+    process.stdin.flush()
+    messages = [protocol.decode(process.stdout.readline()) for _ in range(3)]
+    process.communicate(timeout=20)
+    assert [getattr(message, "id", None) for message in messages] == [None, "1", "2"]
+    assert all(getattr(message, "code", "") == "unexpected" for message in messages[1:])
+
+
 def test_it_ends_when_stdin_closes_even_in_the_middle_of_work(sample: tuple[Path, Path], tmp_path: Path) -> None:
     worker = Worker()
     request = protocol.MatchRequest(
