@@ -4,54 +4,77 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from typing import Any
 
 from . import gdal_environment
-from .commands import bench, correct, doctor, evaluate, finetune, match, models, sample, train
-from .errors import EXIT_BAD_INPUT, EngineError, S2M2Error
-from .terminal import TerminalReporter
+from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, InputError, S2M2Error
+from .terminal import PlainOutput, TerminalReporter, plain, prepare_streams, say
 from .version import __version__
 
-# In the order of the help text.
-_COMMANDS = (match, correct, models, evaluate, finetune, train, doctor, sample, bench)
+# What argparse takes for a number rather than for an option; it knows no exponents.
+_NEGATIVE_NUMBER = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$", re.IGNORECASE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    gdal_environment.prepare()
-    for stream in (sys.stdout, sys.stderr):
-        # Windows consoles default to a code page that lacks most of Unicode.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
-    reporter = TerminalReporter()
-    handlers = {number: signal.signal(number, reporter.cancel) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers: dict[int, Any] = {}
     try:
-        status: int = options.run(options, reporter)
-        return status
-    except S2M2Error as error:
-        failure = error
-    except BrokenPipeError:
-        # The reader of stdout has gone: nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        failure = EngineError.unexpected(error)
+        gdal_environment.prepare()
+        prepare_streams()
+        reporter = TerminalReporter()
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            handlers[signum] = signal.signal(signum, reporter.cancel)
+        with redirect_stdout(PlainOutput(sys.stdout)):
+            return _run(arguments, reporter)
+    except KeyboardInterrupt:  # before there was a handler
+        return CancelledError.exit_status
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    if getattr(options, "json", False):
+
+
+def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        reporter.raise_if_cancelled()
+        _check_text(options)
+        status: int = options.run(options, reporter)
+        sys.stdout.flush()
+        return status
+    except S2M2Error as error:
+        failure = error
+    except Exception as error:
+        failure = EngineError.unexpected(error)
+    if reporter.is_cancelled():
+        failure = CancelledError()
+    if getattr(options, "json", False) and failure.code != "output_lost":
         body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}
         print(json.dumps(body, ensure_ascii=False))
-    print(f"s2m2: {failure}", file=sys.stderr)
+    say(plain(f"s2m2: {failure}\n"))
     return failure.exit_status
+
+
+def _check_text(options: argparse.Namespace) -> None:
+    """Refuse arguments that are no text: GDAL, among others, takes UTF-8 only."""
+    for value in vars(options).values():
+        for one in value if isinstance(value, list) else [value]:
+            try:
+                str(one).encode("utf-8")
+            except UnicodeEncodeError:
+                raise InputError("bad_name", f"{str(one)!a} is not UTF-8.", "Rename the file or folder.") from None
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse ends with 2 for bad usage: the same as EXIT_BAD_INPUT, which this makes explicit."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._negative_number_matcher = _NEGATIVE_NUMBER
 
     def error(self, message: str) -> None:  # type: ignore[override]
         self.print_usage(sys.stderr)
@@ -59,10 +82,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Here, so that Ctrl-C meanwhile is heard.
+    from .commands import bench, correct, doctor, evaluate, finetune, match, models, sample, train
+
     parser = _Parser(prog="s2m2", description="Match SAR and optical imagery, and align one onto the other.")
     parser.add_argument("--version", action="version", version=f"s2m2 {__version__}")
     actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in _COMMANDS:
+    for command in (match, correct, models, evaluate, finetune, train, doctor, sample, bench):  # as the help lists them
         command.add(actions)
     return parser
 

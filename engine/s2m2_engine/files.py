@@ -22,6 +22,39 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_SUCH_PLACE = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL)
 _PROBE_BYTES = 2**20
 
+# What GDAL's names for things that are no files begin with; nothing is written there.
+_VIRTUAL = "/vsi"
+
+
+def check_name(path: Path | str) -> None:
+    """Refuse a path that libraries cannot open or nobody could read, before anything is made of it.
+
+    Raises:
+        InputError: "bad_name": it is not UTF-8, or has a control character in it.
+    """
+    name = str(path)
+    is_xml = name.lstrip().startswith("<")  # GDAL takes a whole VRT for a name, new lines and all
+    if not is_xml and any(ord(letter) < 0x20 or 0x7F <= ord(letter) < 0xA0 for letter in name):
+        reason = "has a control character in it"
+    elif any(0xD800 <= ord(letter) < 0xE000 for letter in name):
+        reason = "is not UTF-8"
+    else:
+        return
+    raise InputError("bad_name", f"The name {name!a} {reason}.", "Rename the file or folder.")
+
+
+def check_output(out: Path) -> None:
+    """Refuse a path that nothing can be written to.
+
+    Raises:
+        InputError: "bad_name" or "unwritable_output".
+    """
+    check_name(out)
+    if out.as_posix().startswith(_VIRTUAL):
+        raise _unwritable(out, "it is a name of GDAL's, and no place on a disk")
+    if not out.name and out != Path():
+        raise _unwritable(out, "it is a whole disk")
+
 
 @contextmanager
 def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Path]:
@@ -35,6 +68,7 @@ def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Pat
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
+    check_output(out)
     partial = out.with_name(out.name + PARTIAL_SUFFIX)
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +105,9 @@ def partial_file(out: Path) -> Iterator[Path]:
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
+    check_output(out)
+    if not out.name:
+        raise _unwritable(out, "it is a folder")
     partial = out.with_name(out.stem + PARTIAL_SUFFIX + out.suffix)
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ import rasterio
 
 from s2m2_engine.cli import main
 from s2m2_engine.simulation.sample import make_sample
+from s2m2_engine.terminal import PlainOutput, TerminalReporter
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,143 @@ def test_ctrl_c_is_130_and_leaves_nothing(sample: tuple[str, str, tuple[float, f
     assert process.wait(timeout=20) == 130
     process.stderr.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def run_cli(arguments: list[str], **streams: object) -> int:
+    command = [sys.executable, "-m", "s2m2_engine.cli", *arguments]
+    return subprocess.run(command, timeout=60, **streams).returncode  # type: ignore[call-overload]
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files and descriptors")
+
+
+@posix
+def test_a_match_whose_readers_have_gone_is_no_success(
+    sample: tuple[str, str, tuple[float, float]], tmp_path: Path
+) -> None:
+    """`s2m2 match … 2>&1 | true`"""
+    reading, writing = os.pipe()
+    os.close(reading)
+    out = tmp_path / "out"
+    try:
+        arguments = ["match", sample[0], sample[1], "--out", str(out), "--search-radius", "300"]
+        assert run_cli(arguments, stdout=writing, stderr=writing) == 4
+    finally:
+        os.close(writing)
+    assert (out / "result.json").exists(), "that nobody listens is no reason to stop"
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["models", "list"], ["models", "list", "--json"], ["models", "info", "none"]])
+@pytest.mark.parametrize("where", ["stdout full", "stderr full", "both full", "stdout gone"])
+def test_output_that_is_lost_is_no_success(arguments: list[str], where: str) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    reading, gone = os.pipe()
+    os.close(reading)
+    with open("/dev/full", "w") as full:
+        streams: dict[str, object] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+        if where in ("stdout full", "both full"):
+            streams["stdout"] = full
+        if where in ("stderr full", "both full"):
+            streams["stderr"] = full
+        if where == "stdout gone":
+            streams["stdout"] = gone
+        command = [sys.executable, "-m", "s2m2_engine.cli", *arguments]
+        done = subprocess.run(command, timeout=60, **streams)  # type: ignore[call-overload]
+    os.close(gone)
+    expected = 2 if "info" in arguments else 0 if where == "stderr full" else 4
+    assert done.returncode == expected
+    if done.stderr is not None and expected == 4:
+        assert done.stderr.startswith(b"s2m2: The output could not be written: ")
+        assert done.stderr.count(b"\n") == 1
+
+
+@posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(closed: str, tmp_path: Path) -> None:
+    script = f'"$1" -m s2m2_engine.cli sample "$2" {closed}'
+    done = subprocess.run(["sh", "-c", script, "sh", sys.executable, str(tmp_path / "pair")], stderr=subprocess.PIPE)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert json.loads((tmp_path / "pair" / "truth.json").read_text(encoding="utf-8"))
+
+
+@posix
+@pytest.mark.parametrize("place", ["s2m2_engine.commands.match", "argparse.ArgumentParser"])
+def test_ctrl_c_before_a_command_runs_is_130(place: str) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "import s2m2_engine.cli as cli\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 's2m2_engine.commands.match': os.kill(os.getpid(), signal.SIGINT)\n"
+        "def stop(*a, **b): raise KeyboardInterrupt\n"
+        f"if {place!r} != 's2m2_engine.commands.match': cli.prepare_streams = stop\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "sys.exit(cli.main(['match', 'a.tif', 'b.tif', '--out', 'c']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+
+
+def test_terminals_are_told_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    escapes = "\x1b]0;title\x07\x1b[2J\x9b31m\r\u202e"
+    class_ = PlainOutput(sys.stdout)
+    class_.write(f"a{escapes}b\tc\n")
+    TerminalReporter().warning("code", f"a{escapes}b")
+    TerminalReporter().progress("stage", 0.5, f"a{escapes}b")
+    assert main(["match", str(tmp_path / f"a{escapes}.tif"), "b.tif", "--out", str(tmp_path / "out")]) == 2
+    captured = capsys.readouterr()
+    assert not {*escapes} & {*"\x1b\x07\x9b\r\u202e"} & {*captured.out, *captured.err}
+    assert captured.out == "a" + "".join("\ufffd" if not c.isprintable() else c for c in escapes) + "b\tc\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"SAR": b"a\xff.tif"}, "is not UTF-8"),
+        ({"OPTICAL": b"b\n.tif"}, "has a control character in it"),
+        ({"--out": b"o\xff"}, "is not UTF-8"),
+        ({"--out": b"o\nut"}, "has a control character in it"),
+        ({"--out": b"/"}, "it is a whole disk"),
+        ({"--out": b"/vsizip/o.zip/out"}, "it is a name of GDAL's"),
+        ({"--out": b"/vsimem/out"}, "it is a name of GDAL's"),
+        ({"--spacing": b"1e21"}, "invalid int value"),
+        ({"--spacing": b"1000000000000000000000"}, "wider than any raster"),
+        ({"--spacing": b"9" * 5000}, "invalid int value"),
+        ({"--search-radius": b"1e308"}, ""),
+        ({"--search-radius": b"nan"}, ""),
+        ({"--search-radius": b"-1e3"}, ""),
+    ],
+    ids=range(13),
+)
+@posix
+def test_values_that_can_never_work_are_2_with_a_sentence(
+    changed: dict[str, bytes], says: str, sample: tuple[str, str, tuple[float, float]], tmp_path: Path
+) -> None:
+    values = {"SAR": os.fsencode(sample[0]), "OPTICAL": os.fsencode(sample[1]), "--out": b"out", **changed}
+    command = [os.fsencode(sys.executable), b"-m", b"s2m2_engine.cli", b"match", values.pop("SAR")]
+    command.append(values.pop("OPTICAL"))
+    for name, value in values.items():
+        command += [name.encode(), value]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=60)
+    assert done.returncode == 2, done.stderr
+    last = done.stderr.decode().splitlines()[-1]
+    assert last.startswith("s2m2")
+    assert says in last
+    assert list(tmp_path.iterdir()) == []
+    assert not os.path.exists("/vsizip")
+    assert not os.path.exists("/vsimem")
+
+
+def test_a_box_may_be_given_with_negative_exponents(
+    sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box = ["-1e5", "-2.5E+05", "-.5e-3", "-1."]
+    assert main(["match", sample[0], sample[1], "--out", str(tmp_path / "out"), "--bbox", *box]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("s2m2: "), "the raster refuses it, not the parser"
 
 
 def test_importing_the_package_is_cheap() -> None:

@@ -122,7 +122,7 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
         from s2m2_engine.scene.raster.grid import common_grid
         from s2m2_engine.scene.results.heatmap_file import HeatmapPatch, write_heatmap
         from s2m2_engine.scene.raster.raster import open_raster
-        from s2m2_engine.scene.results.result import MATCH_FILES, RESULT_FILE
+        from s2m2_engine.names import MATCH_FILES, RESULT_FILE
         from s2m2_engine.scene.results.tie_point_files import write_tie_points
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -21,7 +21,7 @@ from rasterio.errors import RasterioError
 
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
-from ..files import partial_file
+from ..files import check_name, check_output, partial_file
 from ..names import TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.refit import refit
@@ -88,6 +88,9 @@ def correct_raster(
     reporter = reporter or Reporter()
     if method not in METHODS:
         raise InputError("bad_method", f"There is no method {method}.", f"Choose one of {', '.join(METHODS)}.")
+    for name in (match_dir, raster):
+        check_name(name)
+    check_output(out)
     result = read_result(match_dir)
     if not result.reliable and not force:
         reason = result.reasons[0] if result.reasons else "the reason was not recorded."

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..files import check_name, check_output
 from .raster.raster import Layer, same_file
 
 # Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
 DEFAULT_SEARCH_RADIUS_M = 500.0
 MINIMUM_SPACING_PX = 4
+# More pixels than any raster has across: GDAL counts them in 32 bits.
+_MAXIMUM_SPACING_PX = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,11 @@ class MatchSettings:
         """Refuse what can never work.
 
         Raises:
-            InputError: same_raster, bad_moving or bad_spacing.
+            InputError: bad_name, unwritable_output, same_raster, bad_moving or bad_spacing.
         """
+        for name in (self.sar, self.optical):
+            check_name(name)
+        check_output(self.out)
         if self.moving not in ("sar", "optical"):
             raise InputError("bad_moving", f"The moving layer cannot be {self.moving!r}.", "Say sar or optical.")
         if same_file(self.sar, self.optical):
@@ -62,6 +68,8 @@ class MatchSettings:
                 f"A spacing of {self.spacing} pixels is too dense.",
                 f"Give at least {MINIMUM_SPACING_PX} pixels, or leave it out.",
             )
+        if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
+            raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
 
     @property
     def moving_layer(self) -> Layer:
