@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .errors import InputError
 
@@ -32,11 +34,17 @@ def read_toml(path: Path) -> dict[str, Any]:
                 "no_toml", "Python 3.10 reads no TOML files by itself.", "Install tomli, or use Python 3.11 or newer."
             ) from error
     try:
+        if not path.is_file() and path.exists():  # a pipe would keep its reader waiting for ever
+            raise OSError(errno.EINVAL, "it is no file")
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(
             "no_configuration", f"The configuration {path} cannot be read: {error.strerror}.", "Check its path."
         ) from error
+    except RecursionError:
+        raise InputError(
+            "bad_configuration", f"The configuration {path} is nested too deeply.", "Mend it, or take another file."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(
             "bad_configuration", f"The configuration {path} is not TOML: {error}.", "Mend it where that says."
@@ -88,6 +96,10 @@ def _convert(kind: Any, value: Any, key: str, folder: Path) -> Any:
         if value is None:
             return None
         return _convert(next(one for one in get_args(kind) if one is not type(None)), value, key, folder)
+    if origin is Literal:
+        if value not in get_args(kind):
+            raise refuse(key, value, " or ".join(map(str, get_args(kind))))
+        return value
     if origin is tuple:
         return _convert_list(get_args(kind), value, key, folder)
     if origin is not None and issubclass(origin, Mapping):
@@ -96,13 +108,22 @@ def _convert(kind: Any, value: Any, key: str, folder: Path) -> Any:
         return dict(value)
     if isinstance(kind, type) and is_dataclass(kind):
         return build(kind, value, key, folder)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+    if kind is float:
+        return _number(value, key)
     if kind is Path and isinstance(value, str) and value:
         return folder / value
     if kind is not Path and isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
         return value
     raise refuse(key, value, _NAMES[kind])
+
+
+def _number(value: Any, key: str) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise refuse(key, value, _NAMES[float])
+    # A whole number beyond all floats is none, either.
+    if not -sys.float_info.max <= value <= sys.float_info.max:
+        raise InputError("bad_configuration", f"{key} cannot be so large, or no number.", "It must be a number.")
+    return float(value)
 
 
 def _convert_list(kinds: tuple[Any, ...], value: Any, key: str, folder: Path) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ import numpy as np
 from ..arrays import Float64Array
 from ..errors import InputError
 from ..files import partial_file
+from ..json_input import read_json
 from ..names import TIE_POINTS_FILE
 from ..scene.fitting.consensus import MAXIMUM_DISTORTION, distortion, residuals
 from ..scene.fitting.transform import Transform, fit_transform, transform_from_json, transform_to_json
@@ -85,7 +86,7 @@ def _file(settings: FineTuneSettings, number: int) -> Path:
 
 def _read(path: Path) -> Known | None:
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
+        body = read_json(path)
         transform = None if body["transform"] is None else transform_from_json(body["transform"])
         checked = np.array(body["checked"], dtype=np.float64).reshape(-1, 4)
         return Known(transform, float(body["reach_m"]), checked[:, :2], checked[:, 2:])

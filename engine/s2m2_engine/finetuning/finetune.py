@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..files import partial_file
+from ..json_input import read_json
 from ..model.library import find_model
 from ..model.model_file import ModelCard, read_card, read_model, write_model
 from ..model.registry import KeptMatcher, load_matcher
@@ -171,7 +172,7 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> 
     path = settings.out / FINETUNE_SETTINGS_FILE
     if path.exists():
         try:
-            before = json.loads(path.read_text(encoding="utf-8"))
+            before = read_json(path)
         except (OSError, ValueError):
             before = None
         if not resume or before != identity:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..files import partial_file
+from ..json_input import read_json
 from .blocks import Block
 from .teaching import Lesson
 
@@ -28,7 +29,7 @@ def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
 def read_lessons(path: Path, blocks: Sequence[Block]) -> list[Lesson] | None:
     """The lessons of these blocks; None where the file is damaged or is of others."""
     try:
-        entries = {one["block"]: one for one in json.loads(path.read_text(encoding="utf-8"))}
+        entries = {one["block"]: one for one in read_json(path)}
         if entries.keys() != {block.key for block in blocks}:
             return None
         return [_lesson(block, entries[block.key]["displacement"], entries[block.key]["state"]) for block in blocks]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..json_input import read_json
 from .image_pairs import ImagePair
 
 SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".bmp")
@@ -101,7 +101,7 @@ def read_offsets(path: Path, agreement: float = 0.0) -> dict[str, Displacement]:
         InputError: "bad_offsets".
     """
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        entries = read_json(path)
         trusted = [entry for entry in entries if float(entry.get("blocks_within_1_5px_after", 1.0)) >= agreement]
         return {str(entry["tile"]): (_coefficients(entry, "dx"), _coefficients(entry, "dy")) for entry in trusted}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -6,7 +6,6 @@ windows from the optical image.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 
 from ..arrays import Float64Array
 from ..errors import InputError
+from ..json_input import read_json
 
 # A Los Angeles tile is used only if its estimated displacement leaves at least this share of blocks within 1.5 px.
 TRUSTED_BLOCKS = 0.75
@@ -73,7 +73,7 @@ def sentinel_la(root: Path) -> list[ImagePair]:
     """List the Los Angeles tiles with a trusted displacement estimate; 30 consecutive tile numbers form a scene."""
     folder = root / "sentinel_la"
     pairs = []
-    for item in json.loads((folder / "estimated_offsets.json").read_text(encoding="utf-8")):
+    for item in read_json(folder / "estimated_offsets.json"):
         if item["blocks_within_1_5px_after"] < TRUSTED_BLOCKS:
             continue
         name = f"{item['tile']}.tif"
@@ -129,7 +129,7 @@ def metre_scale(root: Path) -> list[ImagePair]:
     """
     folder = root / "metre_scale"
     pairs = []
-    for item in json.loads((folder / "residuals.json").read_text(encoding="utf-8")):
+    for item in read_json(folder / "residuals.json"):
         dx, dy = item["residual_dx"], item["residual_dy"]
         if max(abs(dx), abs(dy)) > TRUSTED_RESIDUAL_PX:
             continue

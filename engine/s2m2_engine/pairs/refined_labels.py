@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..files import partial_file
+from ..json_input import parse_json
 from ..progress import Reporter
 from .folders import Displacement
 from .training_pairs import TrainingPair
@@ -87,7 +88,7 @@ def read_refined(path: Path) -> RefinedLabels:
     """
     try:
         content = path.read_bytes()
-        entries = [_label(entry) for entry in json.loads(content.decode("utf-8"))["pairs"]]
+        entries = [_label(entry) for entry in parse_json(content.decode("utf-8"))["pairs"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
         raise InputError("bad_refined_labels", f"The refined labels {path} cannot be used: {why}.", _HINT) from error

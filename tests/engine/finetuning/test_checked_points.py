@@ -111,7 +111,8 @@ class Bench:
         path = self.match / RESULT_FILE
         body = json.loads(path.read_text(encoding="utf-8"))
         body.update(status="unreliable", reasons=["So few."])
-        body["transform"]["matrix"] = [[1, 0, 9000.0], [0, 1, 9000.0]]
+        body["transform"] = {"kind": "shift", "matrix": [[1, 0, 9000.0], [0, 1, 9000.0]]}
+        body["shift"].update(dx=9000.0, dy=9000.0)
         path.write_text(json.dumps(body), encoding="utf-8")
 
 

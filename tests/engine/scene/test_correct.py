@@ -50,12 +50,13 @@ def match(tmp_path):
     ) -> Path:
         folder = tmp_path / "match"
         folder.mkdir(exist_ok=True)
+        dx, dy = transform.displacement(np.array([bbox[:2], bbox[2:]])).mean(axis=0).tolist()
         result = MatchResult(
             status=status,
             reasons=() if status == "reliable" else ("Only 3 of 90 tie points agree.",),
             crs=crs,
             moving="sar",
-            shift=Shift(0, 0, 0, 0, 0, 0),
+            shift=Shift(dx, dy, dx, dy, dx / 10, -dy / 10),
             transform=transform,
             accuracy=Accuracy(1, 1, 1, 1, 9),
             tie_points=TiePointCounts(count, count),

@@ -134,3 +134,17 @@ def test_learning_rate_rises_and_falls() -> None:
     assert rates[55] == pytest.approx(0.505)
     assert rates[100] == pytest.approx(0.01)
     assert learning_rate(90, 100, OptimizerSettings(learning_rate=1.0, schedule="constant")) == 1.0
+
+
+@pytest.mark.parametrize("rate", ["nan", "inf", "-inf", "1e999", "1" + 400 * "0"])
+def test_a_number_is_finite(rate: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_configuration(write(tmp_path, f"{MINIMAL}[optimizer]\nlearning_rate = {rate}\n"))
+    assert caught.value.code == "bad_configuration"
+    assert "learning_rate" in caught.value.message
+
+
+def test_a_file_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_configuration(write(tmp_path, f"{MINIMAL}a = {100_000 * '['}"))
+    assert caught.value.code == "bad_configuration"

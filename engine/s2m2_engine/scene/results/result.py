@@ -7,21 +7,28 @@ result's CRS (the moving layer's), in metres on the ground (east, north), and in
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
+from ...json_input import read_json
 from ...names import RESULT_FILE, TIE_POINTS_FILE
+from ...toml import build
 from ..fitting.accuracy import Accuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
+from .plausible import implausible
 from .tie_point_files import read_tie_point_table
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Table = TypeVar("Table", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
@@ -148,43 +155,69 @@ def _without_nan(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True)
+class _Rest:
+    """What result.json holds besides its tables."""
+
+    status: Literal["reliable", "unreliable"]
+    reasons: tuple[str, ...]
+    crs: str
+    moving: Layer
+    device: str
+    seconds: float
+    inputs: tuple[InputInfo, ...]
+    settings: dict[str, Any]
+    version: str
+    warnings: tuple[str, ...]
+
+
 def read_result(match_dir: Path) -> MatchResult:
-    """Read result.json of a match folder.
+    """Read result.json of a match folder, and check that it can be the result of a match.
 
     Raises:
-        InputError: no such file, not a result.json, or one of a later version.
+        InputError: no such file, not a result.json, one of a later version, or one that somebody has changed.
     """
     path = match_dir / RESULT_FILE
     hint = "Give the folder that a match wrote its results to."
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
+        body = read_json(path)
     except FileNotFoundError:
         raise InputError("no_match", f"{match_dir} holds no {RESULT_FILE}.", hint) from None
     except (OSError, ValueError) as error:
         raise InputError("bad_match", f"{path} cannot be read: {error}.", hint) from error
     try:
-        return MatchResult(
-            status=body["status"],
-            reasons=tuple(body["reasons"]),
-            crs=body["crs"],
-            moving=body["moving"],
-            shift=Shift(**_with_nan(body["shift"])),
-            transform=transform_from_json(body["transform"]),
-            accuracy=Accuracy(**_with_nan(body["accuracy"])),
-            tie_points=TiePointCounts(**body["tie_points"]),
-            model=ModelInfo(**body["model"]),
-            device=body["device"],
-            seconds=body["seconds"],
-            inputs=tuple(InputInfo(**item) for item in body["inputs"]),
-            grid=GridInfo(tuple(body["grid"]["pixel_m"]), tuple(body["grid"]["bbox"])),
-            settings=body["settings"],
-            version=body["version"],
-            warnings=tuple(body["warnings"]),
-            folder=match_dir,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError("bad_match", f"{path} is not a result of this version: {error}.", hint) from error
+        result = _result_of(body, match_dir)
+        why = implausible(result)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        why = f"{type(error).__name__}: {error}"
+    except InputError as error:
+        why = error.message.rstrip(".")
+    if why:
+        raise InputError("bad_match", f"{path} is not a result of this version: {why}.", hint)
+    return result
 
 
-def _with_nan(body: dict[str, Any]) -> dict[str, Any]:
-    return {key: float("nan") if value is None else value for key, value in body.items()}
+def _result_of(body: Any, folder: Path) -> MatchResult:
+    """Raises KeyError, TypeError, ValueError, OverflowError or InputError where `body` is not of a result.json."""
+    transform = transform_from_json(body["transform"])
+    if transform_to_json(transform) != body["transform"]:
+        raise ValueError("its transform is none")
+    rest = build(_Rest, {item.name: body[item.name] for item in fields(_Rest)}, "", folder)
+    return MatchResult(
+        **{item.name: getattr(rest, item.name) for item in fields(_Rest)},
+        shift=_with_nan(Shift, body["shift"], "shift"),
+        transform=transform,
+        accuracy=_with_nan(Accuracy, body["accuracy"], "accuracy"),
+        tie_points=build(TiePointCounts, body["tie_points"], "tie_points", folder),
+        model=build(ModelInfo, body["model"], "model", folder),
+        grid=build(GridInfo, body["grid"], "grid", folder),
+        folder=folder,
+    )
+
+
+def _with_nan(cls: type[Table], body: Any, name: str) -> Table:
+    """`body` as an instance of `cls`, with NaN where it has null."""
+    if not isinstance(body, dict):
+        raise TypeError(f"{name} is no table")
+    nan = {key: float("nan") for key, value in body.items() if value is None}
+    return replace(build(cls, {**body, **dict.fromkeys(nan, 0.0)}, name, Path()), **nan)

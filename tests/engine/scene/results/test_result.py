@@ -1,0 +1,164 @@
+"""result.json: what is read as it was written, and what is refused because no match wrote it."""
+
+from __future__ import annotations
+
+import json
+import os
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2m2_engine.errors import InputError
+from s2m2_engine.names import RESULT_FILE
+from s2m2_engine.scene.fitting.accuracy import Accuracy
+from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
+from s2m2_engine.scene.results.result import (
+    GridInfo,
+    InputInfo,
+    MatchResult,
+    ModelInfo,
+    Shift,
+    TiePointCounts,
+    read_result,
+)
+
+NAN = float("nan")
+RESULT = MatchResult(
+    status="reliable",
+    reasons=(),
+    crs="EPSG:32633",
+    moving="sar",
+    shift=Shift(100.0, -50.0, 100.0, -50.0, 10.0, 5.0),
+    transform=AffineTransform(((1.0, 0.0, 100.0), (0.0, 1.0, -50.0))),
+    accuracy=Accuracy(4.0, 6.0, 0.4, 0.6, 40),
+    tie_points=TiePointCounts(50, 40),
+    model=ModelInfo("structure", ""),
+    device="cpu",
+    seconds=1.5,
+    inputs=(
+        InputInfo("sar", "/a.tif", "A", "EPSG:32633", 1000, 900),
+        InputInfo("optical", "/b.tif", "B", "EPSG:4326", 500, 600),
+    ),
+    grid=GridInfo((10.0, 10.0), (500_000.0, 4_990_000.0, 510_000.0, 5_000_000.0)),
+    settings={"search_radius": 500.0, "bbox": None},
+    version="0.1.0",
+    warnings=("Take care.",),
+)
+
+
+def written(body: Any, folder: Path) -> Path:
+    (folder / RESULT_FILE).write_text(body if isinstance(body, str) else json.dumps(body), encoding="utf-8")
+    return folder
+
+
+def test_a_result_is_read_as_it_was_written(tmp_path: Path) -> None:
+    assert read_result(written(RESULT.to_json(), tmp_path)) == RESULT
+
+
+def test_a_match_that_found_nothing_is_a_result(tmp_path: Path) -> None:
+    body = RESULT.to_json()
+    body.update(status="unreliable", reasons=["No tie point."], tie_points={"total": 0, "inliers": 0})
+    body["transform"] = {"kind": "shift", "matrix": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]}
+    body["shift"] = dict.fromkeys(body["shift"], 0.0)
+    body["accuracy"] = {**dict.fromkeys(body["accuracy"]), "held_out": 0}
+    result = read_result(written(body, tmp_path))
+    assert result.transform == ShiftTransform(0.0, 0.0)
+    assert result.accuracy.rmse_m != result.accuracy.rmse_m, "NaN, where the file has null"
+
+
+TAMPERED: list[tuple[str, Any]] = [
+    ("status", "perfect"),
+    ("status", ["reliable"]),
+    ("reasons", "none"),
+    ("reasons", [1]),
+    ("crs", 32633),
+    ("crs", ""),
+    ("moving", "both"),
+    ("moving", {}),
+    ("shift", []),
+    ("shift.dx", 1e308),
+    ("shift.dx", "100"),
+    ("shift.dx", None),
+    ("shift.dx", 4000.0),
+    ("shift.dx_m", 1e308),
+    ("shift.dx_m", 1e5),
+    ("shift.dy_px", -1e9),
+    ("shift.more", 1.0),
+    ("transform", "shift"),
+    ("transform.kind", "polynomial"),
+    ("transform.kind", ["affine"]),
+    ("transform.matrix", []),
+    ("transform.matrix", [[1.0, 0.0], [0.0, 1.0]]),
+    ("transform.matrix", [["1", "0", "100"], ["0", "1", "-50"]]),
+    ("transform.matrix", [[1.0, 0.0, None], [0.0, 1.0, -50.0]]),
+    ("transform.matrix", [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]),
+    ("transform.matrix", [[0.0, 0.0, 505_000.0], [0.0, 0.0, 4_995_000.0]]),
+    ("transform.matrix", [[-1.0, 0.0, 1_010_100.0], [0.0, 1.0, -50.0]]),
+    ("transform.matrix", [[1.0, 0.0, 1e308], [0.0, 1.0, -50.0]]),
+    ("transform.matrix", [[1.0, 0.0, 10**400], [0.0, 1.0, -50.0]]),
+    ("transform.matrix", [[1.0, 0.0, 200.0], [0.0, 1.0, -50.0]]),
+    ("accuracy.held_out", 1.5),
+    ("accuracy.held_out", None),
+    ("accuracy.rmse_m", "small"),
+    ("tie_points.inliers", -1),
+    ("tie_points.inliers", 51),
+    ("tie_points.total", True),
+    ("model", None),
+    ("model.name", 5),
+    ("seconds", "long"),
+    ("inputs", []),
+    ("inputs", {"sar": 1}),
+    ("inputs.0.role", "optical"),
+    ("inputs.0.path", None),
+    ("inputs.1.width", 0),
+    ("inputs.1.width", 1e3),
+    ("grid", 3),
+    ("grid.pixel_m", [0.0, 10.0]),
+    ("grid.pixel_m", [10.0]),
+    ("grid.bbox", [0.0, 0.0, 0.0, 0.0]),
+    ("grid.bbox", [-1e308, -1e308, 1e308, 1e308]),
+    ("grid.bbox", [510_000.0, 4_990_000.0, 500_000.0, 5_000_000.0]),
+    ("settings", []),
+    ("warnings", "none"),
+    ("version", None),
+]
+
+
+@pytest.mark.parametrize(("key", "value"), TAMPERED, ids=range(len(TAMPERED)))
+def test_what_no_match_wrote_is_refused(key: str, value: Any, tmp_path: Path) -> None:
+    body = deepcopy(RESULT.to_json())
+    *places, last = key.split(".")
+    table = body
+    for place in places:
+        table = table[int(place)] if isinstance(table, list) else table[place]
+    table[last] = value
+    with pytest.raises(InputError) as caught:
+        read_result(written(body, tmp_path))
+    assert caught.value.code == "bad_match"
+    assert caught.value.message.startswith(f"{tmp_path / RESULT_FILE} is not a result of this version: ")
+
+
+@pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key != "folder"])
+def test_what_is_missing_is_refused(key: str, tmp_path: Path) -> None:
+    body = RESULT.to_json()
+    del body[key]
+    with pytest.raises(InputError) as caught:
+        read_result(written(body, tmp_path))
+    assert caught.value.code == "bad_match"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "5", "[" * 100_000, '{"status": NaN}', '{"status": 1e999}'])
+def test_other_files_are_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_result(written(text, tmp_path))
+    assert caught.value.code == "bad_match"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / RESULT_FILE)
+    with pytest.raises(InputError) as caught:
+        read_result(tmp_path)
+    assert caught.value.code == "bad_match"
