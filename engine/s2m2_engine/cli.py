@@ -50,7 +50,7 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
         failure = error
     except Exception as error:
         failure = EngineError.unexpected(error)
-    if reporter.is_cancelled():
+    if reporter.is_cancelled() and not isinstance(failure, CancelledError):
         failure = CancelledError()
     if getattr(options, "json", False) and failure.code != "output_lost":
         body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}

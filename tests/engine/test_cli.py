@@ -15,6 +15,10 @@ import pytest
 import rasterio
 
 from s2m2_engine.cli import main
+from s2m2_engine.errors import CancelledError
+from s2m2_engine.finetuning.settings import FineTuneSettings
+from s2m2_engine.names import FINETUNE_SETTINGS_FILE
+from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.terminal import PlainOutput, TerminalReporter
 
@@ -325,6 +329,25 @@ def test_a_box_may_be_given_with_negative_exponents(
     box = ["-1e5", "-2.5E+05", "-.5e-3", "-1."]
     assert main(["match", sample[0], sample[1], "--out", str(tmp_path / "out"), "--bbox", *box]) == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith("s2m2: "), "the raster refuses it, not the parser"
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_fine_tuning_that_was_stopped_says_how_it_goes_on(
+    begun: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from s2m2_engine.finetuning import start
+
+    def stop(settings: FineTuneSettings, reporter: Reporter, resume: bool) -> None:
+        if begun:
+            settings.out.mkdir()
+            (settings.out / FINETUNE_SETTINGS_FILE).write_text("{}")
+        raise CancelledError("Stopped after step 3.")
+
+    monkeypatch.setattr(start, "tune", stop)
+    assert main(["finetune", "a.tif,b.tif", "--out", str(tmp_path / "run")]) == 130
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("s2m2: Stopped after step 3.")
+    assert said.endswith("The same command resumes from there with --resume.") == begun
 
 
 def test_importing_the_package_is_cheap() -> None:

@@ -15,7 +15,9 @@ def test_what_json_may_hold(tmp_path: Path) -> None:
     assert read_json(tmp_path / "a.json") == {"a": [1, 2.5, None, "ß"]}
 
 
-@pytest.mark.parametrize("text", ["", "{", "NaN", "[Infinity]", "[-Infinity]", "[1e999]", "[" * 100_000, "1" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "{", "NaN", "[Infinity]", "[-Infinity]", "[1e999]", "[" * 100_000, "[" * 65 + "]" * 65, "1" * 5000]
+)
 def test_what_it_may_not_hold(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_json(text)

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import EXIT_RELIABLE, EXIT_UNRELIABLE
+from ..errors import EXIT_RELIABLE, EXIT_UNRELIABLE, CancelledError
+from ..names import FINETUNE_SETTINGS_FILE
 from ..progress import Reporter
 from .arguments import DEVICES
 
@@ -53,7 +54,12 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         device=options.device,
         seed=options.seed,
     )
-    result = tune(settings, reporter, options.resume)
+    try:
+        result = tune(settings, reporter, options.resume)
+    except CancelledError as error:
+        if not (settings.out / FINETUNE_SETTINGS_FILE).exists():
+            raise
+        raise CancelledError(f"{error.message} The same command resumes from there with --resume.") from None
     if options.json:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import EXIT_RELIABLE
+from ..errors import EXIT_RELIABLE, CancelledError
 from ..progress import Reporter
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     require_torch("Training")
     from ..training.loop import train
 
-    done = train(configuration, reporter)
+    try:
+        done = train(configuration, reporter)
+    except CancelledError as error:
+        raise CancelledError(f"{error.message} The same command resumes from there.") from None
     if os.environ.get("RANK", "0") != "0":
         # torchrun starts a process for every device; only the first process prints.
         return EXIT_RELIABLE

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError
+from ..errors import EngineError, InputError
 from ..files import partial_file
 from ..names import DEFAULT_MODEL, MODEL_SUFFIX, PARTIAL_SUFFIX
 from .model_file import ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
@@ -215,7 +215,10 @@ def _installed(path: Path) -> InstalledModel:
     try:
         return InstalledModel(path.stem, path, read_card(path))
     except InputError as error:
-        return InstalledModel(path.stem, path, None, str(error))
+        problem = str(error)
+    except Exception as error:  # whatever one file holds, the others are listed
+        problem = EngineError.unexpected(error).message
+    return InstalledModel(path.stem, path, None, problem)
 
 
 def _is_bundled(name: str) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..json_input import parse_json
+from ..toml import build
 from .confidence import REGRESSORS, Calibration
 from .model_tensors import ModelTensors
 from .network.configuration import NetworkConfiguration
@@ -29,6 +33,7 @@ _METADATA_KEY = "s2m2"
 _CARD_VERSION = 1
 # A header lists a few hundred tensors; more is not a header of ours.
 _LARGEST_HEADER = 2**23
+_LARGEST_CONSTANT = 1000.0
 _NO_HISTORY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -164,9 +169,9 @@ def _read_card(path: Path) -> tuple[ModelCard, dict[str, Any]]:
         raise _not_a_model(path, "it has no S2M2 card")
     try:
         ends = [int(entry["data_offsets"][1]) for entry in header.values()]
-        values = json.loads(text)
+        values = parse_json(text)
         card, stored = _from_json(values), dict(values["configuration"])
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise _not_a_model(path, "its card cannot be read") from error
     except InputError as error:
         raise _not_a_model(path, f"its network is unknown: {error.message}") from error
@@ -179,7 +184,7 @@ def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
     """The card and the weights of a model file, checked against its hash.
 
     Raises:
-        InputError: as `read_card`, or the content is not what was written.
+        InputError: as `read_card`, or the content is not what was written, or holds NaN or infinity.
     """
     from safetensors import SafetensorError
     from safetensors.torch import load
@@ -192,6 +197,9 @@ def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
         raise _damaged(path, str(error)) from error
     if _content_hash(stored, card.calibration, tensors) != card.sha256:
         raise _damaged(path, "its content is not what was written")
+    for key, tensor in tensors.items():
+        if tensor.is_floating_point() and not bool(tensor.isfinite().all()):
+            raise _damaged(path, f"it holds numbers that are not finite, in {key}")
     return card, tensors
 
 
@@ -256,7 +264,7 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
     if len(text) < length:
         raise _damaged(path, "it is cut off")
     try:
-        header = json.loads(text)
+        header = parse_json(text)
     except ValueError as error:
         raise _not_a_model(path, "it is no safetensors file") from error
     if not isinstance(header, dict) or not isinstance(header.get("__metadata__", {}), dict):
@@ -266,6 +274,8 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
 
 def _read(path: Path, size: int) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep its reader waiting for ever
+            raise OSError(errno.EINVAL, "it is no regular file")
         with path.open("rb") as file:
             return file.read(size)
     except OSError as error:
@@ -306,25 +316,32 @@ def _to_json(card: ModelCard) -> dict[str, Any]:
 def _from_json(values: dict[str, Any]) -> ModelCard:
     if values["version"] != _CARD_VERSION:
         raise ValueError("a card of another version")
-    calibration = None
-    if values["calibration"] is not None:
-        figures = dict(values["calibration"])
-        weights = tuple(float(weight) for weight in figures.pop("confidence_weights"))
-        if len(weights) != len(REGRESSORS):
-            raise ValueError("another number of confidence weights")
-        numbers = {key: float(value) for key, value in figures.items()}
-        calibration = Calibration(confidence_weights=weights, **cast(Any, numbers))
     return ModelCard(
         name=_text(values["name"]),
         configuration=NetworkConfiguration.from_dict(values["configuration"]),
         created=_text(values["created"]),
         training=_text(values["training"]),
-        calibration=calibration,
+        calibration=None if values["calibration"] is None else _calibration(values["calibration"]),
         sha256=_text(values["sha256"]),
         # Files from before these existed lack them.
         user_note=_text(values.get("user_note", "")),
         history=dict(values.get("history", {})),
     )
+
+
+def _calibration(table: Any) -> Calibration:
+    """The constants, none of them so far from any that were ever fitted that all matches would come out alike."""
+    found = build(Calibration, table, "calibration", Path())
+    signed = (found.temperature_power, found.confidence_bias, *found.confidence_weights)
+    positive = (found.temperature_scale, found.covariance_gain + found.covariance_floor)
+    if (
+        len(found.confidence_weights) != len(REGRESSORS)
+        or max(map(abs, signed)) > _LARGEST_CONSTANT
+        or not all(0 < value <= _LARGEST_CONSTANT for value in positive)
+        or min(found.covariance_gain, found.covariance_floor) < 0
+    ):
+        raise ValueError("constants that nobody has fitted")
+    return found
 
 
 def _text(value: object) -> str:

@@ -158,7 +158,7 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
         if stop or done or run.step % schedule.checkpoint_every == 0:
             run.save()
         if stop:
-            raise CancelledError(f"Stopped after step {run.step}; the same command resumes from there.")
+            raise CancelledError(f"Stopped after step {run.step}.")
 
 
 def _cuts(run: Run) -> CutDataset:

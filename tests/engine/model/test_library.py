@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import subprocess
@@ -28,7 +29,7 @@ from s2m2_engine.model.library import (
 from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import preset
 from s2m2_engine.model.network.s2m2 import S2M2Network
-from s2m2_engine.model.registry import list_models
+from s2m2_engine.model.registry import list_damaged, list_models
 
 SMALL = preset("s2m2-small")
 
@@ -52,6 +53,99 @@ def small_model(tmp_path: Path) -> Path:
     path = tmp_path / "hills (v2).safetensors"
     write_model(path, SMALL, S2M2Network(SMALL).state_dict(), "hills", "Trained on hills.")
     return path
+
+
+def with_card(model: Path, change: str) -> bytes:
+    """A model file whose card holds what `change` makes of it: code on `card`."""
+    data = model.read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + size])
+    card = json.loads(header["__metadata__"]["s2m2"])
+    exec(change, {"card": card, "header": header, "nested": nested})
+    header["__metadata__"]["s2m2"] = json.dumps(card)
+    text = json.dumps(header).encode()
+    return len(text).to_bytes(8, "little") + text + data[8 + size :]
+
+
+def nested(depth: int) -> Any:
+    value: Any = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def header(text: bytes) -> bytes:
+    return len(text).to_bytes(8, "little") + text
+
+
+FITTED = (
+    "card['calibration'] = {'temperature_scale': 4.8, 'temperature_power': 1.5, 'covariance_gain': 0.5, "
+    "'covariance_floor': 0.07, 'confidence_bias': -3.2, 'confidence_weights': [0.1] * 7}; "
+)
+BAD_FILES = {
+    "empty": lambda model: b"",
+    "deep-header": lambda model: header(b'{"a":' * 50_000 + b"}" * 50_000),
+    "deep-list": lambda model: header(b"[" * 500_000),
+    "huge-length": lambda model: (2**63).to_bytes(8, "little") + b"{}",
+    "infinite-offset": lambda model: with_card(
+        model, "next(v for k, v in header.items() if k[0] != '_')['data_offsets'][1] = float('inf')"
+    ),
+    "offset-beyond-floats": lambda model: header(
+        b'{"__metadata__":{"s2m2":"{}"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,1e999]}}'
+    ),
+    "deep-history": lambda model: with_card(model, "card['history'] = {'a': nested(300)}"),
+    "infinite-history": lambda model: with_card(model, "card['history'] = {'a': float('inf')}"),
+    "deep-configuration": lambda model: with_card(model, "card['configuration'] = nested(300)"),
+    "huge-temperature": lambda model: with_card(model, FITTED + "card['calibration']['temperature_scale'] = 1e300"),
+    "no-temperature": lambda model: with_card(model, FITTED + "card['calibration']['temperature_scale'] = 0.0"),
+    "text-for-a-number": lambda model: with_card(model, FITTED + "card['calibration']['covariance_gain'] = 'nan'"),
+    "negative-covariance": lambda model: with_card(model, FITTED + "card['calibration']['covariance_gain'] = -1.0"),
+    "absurd-confidence": lambda model: with_card(
+        model, FITTED + "card['calibration']['confidence_weights'] = [1e200] * 7"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_listed_as_damaged_and_the_others_stay(name: str, folder: Path, small_model: Path) -> None:
+    import_model(small_model, "hills")
+    (folder / f"{name}.safetensors").write_bytes(BAD_FILES[name](small_model))
+    found = {model.name: model for model in list_installed()}
+    assert found["hills"].card is not None
+    assert found[name].card is None
+    assert found[name].problem
+    assert [model.name for model in list_damaged()] == [name]
+    bad = small_model.with_name("bad.safetensors")
+    bad.write_bytes(BAD_FILES[name](small_model))
+    with pytest.raises(InputError):
+        import_model(bad, "other")
+    assert not (folder / "other.safetensors").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_only_regular_files_are_opened(folder: Path, small_model: Path, tmp_path: Path) -> None:
+    import_model(small_model, "hills")
+    os.mkfifo(folder / "pipe.safetensors")
+    (folder / "folder.safetensors").mkdir()
+    (folder / "device.safetensors").symlink_to("/dev/zero")
+    (folder / "nowhere.safetensors").symlink_to("/does/not/exist")
+    damaged = {model.name: model.description for model in list_damaged()}
+    assert damaged.keys() == {"pipe", "folder", "device", "nowhere"}
+    assert "no regular file" in damaged["pipe"]
+    with pytest.raises(InputError):
+        import_model(folder / "pipe.safetensors", "other")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_weights_that_are_no_numbers_are_not_imported(value: float, tmp_path: Path, folder: Path) -> None:
+    weights = {key: tensor.clone() for key, tensor in S2M2Network(SMALL).state_dict().items()}
+    weights["backbone.c1.conv1.bias"][0] = value
+    write_model(tmp_path / "bad.safetensors", SMALL, weights, "bad", "")
+    with pytest.raises(InputError) as caught:
+        import_model(tmp_path / "bad.safetensors", "bad")
+    assert caught.value.code == "damaged_model"
+    assert "not finite, in backbone.c1.conv1.bias" in caught.value.message
+    assert not folder.exists() or not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
