@@ -142,7 +142,7 @@ def _as_sentences(out: Path, partial: Path | None = None) -> Iterator[None]:
     try:
         yield
     except S2M2Error as error:
-        if error.code == "incomplete_output" and partial is not None and _is_full(partial):
+        if error.code in ("incomplete_output", "wrong_output") and partial is not None and _is_full(partial):
             raise disk_full(out) from error
         raise
     except Exception as error:

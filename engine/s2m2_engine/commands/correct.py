@@ -26,6 +26,12 @@ def add(actions: Commands) -> None:
         default="auto",
         help="transform to apply (auto: chosen from the tie points)",
     )
+    correct.add_argument(
+        "--resampling",
+        choices=["auto", "nearest", "bilinear", "cubic"],
+        default="auto",
+        help="where pixels have to be resampled (auto: nearest for classes and masks, cubic for images)",
+    )
     correct.add_argument("--force", action="store_true", help="correct even if the match is unreliable")
     correct.add_argument("--json", action="store_true", help="print JSON")
     correct.set_defaults(run=run)
@@ -35,7 +41,15 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """Run `s2m2 correct`."""
     from ..scene.correct import correct_raster
 
-    done = correct_raster(options.folder, options.raster, options.out, options.method, options.force, reporter=reporter)
+    done = correct_raster(
+        options.folder,
+        options.raster,
+        options.out,
+        options.method,
+        options.resampling,
+        options.force,
+        reporter=reporter,
+    )
     if options.json:
         print(json.dumps({"path": str(done.path), "method": done.method, "resampled": done.resampled}))
     else:

@@ -7,7 +7,7 @@ ground control points place has these moved, each by its own displacement. Anyth
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pyproj.exceptions import ProjError
 from rasterio.control import GroundControlPoint
 from rasterio.enums import ColorInterp
+from rasterio.enums import Resampling as OverviewResampling
 from rasterio.errors import RasterioError
 
 from ..arrays import Window
@@ -27,18 +28,25 @@ from ..progress import Reporter
 from .fitting.refit import refit
 from .fitting.transform import Transform, TransformKind
 from .raster.geodesy import PointFunction, Points, point_transformer
-from .raster.raster import Raster, corrupt, open_raster, same_file
+from .raster.raster import Raster, as_rasterio, corrupt, open_raster, same_file
 from .raster.raster_copy import (
     CorrectedFile,
-    as_rasterio,
     build_overviews,
     create_like,
-    file_dtype,
     has_dataset_mask,
-    is_categorical,
     output_blocks,
 )
-from .raster.stored_values import numpy_dtype, validity
+from .raster.resampling import band_methods
+from .raster.stored_values import (
+    Storage,
+    absurd,
+    holds_fill,
+    nodata_candidates,
+    read_bands,
+    storage_for_all,
+    storage_like,
+    validity,
+)
 from .raster.warp import Resampling, position_map, sample
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import read_tie_points
@@ -49,6 +57,8 @@ _CONSTANT_PX = 0.05
 _LATTICE = 17
 _MOST_GROWTH = 4.0
 _MARGIN = 3
+# So many bands are in memory at a time.
+_BANDS_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,7 @@ def correct_raster(
     raster: Path | str,
     out: Path,
     method: str = "auto",
+    resampling: str = "auto",
     force: bool = False,
     raster_crs: str = "",
     raster_name: str = "",
@@ -76,13 +87,15 @@ def correct_raster(
         match_dir: folder that a match wrote.
         raster: the moving layer's file (or GDAL name), or another that shares its error (any CRS and resolution).
         method: "auto" for the match's own transform, or a kind to fit to the match's inliers.
+        resampling: "auto" (nearest for classes and masks, cubic for images), "nearest", "bilinear" or "cubic".
         force: correct even by an unreliable match.
         raster_crs: overrides what the file says; `raster_name`: what the user calls it.
 
     Raises:
-        InputError: no such match, bad raster, method or output; raster elsewhere than the match, or its reference.
+        InputError: no such match, bad raster, method, resampling or output; raster elsewhere than the match, or its
+            reference.
         UnreliableError: the match is not reliable, and `force` is not given.
-        EngineError: "disk_full", "incomplete_output".
+        EngineError: "disk_full", "incomplete_output", "wrong_output".
         CancelledError: nothing is left behind.
     """
     reporter = reporter or Reporter()
@@ -106,15 +119,19 @@ def correct_raster(
         mover = _Mover(source, result.crs, transform)
         reporter.raise_if_cancelled()
         reporter.progress("correcting", 0.0, f"Correcting {source.name}")
+        methods = band_methods(source, resampling)
         with partial_file(out) as partial:
-            resampled = _write(source, mover, partial, reporter)
+            resampled = _write(source, mover, methods, partial, reporter)
             reporter.raise_if_cancelled()
-            build_overviews(partial, source.dataset)
+            classes = "nearest" in methods
+            build_overviews(
+                partial, source.dataset, OverviewResampling.nearest if classes else OverviewResampling.average
+            )
     reporter.progress("correcting", 1.0, f"Corrected {source.name}")
     return Correction(str(out), transform.kind, resampled)
 
 
-def _write(source: Raster, mover: _Mover, partial: Path, reporter: Reporter) -> bool:
+def _write(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], partial: Path, reporter: Reporter) -> bool:
     """Write the corrected raster; True if its pixels were resampled."""
     if source.gcps:
         moved = mover.moved(np.array([[gcp.x, gcp.y] for gcp in source.gcps]))
@@ -129,7 +146,7 @@ def _write(source: Raster, mover: _Mover, partial: Path, reporter: Reporter) -> 
         a, b, c, d, e, f = source.transform[:6]
         _copy(source, partial, Affine(a, b, c + shift[0], d, e, f + shift[1]), None, reporter)
         return False
-    _warp(source, mover, partial, reporter)
+    _warp(source, mover, methods, partial, reporter)
     return True
 
 
@@ -192,52 +209,106 @@ class _Mover:
         return window
 
 
+@dataclass(frozen=True)
+class _Group:
+    """Bands of one stored type that are resampled by one method; counted from 1."""
+
+    bands: tuple[int, ...]
+    method: Resampling
+
+
+def _groups(dataset: Any, methods: tuple[Resampling, ...]) -> list[_Group]:
+    """All bands, in their order, a few at a time: what is in memory does not grow with their number."""
+    groups: list[_Group] = []
+    for band, method in enumerate(methods, 1):
+        last = groups[-1] if groups else None
+        if (
+            last is not None
+            and last.method == method
+            and len(last.bands) < _BANDS_AT_ONCE
+            and dataset.dtypes[last.bands[0] - 1] == dataset.dtypes[band - 1]
+        ):
+            groups[-1] = _Group((*last.bands, band), method)
+        else:
+            groups.append(_Group((band,), method))
+    return groups
+
+
+def _storage(source: Raster, groups: list[_Group], reporter: Reporter) -> Storage:
+    """How the corrected file holds all bands' values, so that no value that is data becomes nodata."""
+    storage = storage_like(source.dataset)
+    if storage is not None:
+        return storage
+    free = nodata_candidates(source.dataset)
+    if not all(math.isnan(value) for value in free):
+        for window in output_blocks(source.width, source.height):
+            reporter.raise_if_cancelled()
+            for group in groups:
+                values, valid = _read(source, group.bands, window)
+                data = values if valid is None else values[np.broadcast_to(valid, values.shape)]
+                free = [value for value in free if not (data == value).any()]
+    return storage_for_all(source.dataset, free)
+
+
 def _copy(source: Raster, partial: Path, transform: Affine | None, gcps: list[Any] | None, reporter: Reporter) -> None:
     dataset = source.dataset
     masked = has_dataset_mask(dataset)
     size = (source.width, source.height)
     blocks = output_blocks(*size)
-    with create_like(source, partial, transform, gcps, size, dataset.nodata, masked, resampled=False) as target:
+    unmixed: Resampling = "nearest"
+    groups = _groups(dataset, (unmixed,) * source.bands)
+    storage = _storage(source, groups, reporter)
+    differing = storage_like(dataset) is None
+    with create_like(source, partial, transform, gcps, size, storage, masked, resampled=False) as target:
         for index, window in enumerate(blocks):
-            reporter.raise_if_cancelled()
-            values, mask = _read(source, window, masked)
-            target.write(window, values, mask)
+            for group in groups:
+                reporter.raise_if_cancelled()
+                values, valid = _read(source, group.bands, window)
+                target.write(window, group.bands, storage.copied(values, valid if differing else None))
+            if masked:
+                target.write_mask(window, _mask(source, window))
             reporter.progress("correcting", 0.9 * (index + 1) / len(blocks))
     target.check(partial, reporter)
 
 
-def _read(source: Raster, window: Window, masked: bool) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-    """All bands as they are, and the mask band if asked for."""
+def _read(source: Raster, bands: tuple[int, ...], window: Window) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+    """Bands as they are, and where the file says that they hold data; None: everywhere."""
+    area = as_rasterio(window)
     try:
-        values = source.dataset.read(window=as_rasterio(window))
-        mask = source.dataset.read_masks(1, window=as_rasterio(window)) > 0 if masked else None
+        values = read_bands(source.dataset, bands, window=area)
+        return values, validity(source.dataset, bands, area, values.shape[1:])
     except (RasterioError, OSError) as error:
         raise corrupt(source.name, source.path, error) from error
-    return values, mask
 
 
-def _warp(source: Raster, mover: _Mover, partial: Path, reporter: Reporter) -> None:
+def _mask(source: Raster, window: Window) -> NDArray[np.bool_]:
+    try:
+        return np.asarray(source.dataset.read_masks(1, window=as_rasterio(window)) > 0)
+    except (RasterioError, OSError) as error:
+        raise corrupt(source.name, source.path, error) from error
+
+
+def _warp(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], partial: Path, reporter: Reporter) -> None:
     dataset = source.dataset
     extent = mover.extent()
     a, b, _, d, e, _ = source.transform[:6]
     corner = source.to_map(np.array([[extent.col, extent.row]], dtype=np.float64))[0]
     transform = Affine(a, b, float(corner[0]), d, e, float(corner[1]))
-    dtype = np.dtype(numpy_dtype(file_dtype(dataset)))
-    nodata = dataset.nodata
-    alpha = ColorInterp.alpha in dataset.colorinterp
+    groups = _groups(dataset, methods)
+    storage = _storage(source, groups, reporter)
     masked = has_dataset_mask(dataset)
-    if nodata is None and not alpha and not masked:
+    if storage.nodata is None and ColorInterp.alpha not in dataset.colorinterp and not masked:
         # The moved image leaves empty edges: floats have NaN for them, integers get a mask band.
-        nodata = math.nan if dtype.kind == "f" else None
-        masked = dtype.kind != "f"
-    method: Resampling = "nearest" if is_categorical(dataset) else "cubic"
+        floats = storage.numpy_dtype.kind == "f"
+        storage = replace(storage, nodata=math.nan if floats else None)
+        masked = not floats
     size = (extent.width, extent.height)
     blocks = output_blocks(*size)
-    with create_like(source, partial, transform, None, size, nodata, masked, resampled=True) as target:
+    with create_like(source, partial, transform, None, size, storage, masked, resampled=True) as target:
         for index, window in enumerate(blocks):
             reporter.raise_if_cancelled()
             placed = Window(window.col + extent.col, window.row + extent.row, window.width, window.height)
-            _warp_block(source, mover, target, (window, placed), dtype, nodata, method)
+            _warp_block(source, mover, target, (window, placed), groups, storage)
             reporter.progress("correcting", 0.9 * (index + 1) / len(blocks))
     target.check(partial, reporter)
 
@@ -247,44 +318,67 @@ def _warp_block(
     mover: _Mover,
     target: CorrectedFile,
     windows: tuple[Window, Window],
-    dtype: np.dtype[Any],
-    nodata: float | None,
-    method: Resampling,
+    groups: list[_Group],
+    storage: Storage,
 ) -> None:
     """One block: `windows` are its pixels in the new file, and the same pixels counted in the source's grid."""
     window, placed = windows
     x, y = position_map(mover.source_pixels, placed)
     needed = _needed(x, y, source)
-    bands = source.bands
-    work = np.dtype(np.float32 if dtype in _FLOAT32_HOLDS else np.float64)
-    if needed is None:
-        empty = np.full((bands, window.height, window.width), np.nan, dtype=work)
-        target.write(window, _to_dtype(empty, dtype, nodata), np.zeros(x.shape, dtype=bool))
-        return
-    try:
-        raw, _ = _read(source, needed, masked=False)
-        valid = validity(source.dataset, tuple(range(1, bands + 1)), as_rasterio(needed), raw.shape[1:])
-    except (RasterioError, OSError) as error:
-        raise corrupt(source.name, source.path, error) from error
-    x, y = x - needed.col, y - needed.row
-    alphas = [band for band, kind in enumerate(source.dataset.colorinterp) if kind == ColorInterp.alpha]
+    shown = np.zeros(x.shape, dtype=bool)
+    alphas = [band for band, kind in enumerate(source.dataset.colorinterp, 1) if kind == ColorInterp.alpha]
+    fill = None if needed is None else _undeclared_fill(source, groups, needed)
+    for group in groups:
+        if needed is None:
+            values: NDArray[Any] = np.full((len(group.bands), *x.shape), np.nan)
+        else:
+            values = _resampled(source, group, needed, (x - needed.col, y - needed.row), fill, alphas)
+        shown |= ~np.isnan(values).all(axis=0)
+        own_alphas = [index for index, band in enumerate(group.bands) if band in alphas]
+        if needed is not None:
+            values[own_alphas] = np.where(np.isnan(values[own_alphas]), 0, values[own_alphas])
+        target.write(window, group.bands, storage.encode(values))
+    target.write_mask(window, shown)
+
+
+def _undeclared_fill(source: Raster, groups: list[_Group], needed: Window) -> NDArray[np.bool_] | None:
+    """Where matching takes the raster for empty by a value that the file does not declare; None: nowhere.
+
+    Classes are not blended, so there all values may stay.
+    """
+    if all(group.method == "nearest" for group in groups) or not source.radiometry.fills:
+        return None
+    return holds_fill(source.read(source.selected_bands, needed), source.radiometry.fills)
+
+
+def _resampled(
+    source: Raster,
+    group: _Group,
+    needed: Window,
+    positions: tuple[NDArray[np.float64], NDArray[np.float64]],
+    fill: NDArray[np.bool_] | None,
+    alphas: list[int],
+) -> NDArray[Any]:
+    """Values (bands, rows, cols) at `positions` in the window `needed`; NaN where there is no data."""
+    raw, valid = _read(source, group.bands, needed)
+    empty = np.zeros(raw.shape, dtype=bool) if valid is None else np.broadcast_to(~valid, raw.shape).copy()
+    if raw.dtype.kind in "fc":
+        empty |= absurd(raw)
+    if fill is not None:
+        empty |= fill & np.isin(np.abs(raw) if np.iscomplexobj(raw) else raw, source.radiometry.fills)
+    # Alpha says what is valid and is itself always so.
+    empty[[index for index, band in enumerate(group.bands) if band in alphas]] = False
+    work = np.dtype(np.float32 if raw.dtype in _FLOAT32_HOLDS else np.float64)
 
     def resample(plane: NDArray[Any]) -> NDArray[np.floating]:
-        image = plane.astype(work)
-        if valid is not None:
-            shown = np.broadcast_to(valid, image.shape).copy()
-            # Alpha says what is valid and is itself always so.
-            shown[alphas] = True
-            image[~shown] = np.nan
-        return sample(image, x, y, method)
+        with np.errstate(over="ignore", invalid="ignore"):
+            image = plane.astype(work)
+        image[empty] = np.nan
+        return sample(image, *positions, group.method)
 
     if np.iscomplexobj(raw):
-        values: NDArray[Any] = resample(raw.real) + 1j * resample(raw.imag)
-    else:
-        values = resample(raw)
-    shown = ~np.isnan(values).all(axis=0)
-    values[alphas] = np.where(np.isnan(values[alphas]), 0, values[alphas])
-    target.write(window, _to_dtype(values, dtype, nodata), shown)
+        return np.asarray(resample(raw.real) + 1j * resample(raw.imag))
+    return resample(raw)
 
 
 _FLOAT32_HOLDS = tuple(np.dtype(name) for name in ("uint8", "int8", "uint16", "int16", "float32", "complex64"))
@@ -301,21 +395,6 @@ def _needed(x: NDArray[np.float64], y: NDArray[np.float64], source: Raster) -> W
     col1 = min(source.width, math.ceil(float(x[inside].max())) + _MARGIN)
     row1 = min(source.height, math.ceil(float(y[inside].max())) + _MARGIN)
     return Window(col0, row0, col1 - col0, row1 - row0)
-
-
-def _to_dtype(values: NDArray[Any], dtype: np.dtype[Any], nodata: float | None) -> NDArray[Any]:
-    """Rounded and clipped to `dtype`, NaN as nodata (0 where there is none); no valid value becomes nodata."""
-    empty = np.isnan(values)
-    fill = 0 if nodata is None else nodata
-    if dtype.kind in "fc":
-        return np.where(empty, fill, values).astype(dtype)
-    limits = np.iinfo(dtype)
-    whole = np.clip(np.rint(np.where(empty, 0, values)), limits.min, limits.max).astype(dtype)
-    if nodata is not None and limits.min <= nodata <= limits.max and float(nodata).is_integer():
-        value = int(nodata)
-        whole[~empty & (whole == value)] = value + 1 if value < limits.max else value - 1
-        whole[empty] = value
-    return whole
 
 
 def _transform(match_dir: Path, result: MatchResult, method: str) -> Transform:

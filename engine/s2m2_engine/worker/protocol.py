@@ -307,6 +307,7 @@ class CorrectRequest(Request[CorrectData]):
     force: bool = False
     raster_crs: str = ""
     raster_name: str = ""
+    resampling: str = "auto"
 
 
 @dataclass(frozen=True)

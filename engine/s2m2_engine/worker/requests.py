@@ -85,6 +85,7 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> CorrectData:
         request.raster,
         Path(request.out),
         request.method,
+        request.resampling,
         request.force,
         request.raster_crs,
         request.raster_name,

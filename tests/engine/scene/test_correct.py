@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import textwrap
@@ -20,71 +19,12 @@ from rasterio.enums import ColorInterp, MaskFlags
 from helpers.raster_samples import UTM, UTM_PLACE, textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import EXIT_UNRELIABLE, CancelledError, InputError, UnreliableError
-from s2m2_engine.names import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.scene import correct
 from s2m2_engine.scene.correct import correct_raster
-from s2m2_engine.scene.fitting.accuracy import Accuracy
-from s2m2_engine.scene.fitting.tie_points import TiePointSet
-from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform, Transform
+from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
 from s2m2_engine.scene.raster.geodesy import point_transformer
-from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
-from s2m2_engine.scene.results.tie_point_files import write_tie_points
 
 SHIFT = ShiftTransform(137.4, -83.9)
-
-
-@pytest.fixture
-def match(tmp_path):
-    """match(transform, moving=..., reference=..., crs=..., bbox=..., status=...) -> folder with result.json and tie
-    points that follow the transform (or `displacement(xy)`)."""
-
-    def make(
-        transform: Transform,
-        moving: Path | str = "moving.tif",
-        reference: Path | str = "reference.tif",
-        crs: str = UTM,
-        bbox=(500_000.0, 3_290_000.0, 510_000.0, 3_300_000.0),
-        status: str = "reliable",
-        displacement=None,
-        count: int = 400,
-    ) -> Path:
-        folder = tmp_path / "match"
-        folder.mkdir(exist_ok=True)
-        dx, dy = transform.displacement(np.array([bbox[:2], bbox[2:]])).mean(axis=0).tolist()
-        result = MatchResult(
-            status=status,
-            reasons=() if status == "reliable" else ("Only 3 of 90 tie points agree.",),
-            crs=crs,
-            moving="sar",
-            shift=Shift(dx, dy, dx, dy, dx / 10, -dy / 10),
-            transform=transform,
-            accuracy=Accuracy(1, 1, 1, 1, 9),
-            tie_points=TiePointCounts(count, count),
-            model=ModelInfo("structure", ""),
-            device="cpu",
-            seconds=1.0,
-            inputs=(
-                InputInfo("sar", str(moving), "My SAR", crs, 1, 1),
-                InputInfo("optical", str(reference), "My photo", crs, 1, 1),
-            ),
-            grid=GridInfo((10, 10), bbox),
-            settings={},
-            version="0",
-        )
-        (folder / RESULT_FILE).write_text(json.dumps(result.to_json()), encoding="utf-8")
-        rng = np.random.default_rng(0)
-        xy = np.array(bbox[:2]) + rng.random((count, 2)) * (np.array(bbox[2:]) - bbox[:2])
-        d = transform.displacement(xy) if displacement is None else displacement(xy)
-        zeros, yes = np.zeros(count), np.ones(count, bool)
-        outliers = np.arange(count) % 10 == 9
-        d[outliers] += 1000
-        points = TiePointSet(
-            xy, d, d, d / 10, np.tile(0.1 * np.eye(2), (count, 1, 1)), yes * 0.9, ~yes, ~outliers, zeros, zeros
-        )
-        write_tie_points(folder / TIE_POINTS_FILE, points, crs)
-        return folder
-
-    return make
 
 
 def moved(transform: Affine, dx: float, dy: float) -> Affine:
@@ -357,7 +297,7 @@ def test_empty_pixels_stay_empty_and_edges_become_so(write_raster, match, tmp_pa
     folder = match(AffineTransform(((1.02, 0.0, -10_000.0), (0.0, 1.0, 0.0))))
     for label, path in paths.items():
         out = tmp_path / "out" / f"{label}.tif"
-        assert correct_raster(folder, path, out).resampled
+        assert correct_raster(folder, path, out, resampling="cubic").resampled
         with rasterio.open(out) as dataset:
             shown = dataset.read_masks(1) > 0 if label != "nan" else np.isfinite(dataset.read(1))
             values = dataset.read(1)[shown]
@@ -372,7 +312,8 @@ def test_empty_pixels_stay_empty_and_edges_become_so(write_raster, match, tmp_pa
 def test_a_valid_value_never_becomes_nodata(write_raster, match, tmp_path):
     image = (np.indices((200, 200)).sum(axis=0) % 3).astype(np.uint8) * 100
     path = write_raster(image, nodata=150)
-    correct_raster(match(AffineTransform(((1.02, 0.0, -10_000.0), (0.0, 1.0, 0.0)))), path, tmp_path / "out.tif")
+    folder = match(AffineTransform(((1.02, 0.0, -10_000.0), (0.0, 1.0, 0.0))))
+    correct_raster(folder, path, tmp_path / "out.tif", resampling="cubic")
     with rasterio.open(tmp_path / "out.tif") as dataset:
         assert (dataset.read_masks(1) > 0).mean() > 0.98
 

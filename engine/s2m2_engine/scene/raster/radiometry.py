@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 
 from ...arrays import Float32Array
+from .stored_values import holds_fill
 
 if TYPE_CHECKING:
     from .raster import Raster
@@ -25,6 +26,9 @@ _MOST_SAR_BANDS = 2
 # elsewhere. Such areas are the empty corners of a rotated SAR scene without a nodata value.
 _FILL_SHARE = 0.001
 _FILL_SOLID = 0.7
+# Another value counts as a fill when it is the least or the largest, fills solid areas, and lies further from all
+# other values than this many times their own range.
+_FILL_GAP = 2.0
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,13 @@ class Radiometry:
     Attributes:
         bands: indices of the bands to read, starting at 1.
         decibels: whether values are converted to decibels (10 log10).
-        zero_is_nodata: whether pixels that are 0 in all bands are nodata.
+        fills: values that the file does not declare as nodata; a pixel that holds one of them in all bands is nodata.
         low, high: values of each band (after the conversion to decibels) that become 0 and 255.
     """
 
     bands: tuple[int, ...]
     decibels: bool
-    zero_is_nodata: bool
+    fills: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
 
@@ -51,8 +55,8 @@ class Radiometry:
         of the mean of power (psi'(L) instead of 1/L: 12 % more at 4.4 looks), and a strong scatterer does not dominate
         its neighbours.
         """
-        if self.zero_is_nodata:
-            values[:, (values == 0).all(axis=0)] = np.nan
+        if self.fills:
+            values[:, holds_fill(values, self.fills)] = np.nan
         if self.decibels:
             # Zeros of a calibrated product are very dark ground; this lower limit makes their logarithm finite.
             np.maximum(values, np.float32(1e-10), out=values)
@@ -79,11 +83,12 @@ def estimate_radiometry(raster: Raster) -> Radiometry:
     bands = choose_bands(raster.dataset, raster.role)
     picture = raster.picture(bands)
     declared = any(MaskFlags.all_valid not in raster.dataset.mask_flag_enums[band - 1] for band in bands)
-    fill = not declared and _zero_is_fill(picture)
+    fills = _undeclared_fills(picture, declared)
+    picture[:, holds_fill(picture, tuple(fill for fill in fills if fill))] = np.nan
     decibels = raster.role == "sar" and _is_linear(raster.dataset, bands, picture)
-    raw = Radiometry(bands, decibels, fill, (0.0,) * len(bands), (1.0,) * len(bands))
+    raw = Radiometry(bands, decibels, fills, (0.0,) * len(bands), (1.0,) * len(bands))
     limits = [_limits(band) for band in raw.scale(picture)]
-    return Radiometry(bands, decibels, fill, tuple(low for low, _ in limits), tuple(high for _, high in limits))
+    return Radiometry(bands, decibels, fills, tuple(a for a, _ in limits), tuple(b for _, b in limits))
 
 
 def choose_bands(dataset: Any, role: str) -> tuple[int, ...]:
@@ -120,6 +125,18 @@ def _is_linear(dataset: Any, bands: tuple[int, ...], picture: Float32Array) -> b
     return bool((values < 0).mean() < 0.01)
 
 
+def _undeclared_fills(picture: Float32Array, declared: bool) -> tuple[float, ...]:
+    """Fill values that the file does not declare; 0 only where it declares nothing at all (`declared`)."""
+    finite = picture[:, np.isfinite(picture).all(axis=0)]
+    if finite.size == 0:
+        return ()
+    fills = [0.0] if not declared and _zero_is_fill(picture) else []
+    for fill in dict.fromkeys((float(finite.min()), float(finite.max()))):
+        if fill and fill not in fills and _is_far_off(finite, fill) and _is_solid(picture, fill):
+            fills.append(fill)
+    return tuple(fills)
+
+
 def _zero_is_fill(picture: Float32Array) -> bool:
     from scipy import ndimage
 
@@ -133,6 +150,28 @@ def _zero_is_fill(picture: Float32Array) -> bool:
     at_edge = np.isin(labels, edge[edge > 0]) if count else np.zeros_like(zero)
     filled = ndimage.binary_dilation(at_edge, np.ones((3, 3))) & zero
     return bool(filled.mean() >= _FILL_SHARE and filled.sum() >= _FILL_SOLID * zero.sum())
+
+
+def _is_far_off(finite: Float32Array, fill: float) -> bool:
+    """Whether no value comes anywhere near `fill`, the least or largest of the values (bands, n).
+
+    Zeros, which may be a fill as well, and the opposite extreme, which may be another, do not count as values.
+    """
+    opposite = finite.max() if fill == finite.min() else finite.min()
+    others = finite[:, ~holds_fill(finite[:, None], (fill,))[0]]
+    values = others[(others != 0) & (others != opposite)]
+    if values.size == 0:
+        return False
+    low, high = float(values.min()), float(values.max())
+    return min(abs(fill - low), abs(fill - high)) > _FILL_GAP * (high - low) > 0
+
+
+def _is_solid(picture: Float32Array, fill: float) -> bool:
+    from scipy import ndimage
+
+    held = holds_fill(picture, (fill,))
+    solid = ndimage.binary_opening(np.pad(held, 1, mode="edge"), np.ones((3, 3)))[1:-1, 1:-1] & held
+    return bool(solid.mean() >= _FILL_SHARE and solid.sum() >= _FILL_SOLID * held.sum())
 
 
 def _limits(values: Float32Array) -> tuple[float, float]:

@@ -27,7 +27,7 @@ from ...errors import InputError
 from .gcp_map import GcpMap, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
-from .stored_values import luminance_table, needs_mask, numpy_dtype, validity
+from .stored_values import absurd, luminance_table, needs_mask, numpy_dtype, read_bands, validity
 
 # The role of a raster in a pair.
 Layer = Literal["sar", "optical"]
@@ -37,7 +37,6 @@ _PICTURE_SIDE = 512
 _PICTURE_PARTS = 24
 _WHOLE_PICTURE_PIXELS = 2**25
 _SCAN_PIXELS = 4_000_000
-_ABSURD = np.float32(1e37)
 _CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -checksum reads it."
 
 
@@ -182,20 +181,20 @@ class Raster:
         Raises:
             InputError: "corrupt_raster" if the file cannot be read there.
         """
-        area = rasterio.windows.Window(window.col, window.row, window.width, window.height)
+        area = as_rasterio(window)
         rows, cols = shape or (window.height, window.width)
         with self._handle() as handle:
             try:
-                raw = handle.read(list(bands), window=area, out_shape=(len(bands), rows, cols))
+                raw = read_bands(handle, bands, window=area, out_shape=(len(bands), rows, cols))
                 valid = validity(handle, bands, area, (rows, cols))
             except (RasterioError, OSError) as error:
                 raise corrupt(self.name, self.path, error) from error
             table = luminance_table(handle, bands)
         if np.iscomplexobj(raw):
             raw = np.abs(raw)
-        values: Float32Array = raw.astype(np.float32) if table is None else table[raw]
-        # Some programs write the largest float for nodata without declaring it.
-        values[~(np.abs(values) < _ABSURD)] = np.nan
+        with np.errstate(over="ignore"):
+            values: Float32Array = raw.astype(np.float32) if table is None else table[raw]
+        values[absurd(values)] = np.nan
         if valid is not None:
             values[~np.broadcast_to(valid, values.shape)] = np.nan
         return values
@@ -227,6 +226,10 @@ class Raster:
         finally:
             with self._lock:
                 self._idle.append(handle)
+
+
+def as_rasterio(window: Window) -> rasterio.windows.Window:
+    return rasterio.windows.Window(window.col, window.row, window.width, window.height)
 
 
 def _apply_affine(transform: Affine, points: Points) -> Points:

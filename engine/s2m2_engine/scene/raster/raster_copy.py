@@ -19,8 +19,8 @@ from rasterio.errors import RasterioError
 from ...arrays import Window
 from ...errors import EngineError
 from ...progress import Reporter
-from .raster import Raster
-from .stored_values import numpy_dtype
+from .raster import Raster, as_rasterio
+from .stored_values import Storage
 
 TILE = 256
 # Metadata that describe the encoding of the source file, or a georeference that is not written.
@@ -37,38 +37,55 @@ class CorrectedFile:
 
     def __init__(self, dataset: Any, mask: bool) -> None:
         self._dataset = dataset
-        self._has_mask = mask
-        self._checksums: list[tuple[Window, int]] = []
+        self.has_mask = mask
+        self._checksums: list[tuple[Window, tuple[int, ...], int]] = []
+        self._mask_checksums: list[tuple[Window, int]] = []
 
-    def write(self, window: Window, values: NDArray[Any], mask: NDArray[np.bool_] | None = None) -> None:
-        """Write (bands, rows, cols) of the file's dtype, and the mask (rows, cols) if the file has one."""
-        area = as_rasterio(window)
-        self._dataset.write(values, window=area)
-        if self._has_mask and mask is not None:
-            self._dataset.write_mask(mask, window=area)
-        self._checksums.append((window, _checksum(values, mask if self._has_mask else None)))
+    def write(self, window: Window, bands: tuple[int, ...], values: NDArray[Any]) -> None:
+        """Write (bands, rows, cols) of the file's dtype, which hold what the file can hold (`Storage`)."""
+        self._dataset.write(values, indexes=list(bands), window=as_rasterio(window))
+        self._checksums.append((window, bands, _checksum(values)))
+
+    def write_mask(self, window: Window, mask: NDArray[np.bool_]) -> None:
+        """Write the mask (rows, cols), if the file has one."""
+        if self.has_mask:
+            self._dataset.write_mask(mask, window=as_rasterio(window))
+            self._mask_checksums.append((window, _checksum(np.packbits(mask))))
 
     def check(self, path: Path, reporter: Reporter) -> None:
         """Read the file, which must be closed, and compare it with what was written.
 
         Raises:
-            EngineError: "incomplete_output" if they differ.
+            EngineError: "incomplete_output": it could not be written completely. "wrong_output": it could, and yet
+                holds other values.
         """
         try:
             with rasterio.open(path) as dataset:
-                for window, expected in self._checksums:
-                    reporter.raise_if_cancelled()
-                    area = as_rasterio(window)
-                    mask = dataset.read_masks(1, window=area) > 0 if self._has_mask else None
-                    if _checksum(dataset.read(window=area), mask) != expected:
-                        raise incomplete(path)
+                same = self._is_same(dataset, reporter)
         except RasterioError as error:
             raise incomplete(path) from error
+        if not same:
+            check_tiles(path)
+            raise EngineError(
+                "wrong_output",
+                f"{path.name} does not hold the values that were written to it, although it is complete.",
+                "The disk is not the cause. Please report it with what gdalinfo says of the raster.",
+            )
+
+    def _is_same(self, dataset: Any, reporter: Reporter) -> bool:
+        for window, bands, expected in self._checksums:
+            reporter.raise_if_cancelled()
+            if _checksum(dataset.read(list(bands), window=as_rasterio(window))) != expected:
+                return False
+        for window, expected in self._mask_checksums:
+            reporter.raise_if_cancelled()
+            if _checksum(np.packbits(dataset.read_masks(1, window=as_rasterio(window)) > 0)) != expected:
+                return False
+        return True
 
 
-def _checksum(values: NDArray[Any], mask: NDArray[np.bool_] | None) -> int:
-    checksum = zlib.crc32(np.ascontiguousarray(values).view(np.uint8).data)
-    return checksum if mask is None else zlib.crc32(np.packbits(mask).data, checksum)
+def _checksum(values: NDArray[Any]) -> int:
+    return zlib.crc32(np.ascontiguousarray(values).view(np.uint8).data)
 
 
 def incomplete(path: Path) -> EngineError:
@@ -80,29 +97,10 @@ def incomplete(path: Path) -> EngineError:
     )
 
 
-def as_rasterio(window: Window) -> rasterio.windows.Window:
-    """Convert a window to rasterio's type."""
-    return rasterio.windows.Window(window.col, window.row, window.width, window.height)
-
-
-def file_dtype(dataset: Any) -> str:
-    """Return a dtype that can store the values of all bands, because a GeoTIFF has only one dtype."""
-    dtypes = set(dataset.dtypes)
-    if len(dtypes) == 1:
-        return str(next(iter(dtypes)))
-    return np.result_type(*(numpy_dtype(name) for name in dtypes)).name
-
-
 def has_dataset_mask(dataset: Any) -> bool:
     """Return whether the raster has a mask band (neither an alpha band nor a nodata value)."""
     flags = dataset.mask_flag_enums[0]
     return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
-
-
-def is_categorical(dataset: Any) -> bool:
-    """Return whether values are classes, which must not be averaged: they have a colour table or a single bit."""
-    bits = dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
-    return bits == "1" or any(kind == ColorInterp.palette for kind in dataset.colorinterp)
 
 
 @contextmanager
@@ -112,32 +110,30 @@ def create_like(
     transform: Affine | None,
     gcps: list[Any] | None,
     size: tuple[int, int],
-    nodata: float | None,
+    storage: Storage,
     mask: bool,
     resampled: bool,
 ) -> Iterator[CorrectedFile]:
     """Create a tiled, deflated GeoTIFF at `path` with the metadata of `raster` and a new georeference.
 
-    It keeps dtype, CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, and tags of
+    It keeps CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
     data set and bands. It loses category names and attribute tables, which rasterio cannot read.
 
     Args:
         transform, gcps: the new georeference; one of them is None.
         size: (width, height).
-        nodata: nodata value, or None.
-        mask: whether the file has a mask band.
-        resampled: whether values differ from those of the source, so that its statistics are left out.
+        storage: data type, nodata value and bits.
+        mask: give the file a mask band.
+        resampled: values differ from the source's, so its statistics are left out.
     """
     source = raster.dataset
-    dtype = file_dtype(source)
     profile: dict[str, Any] = {
-        "driver": "GTiff", "width": size[0], "height": size[1], "count": source.count, "dtype": dtype,
-        "crs": raster.crs, "nodata": nodata, "tiled": True, "blockxsize": TILE, "blockysize": TILE,
+        "driver": "GTiff", "width": size[0], "height": size[1], "count": source.count, "dtype": storage.dtype,
+        "crs": raster.crs, "nodata": storage.nodata, "tiled": True, "blockxsize": TILE, "blockysize": TILE,
         "compress": "deflate", "bigtiff": "IF_SAFER", "interleave": "band" if source.count > 4 else "pixel",
     }  # fmt: skip
-    bits = source.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
-    if bits and dtype in ("uint8", "uint16", "uint32"):
-        profile["nbits"] = bits
+    if storage.bits:
+        profile["nbits"] = storage.bits
     profile.update({"transform": transform} if gcps is None else {"gcps": gcps})
     with (
         rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
@@ -184,7 +180,7 @@ def output_blocks(width: int, height: int, side: int = 2 * TILE) -> list[Window]
     ]
 
 
-def build_overviews(path: Path, source: Any) -> None:
+def build_overviews(path: Path, source: Any, method: Resampling) -> None:
     """Give the file at `path` the overview levels that `source` has.
 
     Raises:
@@ -194,7 +190,6 @@ def build_overviews(path: Path, source: Any) -> None:
     if not factors:
         return
     with rasterio.open(path, "r+") as dataset:
-        method = Resampling.nearest if is_categorical(source) else Resampling.average
         dataset.build_overviews(factors, method)
     for level in range(len(factors)):
         check_tiles(path, overview_level=level)

@@ -74,7 +74,7 @@ class GridReader:
     def _find_valid(self, factor: int) -> NDArray[np.bool_]:
         rows, cols = -(-self.grid.height // factor), -(-self.grid.width // factor)
         whole = Window(0, 0, cols, rows)
-        if self.raster.always_valid(self._radiometry.bands) and not self._radiometry.zero_is_nodata:
+        if self.raster.always_valid(self._radiometry.bands) and not self._radiometry.fills:
             x, y = position_map(lambda pixels: self._source(pixels * factor), whole)
             inside: NDArray[np.bool_] = (x >= 0) & (x <= self.raster.width) & (y >= 0) & (y <= self.raster.height)
             return inside

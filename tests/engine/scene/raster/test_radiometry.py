@@ -99,18 +99,41 @@ def test_empty_corners_without_a_nodata_value(write_raster, opened, role):
     corners = (rows + cols < 60) | (rows + cols > 330)
     image[0][corners] = 0
     raster = opened(write_raster(image), role)
-    assert raster.radiometry.zero_is_nodata
+    assert raster.radiometry.fills == (0,)
     assert np.array_equal(np.isnan(normalised(raster)[0]), corners)
+
+
+@pytest.mark.parametrize("fill", [-32768.0, -9999.0, -999.0])
+@pytest.mark.parametrize("decibels", [False, True])
+def test_a_fill_far_below_all_values(write_raster, opened, fill, decibels):
+    power = rng.gamma(4, 0.02, (200, 200)).astype(np.float32)
+    image = 10 * np.log10(power) if decibels else power
+    plain = opened(write_raster(image, "plain.tif")).radiometry
+    rows, cols = np.mgrid[:200, :200]
+    corners = (rows + cols < 60) | (rows + cols > 330)
+    image[corners] = fill
+    raster = opened(write_raster(image))
+    assert raster.radiometry.fills == (fill,)
+    assert raster.radiometry.decibels == plain.decibels == (not decibels)
+    assert raster.radiometry.low == pytest.approx(plain.low, abs=0.5)
+    assert np.array_equal(np.isnan(normalised(raster)[0]), corners)
+
+
+def test_extreme_values_of_the_ground_are_no_fill(write_raster, opened):
+    image = rng.gamma(4, 0.02, (200, 200)).astype(np.float32)
+    image[rng.random((200, 200)) < 0.001] = 1000.0  # strong scatterers
+    image[90:110, 90:110] = image[0, 0] = 2.0 * image[image < 900].max()  # calm, but near the others
+    assert not opened(write_raster(image)).radiometry.fills
 
 
 def test_dark_water_is_not_taken_for_empty(write_raster, opened):
     image = np.maximum(textured(200, 200), 30)
     image[0, :, :90] = rng.integers(0, 4, (200, 90))
     raster = opened(write_raster(image.astype(np.uint8)))
-    assert not raster.radiometry.zero_is_nodata
+    assert not raster.radiometry.fills
 
 
 def test_a_declared_nodata_value_leaves_zeros_alone(write_raster, opened):
     image = textured(200, 200).astype(np.uint8)
     image[0, :60] = 0
-    assert not opened(write_raster(image, nodata=255)).radiometry.zero_is_nodata
+    assert not opened(write_raster(image, nodata=255)).radiometry.fills

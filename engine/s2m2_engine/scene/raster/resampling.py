@@ -1,0 +1,110 @@
+"""By which method each band of a raster is resampled.
+
+Classes have nothing between them, so class rasters and masks are resampled by the nearest pixel. A file says of itself
+that it holds classes by a colour table, category names or single bits; most class rasters say nothing, and their
+values show it: few whole numbers, in patches that differ from their neighbours by more than one step of the scale.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp
+from rasterio.errors import RasterioError
+
+from ...arrays import Window
+from ...errors import InputError
+from .raster import Raster, as_rasterio, corrupt
+from .stored_values import validity
+from .warp import Resampling
+
+RESAMPLINGS = ("auto", *get_args(Resampling))
+_SAMPLE_SIDE = 256
+_SAMPLES_A_SIDE = 4
+# So few values are always a mask or classes; more than the second are an image.
+_SURELY_CLASSES = 4
+_MOST_CLASSES = 64
+# Shares, of neighbouring pixels that are equal, and of the unequal that are more than a step apart. A faint image with
+# few grey levels has less of one or the other: noise between neighbours, or single steps.
+_PATCHY = 0.4
+_JUMPS = 0.25
+
+
+def band_methods(source: Raster, resampling: str) -> tuple[Resampling, ...]:
+    """The method of every band; "auto": nearest for classes and masks, cubic for images.
+
+    Raises:
+        InputError: "bad_resampling", "corrupt_raster".
+    """
+    if resampling not in RESAMPLINGS:
+        raise InputError(
+            "bad_resampling",
+            f"There is no resampling {resampling}.",
+            f"Choose one of {', '.join(RESAMPLINGS)}.",
+        )
+    if resampling != "auto":
+        return (cast(Resampling, resampling),) * source.bands
+    if _says_classes(source.dataset):
+        return tuple("nearest" for _ in range(source.bands))
+    image_bands = [b for b, kind in enumerate(source.dataset.colorinterp, 1) if kind != ColorInterp.alpha]
+    return tuple(
+        "nearest" if band in image_bands and _looks_like_classes(source, band) else "cubic"
+        for band in range(1, source.bands + 1)
+    )
+
+
+def _says_classes(dataset: Any) -> bool:
+    bits = dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
+    return bits == "1" or any(kind == ColorInterp.palette for kind in dataset.colorinterp)
+
+
+def _looks_like_classes(source: Raster, band: int) -> bool:
+    if np.dtype(source.dataset.dtypes[band - 1].replace("complex_int16", "complex64")).kind not in "iu":
+        return False
+    found: NDArray[Any] = np.empty(0, dtype=np.float64)
+    samples = []
+    for window in _sample_windows(source.width, source.height):
+        area = as_rasterio(window)
+        try:
+            values = source.dataset.read(band, window=area)
+            valid = validity(source.dataset, (band,), area, values.shape)
+        except (RasterioError, OSError) as error:
+            raise corrupt(source.name, source.path, error) from error
+        mask = np.ones(values.shape, dtype=bool) if valid is None else valid[0]
+        found = np.union1d(found, values[mask])
+        if len(found) > _MOST_CLASSES:
+            return False
+        samples.append((values, mask))
+    if len(found) <= _SURELY_CLASSES:
+        return len(found) > 0
+    return _in_patches(found, samples)
+
+
+def _in_patches(found: NDArray[Any], samples: list[tuple[NDArray[Any], NDArray[np.bool_]]]) -> bool:
+    pairs = equal = jumps = 0
+    for values, mask in samples:
+        ranks = np.searchsorted(found, values)
+        for axis in (0, 1):
+            step = np.abs(np.diff(ranks, axis=axis))
+            both = mask[1:] & mask[:-1] if axis == 0 else mask[:, 1:] & mask[:, :-1]
+            pairs += int(both.sum())
+            equal += int((both & (step == 0)).sum())
+            jumps += int((both & (step > 1)).sum())
+    return equal >= _PATCHY * pairs and jumps >= _JUMPS * (pairs - equal)
+
+
+def _sample_windows(width: int, height: int) -> list[Window]:
+    """Windows of whole pixels, evenly spread; all of a small raster."""
+    return [
+        Window(col, row, min(_SAMPLE_SIDE, width - col), min(_SAMPLE_SIDE, height - row))
+        for row in _starts(height)
+        for col in _starts(width)
+    ]
+
+
+def _starts(length: int) -> list[int]:
+    if length <= _SAMPLE_SIDE * _SAMPLES_A_SIDE:
+        return list(range(0, length, _SAMPLE_SIDE))
+    return [int(v) for v in np.linspace(0, length - _SAMPLE_SIDE, _SAMPLES_A_SIDE)]
