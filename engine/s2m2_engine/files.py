@@ -15,7 +15,8 @@ from pathlib import Path
 from .errors import EngineError, InputError, S2M2Error
 from .names import PARTIAL_SUFFIX
 
-_SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
+# What GDAL adds to a raster's name for the files beside it; they come and go with the raster.
+SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 # What making a folder or a file may say, where it can only be about the output's path.
@@ -121,7 +122,7 @@ def partial_file(out: Path) -> Iterator[Path]:
             yield partial
             _flush(partial)
             os.replace(partial, out)
-            for suffix in _SIDE_SUFFIXES:
+            for suffix in SIDE_SUFFIXES:
                 # Side files of an earlier output (statistics, overviews) must not stay beside the new one.
                 side, target = partial.with_name(partial.name + suffix), out.with_name(out.name + suffix)
                 if side.exists():
@@ -129,7 +130,7 @@ def partial_file(out: Path) -> Iterator[Path]:
                 else:
                     target.unlink(missing_ok=True)
     finally:
-        for suffix in ("", *_SIDE_SUFFIXES):
+        for suffix in ("", *SIDE_SUFFIXES):
             _remove(partial.with_name(partial.name + suffix))
 
 

@@ -16,7 +16,7 @@ from ..pairs.scene_pairs import ScenePair
 from ..progress import Reporter
 from ..scene.fitting.transform import Transform
 from ..scene.match import match_scene
-from ..scene.raster.raster import same_file
+from ..scene.raster.sources import same_file
 from ..scene.results.result import MatchResult, read_result
 from ..scene.settings import MatchSettings
 from ..training.label_refinement import field_coefficients

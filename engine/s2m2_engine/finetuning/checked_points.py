@@ -21,7 +21,8 @@ from ..names import TIE_POINTS_FILE
 from ..scene.fitting.consensus import MAXIMUM_DISTORTION, distortion, residuals
 from ..scene.fitting.transform import Transform, fit_transform, transform_from_json, transform_to_json
 from ..scene.raster.geodesy import displacement_m, point_transformer
-from ..scene.raster.raster import Raster, open_raster, same_file
+from ..scene.raster.raster import Raster, open_raster
+from ..scene.raster.sources import same_file
 from ..scene.results.result import MatchResult, read_result
 from ..scene.results.tie_point_files import read_checked
 from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..model.library import MODEL_NAME
 from ..names import DEFAULT_MODEL
-from ..scene.raster.raster import same_file
+from ..scene.raster.sources import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
 # What a run writes into its folder.

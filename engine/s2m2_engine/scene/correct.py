@@ -23,12 +23,12 @@ from rasterio.errors import RasterioError
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
 from ..files import check_name, check_output, partial_file
-from ..names import TIE_POINTS_FILE
+from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.refit import refit
 from .fitting.transform import Transform, TransformKind
 from .raster.geodesy import PointFunction, Points, point_transformer
-from .raster.raster import Raster, as_rasterio, corrupt, open_raster, same_file
+from .raster.raster import Raster, as_rasterio, corrupt, open_raster
 from .raster.raster_copy import (
     CorrectedFile,
     build_overviews,
@@ -37,6 +37,7 @@ from .raster.raster_copy import (
     output_blocks,
 )
 from .raster.resampling import band_methods
+from .raster.sources import is_on_network, refuse_overwriting, same_file
 from .raster.stored_values import (
     Storage,
     absurd,
@@ -112,7 +113,9 @@ def correct_raster(
             f"The match is not reliable: {reason}",
             "Match again with other settings, or force the correction if you have checked the tie points yourself.",
         )
-    _check_paths(result, raster, out)
+    # What a link points to is written, and the link stays.
+    target = out.resolve()
+    _check_paths(match_dir, result, raster, target)
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
         _check_overlap(source, result)
         transform = _transform(match_dir, result, method)
@@ -120,7 +123,7 @@ def correct_raster(
         reporter.raise_if_cancelled()
         reporter.progress("correcting", 0.0, f"Correcting {source.name}")
         methods = band_methods(source, resampling)
-        with partial_file(out) as partial:
+        with partial_file(target) as partial:
             resampled = _write(source, mover, methods, partial, reporter)
             reporter.raise_if_cancelled()
             classes = "nearest" in methods
@@ -403,7 +406,7 @@ def _transform(match_dir: Path, result: MatchResult, method: str) -> Transform:
     return refit(cast(TransformKind, method), read_tie_points(match_dir / TIE_POINTS_FILE))
 
 
-def _check_paths(result: MatchResult, raster: Path | str, out: Path) -> None:
+def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, out: Path) -> None:
     if out.suffix.lower() not in (".tif", ".tiff"):
         raise InputError(
             "bad_output_name", f"{out.name} is not a GeoTIFF's name.", "Give an output that ends in .tif or .tiff."
@@ -415,13 +418,9 @@ def _check_paths(result: MatchResult, raster: Path | str, out: Path) -> None:
             f"{reference.name} is the reference of this match: it stays where it is.",
             f"Correct the moving layer, {result.input(result.moving).name}.",
         )
-    for path in (raster, *(item.path for item in result.inputs)):
-        if same_file(path, out):
-            raise InputError(
-                "output_is_input",
-                f"{out} is an input; it would be overwritten.",
-                "Choose another name for the output.",
-            )
+    outputs_of_match = [match_dir / name for name in MATCH_FILES]
+    local = [item.path for item in result.inputs if not is_on_network(item.path)]
+    refuse_overwriting([out], [raster, *local, *outputs_of_match])
 
 
 def _check_overlap(source: Raster, result: MatchResult) -> None:

@@ -86,9 +86,9 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         optical = stack.enter_context(
             open_raster(settings.optical, "optical", settings.optical_name, settings.optical_crs)
         )
-        for raster in (sar, optical):
+        for index, raster in enumerate((sar, optical)):
             reporter.raise_if_cancelled()
-            check_content(raster)
+            check_content(raster, reporter.part(0.02 * index, 0.02 * (index + 1)))
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
         grid, radius_m = _grid(moving, reference, settings)
         radius_px = radius_m / min(grid.pixel_m)

@@ -8,7 +8,9 @@ from typing import Any
 
 from ..errors import InputError
 from ..files import check_name, check_output
-from .raster.raster import Layer, same_file
+from ..names import MATCH_FILES
+from .raster.raster import Layer
+from .raster.sources import refuse_overwriting, same_file
 
 # Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
 DEFAULT_SEARCH_RADIUS_M = 500.0
@@ -48,7 +50,7 @@ class MatchSettings:
         """Refuse what can never work.
 
         Raises:
-            InputError: bad_name, unwritable_output, same_raster, bad_moving or bad_spacing.
+            InputError: bad_name, unwritable_output, same_raster, output_is_input, bad_moving or bad_spacing.
         """
         for name in (self.sar, self.optical):
             check_name(name)
@@ -62,6 +64,7 @@ class MatchSettings:
                 f"{name} is given both as the SAR and as the optical layer.",
                 "Choose two different layers.",
             )
+        refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical))
         if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:
             raise InputError(
                 "bad_spacing",

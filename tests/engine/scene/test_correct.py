@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from affine import Affine
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
@@ -392,6 +393,37 @@ def test_a_transform_that_runs_away(write_raster, match, tmp_path):
     stretch = AffineTransform(((9.0, 0.0, -8 * 500_000.0), (0.0, 1.0, 0.0)))
     refusal("transform_runs_away", match(stretch), path, tmp_path / "out.tif")
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_no_part_of_an_input_is_overwritten(write_raster, match, tmp_path):
+    original = write_raster(textured(), "original.tif")
+    before = original.read_bytes()
+    view = tmp_path / "view.vrt"
+    rasterio.shutil.copy(original, view, driver="VRT")
+    (tmp_path / "original.tif.aux.xml").write_text("<PAMDataset/>")
+    folder = match(SHIFT, moving=view)
+    (folder / "heatmap.tif").write_bytes(before)
+    refusal("output_is_input", folder, view, original)
+    # The match's own inputs, where another raster is corrected, and what the match wrote.
+    other = write_raster(textured(), "other.tif")
+    refusal("output_is_input", folder, other, original)
+    refusal("output_is_input", folder, other, folder / "heatmap.tif")
+    link = tmp_path / "link.tif"
+    link.symlink_to(original)
+    refusal("output_is_input", folder, view, link)
+    assert original.read_bytes() == before
+    assert (tmp_path / "original.tif.aux.xml").exists()
+
+
+def test_a_link_is_followed(write_raster, match, tmp_path):
+    target, link = tmp_path / "far" / "target.tif", tmp_path / "link.tif"
+    target.parent.mkdir()
+    link.symlink_to(target)
+    for _ in range(2):
+        correct_raster(match(SHIFT), write_raster(textured()), link)
+        assert link.is_symlink()
+        with rasterio.open(target) as dataset:
+            assert dataset.transform.c == pytest.approx(UTM_PLACE.c + SHIFT.dx)
 
 
 def test_its_own_earlier_output_is_replaced(write_raster, match, tmp_path):

@@ -181,6 +181,15 @@ def test_the_same_layer_twice(pair: tuple[Path, Path], run: Run, tmp_path: Path)
     refused(tmp_path, lambda: run(pair[0], pair[0].parent / "." / pair[0].name), "same_raster")
 
 
+def test_an_input_at_the_place_of_a_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "earlier"
+    folder.mkdir()
+    sar = folder / "heatmap.tif"
+    sar.write_bytes(pair[0].read_bytes())
+    refused(tmp_path, lambda: run(sar, pair[1], out=folder), "output_is_input")
+    assert sar.read_bytes() == pair[0].read_bytes()
+
+
 @pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])
 def test_a_search_radius_that_cannot_be(pair: tuple[Path, Path], run: Run, tmp_path: Path, radius: float) -> None:
     refused(tmp_path, lambda: run(*pair, search_radius=radius), "search_radius")

@@ -6,6 +6,7 @@ work for rasters with an affine geotransform (north-up or not) and for rasters w
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 import warnings
@@ -24,9 +25,11 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
 from ...arrays import Float32Array, Window
 from ...errors import InputError
+from ...progress import Reporter
 from .gcp_map import GcpMap, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
+from .sources import is_on_network, missing_sources, refuse_hidden_network
 from .stored_values import absurd, luminance_table, needs_mask, numpy_dtype, read_bands, validity
 
 # The role of a raster in a pair.
@@ -36,6 +39,9 @@ MINIMUM_SIDE = 32
 _PICTURE_SIDE = 512
 _PICTURE_PARTS = 24
 _WHOLE_PICTURE_PIXELS = 2**25
+# The world at 3 m is 13 million pixels wide. Blocks are read whole, whatever part of one is wanted.
+_LARGEST_SIDE = 20_000_000
+_LARGEST_BLOCK = 2**31  # bytes
 _SCAN_PIXELS = 4_000_000
 _CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -checksum reads it."
 
@@ -206,10 +212,29 @@ class Raster:
         return are_integers and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
 
     def blocks(self) -> Iterator[Window]:
-        """Yield windows of at most about 4 million pixels that cover the raster, from top to bottom."""
-        rows = max(1, min(self.height, _SCAN_PIXELS // self.width))
+        """Windows of at most about 4 million pixels that cover the raster, in the file's order; not those of a sparse
+        GeoTIFF that are not in the file."""
+        block_rows, block_cols = self.dataset.block_shapes[0]
+        cols = min(self.width, max(block_cols, _SCAN_PIXELS // block_rows // block_cols * block_cols))
+        rows = min(self.height, max(block_rows, _SCAN_PIXELS // cols // block_rows * block_rows))
         for row in range(0, self.height, rows):
-            yield Window(0, row, self.width, min(rows, self.height - row))
+            for col in range(0, self.width, cols):
+                window = Window(col, row, min(cols, self.width - col), min(rows, self.height - row))
+                if self._is_stored(window):
+                    yield window
+
+    def _is_stored(self, window: Window) -> bool:
+        """False only where a GeoTIFF says that it holds none of the window's blocks, and nothing is put in for them."""
+        dataset = self.dataset
+        if dataset.driver != "GTiff" or len(set(dataset.block_shapes)) > 1:
+            return True
+        block_rows, block_cols = dataset.block_shapes[0]
+        return any(
+            dataset.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", bidx=band) is not None
+            for row in range(window.row // block_rows, -(-(window.row + window.height) // block_rows))
+            for col in range(window.col // block_cols, -(-(window.col + window.width) // block_cols))
+            for band in self.selected_bands
+        )
 
     @contextmanager
     def _handle(self) -> Iterator[Any]:
@@ -238,16 +263,15 @@ def _apply_affine(transform: Affine, points: Points) -> Points:
     return np.column_stack([a * x + b * y + c, d * x + e * y + f])
 
 
-def same_file(first: Path | str, second: Path | str) -> bool:
-    """Return whether two paths name the same file. Names that only GDAL can open are compared as text."""
-    try:
-        return os.path.samefile(first, second)
-    except OSError:
-        return os.path.abspath(first) == os.path.abspath(second)
-
-
 def corrupt(name: str, path: str, error: BaseException) -> InputError:
-    """Return the error for a file that can be opened but not read completely."""
+    """The failure of a file that opens but does not read to its end."""
+    missing = missing_sources(path)
+    if missing:
+        return InputError(
+            "source_missing",
+            f"{name} ({path}) is a VRT that refers to {missing[0]}, and there is no such file.",
+            "Put the file back in its place, or make the VRT again.",
+        )
     return InputError(
         "corrupt_raster", f"{name} ({path}) is damaged or incomplete: {_first_line(error)}.", _CORRUPT_HINT
     )
@@ -276,6 +300,7 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
         # Windows paths replace the slashes of GDAL's virtual file names by backslashes.
         text = text.replace("\\", "/")
     label = name or Path(text).name
+    refuse_hidden_network(text, label)
     try:
         with warnings.catch_warnings():
             # A missing georeference is reported below, with an InputError.
@@ -317,6 +342,13 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
             f"{label} contains no image itself, only subdatasets.",
             "Open one of its subdatasets in QGIS and use that layer.",
         )
+    if max(dataset.width, dataset.height) > _LARGEST_SIDE or _block_bytes(dataset) > _LARGEST_BLOCK:
+        raise InputError(
+            "raster_too_large",
+            f"{label} says that it is {dataset.width} x {dataset.height} pixels, in blocks of "
+            f"{dataset.block_shapes[0][1]} x {dataset.block_shapes[0][0]}; that is more than can be read.",
+            "Check the file. If it is right, cut out the part to match, with GDAL or in QGIS.",
+        )
     if min(dataset.width, dataset.height) < MINIMUM_SIDE:
         raise InputError(
             "raster_too_small",
@@ -329,6 +361,12 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
     if transform.is_identity:
         if determine_georeference(points):
             return tuple(points), gcp_crs or dataset.crs
+        if dataset.rpcs is not None:
+            raise InputError(
+                "not_georeferenced",
+                f"{label} is placed by rational polynomial coefficients (RPC) alone, which need a terrain model.",
+                "Orthorectify it first, for example with gdalwarp -rpc -to RPC_DEM=..., and use the result.",
+            )
         raise InputError(
             "not_georeferenced",
             f"{label} is not georeferenced: it has neither a geotransform nor enough ground control points.",
@@ -343,9 +381,16 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
     return (), dataset.crs
 
 
+def _block_bytes(dataset: Any) -> int:
+    sizes = (np.dtype(numpy_dtype(dtype)).itemsize for dtype in dataset.dtypes)
+    return max(int(math.prod(shape)) * size for shape, size in zip(dataset.block_shapes, sizes, strict=True))
+
+
 def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
     if override:
         try:
+            if is_on_network(override):
+                raise ValueError("a CRS is not fetched from the network")
             return CRS.from_user_input(override)
         except (CRSError, ValueError) as error:
             raise InputError(
@@ -362,29 +407,30 @@ def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
     return file_crs
 
 
-def check_content(raster: Raster) -> None:
-    """Refuse a raster that contains nothing to match.
+def check_content(raster: Raster, reporter: Reporter | None = None) -> None:
+    """Refuse a raster in which there is nothing to match.
+
+    Args:
+        reporter: is asked about Cancel, and told of progress, while every pixel is looked at.
 
     Raises:
         InputError: "all_nodata", "constant_image", "corrupt_raster".
+        CancelledError: by the reporter.
     """
+    reporter = reporter or Reporter()
     picture = raster.picture(raster.selected_bands)
     if _varies(picture):
         return
-    low = high = None
-    # The picture is subsampled, so all pixels must be read before the raster is refused.
+    # The picture is subsampled: only a look at every pixel can condemn the raster.
+    low, high = _range(picture)
     for window in raster.blocks():
-        values = raster.read(raster.selected_bands, window)
-        flat = values.reshape(len(values), -1)
-        flat = flat[:, np.isfinite(flat).any(axis=0)]
-        if flat.shape[1] == 0:
-            continue
-        block_low, block_high = np.nanmin(flat, axis=1), np.nanmax(flat, axis=1)
-        low = block_low if low is None else np.fmin(low, block_low)
-        high = block_high if high is None else np.fmax(high, block_high)
+        reporter.raise_if_cancelled()
+        reporter.progress("reading", window.row / raster.height, f"Looking for content in {raster.name}")
+        block_low, block_high = _range(raster.read(raster.selected_bands, window))
+        low, high = np.fmin(low, block_low), np.fmax(high, block_high)
         if bool((high > low).any()):
             return
-    if low is None:
+    if np.isnan(low).all():
         raise InputError(
             "all_nodata",
             f"{raster.name} contains no data: every pixel is nodata.",
@@ -395,6 +441,12 @@ def check_content(raster: Raster) -> None:
         f"{raster.name} has the same value in every pixel, so there is nothing to match.",
         "Check that the right band and file are used.",
     )
+
+
+def _range(values: Float32Array) -> tuple[Float32Array, Float32Array]:
+    """The least and the largest value of every band; NaN where a band holds none."""
+    flat = values.reshape(len(values), -1)
+    return np.fmin.reduce(flat, axis=1), np.fmax.reduce(flat, axis=1)
 
 
 def _varies(picture: Float32Array) -> bool:

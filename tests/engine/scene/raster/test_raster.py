@@ -12,8 +12,9 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
 from helpers.raster_samples import UTM, UTM_PLACE, textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.arrays import Window
-from s2m2_engine.errors import EXIT_BAD_INPUT, InputError
+from s2m2_engine.errors import EXIT_BAD_INPUT, CancelledError, InputError
 from s2m2_engine.scene.raster.raster import check_content, open_raster
 
 
@@ -93,6 +94,59 @@ def test_all_nodata(write_raster, opened):
     with pytest.raises(InputError) as failure:
         check_content(raster)
     assert failure.value.code == "all_nodata"
+
+
+def sparse(path: Path, side: int) -> Path:
+    """An empty GeoTIFF none of whose blocks is in the file."""
+    with rasterio.open(
+        path, "w", driver="GTiff", width=side, height=side, count=1, dtype="float32", nodata=0, crs=UTM,
+        transform=UTM_PLACE, tiled=True, blockxsize=512, blockysize=512, sparse_ok=True, bigtiff="yes",
+    ):  # fmt: skip
+        pass
+    return path
+
+
+def test_blocks_that_are_not_in_the_file_are_not_looked_at(tmp_path, opened):
+    raster = opened(sparse(tmp_path / "empty.tif", 50_000))
+    assert list(raster.blocks()) == []
+    with pytest.raises(InputError) as failure:
+        check_content(raster)
+    assert failure.value.code == "all_nodata"
+
+
+def test_a_speck_in_a_sparse_raster_is_found(tmp_path, opened):
+    path = sparse(tmp_path / "speck.tif", 6000)
+    with rasterio.open(path, "r+") as dataset:
+        dataset.write(np.arange(9, dtype=np.float32).reshape(1, 3, 3) + 1, window=((3301, 3304), (2001, 2004)))
+    check_content(opened(path))
+
+
+def test_looking_for_content_can_be_cancelled(write_raster, opened):
+    raster = opened(write_raster(np.full((4000, 3000), 7, np.uint8), tiled=True))
+    reporter = RecordingReporter(lambda told: told.times_asked > 1)
+    with pytest.raises(CancelledError):
+        check_content(raster, reporter)
+    assert reporter.stages
+
+
+def test_blocks_cover_the_raster(write_raster, opened):
+    for name, options in (("tiles.tif", {"tiled": True}), ("strips.tif", {})):
+        raster = opened(write_raster(np.ones((2100, 3100), np.uint8), name, **options))
+        seen = np.zeros((2100, 3100), int)
+        for window in raster.blocks():
+            seen[window.row : window.row + window.height, window.col : window.col + window.width] += 1
+        assert (seen == 1).all(), name
+
+
+def test_rational_polynomials_alone_are_no_place(write_raster):
+    numbers = " ".join(["1"] * 20)
+    rpc = {name: "1" for name in ("LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF", "LINE_SCALE",
+                                  "SAMP_SCALE", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE")}  # fmt: skip
+    rpc |= {name: numbers for name in ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF")}
+    path = write_raster(textured(), transform=None, prepare=lambda d: d.update_tags(ns="RPC", **rpc))
+    failure = refusal(path, "not_georeferenced")
+    assert "RPC" in failure.message
+    assert "Orthorectify" in failure.hint
 
 
 @pytest.mark.parametrize("value", [0, 7])

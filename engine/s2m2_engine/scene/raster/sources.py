@@ -1,0 +1,122 @@
+"""The files that a raster consists of: its own, its side files, and what a VRT refers to, however deep."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+import rasterio
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+from ...errors import InputError
+from ...files import SIDE_SUFFIXES
+
+_NETWORK = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|\b(https?|ftps?|s3|gs)://|<GDAL_W[MC]", re.I)
+_VRT_SOURCE = re.compile(r"<(?:SourceFilename|SourceDataset)\b([^>]*)>([^<]+)</")
+_VRT_BYTES = 64 * 2**20
+_DEEPEST = 8
+
+
+def is_on_network(name: str) -> bool:
+    """Whether GDAL would have to ask another machine for what it calls `name`."""
+    return _NETWORK.search(name) is not None
+
+
+def same_file(first: Path | str, second: Path | str) -> bool:
+    """Whether both name one file, however they are written; names that only GDAL opens are compared as they are."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.abspath(first) == os.path.abspath(second)
+
+
+def refuse_hidden_network(path: str, label: str) -> None:
+    """Refuse a local VRT that refers to another machine: the user named a file, not the network.
+
+    Raises:
+        InputError: "remote_source".
+    """
+    if is_on_network(path):
+        return
+    for source in _vrt_sources(path):
+        if is_on_network(source):
+            raise InputError(
+                "remote_source",
+                f"{label} is a VRT that refers to another machine, {source[:120]}.",
+                "Download that raster, or give its own address instead of the VRT.",
+            )
+
+
+def missing_sources(path: str) -> list[str]:
+    """The local files that a VRT refers to and that are not there."""
+    return [
+        source for source in _vrt_sources(path) if os.path.isabs(source) and not source.startswith("/vsi")
+        and not os.path.exists(source)
+    ]  # fmt: skip
+
+
+def files_of(path: Path | str) -> list[str]:
+    """All files that GDAL names as part of the raster, and those that its VRTs refer to; of a remote one its name."""
+    text = os.fspath(path)
+    found = [text, *_vrt_sources(text)]
+    if any(is_on_network(name) for name in found):
+        return found
+    for name in list(found):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", NotGeoreferencedWarning)
+                with rasterio.open(name) as dataset:
+                    found += dataset.files
+        except (RasterioError, OSError):
+            # What cannot be opened is refused, in a sentence, where it is read.
+            continue
+    return list(dict.fromkeys(found))
+
+
+def refuse_overwriting(outputs: Iterable[Path], rasters: Iterable[Path | str]) -> None:
+    """Refuse outputs that are, or whose side files are, part of an input.
+
+    Raises:
+        InputError: "output_is_input".
+    """
+    inputs = [name for raster in rasters for name in files_of(raster)]
+    for out in outputs:
+        for target in (out, *(out.with_name(out.name + suffix) for suffix in SIDE_SUFFIXES)):
+            if any(same_file(name, target) for name in inputs):
+                raise InputError(
+                    "output_is_input",
+                    f"{target} is an input, or part of one; it would be overwritten.",
+                    "Choose another name for the output.",
+                )
+
+
+def _vrt_sources(path: str, depth: int = 0) -> list[str]:
+    """What a VRT (a file, or the XML itself) refers to, through VRTs in it, too; nothing of any other raster."""
+    body = _vrt_text(path)
+    found = []
+    for attributes, name in _VRT_SOURCE.findall(body):
+        source = name.strip().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+        if re.search(r"relativeToVRT\s*=\s*[\"']1", attributes) and not os.path.isabs(source):
+            source = os.path.join(os.path.dirname(os.path.abspath(path)), source)
+        found.append(source)
+        if depth < _DEEPEST:
+            found += _vrt_sources(source, depth + 1)
+    return list(dict.fromkeys(found))
+
+
+def _vrt_text(path: str) -> str:
+    if path.lstrip().startswith("<VRTDataset"):
+        return path
+    try:
+        if not os.path.isfile(path):
+            return ""
+        with open(path, "rb") as file:
+            head = file.read(1024)
+            if b"<VRTDataset" not in head:
+                return ""
+            return (head + file.read(_VRT_BYTES)).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return ""
