@@ -1,4 +1,4 @@
-"""The dock's last step: by which method the moving layer is corrected, and into which file."""
+"""The dock's last step: the method of correction and the file for the corrected layer."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ..i18n import tr
 
 
 def methods() -> list[tuple[str, str, str]]:
-    """(value, title, what it does) of every method of correction, in the order of the box."""
+    """Return (value, title, description) of every method of correction, in the order of the box."""
     return [
-        ("auto", tr("Automatic"), tr("What the match found: a shift or an affine transform.")),
-        ("shift", tr("Shift"), tr("Moves the layer as a whole. Pixels stay exactly as they are.")),
+        ("auto", tr("Automatic"), tr("The transform that the match found: a shift or an affine transform.")),
+        ("shift", tr("Shift"), tr("Moves the layer as a whole. Pixel values do not change.")),
         ("affine", tr("Affine"), tr("Shift, rotation, scale and shear. Pixels are resampled.")),
         ("polynomial", tr("Polynomial"), tr("A smooth bend of second order. Pixels are resampled.")),
         ("tps", tr("Thin-plate spline"), tr("Follows local distortion, such as relief. Pixels are resampled.")),
@@ -23,7 +23,7 @@ def methods() -> list[tuple[str, str, str]]:
 
 
 class CorrectPanel(QGroupBox):
-    """Asks for method and target. `requested` comes with (method, target file)."""
+    """Asks for the method and the target file. `requested` carries both."""
 
     requested = pyqtSignal(str, str)
 
@@ -38,7 +38,7 @@ class CorrectPanel(QGroupBox):
         self.target.setFilter("GeoTIFF (*.tif *.tiff)")
         self.target.setDialogTitle(tr("Corrected raster"))
         self.target.setConfirmOverwrite(False)  # asked once, when Correct is pressed
-        self.target.setToolTip(tr("The corrected raster. The original stays as it is."))
+        self.target.setToolTip(tr("File for the corrected raster. The original does not change."))
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.button = QPushButton(tr("&Correct"))
@@ -57,13 +57,13 @@ class CorrectPanel(QGroupBox):
         self._describe_method()
 
     def chosen_method(self) -> str:
-        """One of the values of `methods`."""
+        """Return the value of the chosen method, as in `methods`."""
         return str(self.method.currentData())
 
     def set_found(self, kind: str) -> None:
-        """Say what "Automatic" means for this match: `kind` is of the transform that it found."""
+        """Describe "Automatic" for a match that found a transform of this kind."""
         texts = {
-            "shift": tr("The match found a shift. Pixels stay exactly as they are."),
+            "shift": tr("The match found a shift. Pixel values do not change."),
             "affine": tr("The match found an affine transform. Pixels are resampled."),
         }
         self.method.setItemData(self.method.findData("auto"), texts[kind], Qt.ItemDataRole.ToolTipRole)
@@ -74,7 +74,7 @@ class CorrectPanel(QGroupBox):
         self.target.setFilePath(str(path))
 
     def set_available(self, available: bool, layer_gone: bool) -> None:
-        """Whether a correction can be asked for; `layer_gone`: the moving layer has been removed."""
+        """Set whether a correction can be requested; `layer_gone`: whether the moving layer has been removed."""
         for widget in (self.method, self.target, self.button):
             widget.setEnabled(available)
         if layer_gone:

@@ -1,7 +1,7 @@
-"""The S2M2 dock: choose two layers, Match, read the result, Correct.
+"""The S2M2 dock: choose two layers, match them, read the result, and correct the moving layer.
 
-The widgets are in `dock_form`, the choice of layers in `layer_choice`; here is what happens when. All slots run in
-the main thread; the work is done in QgsTasks, which report through signals.
+This module reacts to the user; the widgets are in `form`, the choice of layers in `layer_choice`. All slots run in the
+main thread. The work is done in QgsTasks, which report through signals.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SUCCESS_SECONDS = 10
 
 @dataclass(frozen=True)
 class Outcome:
-    """The match that the result panel shows, and its layers (by id: they may go at any time)."""
+    """The match that the result panel shows, and the ids of its layers, which may be removed at any time."""
 
     result: protocol.MatchData
     out_dir: str
@@ -55,7 +55,7 @@ class Outcome:
 
 
 class S2M2Dock(QgsDockWidget):
-    """`make_match`, `make_correct` and `make_probe` make the tasks; tests give their own."""
+    """The dock. `make_match`, `make_correct` and `make_probe` make its tasks; tests replace them."""
 
     finetuning_wanted = pyqtSignal()
 
@@ -73,7 +73,7 @@ class S2M2Dock(QgsDockWidget):
         self._make_match, self._make_correct, self._make_probe = make_match, make_correct, make_probe
         self.ask = ask
         self._probe: QgsTask | None = None
-        self._environment_problem: str | None = None  # None: not looked at yet
+        self._environment_problem: str | None = None  # None: not known yet
         self._matched: tuple[str, str] = ("", "")
         self._outcome: Outcome | None = None
         self._released: ReleasedFile | None = None
@@ -91,7 +91,7 @@ class S2M2Dock(QgsDockWidget):
         self.refresh()
 
     def _connect(self) -> list[Connection]:
-        """Connect everything; returns the connections to objects that outlive the dock."""
+        """Connect all signals; returns the connections to objects that outlive the dock."""
         form = self.form
         form.swap.clicked.connect(self.layers.swap)
         form.moving.currentIndexChanged.connect(self.refresh)
@@ -107,7 +107,7 @@ class S2M2Dock(QgsDockWidget):
         form.correct.requested.connect(self.start_correct)
         self.layers.changed.connect(self.refresh)
         self.runner.changed.connect(self.refresh)
-        self.runner.ended_badly.connect(self._take_back)
+        self.runner.ended_badly.connect(self._restore_project)
         self.runner.failed.connect(self._failed)
         outside: list[Connection] = [
             (self._project.layersAdded, self.refresh),
@@ -122,18 +122,18 @@ class S2M2Dock(QgsDockWidget):
         return outside
 
     def shut_down(self) -> None:
-        """Stop what runs and let go of everything that outlives the dock. Called once, before it is deleted."""
+        """Stop all tasks and disconnect from everything that outlives the dock. Call this once, before deleting it."""
         for signal, slot in self._outside:
             signal.disconnect(slot)
         self._outside = []
         self._stop_probe()
         self.checking.stop()
         self.runner.shut_down()
-        self._take_back()
+        self._restore_project()
         self.layers.shut_down()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The environment is looked for when the dock is first seen, not when QGIS starts."""
+        """Look for the environment when the dock is first shown, not when QGIS starts."""
         super().showEvent(event)
         if self._environment_problem is None and self._probe is None:
             self.probe_environment()
@@ -141,7 +141,7 @@ class S2M2Dock(QgsDockWidget):
     # --- readiness --------------------------------------------------------------------------------------
 
     def refresh(self, *_args: Any) -> None:
-        """Bring the readiness line and the buttons up to date."""
+        """Update the readiness line and the buttons."""
         self.layers.locked = bool(self.runner.running)
         state = readiness.assess(self._situation())
         links = {
@@ -153,8 +153,8 @@ class S2M2Dock(QgsDockWidget):
         self.form.show_readiness(state.state, state.text + link)
         self.form.match.setEnabled(state.ready)
         if self._outcome is not None:
-            there = self._project.mapLayer(self._outcome.moving_id) is not None
-            self.form.correct.set_available(there and not self.runner.running, layer_gone=not there)
+            exists = self._project.mapLayer(self._outcome.moving_id) is not None
+            self.form.correct.set_available(exists and not self.runner.running, layer_gone=not exists)
             self.checking.refresh()
 
     def _situation(self) -> readiness.Situation:
@@ -218,7 +218,7 @@ class S2M2Dock(QgsDockWidget):
         self._environment_problem = problem
         if models:
             if settings.model() not in (name for name, *_ in models):
-                # Removed or renamed: were it kept, the next model of that name would be chosen unasked.
+                # The model was removed or renamed. Otherwise the next model of that name would be chosen unasked.
                 settings.set_model(names.DEFAULT_MODEL)
             self.form.fill_models(models, settings.model())
         self.refresh()
@@ -228,7 +228,7 @@ class S2M2Dock(QgsDockWidget):
         self.refresh()
 
     def use_model(self, name: str) -> None:
-        """Choose a model that may have just been added."""
+        """Choose a model, which may just have been added."""
         settings.set_model(name)
         self.probe_environment()
 
@@ -240,7 +240,7 @@ class S2M2Dock(QgsDockWidget):
         self.form.radius.setValue(settings.search_radius_m() or settings.AUTOMATIC_SEARCH_RADIUS_M)
 
     def open_models(self) -> None:
-        """Show the models; after a change they are listed again."""
+        """Show the models, and list them again after a change."""
         dialog = ModelsDialog(self._iface.mainWindow())
         dialog.exec()
         if dialog.changed:
@@ -248,7 +248,7 @@ class S2M2Dock(QgsDockWidget):
         dialog.deleteLater()
 
     def open_settings(self) -> None:
-        """Show the settings; a changed environment is looked at again."""
+        """Show the settings, and check the environment again if it has changed."""
         dialog = SettingsDialog(self._iface.mainWindow())
         dialog.exec()
         if dialog.radius_changed:
@@ -272,7 +272,7 @@ class S2M2Dock(QgsDockWidget):
         )
         request = protocol.MatchRequest(
             new_id(),
-            sar="",  # what the request says of the layers is filled in below
+            sar="",  # `match_inputs` fills in the layers below
             optical="",
             out=str(output_paths.match_folder(root, moving.name(), reference.name())),
             moving=moves,
@@ -330,7 +330,7 @@ class S2M2Dock(QgsDockWidget):
         if problem:
             self._warn(*problem)
             return
-        if not self._goes_ahead(target, outcome):
+        if not self._is_confirmed(target, outcome):
             return
         force = not outcome.reliable
         request = protocol.CorrectRequest(new_id(), outcome.out_dir, raster="", out=target, method=method, force=force)
@@ -340,19 +340,19 @@ class S2M2Dock(QgsDockWidget):
         self.runner.start(self._make_correct(inputs), CORRECT, slots)
 
     def _target_problem(self, target: str, outcome: Outcome) -> tuple[str, str] | None:
-        """What is wrong with the target, and what to do; None where it is fine."""
+        """Return what is wrong with the target and what to do, or None if it can be used."""
         if not target:
-            return tr("No file is given for the corrected raster."), tr("Give one under “Save as”.")
+            return tr("No file is given for the corrected raster."), tr("Choose a file under “Save as”.")
         in_use = {layer.id() for layer in layers_of_file(target, self._project)}
         if in_use & {outcome.moving_id, outcome.reference_id}:
-            text = tr("“{file}” is one of the matched layers, and those are never overwritten.")
-            return text.format(file=Path(target).name), tr("Give another file under “Save as”.")
+            text = tr("“{file}” is one of the matched layers, which are never overwritten.")
+            return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
         return None
 
-    def _goes_ahead(self, target: str, outcome: Outcome) -> bool:
-        """Ask what has to be asked before anything is written."""
+    def _is_confirmed(self, target: str, outcome: Outcome) -> bool:
+        """Ask the user for confirmation, if necessary, before anything is written."""
         if not outcome.reliable:
-            detail = [*outcome.result["reasons"], tr("Corrected by it, the layer may end up in a wrong place.")]
+            detail = [*outcome.result["reasons"], tr("The corrected layer may be in a wrong place.")]
             text = tr("This match is not reliable.")
             if not self.ask(self, text, " ".join(detail), tr("Correct anyway")):
                 return False
@@ -369,10 +369,10 @@ class S2M2Dock(QgsDockWidget):
         if not reloaded and show_corrected(path, moving, self._project) is None:
             self._warn(
                 tr("“{file}” was written, but QGIS cannot open it.").format(file=path),
-                tr("Look at the file in another program, or correct into another file."),
+                tr("Check the file in another program, or save the corrected raster to another file."),
             )
             return
-        # The name only: QGIS's message bar cuts a second line off, and the layer's tooltip has the folder.
+        # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)
         self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
 
@@ -382,8 +382,8 @@ class S2M2Dock(QgsDockWidget):
 
     # --- how runs end -----------------------------------------------------------------------------------
 
-    def _take_back(self) -> None:
-        """After a run without a result the project is as it was before."""
+    def _restore_project(self) -> None:
+        """Restore the project after a run without a result."""
         self._reopen_released()
         self._close_live_view()
 

@@ -1,4 +1,4 @@
-"""The dock's widgets and their layout; what they do is in `dock`."""
+"""The dock's widgets and their layout. `dock` reacts to them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DockForm(QScrollArea):
         self.moving.addItem(tr("SAR (optical stays)"), "sar")
         self.moving.addItem(tr("Optical (SAR stays)"), "optical")
         self.moving.setToolTip(
-            tr("The layer that moves is the one that gets corrected. Choose the one whose position you trust less.")
+            tr("The moving layer is the layer that is corrected. Choose the layer whose position you trust less.")
         )
         self.radius = radius_box()
         self.model = QComboBox()
@@ -61,14 +61,14 @@ class DockForm(QScrollArea):
         self.model.setToolTip(tr("The matcher. “Structure” compares edges and needs no trained model."))
         self.models = QToolButton()
         self.models.setText("…")
-        self.models.setFixedWidth(self.swap.sizeHint().width())  # wider, it would narrow the layers' boxes above
+        self.models.setFixedWidth(self.swap.sizeHint().width())  # a wider button would narrow the layer boxes above it
         self.models.setAccessibleName(tr("Models…"))
-        self.models.setToolTip(tr("Models…: see what they are; import, export, rename, note or remove one."))
+        self.models.setToolTip(tr("Models…: view, import, export, rename, annotate or remove models."))
         self.limit = QCheckBox(tr("&Limit to map view"))
-        self.limit.setToolTip(tr("Match only the part of the layers that the map shows now."))
+        self.limit.setToolTip(tr("Match only the part of the layers that the map view shows now."))
         self.finetune = QToolButton()
         self.finetune.setText(tr("Fine-tune…"))
-        self.finetune.setToolTip(tr("Let a trained model learn from your own scenes, while you go on working."))
+        self.finetune.setToolTip(tr("Adapt a trained model to your own scenes while you continue to work."))
         self.finetune.setAutoRaise(True)
         self.settings = QToolButton()
         self.settings.setText(tr("Settings…"))
@@ -80,7 +80,7 @@ class DockForm(QScrollArea):
         self.readiness.setWordWrap(True)
         self.readiness.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.match = QPushButton(tr("&Match"))
-        self.match.setToolTip(tr("Find out how far the moving layer lies from the reference."))
+        self.match.setToolTip(tr("Measure the displacement between the moving layer and the reference."))
         self.cancel = QPushButton(tr("Ca&ncel"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
@@ -93,7 +93,7 @@ class DockForm(QScrollArea):
         self._lay_out()
 
     def show_running(self, running: bool, stage: str) -> None:
-        """Show progress and Cancel while something runs; the choices rest meanwhile."""
+        """Show progress and Cancel while a task runs, and disable the choices meanwhile."""
         self.busy.setVisible(running)
         self.cancel.setVisible(running)
         self.cancel.setEnabled(running)
@@ -104,17 +104,17 @@ class DockForm(QScrollArea):
             widget.setEnabled(not running)
 
     def show_readiness(self, state: str, text: str) -> None:
-        """`state` names the icon (icons/state_*.svg)."""
+        """Show the readiness line; `state` names its icon (icons/state_*.svg)."""
         icon = QIcon(str(resource(f"icons/state_{state}.svg")))
         self.readiness_icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))
         self.readiness.setText(text)
 
     def show_outcome(self, visible: bool) -> None:
-        """Show or hide result and Correct, and scroll them into sight."""
+        """Show or hide the result and Correct, and scroll to them."""
         self.result.setVisible(visible)
         self.correct.setVisible(visible)
         if visible:
-            # The layout has to be done before the scroll area knows where the result is.
+            # The scroll area knows the position of the result only after the layout is done.
             QTimer.singleShot(0, self._reveal_outcome)
 
     def _reveal_outcome(self) -> None:
@@ -122,7 +122,7 @@ class DockForm(QScrollArea):
         self.ensureWidgetVisible(self.result.verdict)
 
     def fill_models(self, models: Sequence[tuple[str, str, str]], chosen: str) -> None:
-        """Offer models, (name, description, note); S2M2's own have titles, others are called by their names."""
+        """Offer models, given as (name, description, note). S2M2's own models have titles."""
         self.model.clear()
         for name, description, note in models:
             self.model.addItem(model_title(name), name)
@@ -132,11 +132,11 @@ class DockForm(QScrollArea):
         self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
     def model_note(self) -> str:
-        """What is used in the chosen model's place, in a sentence; "" where it is itself used."""
+        """Return a sentence on the model that is used instead of the chosen model; "" if the chosen model is used."""
         return str(self.model.currentData(_NOTE_ROLE) or "")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The width at which nothing in the form is cut off, where the window has room for it."""
+        """Return a width at which nothing in the form is cut off."""
         return QSize(PREFERRED_WIDTH, super().sizeHint().height())
 
     def _lay_out(self) -> None:

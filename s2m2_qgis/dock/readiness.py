@@ -1,6 +1,6 @@
-"""Whether Match can start, and if not, why: one sentence for the dock's readiness line.
+"""Decides whether Match can start, and why not: a sentence for the dock's readiness line.
 
-`assess` is a pure function of a `Situation`; the rest reads what that needs from QGIS layers.
+`assess` is a pure function of a `Situation`. The other functions read its facts from QGIS layers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from qgis.core import (
 
 from ..i18n import tr
 
-# What the readiness line's link offers to do.
+# Targets of the readiness line's link.
 LINK_NONE = ""
 LINK_SETUP = "setup"
 LINK_PYTORCH = "pytorch"
@@ -31,7 +31,7 @@ LINK_SAVE = "save"
 
 @dataclass(frozen=True)
 class LayerFacts:
-    """What readiness needs to know of a layer. `source` names the data, so that a duplicate is recognised."""
+    """The facts about a layer that readiness depends on. `source` identifies its data, to recognise duplicates."""
 
     layer_id: str
     name: str
@@ -42,17 +42,18 @@ class LayerFacts:
 
 @dataclass(frozen=True)
 class Situation:
-    """All that decides whether Match can start.
+    """Everything that readiness depends on.
 
     Attributes:
-        gap_m: metres on the ground between the two layers' extents, 0 where they overlap, None where unknown.
-        view_overlaps: whether the map view shows ground of both layers; None where Match isn't limited to it.
-        checking_environment: the environment has not been looked at yet.
-        environment_problem: one sentence, empty when the environment works.
-        running: "match", "correct" or empty.
-        looks_swapped: the guess says that the SAR box holds an optical layer and the other way round.
-        trained_model_missing: structure would be used in place of the chosen model, for want of PyTorch.
-        temporary_results: results go to a temporary folder because the project is not saved.
+        gap_m: distance between the two layers' extents, metres on the ground; 0: they overlap; None: unknown.
+        search_radius_m: search radius, metres on the ground.
+        view_overlaps: whether the map view shows ground of both layers; None if Match is not limited to the view.
+        checking_environment: whether the check of the environment is still running.
+        environment_problem: a sentence; "" if the environment works.
+        running: "match", "correct" or "".
+        looks_swapped: whether the SAR box seems to contain an optical layer and the optical box a SAR layer.
+        trained_model_missing: whether structure would be used instead of the chosen model, because PyTorch is missing.
+        temporary_results: whether results go to a temporary folder, because the project is not saved.
     """
 
     sar: LayerFacts | None
@@ -70,7 +71,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Readiness:
-    """`ready`: Match may start. `text`: one or two sentences. `link`: what to offer beside it. `state`: its look."""
+    """The readiness line: whether Match may start, one or two sentences, and the line's icon (`state`) and link."""
 
     ready: bool
     text: str
@@ -79,7 +80,7 @@ class Readiness:
 
 
 def assess(situation: Situation) -> Readiness:
-    """Say whether Match can start; the first obstacle found is the one that is named."""
+    """Decide whether Match can start; the text names the first obstacle found."""
     if situation.running == "match":
         return Readiness(False, tr("A match is running."), "busy")
     if situation.running == "correct":
@@ -88,24 +89,24 @@ def assess(situation: Situation) -> Readiness:
     if obstacle:
         return Readiness(False, obstacle)
     if situation.checking_environment:
-        return Readiness(False, tr("Looking for the Python environment that does the matching…"), "busy")
+        return Readiness(False, tr("Looking for the Python environment for matching…"), "busy")
     if situation.environment_problem:
         return Readiness(False, situation.environment_problem, link=LINK_SETUP)
     if situation.looks_swapped:
         return Readiness(
-            True, tr("Ready, but the two layers look swapped: the SAR box seems to hold an optical layer."), "note"
+            True, tr("Ready, but the two layers look swapped: the SAR layer seems to be an optical layer."), "note"
         )
     if situation.trained_model_missing:
         return Readiness(
             True,
-            tr("Ready, but PyTorch is missing: “structure” is used instead of the trained model."),
+            tr("Ready, but PyTorch is missing: the model “structure” is used instead of the trained model."),
             "note",
             LINK_PYTORCH,
         )
     if situation.temporary_results:
         return Readiness(
             True,
-            tr("Ready. The project is not saved, so results go to a temporary folder."),
+            tr("Ready. The project is not saved, so results are written to a temporary folder."),
             "note",
             LINK_SAVE,
         )
@@ -133,20 +134,20 @@ def _layer_obstacle(situation: Situation) -> str:
 
 def _ground_obstacle(situation: Situation) -> str:
     if situation.search_radius_m <= 0:
-        return tr("The search radius is 0. Give the largest misalignment to look for, in metres.")
+        return tr("The search radius is 0. Set it to the largest possible misalignment, in metres.")
     gap = situation.gap_m
     if gap is not None and gap > 0 and gap >= situation.search_radius_m:
         return tr(
-            "The layers do not overlap: {gap} lie between them. Choose layers of the same ground, "
-            "or enlarge the search radius."
+            "The layers do not overlap: they are {gap} apart. Choose layers that show the same ground, or increase the "
+            "search radius."
         ).format(gap=distance_text(gap))
     if situation.view_overlaps is False:
-        return tr("The map view shows no ground that both layers cover. Zoom to it, or untick “Limit to map view”.")
+        return tr("The map view shows no ground that both layers cover. Zoom to it, or clear “Limit to map view”.")
     return ""
 
 
 def distance_text(metres: float) -> str:
-    """A rough distance for a sentence: "350 m", "2.4 km", "1,200 km"."""
+    """Format a rough distance: "350 m", "2.4 km", "1,200 km"."""
     if metres < 1000:
         return f"{metres:.0f} m"
     return f"{metres / 1000:.1f} km" if metres < 100_000 else f"{metres / 1000:,.0f} km"
@@ -156,7 +157,7 @@ def distance_text(metres: float) -> str:
 
 
 def layer_facts(layer: QgsRasterLayer | None) -> LayerFacts | None:
-    """The facts of a layer; None for no layer."""
+    """Return the facts about a layer; None for no layer."""
     if layer is None:
         return None
     return LayerFacts(
@@ -168,15 +169,15 @@ def layer_facts(layer: QgsRasterLayer | None) -> LayerFacts | None:
     )
 
 
-def extent_gap_m(one: QgsRasterLayer, two: QgsRasterLayer, project: QgsProject) -> float | None:
-    """Ground distance in metres between two layers' extents, 0 where they overlap, None where PROJ cannot say.
+def extent_gap_m(first: QgsRasterLayer, second: QgsRasterLayer, project: QgsProject) -> float | None:
+    """Return the distance between two layers' extents, metres on the ground; 0: they overlap; None: PROJ fails.
 
-    Both directions are tried: a world-wide layer's extent often cannot be expressed in a local CRS, while the
-    local layer's can be in the world's.
+    Both directions are tried: the extent of a world-wide layer often cannot be transformed to a local CRS, but the
+    local extent can be transformed to the other CRS.
     """
     gaps = [
-        _gap_m(first.extent(), first.crs(), second.extent(), second.crs(), project)
-        for first, second in ((one, two), (two, one))
+        _gap_m(layer.extent(), layer.crs(), other.extent(), other.crs(), project)
+        for layer, other in ((first, second), (second, first))
     ]
     known = [gap for gap in gaps if gap is not None]
     return min(known) if known else None
@@ -214,7 +215,7 @@ def _nearest_points(a: QgsRectangle, b: QgsRectangle) -> tuple[QgsPointXY, QgsPo
 
 
 def _nearest(a_low: float, a_high: float, b_low: float, b_high: float) -> tuple[float, float]:
-    """The nearest coordinates of two intervals; the same one twice where they overlap."""
+    """Return the nearest coordinates of two intervals, which are the same if the intervals overlap."""
     if a_high < b_low:
         return a_high, b_low
     if b_high < a_low:
@@ -224,6 +225,6 @@ def _nearest(a_low: float, a_high: float, b_low: float, b_high: float) -> tuple[
 
 
 def view_shows(view: QgsReferencedRectangle, layers: Iterable[QgsRasterLayer], project: QgsProject) -> bool:
-    """Whether the map view shows ground of every one of the layers; where PROJ cannot say, it is taken to."""
+    """Return whether the map view shows ground of every layer; a layer for which PROJ fails counts as shown."""
     gaps = [_gap_m(view, view.crs(), layer.extent(), layer.crs(), project) for layer in layers]
     return not any(gaps)

@@ -1,4 +1,4 @@
-"""What a match found, in words: how far the layer is off, how surely, and where the files are."""
+"""The result of a match in words: the displacement, its accuracy and reliability, and links to the files."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
 LINK_FOLDER = "folder"
 
-# Shifts below this are called none at all: a tenth of a pixel is beyond what the tie points tell.
+# A smaller shift is reported as no shift, because it is below the accuracy of a match.
 _NO_SHIFT_PX = 0.05
 _ICON_PX = 20
 
-# (on a light, on a dark background): readable on both, and told apart by colour-blind eyes.
+# Colours on a light and on a dark background. They are readable, and distinguishable for colour-blind users.
 _VERDICT_COLOURS = {"reliable": ("#0f6b77", "#5fd0de"), "unreliable": ("#a84b00", "#ffb066")}
 _DARK_BELOW = 128
 
 
 def compass(dx_m: float, dy_m: float) -> str:
-    """One of eight compass directions of a displacement (metres east, north)."""
+    """Return the compass direction, one of eight, of a displacement (metres east, north)."""
     directions = (
         tr("north"), tr("north-east"), tr("east"), tr("south-east"),
         tr("south"), tr("south-west"), tr("west"), tr("north-west"),
@@ -40,12 +40,12 @@ def _bearing(dx_m: float, dy_m: float) -> float:
 
 
 def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True) -> str:
-    """The shift as a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
+    """Describe the shift in a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
     length = math.hypot(shift["dx_m"], shift["dy_m"])
     if not reliable:
-        text = tr("By this match “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
+        text = tr("By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
     elif math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX:
-        text = tr("“{name}” lies where it should.")
+        text = tr("“{name}” is already aligned.")
     else:
         text = tr("“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).")
     return text.format(
@@ -57,21 +57,21 @@ def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True) -
 
 
 def metres_text(shift: protocol.Shift) -> str:
-    """ "137.4 m east, 83.9 m south"."""
+    """Format the shift in metres: "137.4 m east, 83.9 m south"."""
     east = tr("{m} m east") if shift["dx_m"] >= 0 else tr("{m} m west")
     north = tr("{m} m north") if shift["dy_m"] >= 0 else tr("{m} m south")
     return f"{east.format(m=_metres(abs(shift['dx_m'])))}, {north.format(m=_metres(abs(shift['dy_m'])))}"
 
 
 def pixels_text(shift: protocol.Shift) -> str:
-    """ "16.5 px right, 10.1 px down"."""
+    """Format the shift in pixels: "16.50 px right, 10.10 px down"."""
     right = tr("{px:.2f} px right") if shift["dx_px"] >= 0 else tr("{px:.2f} px left")
     down = tr("{px:.2f} px down") if shift["dy_px"] >= 0 else tr("{px:.2f} px up")
     return f"{right.format(px=abs(shift['dx_px']))}, {down.format(px=abs(shift['dy_px']))}"
 
 
 def accuracy_text(metres: float | None, pixels: float | None) -> str:
-    """ "4.2 m (0.51 px)", or that it could not be measured."""
+    """Format an accuracy: "4.20 m (0.51 px)", or that it was not measured."""
     if metres is None or pixels is None:
         return tr("not measured")
     return tr("{m} m ({px:.2f} px)").format(m=_metres(metres), px=pixels)
@@ -87,12 +87,12 @@ def inliers_text(counts: protocol.TiePointCounts) -> str:
 
 
 def _metres(value: float) -> str:
-    """Two decimals below 10 m, one above: what the accuracy of a match deserves."""
+    """Format metres with two decimals below 10 m and one decimal above."""
     return f"{value:.2f}" if value < 10 else f"{value:,.1f}"
 
 
 class ResultPanel(QGroupBox):
-    """Shows one result. `link_activated` says which of the LINK_ constants was clicked."""
+    """Shows a result. `link_activated` carries the LINK_ constant of the clicked link."""
 
     link_activated = pyqtSignal(str)
 
@@ -104,7 +104,7 @@ class ResultPanel(QGroupBox):
         self.reasons = _wrapped()
         self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (_wrapped() for _ in range(5))
         self.check = button(
-            tr("Check &tie points"), tr("Say on the map which tie points are right. Fine-tuning learns from it.")
+            tr("Check &tie points"), tr("Mark on the map which tie points are correct. Fine-tuning learns from this.")
         )
         self.check.setCheckable(True)
         self.checks = _wrapped()
@@ -120,11 +120,15 @@ class ResultPanel(QGroupBox):
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for title, value, tip in (
-            (tr("Shift"), self.metres, tr("At the centre of the overlap, in metres on the ground.")),
-            (tr("In pixels"), self.pixels, tr("Pixels of the grid that both layers were brought to.")),
-            (tr("CE90"), self.ce90, tr("Nine of ten held-out tie points agree with the result this closely.")),
+            (tr("Shift"), self.metres, tr("Shift at the centre of the overlap, in metres on the ground.")),
+            (
+                tr("In pixels"),
+                self.pixels,
+                tr("Shift in pixels of the common grid, on which both layers were matched."),
+            ),
+            (tr("CE90"), self.ce90, tr("Nine of ten held-out tie points have at most this residual.")),
             (tr("RMSE"), self.rmse, tr("Root mean square residual of the held-out tie points.")),
-            (tr("Tie points"), self.inliers, tr("How many tie points agree with one common transform.")),
+            (tr("Tie points"), self.inliers, tr("Number of tie points that agree with the transform (inliers).")),
         ):
             label = QLabel(title)
             label.setToolTip(tip)
@@ -144,13 +148,13 @@ class ResultPanel(QGroupBox):
         self.show_checks("", "")
 
     def show_checks(self, hint: str, counts: str) -> None:
-        """Say how tie points are checked, "" while they are not, and how many have been."""
+        """Show how tie points are checked ("" if they are not being checked), and how many have been checked."""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.checks.setText(counts)
 
     def show_result(self, result: protocol.MatchJson, out_dir: str) -> None:
-        """Show what result.json holds; `out_dir` is the folder it lies in."""
+        """Show the content of result.json; `out_dir` is its folder."""
         reliable = result["status"] == "reliable"
         kind = "reliable" if reliable else "unreliable"
         self.icon.setPixmap(QIcon(str(resource(f"icons/{kind}.svg"))).pixmap(QSize(_ICON_PX, _ICON_PX)))

@@ -1,4 +1,4 @@
-"""The settings: which Python does the matching, and what a new match starts from."""
+"""The settings dialog: the Python environment for matching, and defaults of new matches."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from ..jobs.tasks import EnvironmentTask
 from ..worker import environment
 from ..worker.probe import PythonCheck
 
-# What the pinned packages weigh (numpy, scipy, rasterio, pyproj, pyogrio, psutil, with the libraries in their wheels).
+# Sizes of the pinned packages (numpy, scipy, rasterio, pyproj, pyogrio, psutil) with the libraries in their wheels.
 DOWNLOAD_MB = 150
 DISK_MB = 500
-# What PyTorch and what it needs add to that.
+# Additional sizes of PyTorch and its dependencies.
 PYTORCH_DOWNLOAD_MB = 200
 PYTORCH_DISK_MB = 900
 
@@ -42,7 +42,7 @@ LARGEST_RADIUS_M = 100_000.0
 
 
 class SettingsDialog(QDialog):
-    """After it closes, `environment_changed` and `radius_changed` say what the caller has to take up."""
+    """The dialog. After it closes, `environment_changed` and `radius_changed` tell the caller what has changed."""
 
     def __init__(self, parent: QWidget | None = None, make_environment: type = EnvironmentTask) -> None:
         super().__init__(parent)
@@ -58,15 +58,17 @@ class SettingsDialog(QDialog):
         self.chosen = QRadioButton(tr("&Use this Python:"))
         self.python = QgsFileWidget()
         self.python.setStorageMode(QgsFileWidget.StorageMode.GetFile)
-        self.python.setDialogTitle(tr("The Python that does the matching"))
+        self.python.setDialogTitle(tr("Python for matching"))
         self.check = QPushButton(tr("Chec&k"))
         self.status = _wrapped()
         self.wheels = QgsFileWidget()
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.wheels.lineEdit().setPlaceholderText(tr("none: packages are downloaded"))
-        self.wheels.setToolTip(tr("For computers without internet: a folder with the packages' wheel files."))
+        self.wheels.setToolTip(
+            tr("For computers without internet access: a folder with the wheel files of the packages.")
+        )
         self.pytorch = QCheckBox(tr("With &PyTorch, for trained models"))
-        self.pytorch.setToolTip(tr("Without PyTorch the model “structure” does the matching. It can be added later."))
+        self.pytorch.setToolTip(tr("Without PyTorch, matching uses the model “structure”. PyTorch can be added later."))
         self.create_note = _wrapped()
         self.create = QPushButton()
         self.stop = QPushButton(tr("&Stop"))
@@ -84,7 +86,7 @@ class SettingsDialog(QDialog):
         self.results = QgsFileWidget()
         self.results.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.results.lineEdit().setPlaceholderText(tr("beside the project file"))
-        self.results.setToolTip(tr("Every match makes a folder of its own in here."))
+        self.results.setToolTip(tr("Every match creates its own folder in this folder."))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._load()
@@ -95,7 +97,7 @@ class SettingsDialog(QDialog):
         python = QGroupBox(tr("Python environment"))
         column = QVBoxLayout(python)
         intro = _wrapped()
-        intro.setText(tr("Matching runs in a Python of its own, so that QGIS's Python stays as it is."))
+        intro.setText(tr("Matching runs in a separate Python environment, so that QGIS's Python does not change."))
         column.addWidget(intro)
         column.addWidget(self.automatic)
         row = QHBoxLayout()
@@ -155,13 +157,13 @@ class SettingsDialog(QDialog):
     # --- which Python -----------------------------------------------------------------------------------
 
     def _python_choice_changed(self, *_args: object) -> None:
-        own = self.chosen.isChecked()
-        self.python.setEnabled(own)
-        self.check.setEnabled(own and self._check is None and bool(self.python.filePath()))
+        is_chosen = self.chosen.isChecked()
+        self.python.setEnabled(is_chosen)
+        self.check.setEnabled(is_chosen and self._check is None and bool(self.python.filePath()))
         self.status.setText("")
 
     def check_python(self) -> None:
-        """Try the chosen Python in the background."""
+        """Check the chosen Python in the background."""
         self.check.setEnabled(False)
         self.status.setText(tr("Checking…"))
         self._check = PythonCheck(self.python.filePath())
@@ -172,8 +174,9 @@ class SettingsDialog(QDialog):
         self._check = None
         self._python_choice_changed()
         if not problem and not has_pytorch:
-            lacking = tr("Matching can run in this Python, but with the model “structure” only: {names} are missing.")
-            problem = lacking.format(names=tr("PyTorch or safetensors"))
+            problem = tr(
+                "Matching can run in this Python, but only with the model “structure”: it lacks PyTorch or safetensors."
+            )
         self.status.setText(problem or tr("Matching can run in this Python."))
 
     # --- a new environment ------------------------------------------------------------------------------
@@ -188,15 +191,15 @@ class SettingsDialog(QDialog):
         source = tr("the Python Package Index")
         if pytorch and sys.platform == "linux":
             source = tr("the Python Package Index and pytorch.org")
-        what = tr("Adds PyTorch to the environment in {folder}.") if adds else tr("Makes an environment in {folder}.")
+        adding, creating = tr("Adds PyTorch to the environment in {folder}."), tr("Creates an environment in {folder}.")
         if self.wheels.filePath():
-            cost = tr("It comes from the wheel folder, without internet, and takes about {disk} MB of disk space.")
+            cost = tr("Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.")
         else:
             cost = tr(
-                "This downloads about {download} MB from {source} ({packages}) and takes about {disk} MB of disk."
+                "This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space."
             )
         self.create_note.setText(
-            f"{what} {cost}".format(
+            f"{adding if adds else creating} {cost}".format(
                 folder=folder, download=download, disk=disk, packages=", ".join(packages), source=source
             )
         )
@@ -205,7 +208,7 @@ class SettingsDialog(QDialog):
             self._grow()
 
     def create_environment(self) -> None:
-        """Make or complete the profile's environment; its note above the button has said what that downloads."""
+        """Create or complete the environment in the profile. The note above the button says what is downloaded."""
         wheels = self.wheels.filePath()
         self.log.clear()
         self._show_creating(True)
@@ -216,10 +219,10 @@ class SettingsDialog(QDialog):
         self._task.was_cancelled.connect(self._creation_stopped)
         QgsApplication.taskManager().addTask(self._task)
 
-    def _created(self, lack: str) -> None:
+    def _created(self, problem: str) -> None:
         text = tr("The environment is ready.")
-        if lack:
-            text = tr("The environment is ready, but only for the model “structure”.") + f" {lack}"
+        if problem:
+            text = tr("The environment is ready, but only for the model “structure”.") + f" {problem}"
         self.automatic.setChecked(True)
         self.environment_changed = True
         self._creation_ended(text)
@@ -230,7 +233,7 @@ class SettingsDialog(QDialog):
     def _creation_stopped(self) -> None:
         stays = environment.lacks_only_pytorch(environment.profile_folder())
         self._creation_ended(
-            tr("Stopped; the environment is as it was.") if stays else tr("Stopped; nothing was left behind.")
+            tr("Stopped. The environment has not changed.") if stays else tr("Stopped. No files remain.")
         )
 
     def _creation_ended(self, text: str) -> None:
@@ -258,7 +261,7 @@ class SettingsDialog(QDialog):
         self._grow()
 
     def _grow(self) -> None:
-        """Make room for rows that have appeared: Qt would squeeze the wrapped texts above them instead."""
+        """Enlarge the dialog for new rows, because Qt would squeeze the wrapped texts above them instead."""
         layout = self.layout()
         layout.activate()
         needed = layout.totalHeightForWidth(self.width())
@@ -268,7 +271,7 @@ class SettingsDialog(QDialog):
     # --- closing ----------------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        """Keep what was set."""
+        """Save the settings."""
         path = self.python.filePath() if self.chosen.isChecked() else ""
         if path != settings.python_path():
             settings.set_python_path(path)
@@ -283,7 +286,7 @@ class SettingsDialog(QDialog):
         super().accept()
 
     def done(self, result: int) -> None:
-        """Whichever way the dialog closes, no task may call into it afterwards."""
+        """Disconnect from all tasks, because no task may call the dialog after it closes."""
         if self._task is not None:
             for signal in (self._task.text, self._task.succeeded, self._task.failed, self._task.was_cancelled):
                 signal.disconnect()

@@ -1,4 +1,4 @@
-"""One background task at a time, shown by the dock's progress bar, stage text and Cancel button."""
+"""Runs one background task at a time, and shows it by the dock's progress bar, stage text and Cancel button."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ CORRECT = "correct"
 
 
 class TaskRunner(QObject):
-    """Starts a task and follows it. `changed`: it started or ended; `ended_badly`: cancelled or failed.
+    """Starts a task and follows it.
 
-    The task's other signals are its starter's; the slot of `succeeded` calls `end`.
+    `changed`: a task has started or ended. `ended_badly`: a task was cancelled or failed. The caller of `start` gives
+    the slots for the task's other signals; the slot of `succeeded` must call `end`.
     """
 
     changed = pyqtSignal()
@@ -34,7 +35,7 @@ class TaskRunner(QObject):
         self._show_running("")
 
     def start(self, task: QgsTask, kind: str, slots: dict[str, Slot]) -> None:
-        """Run `task`; `kind` is MATCH or CORRECT, `slots` are for its signals of those names."""
+        """Run `task`; `kind` is MATCH or CORRECT, and `slots` are slots by the names of the task's signals."""
         own: dict[str, Slot] = {
             "stage_changed": self._show_stage,
             "progressChanged": self._show_progress,
@@ -50,20 +51,20 @@ class TaskRunner(QObject):
         QgsApplication.taskManager().addTask(task)
 
     def cancel(self) -> None:
-        """Stop what runs. The dock says so at once; the task reports when it has stopped."""
+        """Cancel the task. The dock shows this at once; the task reports when it has stopped."""
         if self._task is not None:
             self._form.cancel.setEnabled(False)
             self._form.stage.setText(tr("Cancelling…"))
             self._task.cancel()
 
     def end(self) -> None:
-        """The task has ended: nothing runs any more."""
+        """Show that the task has ended."""
         self._forget()
         self._show_running("")
         self.changed.emit()
 
     def shut_down(self) -> None:
-        """Stop the task and do not listen to it any more: what it would call is about to go."""
+        """Cancel the task and disconnect from it, because the dock is about to be deleted."""
         if self._task is not None:
             abandon(self._task, self._connections)
         self._forget()

@@ -1,4 +1,4 @@
-"""Checking the tie points of a match: begins from the result or the layer tree, and ends when another tool is taken."""
+"""Checking the tie points of a match: starts from the result or the layer tree, ends when the map tool changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .tie_point_tool import TiePointTool
 
 
 class TiePointChecking(QObject):
-    """Has the map's tool while it is used. The result panel's button and note follow it."""
+    """Sets and removes the map tool for checking tie points, and updates the result panel's button and note."""
 
     def __init__(self, iface: Any, project: QgsProject, panel: ResultPanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,12 +31,12 @@ class TiePointChecking(QObject):
         panel.check.clicked.connect(self._button_clicked)
 
     def set_match(self, match_dir: str) -> None:
-        """The match that the result panel shows; "" for none."""
+        """Set the folder of the match that the result panel shows; "" for none."""
         self._match_dir = match_dir
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring the result panel up to date."""
+        """Update the result panel."""
         shown = tie_points_of(self._match_dir, self._project) if self._match_dir else None
         is_checked = shown is not None and shown == self._layer
         self._panel.check.setEnabled(shown is not None)
@@ -44,7 +44,7 @@ class TiePointChecking(QObject):
         self._panel.show_checks(_hint() if is_checked else "", _counts(shown) if shown is not None else "")
 
     def start(self, layer: QgsVectorLayer) -> None:
-        """Let the user check the tie points of a layer; says so if that cannot be."""
+        """Let the user check the tie points of a layer; a warning is shown if that is not possible."""
         self.stop()
         problem = prepare(layer)
         if problem:
@@ -68,7 +68,7 @@ class TiePointChecking(QObject):
         self.refresh()
 
     def stop(self) -> None:
-        """Give the map back to the tool that it had before."""
+        """Restore the previous map tool."""
         if self._tool is None:
             return
         canvas, before = self._iface.mapCanvas(), self._before
@@ -99,7 +99,9 @@ class TiePointChecking(QObject):
             self.stop()
 
     def _failed(self) -> None:
-        self._warn(tr("The file of the tie points cannot be written. Is it open in another program, or the disk full?"))
+        self._warn(
+            tr("The file of tie points cannot be written. It may be open in another program, or the disk may be full.")
+        )
 
     def _warn(self, text: str) -> None:
         self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Warning, 0)
@@ -107,13 +109,13 @@ class TiePointChecking(QObject):
 
 def _hint() -> str:
     return tr(
-        "Click an arrow if it is right, drag it to where it belongs, right-click it if it is wrong. Once more takes "
-        "that back. Esc ends."
+        "Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to "
+        "undo it. Press Esc to finish."
     )
 
 
 def _counts(layer: QgsVectorLayer) -> str:
-    """ "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
+    """Format the numbers of checks: "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
     checks = count_checks(layer)
     texts = (
         (names.CONFIRMED, tr_count("{count} confirmed", checks[names.CONFIRMED])),

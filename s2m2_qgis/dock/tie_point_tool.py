@@ -1,4 +1,4 @@
-"""The map tool that tie points are checked with: click to confirm, drag to move, right-click to reject."""
+"""The map tool for checking tie points: click to confirm, drag to move, right-click to reject."""
 
 from __future__ import annotations
 
@@ -16,26 +16,29 @@ from ..i18n import tr
 from ..project.checked_points import check_of, displacement_of, set_check
 from ..qt_compat import LINE_GEOMETRY
 
-# How near to an arrow the mouse counts as on it, and how long arrows are at least, as the style draws them; mm.
+# Largest distance at which the mouse is on an arrow, and smallest length of arrows as the style draws them, mm.
 _NEAR_MM, _SHORTEST_MM = 2.5, 3.5
 _HEAD_MM = 2.5
-# What the distance from an arrow's start counts beside that from the arrow.
-_BEGINS = 0.25
+# Weight of the distance from an arrow's start, compared with the distance from the arrow.
+_START_WEIGHT = 0.25
 _COLOUR, _HALO, _WIDTH = QColor(230, 97, 1), QColor(255, 255, 255, 200), 3
 
 
 @dataclass(frozen=True)
 class _TiePoint:
-    """`start` is its place in the moving layer, in the layer's CRS; `leads`: whether it has a displacement."""
+    """A tie point; `start` is its position in the moving layer, in the layer's CRS."""
 
     feature_id: int
     start: QgsPointXY
     check: str
-    leads: bool
+    has_displacement: bool
 
 
 class TiePointTool(QgsMapTool):
-    """Works on one layer. `checked`: something was written; `failed`: it could not be; `left`: the user pressed Esc."""
+    """The tool for a layer of tie points.
+
+    `checked`: a check was written. `failed`: a check could not be written. `left`: the user pressed Esc.
+    """
 
     checked = pyqtSignal()
     failed = pyqtSignal()
@@ -44,7 +47,7 @@ class TiePointTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, project: QgsProject) -> None:
         super().__init__(canvas)
         self._canvas, self._layer, self._project = canvas, layer, project
-        self._tie_points: list[_TiePoint] | None = None  # None: to be read
+        self._tie_points: list[_TiePoint] | None = None  # None: not read yet
         self._starts = self._ends = np.empty((0, 2))  # in the map's CRS
         self._pressed: tuple[_TiePoint, QPoint] | None = None
         self._dragging = False
@@ -57,7 +60,7 @@ class TiePointTool(QgsMapTool):
         canvas.destinationCrsChanged.connect(self._forget)
 
     def shut_down(self) -> None:
-        """Let go of the layer, the map and what is drawn on it. Called once, when it is no longer the map's tool."""
+        """Disconnect from the layer and the map, and remove the arrow. Call this once, when the tool is deactivated."""
         self._layer.dataChanged.disconnect(self._forget)
         self._canvas.destinationCrsChanged.disconnect(self._forget)
         self._canvas.scene().removeItem(self._arrow)
@@ -112,10 +115,13 @@ class TiePointTool(QgsMapTool):
     def _click(self, tie_point: _TiePoint) -> None:
         if tie_point.check == names.MOVED:
             self._write(tie_point, "")
-        elif tie_point.leads:
+        elif tie_point.has_displacement:
             self._toggle(tie_point, names.CONFIRMED)
         else:
-            self.messageEmitted.emit(tr("The match found nothing here to confirm. Drag it to where it belongs."))
+            text = tr(
+                "The match found no displacement here that you could confirm. Drag the point to its correct place."
+            )
+            self.messageEmitted.emit(text)
 
     def _toggle(self, tie_point: _TiePoint, check: str) -> None:
         self._write(tie_point, "" if tie_point.check == check else check)
@@ -124,7 +130,7 @@ class TiePointTool(QgsMapTool):
         try:
             end = self._transform().transform(to, Qgis.TransformDirection.Reverse)
         except QgsCsException:
-            return  # dragged to where the layer's CRS does not reach
+            return  # the place is outside the domain of the layer's CRS
         self._write(tie_point, names.MOVED, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
 
     def _write(self, tie_point: _TiePoint, check: str, displacement: tuple[float, float] | None = None) -> None:
@@ -141,7 +147,7 @@ class TiePointTool(QgsMapTool):
         self._tie_points = None
 
     def _read(self) -> list[_TiePoint]:
-        """The tie points that the map's CRS reaches; `_starts` and `_ends` belong to them."""
+        """Return the tie points inside the domain of the map's CRS; `_starts` and `_ends` correspond to them."""
         if self._tie_points is None:
             self._tie_points, starts, ends = [], [], []
             for feature in self._layer.getFeatures():
@@ -157,9 +163,9 @@ class TiePointTool(QgsMapTool):
         return self._tie_points
 
     def _at(self, place: QgsPointXY) -> int | None:
-        """The tie point whose arrow is nearest to a place on the map; None if that is not near enough.
+        """Return the index of the tie point whose arrow is nearest to a place on the map; None if none is near.
 
-        Arrows often lie on each other in a row: then it is the one that begins nearest.
+        Arrows in a row often overlap. Then the arrow with the nearest start is returned.
         """
         if not self._read():
             return None
@@ -169,16 +175,16 @@ class TiePointTool(QgsMapTool):
         beside = np.array([place.x(), place.y()]) - self._starts
         along = np.clip((beside * drawn).sum(axis=1) / np.maximum((drawn**2).sum(axis=1), 1e-24), 0.0, 1.0)
         distance = np.hypot(*(beside - along[:, None] * drawn).T)
-        merit = np.where(distance <= self._mm(_NEAR_MM), distance + _BEGINS * np.hypot(*beside.T), np.inf)
+        merit = np.where(distance <= self._mm(_NEAR_MM), distance + _START_WEIGHT * np.hypot(*beside.T), np.inf)
         nearest = int(merit.argmin())
         return nearest if np.isfinite(merit[nearest]) else None
 
     def _mm(self, millimetres: float) -> float:
-        """On the screen, in units of the map."""
+        """Convert millimetres on the screen to map units."""
         return float(millimetres / 25.4 * self._canvas.logicalDpiX() * self._canvas.mapUnitsPerPixel())
 
     def _transform(self) -> QgsCoordinateTransform:
-        """From the layer's CRS to the map's."""
+        """Return the transformation from the layer's CRS to the map's CRS."""
         return QgsCoordinateTransform(
             self._layer.crs(), self._canvas.mapSettings().destinationCrs(), self._project.transformContext()
         )
@@ -199,7 +205,7 @@ class TiePointTool(QgsMapTool):
             self._draw(QgsPointXY(*self._starts[index]), QgsPointXY(*self._ends[index]))
 
     def _draw(self, start: QgsPointXY, end: QgsPointXY) -> None:
-        """An arrow on the map."""
+        """Draw an arrow on the map."""
         tail, tip = np.array([start.x(), start.y()]), np.array([end.x(), end.y()])
         back = (tail - tip) / max(float(np.hypot(*(tail - tip))), 1e-12) * self._mm(_HEAD_MM)
         aside = 0.5 * np.array([-back[1], back[0]])

@@ -130,7 +130,7 @@ def test_same_layer_twice(bench: Bench) -> None:
 def test_no_overlap_and_search_radius(bench: Bench) -> None:
     bench.load("scene_sar")
     bench.load("scene_optical", bands=3, origin=(503_640.0, 5_000_000.0))
-    assert "do not overlap: 3.0 km" in bench.readiness
+    assert "do not overlap: they are 3.0 km apart" in bench.readiness
     assert not bench.form.match.isEnabled()
     bench.form.radius.setValue(4000)
     assert bench.form.match.isEnabled()
@@ -349,7 +349,7 @@ def test_result_is_shown_in_words(bench: Bench) -> None:
     assert bench.project.layerTreeRoot().children()[0].name() == "S2M2: scene_sar → scene_optical"
     assert bench.form.correct.button.isEnabled()
     assert Path(bench.form.correct.target.filePath()) == bench.folder / "scene_sar_s2m2.tif"
-    assert bench.form.correct.note.text() == "The match found a shift. Pixels stay exactly as they are."
+    assert bench.form.correct.note.text() == "The match found a shift. Pixel values do not change."
 
 
 def test_earlier_results_are_hidden_while_a_match_runs(bench: Bench) -> None:
@@ -486,7 +486,7 @@ def test_directions_of_signs() -> None:
 
 
 def test_no_shift_has_no_direction() -> None:
-    assert shift_text({"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}, "sar") == "“sar” lies where it should."
+    assert shift_text({"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}, "sar") == "“sar” is already aligned."
 
 
 def test_time_left() -> None:

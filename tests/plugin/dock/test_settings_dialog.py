@@ -168,7 +168,7 @@ def test_check_says_whether_there_is_pytorch(has_pytorch: bool, monkeypatch: pyt
     dialog.check.click()
     wait_until(lambda: dialog._check is None)
     assert dialog.status.text().startswith("Matching can run in this Python")
-    assert ("with the model “structure” only" in dialog.status.text()) is not has_pytorch
+    assert ("only with the model “structure”" in dialog.status.text()) is not has_pytorch
     dialog.reject()
 
 
@@ -177,7 +177,7 @@ def test_stop_says_what_is_left(completes: bool, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: completes)
     dialog = SettingsDialog()
     dialog._creation_stopped()
-    expected = "the environment is as it was" if completes else "nothing was left behind"
+    expected = "The environment has not changed" if completes else "No files remain"
     assert expected in dialog.status.text()
     dialog.reject()
 

@@ -157,7 +157,7 @@ def test_a_tie_point_without_an_answer_can_only_be_moved(bench: Bench) -> None:
     bench.canvas.mapTool().messageEmitted.connect(lambda text, *_: said.append(text))
     QTest.mouseClick(bench.canvas.viewport(), LEFT, pos=bench.place(0))
     assert bench.saved(0)[0] == ""
-    assert "nothing here to confirm" in said[0]
+    assert "no displacement here that you could confirm" in said[0]
     bench.drag(bench.place(0), bench.place(0, beside=(-60.0, 40.0)))
     assert bench.saved(0)[0] == "moved"
 
