@@ -1,1 +1,1 @@
-"""Layers, files, groups and results as QGIS knows them."""
+"""Layers, files, groups and results in the QGIS project."""

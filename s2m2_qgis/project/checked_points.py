@@ -1,5 +1,6 @@
-"""What an analyst says of tie points. It is kept in the file of the match, beside what the match found, which stays as
-it was: corrections and reports rest on that.
+"""An analyst's checks of tie points. They are stored in additional columns of the match's file.
+
+The columns that the match wrote do not change, because corrections and reports depend on them.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ _COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&fi
 
 
 def prepare(layer: QgsVectorLayer) -> str:
-    """Make a layer of tie points ready to be checked: a file from before they could be gets the columns for it.
+    """Prepare a layer of tie points for checking; a file of an older version gets the columns for checks.
 
     Returns:
-        Why that cannot be, in a sentence; "" if it is ready.
+        A sentence on why checking is not possible; "" if the layer is ready.
     """
     if layer.isEditable():
         return tr("“{name}” is being edited. Save its edits or discard them first.").format(name=layer.name())
@@ -32,20 +33,20 @@ def prepare(layer: QgsVectorLayer) -> str:
     if is_writable and missing:
         is_writable = provider.addAttributes(missing)
         layer.updateFields()
-        # The style that the layer was saved with does not show them.
+        # The style that was saved with the layer does not show checks.
         layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
     if not is_writable:
-        return tr("“{name}” cannot be written to: its tie points cannot be checked.").format(name=layer.name())
+        return tr("“{name}” cannot be written to, so its tie points cannot be checked.").format(name=layer.name())
     return ""
 
 
 def check_of(feature: QgsFeature) -> str:
-    """What is said of a tie point; "" where nobody has looked at it."""
+    """Return the check of a tie point; "" if it has not been checked."""
     return str(feature[names.CHECKED] or "")
 
 
 def displacement_of(feature: QgsFeature) -> tuple[float, float] | None:
-    """Where it leads, in CRS units: as the analyst says, or as the match found it; None where neither is known."""
+    """Return the displacement (CRS units) by the analyst or else by the match; None if the matcher abstained."""
     if check_of(feature) == names.MOVED:
         return float(feature[names.CHECKED_DX]), float(feature[names.CHECKED_DY])
     if feature[names.ABSTAINED]:
@@ -56,10 +57,10 @@ def displacement_of(feature: QgsFeature) -> tuple[float, float] | None:
 def set_check(
     layer: QgsVectorLayer, feature_id: int, check: str, displacement: tuple[float, float] | None = None
 ) -> bool:
-    """Write down what is said of a tie point; False where the file cannot be written.
+    """Write the check of a tie point; returns False if the file cannot be written.
 
     Args:
-        displacement: of a moved one, in CRS units.
+        displacement: displacement of a moved tie point, in CRS units.
     """
     dx, dy = displacement or (None, None)
     columns = ((names.CHECKED, check), (names.CHECKED_DX, dx), (names.CHECKED_DY, dy))
@@ -68,7 +69,7 @@ def set_check(
 
 
 def count_checks(layer: QgsVectorLayer) -> Counter[str]:
-    """How many tie points of the layer are confirmed, moved, rejected; of none in a file without the columns."""
+    """Count the confirmed, moved and rejected tie points of a layer; a file without the columns has none."""
     if layer.fields().lookupField(names.CHECKED) < 0:
         return Counter()
     request = QgsFeatureRequest().setFilterExpression(f"coalesce(\"{names.CHECKED}\", '') <> ''")

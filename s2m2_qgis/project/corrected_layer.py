@@ -1,7 +1,7 @@
-"""The corrected raster in the project: beside the untouched original, with the original's style.
+"""The corrected raster in the project, which is added above the unchanged original with the original's style.
 
-A file that is loaded cannot be replaced on Windows, so its layers let go of it before a correction is written
-and take it up again afterwards, in place, with the style that the user gave them.
+On Windows a file that is open cannot be replaced. Layers of the file therefore close it before a correction is written
+and open it again afterwards. They keep their place and style.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .match_group import insert_above
 
 
 class ReleasedFile:
-    """Layers of `project` that show the file `path`, made to let go of it until `restore` is called."""
+    """Layers of `project` that show the file `path`. They close it until `restore` is called."""
 
     def __init__(self, path: str, project: QgsProject) -> None:
         self._project = project
@@ -25,7 +25,7 @@ class ReleasedFile:
             _set_source(layer, "")
 
     def restore(self) -> list[QgsRasterLayer]:
-        """Open the file again in every layer that is still in the project; returns those layers."""
+        """Open the file again in all layers that are still in the project, and return these layers."""
         layers = []
         for layer_id, source in self._sources.items():
             layer = self._project.mapLayer(layer_id)
@@ -38,7 +38,7 @@ class ReleasedFile:
 
 
 def layers_of_file(path: str, project: QgsProject) -> list[QgsRasterLayer]:
-    """Raster layers of the project that read the local file `path`."""
+    """Return the raster layers of the project that read the local file `path`."""
     return [
         layer
         for layer in project.mapLayers().values()
@@ -47,7 +47,7 @@ def layers_of_file(path: str, project: QgsProject) -> list[QgsRasterLayer]:
 
 
 def local_file(layer: QgsRasterLayer) -> str:
-    """The local file that a GDAL layer reads; empty for other providers and files inside archives."""
+    """Return the local file that a GDAL layer reads; "" for other providers and files inside archives."""
     if layer.providerType() != "gdal":
         return ""
     parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
@@ -56,7 +56,7 @@ def local_file(layer: QgsRasterLayer) -> str:
 
 
 def show_corrected(path: str, original: QgsRasterLayer | None, project: QgsProject) -> QgsRasterLayer | None:
-    """Add the corrected raster right above the original, styled like it. None where QGIS cannot open the file."""
+    """Add the corrected raster above the original, with its style. Return None if QGIS cannot open the file."""
     name = os.path.splitext(os.path.basename(path))[0]
     if original is not None:
         name = tr("{name} (corrected)").format(name=original.name())

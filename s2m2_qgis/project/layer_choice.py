@@ -1,4 +1,4 @@
-"""Which two layers are chosen: guessed as long as the user has not said otherwise."""
+"""The choice of the two layers, which is guessed as long as the user has not chosen."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .match_group import PAIR_PROPERTY
 
 
 class LayerChoice(QObject):
-    """Fills the two layer boxes and follows the chosen layers. `changed`: a layer or its CRS is another one."""
+    """Fills the two layer boxes and follows the chosen layers. `changed`: a chosen layer or its CRS has changed."""
 
     changed = pyqtSignal()
 
     def __init__(self, project: QgsProject, parent: QObject) -> None:
-        """Comes before the boxes are made: Qt calls slots in the order in which they were connected, and a layer that
-        is about to go has to be seen here before its box goes on to another one.
+        """Make this object before the boxes: Qt calls slots in the order of their connection, and a layer that will be
+        removed must be noticed here before its box chooses another layer.
         """
         super().__init__(parent)
         self._project = project
@@ -31,11 +31,11 @@ class LayerChoice(QObject):
         project.layersWillBeRemoved.connect(self._layers_going)
 
     def attach(self, sar: QgsMapLayerComboBox, optical: QgsMapLayerComboBox) -> None:
-        """Give the two boxes. Called once, right after they are made."""
+        """Set the two boxes. Call this once, immediately after they are made."""
         self._sar, self._optical = sar, optical
         for box in (sar, optical):
             box.layerChanged.connect(self._layer_changed)
-            box.activated.connect(self._user_chose_one)
+            box.activated.connect(self._user_chose_layer)
         self._hide_results()
         self._project.layersAdded.connect(self._layers_added)
         self._project.layersRemoved.connect(self._layers_gone)
@@ -51,18 +51,18 @@ class LayerChoice(QObject):
 
     @property
     def looks_swapped(self) -> bool:
-        """Both layers look like the other sensor's."""
+        """Whether both layers look like layers of the other sensor."""
         if self.sar is None or self.optical is None:
             return False
         return (guess_role(self.sar), guess_role(self.optical)) == ("optical", "sar")
 
     def guess(self) -> None:
-        """Choose the likeliest pair of the project, unless the user has chosen."""
+        """Choose the most likely pair of the project, unless the user has chosen."""
         if not self._user_chose and not self.locked:
             self._set(*guess_pair(self._rasters()))
 
     def use(self, layer: QgsRasterLayer) -> None:
-        """Put the layer into the box of its sensor; the other box keeps its layer, or gets the likeliest one."""
+        """Choose the layer in the box of its sensor; the other box keeps its layer or gets the most likely layer."""
         others = [other for other in self._rasters() if other.id() != layer.id()]
         guessed_sar, guessed_optical = guess_pair(others)
         if guess_role(layer) == "optical":
@@ -72,7 +72,7 @@ class LayerChoice(QObject):
         self._user_chose = True
 
     def keep(self) -> None:
-        """What is chosen now has been used: layers that come later do not change it."""
+        """Keep the current choice, which has been used: layers that are added later do not change it."""
         self._user_chose = True
 
     def swap(self) -> None:
@@ -80,12 +80,12 @@ class LayerChoice(QObject):
         self.choose(self.optical, self.sar)
 
     def choose(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None) -> None:
-        """Put these two into the boxes, as if the user had."""
+        """Choose these two layers, as if the user had chosen them."""
         self._user_chose = True
         self._set(sar, optical)
 
     def shut_down(self) -> None:
-        """Let go of the project and the layers."""
+        """Disconnect from the project and the layers."""
         self._project.layersAdded.disconnect(self._layers_added)
         self._project.layersWillBeRemoved.disconnect(self._layers_going)
         self._project.layersRemoved.disconnect(self._layers_gone)
@@ -99,7 +99,7 @@ class LayerChoice(QObject):
         self._sar.setLayer(sar)
         self._optical.setLayer(optical)
 
-    def _user_chose_one(self, _index: int) -> None:
+    def _user_chose_layer(self, _index: int) -> None:
         self._user_chose = True
 
     def _layer_changed(self, _layer: Any) -> None:
@@ -110,7 +110,7 @@ class LayerChoice(QObject):
         self.changed.emit()
 
     def _watch(self, layers: list[QgsRasterLayer]) -> None:
-        """The user may set a missing CRS while the dock says that it is missing."""
+        """Follow changes of the layers' CRS, because the user may set a missing CRS."""
         for layer in self._watched:
             layer.crsChanged.disconnect(self._crs_changed)
         self._watched = layers
@@ -123,19 +123,19 @@ class LayerChoice(QObject):
             self.guess()
 
     def _hide_results(self) -> None:
-        own = [layer for layer in self._rasters() if layer.customProperty(PAIR_PROPERTY)]
+        results = [layer for layer in self._rasters() if layer.customProperty(PAIR_PROPERTY)]
         for box in (self._sar, self._optical):
-            box.setExceptedLayerList(own)  # nobody matches a heatmap
+            box.setExceptedLayerList(results)  # heatmaps cannot be matched
 
     def _layers_going(self, ids: list[str]) -> None:
-        # Their connections go with them; a disconnect of a deleted layer would raise.
+        # Layers that are deleted lose their connections; disconnecting them later would raise an exception.
         self._watched = [layer for layer in self._watched if layer.id() not in ids]
         self._losing = [
             box for box in (self._sar, self._optical) if box.currentLayer() and box.currentLayer().id() in ids
         ]
 
     def _layers_gone(self, _ids: list[str]) -> None:
-        # Left alone, a box goes on to whatever layer comes next in the alphabet.
+        # Otherwise a box would choose the next layer in alphabetical order.
         for box in self._losing:
             box.setLayer(None)
         self._losing = []

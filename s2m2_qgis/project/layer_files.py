@@ -1,8 +1,8 @@
-"""QGIS layers as files that the engine can read.
+"""Provides QGIS layers as files that the engine can read.
 
-Layers that GDAL reads pass through. All others (web maps, databases, virtual rasters) are exported to a temporary
-GeoTIFF for the extent that is needed. What an export needs is captured in the main thread, in `layer_input`; `prepare`
-runs in the task's thread and touches no layer, so the layer may be deleted meanwhile.
+Layers that GDAL reads are used directly. All others (web maps, databases, virtual rasters) are exported to a temporary
+GeoTIFF for the extent that is needed. `layer_input` captures in the main thread what an export needs. `prepare` runs in
+the task's thread and uses no layer, so the layer may be deleted meanwhile.
 """
 
 from __future__ import annotations
@@ -36,20 +36,26 @@ from ..qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered
 from ..worker.failures import WorkerFailure, cancelled
 from ..worker.leftovers import remove
 
-# A web service is asked for no more than this; a database or another source of pixels may give more.
+# Largest exports from a web service, and from a database or another source with its own pixels.
 RENDERED_PIXELS_LIMIT = 4096 * 4096
 DATA_PIXELS_LIMIT = 16384 * 16384
-# Pixels a side where neither this layer nor the other says how large a pixel is.
+# Side of the export in pixels if neither this layer nor the other layer has a pixel size.
 _UNKNOWN_SIDE = 2048
 _BLOCK = 1024
-_TILE = 256  # of the file, as GDAL makes it
+_TILE = 256  # GDAL's default tile size
 _POLL_S = 0.05
 
 
 @dataclass(frozen=True)
 class LayerExport:
-    """What writing a layer to a file needs, once: a clone of its provider, the extent in the layer's CRS, columns and
-    rows. `size` is that of the file, bytes."""
+    """Everything that is needed to write a layer to a file, once.
+
+    Attributes:
+        provider: clone of the layer's provider.
+        extent: extent in the layer's CRS.
+        width, height: size in pixels.
+        size: size of the file in bytes.
+    """
 
     provider: QgsRasterDataProvider
     extent: QgsRectangle
@@ -61,14 +67,14 @@ class LayerExport:
 
 @dataclass(frozen=True)
 class LayerFile:
-    """A layer as the engine gets it.
+    """A layer as a file for the engine.
 
     Attributes:
         path: a local path or another name that GDAL opens.
-        crs: the layer's CRS in QGIS, which may not be the file's: AUTHORITY:CODE or WKT; "" for none.
-        name: what the user calls the layer.
-        note: one sentence where the export is coarser than the layer; else "".
-        export: how to make the file at `path`; None where it exists already.
+        crs: the layer's CRS in QGIS, which may differ from that of the file: AUTHORITY:CODE or WKT; "" for none.
+        name: name of the layer.
+        note: a sentence if the export is coarser than the layer, else "".
+        export: how to write the file at `path`; None if the file exists.
     """
 
     path: str
@@ -79,14 +85,14 @@ class LayerFile:
 
     @property
     def temporary(self) -> bool:
-        """Whether `prepare` makes the file and `remove` removes it."""
+        """Whether `prepare` writes the file and `remove` removes it."""
         return self.export is not None
 
     def prepare(self, is_cancelled: Callable[[], bool]) -> None:
-        """Make the file, if it is temporary. In the task's thread.
+        """Write the file, if it is temporary. Call this in the task's thread.
 
         Raises:
-            WorkerFailure: empty_extent, export_failed, or cancelled; nothing is left then.
+            WorkerFailure: "empty_extent", "export_failed" or "cancelled"; no file remains then.
         """
         if self.export is None:
             return
@@ -103,11 +109,11 @@ class LayerFile:
 
 
 def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel_m: float | None = None) -> LayerFile:
-    """Capture a layer for the engine. In the main thread.
+    """Capture a layer for the engine. Call this in the main thread.
 
     Args:
-        extent: what is needed of it, in its own CRS, if it has to be exported; None: all of it.
-        pixel_m: metres on the ground of an exported pixel, where the layer has no pixels of its own (web maps).
+        extent: the part that is needed if the layer has to be exported, in its own CRS; None: the whole layer.
+        pixel_m: pixel size of an export, metres on the ground, if the layer has no pixels of its own (web maps).
     """
     crs = crs_text(layer.crs())
     path = gdal_name(layer)
@@ -117,9 +123,9 @@ def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel
     width, height, reduced = _export_size(layer, area, pixel_m)
     note = ""
     if reduced > 1:
-        note = tr("“{name}” is read {factor:.1f} times coarser than it could be, because the area is large.")
+        note = tr("“{name}” is read with {factor:.1f} times larger pixels, because the area is large.")
         note = note.format(name=layer.name(), factor=reduced)
-    # A clone: the layer may be deleted while the task runs. It belongs to no thread until the task's takes it.
+    # A clone, because the layer may be deleted while the task runs. The task's thread will take it.
     provider = layer.dataProvider().clone()
     provider.moveToThread(None)
     pixel_bytes = sum(provider.dataTypeSize(provider.dataType(band + 1)) for band in range(provider.bandCount()))
@@ -130,7 +136,7 @@ def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """AUTHORITY:CODE where every PROJ knows it, else WKT; "" for no CRS."""
+    """Return AUTHORITY:CODE if every version of PROJ knows it, else WKT; "" for no CRS."""
     if not crs.isValid():
         return ""
     if crs.authid().startswith("EPSG:"):
@@ -139,19 +145,19 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
 
 
 def gdal_name(layer: QgsRasterLayer) -> str:
-    """The name by which another process opens the layer's data with GDAL; "" where none can."""
+    """Return the name by which another process can open the layer's data with GDAL; "" if that is not possible."""
     source = layer.source()
     if layer.providerType() != "gdal" or source.lstrip().startswith("<"):
         return ""
     parts = QgsProviderRegistry.instance().decodeUri("gdal", source)
-    # Open options and credentials are QGIS's to apply; a file in its memory is in no other process.
+    # Only QGIS applies open options and credentials, and other processes cannot read files in its memory.
     if parts.get("openOptions") or parts.get("authcfg") or "|credential:" in source or "/vsimem/" in source:
         return ""
     return os.path.abspath(source) if os.path.exists(source) else str(source)
 
 
 def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
-    """The side of the layer's own pixels in metres on the ground, at its centre; None where it has none."""
+    """Return the size of the layer's own pixels at its centre, metres on the ground; None if it has none."""
     if not _has_own_pixels(layer):
         return None
     east, north = metres_per_unit(layer.crs(), layer.extent())
@@ -167,7 +173,7 @@ def _has_own_pixels(layer: QgsRasterLayer) -> bool:
 
 
 def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | None) -> tuple[int, int, float]:
-    """Columns and rows of the export, and by what factor its pixels are larger than they could be (1: not)."""
+    """Return columns and rows of the export, and the factor (at least 1) by which its pixels are enlarged."""
     if area.isEmpty() or not area.isFinite():
         return 0, 0, 1.0
     limit = RENDERED_PIXELS_LIMIT if is_rendered(layer.dataProvider()) else DATA_PIXELS_LIMIT
@@ -184,7 +190,7 @@ def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | Non
 
 
 def metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
-    """Metres on the ellipsoid of one CRS unit eastward and northward, at the area's centre."""
+    """Return the length of a CRS unit, metres on the ellipsoid, eastward and northward at the area's centre."""
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, QgsProject.instance().transformContext())
     measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
@@ -196,8 +202,8 @@ def metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tu
 
 def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[], bool]) -> None:
     if export.width == 0:
-        message = tr("“{name}” has nothing where it is needed.").format(name=name)
-        raise WorkerFailure("empty_extent", message, tr("Choose layers of the same ground."), 2)
+        message = tr("“{name}” has no data in the area that is needed.").format(name=name)
+        raise WorkerFailure("empty_extent", message, tr("Choose layers that show the same ground."), 2)
     try:
         Path(path).parent.mkdir(parents=True)
     except OSError as error:
@@ -209,12 +215,12 @@ def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[],
     writer.setOutputProviderKey("gdal")
     writer.setOutputFormat("GTiff")
     set_creation_options(writer, ["BIGTIFF=IF_SAFER", "TILED=YES"])
-    # Blocks of this size are asked of a web service, and between them cancel is heard.
+    # Blocks of this size are requested from a web service; cancelling is possible between them.
     writer.setMaxTileWidth(_BLOCK)
     writer.setMaxTileHeight(_BLOCK)
     feedback = QgsRasterBlockFeedback()
     context = QgsCoordinateTransformContext()
-    # The writer lets other Python threads run; this one tells it to stop.
+    # The writer releases Python's lock, so this thread can tell it to stop.
     done = threading.Event()
     watcher = threading.Thread(target=_watch, args=(feedback, is_cancelled, done), name="s2m2 export", daemon=True)
     watcher.start()

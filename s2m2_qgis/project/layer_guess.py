@@ -1,4 +1,4 @@
-"""Which raster layers are SAR images and which optical ones, guessed from names, bands and data types."""
+"""Guesses from names, bands and data types which raster layers are SAR images and which are optical images."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ..qt_compat import is_raster, is_rendered
 SAR = "sar"
 OPTICAL = "optical"
 
-# Words that file and product names use: sensors, modes, polarisations, levels. No letter stands beside a word; a digit
-# or an underscore may (S1A_IW_GRDH, vv2).
+# Words in file and product names: sensors, modes, polarisations, levels. Digits and underscores may be next to a word,
+# but letters may not (S1A_IW_GRDH, vv2).
 _SAR_WORDS = re.compile(
     r"(?<![a-z])(?:sar|s1[a-d]?|sentinel[ _-]?1|grd[hm]?|slc|iw|vv|vh|hh|hv|s1rtc|rtc|gamma0|sigma0|beta0|backscatter"
     r"|amplitude|radar|radarsat|rs2|rcm|terrasar|tsx|tdx|tandem|paz|alos|palsar|cosmo|csk|csg|iceye|capella|umbra"
@@ -29,20 +29,20 @@ _NAME = 3.0
 _BAND_NAME = 2.0
 _LOOK = 1.0
 
-# A look at the bands alone is weak evidence: at least this much is needed for a guess.
+# Smallest score for a guess. Bands alone are weak evidence.
 _ENOUGH = 1.0
 
 
 def guess_role(layer: QgsMapLayer) -> str:
-    """ "sar" or "optical"; "" where nothing tells them apart."""
+    """Guess "sar" or "optical"; "" if the evidence is too weak."""
     return role_of(sar_score(layer))
 
 
 def guess_pair(layers: Iterable[QgsMapLayer]) -> tuple[QgsRasterLayer | None, QgsRasterLayer | None]:
-    """The layers that look most like a SAR and an optical one; None where no layer does.
+    """Choose the layers that look most like a SAR and an optical image; None if no layer does.
 
-    A pair that overlaps goes before one that does not. Where there are two layers in all and only one can be told,
-    the other is its partner.
+    Pairs that overlap are preferred. If there are only two layers and the role of only one is clear, the other is its
+    partner.
     """
     scored = [(layer, sar_score(layer)) for layer in layers if is_raster(layer)]
     sars = sorted((item for item in scored if item[1] >= _ENOUGH), key=lambda item: -item[1])
@@ -60,7 +60,7 @@ def guess_pair(layers: Iterable[QgsMapLayer]) -> tuple[QgsRasterLayer | None, Qg
 
 
 def sar_score(layer: QgsMapLayer) -> float:
-    """Evidence for SAR (positive) or optical (negative): names weigh more than what the bands look like."""
+    """Return the evidence for SAR (positive) or optical (negative). Names have more weight than bands."""
     if not is_raster(layer):
         return 0.0
     provider = layer.dataProvider()
@@ -75,26 +75,26 @@ def sar_score(layer: QgsMapLayer) -> float:
 
 
 def look_score(bands: int, is_red: bool, is_float: bool) -> float:
-    """What the bands look like, as `sar_score`: their number, and colour and data type of the first one."""
+    """Return the evidence, as `sar_score`, from the number of bands and the first band's colour and data type."""
     if bands >= 3:
         return -2 * _LOOK if is_red else -_LOOK
     return _LOOK if is_float else 0.0  # backscatter; a photograph is integers
 
 
 def sensor_words(text: str) -> int:
-    """1 where `text` has words of SAR only, -1 where it has words of optical only, else 0."""
+    """Return 1 if `text` contains only words for SAR, -1 if it contains only words for optical, else 0."""
     lower = text.lower()
     return bool(_SAR_WORDS.search(lower)) - bool(_OPTICAL_WORDS.search(lower))
 
 
 def without_sensor_words(text: str) -> str:
-    """`text` in small letters, without the words by which a sensor is told, and what stood between them."""
+    """Return `text` in lower case, without words that identify a sensor and without separators."""
     rest = _OPTICAL_WORDS.sub(" ", _SAR_WORDS.sub(" ", text.lower()))
     return " ".join(re.split(r"[\s._-]+", rest)).strip()
 
 
 def role_of(score: float) -> str:
-    """ "sar" or "optical"; "" where the evidence is too weak."""
+    """Return "sar" or "optical" for a score; "" if the evidence is too weak."""
     if score >= _ENOUGH:
         return SAR
     return OPTICAL if score <= -_ENOUGH else ""

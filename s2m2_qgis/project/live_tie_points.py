@@ -1,4 +1,4 @@
-"""The tie points of a running match as arrows on the map: a temporary layer that fills while the engine works."""
+"""Shows the tie points of a running match as arrows on the map, in a temporary layer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..engine_files import names, resource
 from ..i18n import tr
 
-# How often the map is redrawn while tie points come in.
+# Interval at which the map is redrawn while tie points arrive.
 FLUSH_MS = 700
 
 _FIELDS = (
@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 class LiveTiePoints(QObject):
-    """Collects tie points and puts them on the map in batches. `close` takes the layer out of the project."""
+    """Collects tie points and adds them to the map in batches. `close` removes the layer from the project."""
 
     def __init__(self, project: QgsProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class LiveTiePoints(QObject):
         self._timer.timeout.connect(self.flush)
 
     def add(self, crs: str, rows: Sequence[Sequence[float]]) -> None:
-        """Take tie points (x, y, dx, dy, confidence) in units of `crs`, WKT or AUTHORITY:CODE."""
+        """Add tie points (x, y, dx, dy, confidence) in units of `crs`, which is WKT or AUTHORITY:CODE."""
         if not self._layer_id:
             self._make_layer(crs)
         self._waiting.extend(rows)
@@ -50,7 +50,7 @@ class LiveTiePoints(QObject):
             self._timer.start()
 
     def flush(self) -> None:
-        """Show what has come in since the last time. The user may have removed the layer: then nothing happens."""
+        """Show the tie points that have arrived since the last call. Do nothing if the user has removed the layer."""
         self._timer.stop()
         rows, self._waiting = self._waiting, []
         layer = self.layer()
@@ -64,11 +64,11 @@ class LiveTiePoints(QObject):
         layer.triggerRepaint()
 
     def layer(self) -> QgsVectorLayer | None:
-        """The layer; None before the first tie point and once it has been removed."""
+        """Return the layer; None before the first tie point and after the layer has been removed."""
         return self._project.mapLayer(self._layer_id) if self._layer_id else None
 
     def close(self) -> None:
-        """Take the layer out of the project and forget all tie points."""
+        """Remove the layer from the project, and forget all tie points."""
         self._timer.stop()
         self._waiting = []
         if self.layer() is not None:
@@ -80,7 +80,7 @@ class LiveTiePoints(QObject):
         layer = QgsVectorLayer(uri, tr("Tie points so far (confidence)"), "memory")
         layer.setCrs(_crs(crs))
         layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
-        # It goes when the match ends: QGIS need not ask whether to save it when it is closed.
+        # The layer is removed when the match ends, so QGIS should not ask whether to save it.
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         self._layer_id = layer.id()
         self._project.addMapLayer(layer, False)

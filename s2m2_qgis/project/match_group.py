@@ -1,6 +1,6 @@
-"""A finished match in the project: a group with the tie points and the heatmap, styled, on top of the layer tree.
+"""A finished match in the project: a group on top of the layer tree with the styled tie points and heatmap.
 
-A later match of the same pair takes the place of the earlier group; the earlier files stay where they are.
+A later match of the same pair replaces the earlier group, but the earlier files are kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from qgis.gui import QgsMapCanvas
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
 
-# Marks the groups and layers made here, so that only those are ever taken out again.
+# Marks the groups and layers that this module adds, because only those may be removed again.
 PAIR_PROPERTY = "s2m2/pair"
 HIDDEN_PROPERTY = "s2m2/hidden"
 
@@ -40,10 +40,10 @@ def add_match_to_project(
     """Add the tie points and the heatmap of the match in `out_dir` as a group on top of the layer tree.
 
     Args:
-        moving_layer, reference_layer: the layers that were matched; None where the user has removed one.
+        moving_layer, reference_layer: the matched layers; None if the user has removed a layer.
 
     Returns:
-        The group. A file that QGIS cannot open is left out of it.
+        The group. It does not contain files that QGIS cannot open.
     """
     pair = _pair(result)
     moving_name, reference_name = (
@@ -68,8 +68,8 @@ def add_match_to_project(
 
 
 def remove_match_groups(project: QgsProject, key: str) -> None:
-    """Take earlier groups of this pair out of the project. Layers that the user put into them stay."""
-    for group in [g for g in _match_groups(project) if g.customProperty(PAIR_PROPERTY) == key]:
+    """Remove earlier groups of this pair from the project. Layers that the user added to them stay."""
+    for group in [group for group in _match_groups(project) if group.customProperty(PAIR_PROPERTY) == key]:
         own = [
             node.layerId()
             for node in group.findLayers()
@@ -81,7 +81,7 @@ def remove_match_groups(project: QgsProject, key: str) -> None:
 
 
 def hide_match_groups(project: QgsProject) -> None:
-    """Hide what earlier matches found, so that the tie points of a new one can be seen as they come."""
+    """Hide the results of earlier matches, so that the tie points of a new match are visible when they arrive."""
     for group in _match_groups(project):
         if group.itemVisibilityChecked():
             group.setItemVisibilityChecked(False)
@@ -97,33 +97,33 @@ def unhide_match_groups(project: QgsProject) -> None:
 
 
 def tie_point_layers(project: QgsProject) -> list[QgsVectorLayer]:
-    """The layers of tie points of all matches in the project, in the order of the layer tree."""
+    """Return the tie point layers of all matches in the project, in the order of the layer tree."""
     layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
     return [layer for layer in layers if is_tie_points(layer)]
 
 
 def is_tie_points(layer: QgsMapLayer | None) -> bool:
-    """Whether a layer is one of tie points that was added here and can be read."""
+    """Return whether a layer is a tie point layer that this module added and that can be read."""
     return isinstance(layer, QgsVectorLayer) and layer.isValid() and bool(layer.customProperty(PAIR_PROPERTY))
 
 
 def match_folder_of(layer: QgsVectorLayer) -> Path:
-    """The folder of the match that a layer of tie points belongs to."""
+    """Return the folder of the match that a tie point layer belongs to."""
     return Path(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"]).parent
 
 
 def tie_points_of(match_dir: str, project: QgsProject) -> QgsVectorLayer | None:
-    """The tie points of the match in a folder; None where the user has removed them."""
+    """Return the tie point layer of the match in a folder; None if the user has removed it."""
     folder = Path(match_dir)
     return next((layer for layer in tie_point_layers(project) if match_folder_of(layer) == folder), None)
 
 
 def _match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
-    return [g for g in project.layerTreeRoot().findGroups(True) if g.customProperty(PAIR_PROPERTY)]
+    return [group for group in project.layerTreeRoot().findGroups(True) if group.customProperty(PAIR_PROPERTY)]
 
 
 def insert_above(project: QgsProject, layer: QgsMapLayer, below: QgsMapLayer | None) -> QgsLayerTreeLayer:
-    """Add a layer to the project right above another in the layer tree; on top where the other has gone."""
+    """Add a layer to the project above another layer in the layer tree; on top if the other has been removed."""
     project.addMapLayer(layer, False)
     root = project.layerTreeRoot()
     node = root.findLayer(below.id()) if below is not None else None
@@ -142,12 +142,12 @@ def zoom_to_match(canvas: QgsMapCanvas, result: protocol.MatchJson, project: Qgs
     try:
         canvas.setExtent(to_map.transformBoundingBox(area))
     except QgsCsException:
-        return  # the map's CRS does not reach there, so there is nothing to zoom to
+        return  # the area is outside the domain of the map's CRS
     canvas.refresh()
 
 
 def _pair(result: protocol.MatchJson) -> tuple[protocol.InputInfo, protocol.InputInfo]:
-    """The inputs' descriptions: (moving, reference)."""
+    """Return the descriptions of the inputs (moving, reference)."""
     by_role = {info["role"]: info for info in result["inputs"]}
     reference: protocol.Role = "optical" if result["moving"] == "sar" else "sar"
     return by_role[result["moving"]], by_role[reference]

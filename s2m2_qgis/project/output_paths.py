@@ -1,4 +1,4 @@
-"""Where results go: the folder of a match, and the file of a corrected raster. No QGIS objects here."""
+"""Paths of results: the folder of a match, and the file of a corrected raster. Uses no QGIS objects."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from pathlib import Path
 RESULTS_FOLDER = "s2m2_results"
 CORRECTED_SUFFIX = "_s2m2"
 
-# Windows forbids these in file names; a name that works there works everywhere.
+# Windows forbids these characters in file names. A name that is valid on Windows is valid everywhere.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def safe_name(name: str, longest: int = 50) -> str:
-    """A layer's name as part of a file name: letters of any script stay, what a file system forbids goes."""
+    """Convert a layer's name to a part of a file name: forbidden characters are replaced, all letters are kept."""
     return _FORBIDDEN.sub("_", name)[:longest].strip(" .") or "layer"
 
 
 def results_root(setting: str, project_home: str, temporary: str) -> Path:
-    """The folder that match folders are made in: the user's setting, else the project's, else a temporary one."""
+    """Return the folder for match folders: in the user's setting, in the project's folder, or in a temporary folder."""
     if setting:
         return Path(setting)
     return Path(project_home or temporary) / RESULTS_FOLDER
 
 
 def match_folder(root: Path, moving_name: str, reference_name: str) -> Path:
-    """A folder that does not exist yet. Every match gets its own, so that no open file is ever replaced."""
+    """Return a folder that does not exist yet. Every match gets its own, so that open files are never replaced."""
     stem = f"{safe_name(moving_name)} to {safe_name(reference_name)}"
     folder, number = root / stem, 2
     while folder.exists():
@@ -35,11 +35,12 @@ def match_folder(root: Path, moving_name: str, reference_name: str) -> Path:
 
 
 def corrected_file(raster: str, layer_name: str, match_dir: Path) -> Path:
-    """The default target: beside the moving raster, or in the match's folder where that is not writable.
+    """Return the default target: next to the moving raster, or in the match's folder if that is not writable.
 
     Args:
-        raster: the moving layer's local file, empty where it has none (a web layer, a file inside an archive).
-        layer_name: names the target where there is no file.
+        raster: the moving layer's local file; "" if it has none (a web layer, a file inside an archive).
+        layer_name: name for the target if there is no local file.
+        match_dir: folder of the match.
     """
     if raster:
         path = Path(raster)
@@ -50,7 +51,7 @@ def corrected_file(raster: str, layer_name: str, match_dir: Path) -> Path:
 
 
 def with_tif_suffix(path: str) -> str:
-    """`path` as a GeoTIFF's: the suffix is added where it is missing; nothing stays nothing."""
+    """Add the suffix of a GeoTIFF to a path if it is missing; an empty path stays empty."""
     if not path or path.lower().endswith((".tif", ".tiff")):
         return path
     return f"{path}.tif"

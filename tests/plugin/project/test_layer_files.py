@@ -220,7 +220,7 @@ def test_a_large_export_is_reduced_and_says_so(tmp_path: Path, monkeypatch: pyte
     file = layer_input(virtual_layer(write_raster(tmp_path / "a.tif", size=(60, 40))))
     assert file.export is not None
     assert (file.export.width, file.export.height) == (30, 20)
-    assert file.note == "“Zweifach” is read 2.0 times coarser than it could be, because the area is large."
+    assert file.note == "“Zweifach” is read with 2.0 times larger pixels, because the area is large."
 
 
 def test_nothing_where_it_is_needed(tmp_path: Path) -> None:
