@@ -1,1 +1,1 @@
-"""The fine-tuning window: pairs, curves, and what came of a run."""
+"""The fine-tuning window: pairs, curves, and the outcome of a run."""

@@ -1,4 +1,4 @@
-"""The curves of a fine-tuning: how often the model is right, and its loss; kept in few points, and drawn."""
+"""The curves of a fine-tuning run: keeps and draws the model's CMR and its loss."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ..i18n import tr
 _MOST_POINTS = 400
 _CURVE_PX, _DOT_PX = 1.6, 2.5
 _FAINT = 0.25
-_LINES = 2  # of a plot's axis, beside the lowest
-# A curve that hardly changes is not blown up to fill its plot.
+_LINES = 2  # grid lines of a plot, without the lowest line
+# Smallest ranges of the plots' axes, so that a curve that hardly changes looks flat.
 _LEAST_RANGE = {names.LOSS: 0.05, names.CMR_3: 0.04}
 
 
 class Curve:
-    """Points (step, value), in the order of their steps; of many steps each point is the mean of several."""
+    """Points (step, value), sorted by step. If there are many steps, each point is the mean of several values."""
 
     def __init__(self) -> None:
         self.points: list[tuple[int, float]] = []
-        self._stride = 1  # values that make a point
+        self._stride = 1  # number of values per point
         self._waiting: list[float] = []
 
     def add(self, step: int, value: float) -> None:
-        """Add a value. What was there from `step` on is dropped: a run that goes on repeats what it did not keep."""
+        """Add a value, and delete points from `step` on: a resumed run repeats the steps after its checkpoint."""
         while self.points and self.points[-1][0] >= step:
             self.points.pop()
             self._waiting.clear()
@@ -50,7 +50,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class _Plot:
-    """Where a curve is drawn, and what is there."""
+    """The frame of a plot and the ranges of its axes."""
 
     frame: QRectF
     low: float
@@ -64,7 +64,7 @@ class _Plot:
 
 
 class CurveView(QWidget):
-    """Two plots over the same steps. What was true of the base model is the value at step 0, a dashed line."""
+    """Two plots over the same steps. A dashed line shows the base model's CMR, which is the value at step 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ class CurveView(QWidget):
         self.setAccessibleName(tr("Curves of the fine-tuning"))
 
     def add(self, name: str, step: int, value: float) -> None:
-        """Add a value of a metric; others than the two are not drawn."""
+        """Add a value of a metric. Only the loss and the CMR are drawn."""
         if name not in self.curves:
             return
         self.curves[name].add(step, value)
@@ -86,7 +86,7 @@ class CurveView(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Forget all."""
+        """Remove all values."""
         self.curves = {names.LOSS: Curve(), names.CMR_3: Curve()}
         self.base, self._last_step = None, 0
         self.update()
@@ -116,11 +116,11 @@ class CurveView(QWidget):
         points = self.curves[name].points
         base = self.base if name == names.CMR_3 else None
         plot = _Plot(frame, *_range(name, points, base), self._last_step)
-        title = tr("Correct within 3 px, on ground that is watched") if name == names.CMR_3 else tr("Loss")
+        title = tr("Correct within 3 px, on validation ground") if name == names.CMR_3 else tr("Loss")
         line = self.fontMetrics().height()
         self._write(painter, QRectF(frame.left(), frame.top() - 1.25 * line, frame.width(), line), title, "left")
         if not points:
-            self._write(painter, frame, tr("nothing yet"), "centre")
+            self._write(painter, frame, tr("no values yet"), "centre")
         self._draw_axes(painter, name, plot, bool(points))
         if base is not None:
             self._draw_base(painter, plot, base)
@@ -175,7 +175,7 @@ class CurveView(QWidget):
 
 
 def _range(name: str, points: Sequence[tuple[int, float]], base: float | None) -> tuple[float, float]:
-    """The values that the plot's axis spans; shares stay within 0 and 1."""
+    """Return the range of a plot's axis; the range of shares is limited to 0..1."""
     values = [value for _, value in points] + ([] if base is None else [base])
     if not values:
         return 0.0, 1.0

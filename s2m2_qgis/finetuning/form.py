@@ -1,4 +1,4 @@
-"""The widgets of the fine-tuning window and their layout; what they do is in `finetune_window`."""
+"""The widgets of the fine-tuning window and their layout. `window` reacts to them."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ _MOST_MINUTES = 7 * 24 * 60
 
 
 class SetupView(QWidget):
-    """What is chosen before a run."""
+    """The choices before a run."""
 
     def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pairs = PairList(project)
         self._box = QGroupBox()
         self.model = QComboBox()
-        self.model.setToolTip(tr("The trained model to begin with. It stays as it is."))
+        self.model.setToolTip(tr("The trained model to start from. It does not change."))
         self.name = QLineEdit()
         self.name.setMaxLength(64)
-        self.name.setToolTip(tr("What the new model is called: letters a to z, digits, dots, dashes, underscores."))
+        self.name.setToolTip(tr("Name of the new model: letters a to z, digits, dots, dashes, underscores."))
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _MOST_MINUTES)
         self.minutes.setValue(DEFAULT_MINUTES)
         self.minutes.setSuffix(tr(" min"))
         self.minutes.setToolTip(
             tr(
-                "How long to train at most; with little ground it ends sooner. Finding out how the layers lie, and "
-                "trying the new model, take a little more."
+                "Longest training time; with little ground, training ends sooner. Aligning the layers and testing the "
+                "new model take some additional time."
             )
         )
         self.radius = radius_box()
@@ -64,7 +64,7 @@ class SetupView(QWidget):
         self._show_count()
 
     def fill_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer models, (name, description)."""
+        """Offer models, given as (name, description)."""
         self.model.clear()
         for name, description in models:
             self.model.addItem(model_title(name), name)
@@ -79,8 +79,8 @@ class SetupView(QWidget):
     def _lay_out(self) -> None:
         intro = plain_text(
             tr(
-                "The model learns from pairs of layers that show the same ground. Nobody needs to label them, and they "
-                "need not be aligned. QGIS stays usable meanwhile."
+                "The model learns from pairs of layers that show the same ground. Pairs need no labels and need not be "
+                "aligned. You can continue to use QGIS meanwhile."
             )
         )
         QVBoxLayout(self._box).addWidget(self.pairs)
@@ -101,7 +101,7 @@ class SetupView(QWidget):
 
 
 class RunView(QWidget):
-    """A run: its curves, where it is, how it ended, and what can be done with it."""
+    """A run: its curves, progress and outcome, and buttons for what can be done with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,15 +115,15 @@ class RunView(QWidget):
         self.notes = plain_text()
         self.notes.hide()
         self.outcome = FineTuneOutcome()
-        self.pause = button(tr("&Pause"), tr("Stop for now. What has been learned is kept, also when QGIS is closed."))
+        self.pause = button(tr("&Pause"), tr("Stop for now. What has been learned is kept, even if QGIS is closed."))
         self.cancel = button(tr("&Cancel…"), tr("Stop, and delete what has been learned."))
-        self.go_on = button(tr("&Go on"), tr("Go on where it was stopped."))
+        self.resume = button(tr("&Resume"), tr("Resume the run where it was stopped."))
         self.use = button(tr("&Use it"), tr("Add the new model to your models, and choose it in the dock."))
-        self.discard = button("", "")  # what it says depends on the outcome
+        self.discard = button("", "")  # its text depends on the outcome
         self._lay_out()
 
     def show_run(self, run: FineTuneRun, values: Iterable[tuple[str, int, float]]) -> None:
-        """Begin to show `run`; `values` are those of its metrics that are known already."""
+        """Show `run`; `values` are the values of its metrics so far, (name, step, value)."""
         count = len(run.pairs)
         pairs = tr_count("{count} pairs", count, one="one pair").format(count=count)
         text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min")
@@ -139,7 +139,7 @@ class RunView(QWidget):
             self.curves.add(*value)
 
     def add_note(self, text: str, in_outcome: bool = False) -> None:
-        """Show a warning beneath the stage; each once. `in_outcome`: the outcome says it, too, and takes its place."""
+        """Show a warning once, below the stage. `in_outcome`: hide it when the outcome, which repeats it, is shown."""
         self._notes.setdefault(text, in_outcome)
         self._show_notes(list(self._notes))
 
@@ -148,7 +148,7 @@ class RunView(QWidget):
         self.notes.setVisible(bool(texts))
 
     def show_state(self, running: bool, run: FineTuneRun, outcome: protocol.FineTuneJson | None) -> None:
-        """Show what goes with it: `run` is running, has ended with `outcome`, or is paused."""
+        """Show the state of `run`: it is running, has ended with `outcome`, or is paused."""
         ended = outcome is not None
         if outcome is not None:
             self.outcome.show_outcome(outcome, run)
@@ -159,27 +159,29 @@ class RunView(QWidget):
         self.curves.setVisible(not ended or not self.curves.is_empty)
         self.stage.setVisible(not ended)
         self.outcome.setVisible(ended)
-        self.go_on.setVisible(not running and not ended)
+        self.resume.setVisible(not running and not ended)
         self.use.setVisible(bool(outcome and outcome["better"]))
         self.discard.setVisible(not running)
-        # Where nothing has become better, nothing can be lost; what the user wants is another run.
-        lost = outcome is not None and not outcome["better"]
-        self.discard.setText(tr("Begin &anew") if lost else tr("&Discard…"))
+        # If the new model is not better, nothing is lost, and the user wants another run.
+        is_useless = outcome is not None and not outcome["better"]
+        self.discard.setText(tr("Start &again") if is_useless else tr("&Discard…"))
         self.discard.setToolTip(
-            tr("Leave this run behind, and choose pairs for another.") if lost else tr("Delete what has been learned.")
+            tr("Delete this run, and choose pairs for another run.")
+            if is_useless
+            else tr("Delete what has been learned.")
         )
         self.set_busy(False)
 
     def set_busy(self, busy: bool) -> None:
-        """Whether something is being done that the buttons have to wait for."""
-        for one in (self.pause, self.cancel, self.go_on, self.use, self.discard):
-            one.setEnabled(not busy)
+        """Disable the buttons while they have to wait for something."""
+        for widget in (self.pause, self.cancel, self.resume, self.use, self.discard):
+            widget.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for one in (self.pause, self.go_on, self.use, self.cancel, self.discard):
-            buttons.addWidget(one)
+        for widget in (self.pause, self.resume, self.use, self.cancel, self.discard):
+            buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.addWidget(self.title)
         column.addWidget(self.curves, 1)

@@ -1,4 +1,4 @@
-"""How a fine-tuning ended: in words, in a small table, and in pictures of a few templates."""
+"""The outcome of a fine-tuning run: in words, in a small table, and in pictures of a few templates."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from .runs import FineTuneRun
 
 _LINES = 13
 _PICTURE_WIDTH = 280
-# The frames' colours, as the engine draws them.
-_BELONGS, _BEFORE, _NOW = "#f0e442", "#d55e00", "#56b4e9"
+# Colours of the frames that the engine draws.
+_CORRECT, _BEFORE, _NOW = "#f0e442", "#d55e00", "#56b4e9"
 
 
 class FineTuneOutcome(QTextBrowser):
-    """Better or not, why, the rates before and after, and examples."""
+    """Shows whether the new model is better, why, the rates before and after, and examples."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(_LINES * self.fontMetrics().height())
-        self.setAccessibleName(tr("How the fine-tuning ended"))
+        self.setAccessibleName(tr("Outcome of the fine-tuning"))
 
     def show_outcome(self, outcome: protocol.FineTuneJson, run: FineTuneRun) -> None:
-        """Show what finetune.json holds, and the pictures that lie with it in the run's folder."""
+        """Show the content of finetune.json, and the pictures in the run's folder."""
         title = tr("The new model is better.") if outcome["better"] else tr("The new model is not better.")
         if outcome["verdict"] is None:
             title = tr("There is no new model.")
         refused = ""
-        for one in outcome["refused"]:
+        for refusal in outcome["refused"]:
             text = tr("Nothing was learned from {pair}: {reason}")
-            refused += f"<p>{escape(text.format(pair=run.title_of(one['pair']), reason=one['reason']))}</p>"
+            refused += f"<p>{escape(text.format(pair=run.title_of(refusal['pair']), reason=refusal['reason']))}</p>"
         self.setHtml(
             f"<h3>{escape(title)}</h3><p>{escape(outcome['reason'])}</p>{verdict_html(outcome['verdict'])}"
             f"{self._examples_html(outcome, run)}{refused}"
         )
 
     def _examples_html(self, outcome: protocol.FineTuneJson, run: FineTuneRun) -> str:
-        """The pictures with their captions; "" where there are none, as in files from before there were any."""
+        """Return the pictures with their captions; "" without pictures, as in files of older versions."""
         rows = []
         for number, example in enumerate(outcome.get("examples", ())):
             picture = QImage(str(Path(run.folder) / example["file"]))
             if picture.isNull():
                 continue
-            # As a resource of the document: no path has to become an address, and a sharp one on any screen.
+            # Pictures are resources of the document, so paths need not become URLs; they are sharp on any screen.
             ratio = self.devicePixelRatioF()
             picture = picture.scaledToWidth(round(_PICTURE_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
             picture.setDevicePixelRatio(ratio)
@@ -65,17 +65,17 @@ class FineTuneOutcome(QTextBrowser):
 
 
 def _caption(example: protocol.Example, run: FineTuneRun) -> str:
-    """What became of one template, how far off it was found, and of several pairs which one it is from."""
+    """Return what has changed for a template, its errors, and its pair if there are several pairs."""
     kinds = {
-        "mended": tr("Was wrong, is right now."),
-        "broken": tr("Was right, is wrong now."),
-        "both_right": tr("Right before and now."),
-        "both_wrong": tr("Wrong before and now."),
+        "mended": tr("It was wrong and is now correct."),
+        "broken": tr("It was correct and is now wrong."),
+        "both_right": tr("It was correct and still is."),
+        "both_wrong": tr("It was wrong and still is."),
     }
-    off = tr("Before: {base:.1f} px off. Now: {tuned:.1f} px off.")
+    errors = tr("Error before: {base:.1f} px. Error now: {tuned:.1f} px.")
     lines = [
         f"<b>{escape(kinds[example['kind']])}</b>",
-        escape(off.format(base=example["base_error_px"], tuned=example["tuned_error_px"])),
+        escape(errors.format(base=example["base_error_px"], tuned=example["tuned_error_px"])),
     ]
     if len(run.pairs) > 1:
         lines.append(escape(run.title_of(example["pair"])))
@@ -83,18 +83,18 @@ def _caption(example: protocol.Example, run: FineTuneRun) -> str:
 
 
 def _legend() -> str:
-    """One line: what the frames in the pictures mean."""
+    """Explain the frames in the pictures in a line."""
     frames = (
-        (_BELONGS, tr("it belongs")),
-        (_BEFORE, tr("it was found before (dashed)")),
-        (_NOW, tr("it is found now")),
+        (_CORRECT, tr("its correct place")),
+        (_BEFORE, tr("where it was found before (dashed)")),
+        (_NOW, tr("where it is found now")),
     )
     marks = ", ".join(
         f"<span style='background-color: {colour}'>&nbsp;&nbsp;&nbsp;</span>&nbsp;{escape(text)}"
         for colour, text in frames
     )
     intro = tr(
-        "Examples (what changed comes first; how often it does, the table says): a piece of the SAR layer, and where "
-        "on the optical one"
+        "Examples (templates whose result changed come first; the table shows how often it changes): a template of the "
+        "SAR layer and, on the optical layer,"
     )
     return f"{escape(intro)} {marks}."

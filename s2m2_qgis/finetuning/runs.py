@@ -1,6 +1,6 @@
-"""The fine-tuning run that is remembered: it outlives its window and QGIS, until it is used or discarded.
+"""The current fine-tuning run, which is kept until its model is used or discarded, even when QGIS is closed.
 
-Its folder lies in the user's profile of QGIS, beside the plugin's environment; QGIS's settings name it.
+Its folder is in the user's QGIS profile, next to the plugin's environment. QGIS's settings contain its path.
 """
 
 from __future__ import annotations
@@ -30,8 +30,13 @@ _CURVES = ((names.TRAINING_FILE, names.LOSS), (names.VALIDATION_FILE, names.CMR_
 
 @dataclass(frozen=True)
 class FineTuneRun:
-    """`pairs` are (SAR, optical) as the engine reads them, `titles` what the user calls them, `matches` the folders of
-    their matches, "" where there is none; the rest is as the request has it."""
+    """A fine-tuning run. Other attributes are as in the request.
+
+    Attributes:
+        pairs: (SAR, optical) paths that the engine reads.
+        titles: (SAR, optical) names that the user knows.
+        matches: folders of the pairs' matches; "" for a pair without match.
+    """
 
     folder: str
     name: str
@@ -44,7 +49,7 @@ class FineTuneRun:
 
     @classmethod
     def of(cls, inputs: FineTuneInputs) -> FineTuneRun:
-        """The run that `inputs` begin."""
+        """Describe the run that `inputs` start."""
         request = inputs.request
         return cls(
             request.out,
@@ -58,7 +63,7 @@ class FineTuneRun:
         )
 
     def inputs(self) -> FineTuneInputs:
-        """What goes on with it; the layers need not be in the project any more."""
+        """Return the inputs that resume the run. Its layers need not be in the project any more."""
         pairs = tuple(
             (Scene(LayerFile(paths[0], "", titles[0])), Scene(LayerFile(paths[1], "", titles[1])))
             for paths, titles in zip(self.pairs, self.titles)
@@ -69,17 +74,17 @@ class FineTuneRun:
         return FineTuneInputs.of(request, pairs, self.matches, heed_warnings=True)
 
     @property
-    def begun(self) -> bool:
-        """Whether the engine has begun: what it has done since can be gone on with."""
+    def has_started(self) -> bool:
+        """Whether the engine has started the run, so that it can be resumed."""
         return (Path(self.folder) / names.FINETUNE_SETTINGS_FILE).is_file()
 
     def title_of(self, pair: str) -> str:
-        """What the user calls a pair that finetune.json names."""
+        """Return the user's names for a pair in finetune.json."""
         titles = {f"{sar}, {optical}": title for (sar, optical), title in zip(self.pairs, self.titles)}
         return " + ".join(titles[pair]) if pair in titles else pair
 
     def outcome(self) -> protocol.FineTuneJson | None:
-        """How it ended; None of a run that has not."""
+        """Return the outcome; None if the run has not ended."""
         path = Path(self.folder) / names.FINETUNE_RESULT_FILE
         try:
             return cast("protocol.FineTuneJson", json.loads(path.read_text(encoding="utf-8")))
@@ -87,24 +92,24 @@ class FineTuneRun:
             return None
 
     def curves(self) -> Iterator[tuple[str, int, float]]:
-        """(name, step, value) of the metrics that have been reported so far."""
+        """Yield (name, step, value) of the metrics that have been reported so far."""
         for file, column in _CURVES:
             try:
                 with (Path(self.folder) / names.TRAINING_FOLDER / file).open(newline="", encoding="utf-8") as stream:
                     for row in csv.DictReader(stream):
                         yield column, int(row[names.STEP]), float(row[column])
             except (OSError, ValueError, KeyError, TypeError):
-                continue  # not written yet, or cut off: the curve lacks what cannot be read
+                continue  # the file is missing or incomplete: the curve lacks what cannot be read
 
     def lock(self) -> QLockFile | None:
-        """Keeps other QGIS windows off the run as long as it is held; None while one of them holds it."""
-        held = QLockFile(str(Path(self.folder) / _LOCK_FILE))
-        held.setStaleLockTime(0)  # only the end of the process that holds it makes it void
-        return held if held.tryLock(0) else None
+        """Lock the run against other QGIS windows; returns None if another window has locked it."""
+        lock = QLockFile(str(Path(self.folder) / _LOCK_FILE))
+        lock.setStaleLockTime(0)  # a lock is valid until its process ends
+        return lock if lock.tryLock(0) else None
 
 
 def new_folder(name: str) -> str:
-    """A folder for a run, that does not exist yet."""
+    """Return a folder for a run that does not exist yet."""
     root = environment.profile_folder().parent / "finetuning"
     folder, number = root / name, 2
     while folder.exists():
@@ -113,10 +118,10 @@ def new_folder(name: str) -> str:
 
 
 def remember(run: FineTuneRun) -> None:
-    """Make the run's folder and write down what it takes to go on.
+    """Create the run's folder, and write what is needed to resume the run.
 
     Raises:
-        WorkerFailure: unwritable_output.
+        WorkerFailure: "unwritable_output".
     """
     folder = Path(run.folder)
     try:
@@ -125,7 +130,7 @@ def remember(run: FineTuneRun) -> None:
     except OSError as error:
         remove(folder)
         message = tr("The folder “{folder}” cannot be written to: {reason}.")
-        hint = tr("It lies in your QGIS profile: make room there, or let yourself write there.")
+        hint = tr("It is in your QGIS profile. Check that the disk is not full and that you have write permission.")
         raise WorkerFailure(
             "unwritable_output", message.format(folder=folder, reason=error.strerror or error), hint, 2
         ) from None
@@ -133,23 +138,23 @@ def remember(run: FineTuneRun) -> None:
 
 
 def remembered() -> FineTuneRun | None:
-    """The run that has neither been used nor discarded; None where there is none, or its folder has gone."""
+    """Return the run that has been neither used nor discarded; None if there is none or its folder is missing."""
     folder = settings.finetune_folder()
     if not folder:
         return None
     try:
-        kept = json.loads((Path(folder) / _RUN_FILE).read_text(encoding="utf-8"))
-        pairs, titles = (tuple((str(a), str(b)) for a, b in kept[key]) for key in ("pairs", "titles"))
-        radius = kept["search_radius"]
+        body = json.loads((Path(folder) / _RUN_FILE).read_text(encoding="utf-8"))
+        pairs, titles = (tuple((str(sar), str(optical)) for sar, optical in body[key]) for key in ("pairs", "titles"))
+        radius = body["search_radius"]
         return FineTuneRun(
             folder,
-            str(kept["name"]),
-            str(kept["model"]),
-            float(kept["minutes"]),
+            str(body["name"]),
+            str(body["model"]),
+            float(body["minutes"]),
             None if radius is None else float(radius),
             pairs,
             titles,
-            tuple(str(match) for match in kept.get("matches", ())),  # runs from before there were any have none
+            tuple(str(match) for match in body.get("matches", ())),  # runs of older versions have none
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

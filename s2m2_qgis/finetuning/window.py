@@ -1,7 +1,8 @@
-"""The fine-tuning window: choose pairs of layers, Start, watch, and use or discard the new model.
+"""The fine-tuning window: choose pairs of layers, start a run, watch it, and use or discard the new model.
 
-It is not modal, and closing it stops nothing. All slots run in the main thread; the work is done in QgsTasks. A run is
-in one of four states: there is none, it runs, it is paused (by the user, a failure, or the end of QGIS), it has ended.
+The window is not modal, and closing it does not stop a run. All slots run in the main thread; the work is done in
+QgsTasks. There is no run, or the run is running, is paused (by the user, by a failure, or because QGIS was closed), or
+has ended.
 """
 
 from __future__ import annotations
@@ -32,15 +33,15 @@ from .runs import FineTuneRun
 
 _WIDTH, _HEIGHT = 540, 640
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-# That TensorBoard is missing is nothing to a user of the window, which draws the curves itself.
-_UNSAID = ("no_tensorboard",)
+# The window draws the curves itself, so its user does not need TensorBoard.
+_HIDDEN_WARNINGS = ("no_tensorboard",)
 _REFUSED = "pair_refused"
 
 
 class FineTuneWindow(QDialog):
-    """`model_added(name)`: a new model is in the library; `notice(text)`: a run has ended while the window was closed.
+    """The window. `make_task` and `make_models_task` make its tasks; tests replace them.
 
-    `make_task` and `make_models_task` make the tasks; tests give their own.
+    `model_added(name)`: a new model is in the library. `notice(text)`: a run has ended while the window was closed.
     """
 
     model_added = pyqtSignal(str)
@@ -58,12 +59,12 @@ class FineTuneWindow(QDialog):
         self._project = QgsProject.instance()
         self._library = ModelLibrary(self, make_models_task)
         self._run: FineTuneRun | None = None
-        self._lock: QLockFile | None = None  # held while a run is this window's
+        self._lock: QLockFile | None = None  # held while the run belongs to this window
         self._task: QgsTask | None = None
         self._connections: list[Connection] = []
-        self._discarding = False  # once the task has ended
+        self._discarding = False  # whether to discard the run when the task has ended
         self._resumed = False
-        self._names: set[str] = set()  # of all models there are
+        self._names: set[str] = set()  # of all models
         self._wanted_base = ""
         self._wanted_name = ""
         self._models_problem = ""
@@ -84,7 +85,7 @@ class FineTuneWindow(QDialog):
         setup.start.clicked.connect(self.start)
         view.pause.clicked.connect(self.pause)
         view.cancel.clicked.connect(self.cancel)
-        view.go_on.clicked.connect(self.go_on)
+        view.resume.clicked.connect(self.resume)
         view.use.clicked.connect(self.use)
         view.discard.clicked.connect(self.discard)
         library.told.connect(self._set_models_problem)
@@ -92,9 +93,9 @@ class FineTuneWindow(QDialog):
         library.failed.connect(self._library_failed)
 
     def show_with(self, sar: QgsRasterLayer | None, optical: QgsRasterLayer | None, radius_m: float, base: str) -> None:
-        """Show the window: the run that is under way or remembered, or else the dock's choices to begin with.
+        """Show the window with the current run or, without a run, with the dock's choices.
 
-        `base` is the model that is chosen if it is a trained one.
+        `base` is the model to choose, if it is a trained model.
         """
         if self._task is None and self._lock is None:
             self._take_up(runs.remembered())
@@ -108,7 +109,7 @@ class FineTuneWindow(QDialog):
         self.activateWindow()
 
     def shut_down(self) -> None:
-        """Stop what runs, which can go on later, and let go of everything. Called once, before it is deleted."""
+        """Stop the run, which can be resumed later, and disconnect from everything. Call this once, before deleting."""
         if self._task is not None:
             abandon(self._task, self._connections)
             self._forget_task()
@@ -129,12 +130,12 @@ class FineTuneWindow(QDialog):
         self._pages.setCurrentWidget(self.run_view)
 
     def _refresh(self, *_args: object) -> None:
-        problem = self._why_not()
+        problem = self._start_problem()
         self.setup.start.setEnabled(not problem)
         self.setup.readiness.setText("\n".join(filter(None, (self._message, problem))))
 
-    def _why_not(self) -> str:
-        """Why Start would not do, in a sentence; "" if it would."""
+    def _start_problem(self) -> str:
+        """Return a sentence on why the run cannot start; "" if it can."""
         name = self.setup.name.text().strip()
         if self._models_problem:
             return self._models_problem
@@ -143,7 +144,7 @@ class FineTuneWindow(QDialog):
         if not _NAME.fullmatch(name):
             return tr("Give the new model a name of letters a to z, digits, dots, dashes and underscores.")
         if name in self._names:
-            return tr("There is a model called “{name}”. Give the new one another name.").format(name=name)
+            return tr("A model with the name “{name}” exists. Give the new model another name.").format(name=name)
         return ""
 
     # --- models -------------------------------------------------------------------------------------------
@@ -165,13 +166,13 @@ class FineTuneWindow(QDialog):
 
     def _show_models(self, listing: ModelsListed) -> None:
         self._names = {model["name"] for model in (*listing["models"], *listing["damaged"])}
-        # What no network has been trained for has no date.
-        trained = [(one["name"], one["description"]) for one in listing["models"] if one["created"]]
+        # Models without a trained network have no date.
+        trained = [(model["name"], model["description"]) for model in listing["models"] if model["created"]]
         self.setup.fill_models(trained, self._wanted_base)
         if not self.setup.name.text() or self.setup.name.text() in self._names:
             self.setup.name.setText(_free_name(self._names))
-        none = tr("There is no trained model to begin with. Import one first: press … beside the model in the dock.")
-        self._set_models_problem("" if trained else none)
+        problem = tr("There is no trained model to start from. To import a model, press … next to Model in the dock.")
+        self._set_models_problem("" if trained else problem)
 
     def _library_failed(self, message: str, hint: str, code: str) -> None:
         text = f"{message} {hint}".strip()
@@ -181,14 +182,14 @@ class FineTuneWindow(QDialog):
         self.run_view.set_busy(False)
         self.run_view.add_note(text)
         if code in NAME_PROBLEMS:
-            # Not from within the task's last signal, which would not end before the user has answered.
+            # Ask later: the task's last signal must return before the user answers.
             QTimer.singleShot(0, lambda: self._use_as_another(text))
 
     # --- a run --------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin a run with what is chosen."""
-        if self._why_not():
+        """Start a run with the choices of the user."""
+        if self._start_problem():
             return
         name = self.setup.name.text().strip()
         request = protocol.FineTuneRequest(
@@ -213,8 +214,8 @@ class FineTuneWindow(QDialog):
         self.run_view.show_run(run, ())
         self._launch(inputs)
 
-    def go_on(self) -> None:
-        """Go on with the run that is paused."""
+    def resume(self) -> None:
+        """Resume the paused run."""
         run = self._run
         if run is not None and self._task is None and self._is_ours(run):
             self._resumed = True
@@ -222,29 +223,29 @@ class FineTuneWindow(QDialog):
             self._launch(run.inputs())
 
     def pause(self) -> None:
-        """Stop the run so that it can go on."""
-        self._stop(tr("Pausing: the step under way is brought to its end…"))
+        """Stop the run so that it can be resumed."""
+        self._stop(tr("Pausing: the current step is completed…"))
 
     def cancel(self) -> None:
         """Stop the run and delete it, if the user is sure."""
         text = tr("Stop, and delete what has been learned?")
-        if not questions.ask(self, text, tr("To go on another time, pause it instead."), tr("Stop and delete")):
+        if not questions.ask(self, text, tr("To continue later, pause the run instead."), tr("Stop and delete")):
             return
-        if self._task is None:  # it ended while the question was asked
+        if self._task is None:  # the task ended while the question was shown
             self._discard()
         else:
             self._discarding = True
             self._stop(tr("Stopping…"))
 
     def discard(self) -> None:
-        """Delete the run, if the user is sure; one that made nothing better has nothing to lose."""
+        """Delete the run, after a confirmation unless its model is not better."""
         run = self._run
         if run is None or not self._is_ours(run):
             return
         outcome = run.outcome()
         text = tr("Delete what “{name}” has learned?").format(name=run.name)
-        is_lost = outcome is not None and not outcome["better"]
-        if is_lost or questions.ask(self, text, tr("It cannot be brought back."), tr("Delete")):
+        is_useless = outcome is not None and not outcome["better"]
+        if is_useless or questions.ask(self, text, tr("This cannot be undone."), tr("Delete")):
             self._discard()
 
     def _take_up(self, run: FineTuneRun | None) -> None:
@@ -253,18 +254,18 @@ class FineTuneWindow(QDialog):
         if run is None:
             return
         self._lock = run.lock()
-        if self._lock is not None and not run.begun:
-            # It had not come further than exporting layers, which it cannot do without them.
+        if self._lock is not None and not run.has_started:
+            # The run was still exporting layers, which may not be in the project any more.
             self._release()
             runs.discard(run)
             return
         self._run = run
         self.run_view.show_run(run, run.curves())
-        text = tr("This run was not brought to its end. Go on with it, or discard it.")
+        text = tr("This run has not ended. Resume or discard it.")
         self.run_view.stage.setText(text if self._lock is not None else _elsewhere())
 
     def _is_ours(self, run: FineTuneRun) -> bool:
-        """Whether no other QGIS window holds the run; says so if one does."""
+        """Return whether this window has locked the run; if another QGIS window has, show this."""
         if self._lock is None:
             self._lock = run.lock()
         if self._lock is None:
@@ -296,7 +297,7 @@ class FineTuneWindow(QDialog):
 
     def _show_stage(self, text: str, eta_s: float) -> None:
         if self.run_view.pause.isEnabled():
-            # Of a run that goes on the worker cannot know how long the part before took.
+            # The worker cannot estimate the time of a resumed run, because it does not know the earlier time.
             known = eta_s >= 0 and not self._resumed
             self.run_view.stage.setText(f"{text} · {eta_text(eta_s)}" if known else text)
 
@@ -304,15 +305,15 @@ class FineTuneWindow(QDialog):
         self.run_view.progress.setValue(round(percent * 10))
 
     def _warned(self, text: str, code: str) -> None:
-        if code not in _UNSAID:
+        if code not in _HIDDEN_WARNINGS:
             self.run_view.add_note(text, in_outcome=code == _REFUSED)
 
     # --- how runs end -------------------------------------------------------------------------------------
 
     def _succeeded(self, outcome: protocol.FineTuneData) -> None:
-        text = tr("Fine-tuning has ended without a better model. “Fine-tune…” in the S2M2 dock says why.")
+        text = tr("Fine-tuning has ended without a better model. Press “Fine-tune…” in the S2M2 dock to see why.")
         if outcome["better"]:
-            text = tr("Fine-tuning has made a better model. Press “Fine-tune…” in the S2M2 dock to use it.")
+            text = tr("Fine-tuning has ended with a better model. Press “Fine-tune…” in the S2M2 dock to use it.")
         self._ended("")
         self._tell(text)
 
@@ -320,19 +321,19 @@ class FineTuneWindow(QDialog):
         if code == ASK_FIRST and not self._discarding:
             self._forget_task()
             self.run_view.set_busy(True)
-            # Not from within the task's last signal, which would not end before the user has answered.
+            # Ask later: the task's last signal must return before the user answers.
             QTimer.singleShot(0, lambda: self._ask_first(inputs, message))
             return
         text = f"{message} {hint}".strip()
-        kept = tr("What has been learned is kept. Go on when you like.")
+        kept = tr("What has been learned is kept. You can resume at any time.")
         self.run_view.stage.setText(f"{text} {kept}")
         self._ended(text)
         self._tell(tr("Fine-tuning has stopped. {reason}").format(reason=message))
 
     def _ask_first(self, inputs: FineTuneInputs, warning: str) -> None:
-        """Go on with what the engine warns of, if the user wants to; it is not begun, or stays as it was, if not."""
-        wanted = questions.ask(self, tr("Start all the same?"), warning, tr("Start"))
-        if self._lock is None:  # the window was shut down while the question was asked
+        """Start the run in spite of the engine's warning if the user wants this."""
+        wanted = questions.ask(self, tr("Start anyway?"), warning, tr("Start"))
+        if self._lock is None:  # the window was shut down while the question was shown
             return
         if wanted:
             self._launch(replace(inputs, heed_warnings=False))
@@ -341,13 +342,13 @@ class FineTuneWindow(QDialog):
             self._ended(warning)
 
     def _was_cancelled(self) -> None:
-        self.run_view.stage.setText(tr("Paused. What has been learned is kept, also when QGIS is closed."))
+        self.run_view.stage.setText(tr("Paused. What has been learned is kept, even if QGIS is closed."))
         self._ended("")
 
     def _ended(self, problem: str) -> None:
-        """The task has ended; `problem` is what went wrong."""
+        """Clean up after the task has ended; `problem` is the failure, or ""."""
         self._forget_task()
-        if self._run is not None and (self._discarding or not self._run.begun):
+        if self._run is not None and (self._discarding or not self._run.has_started):
             self._discard("" if self._discarding else problem)
         self._show()
 
@@ -356,7 +357,7 @@ class FineTuneWindow(QDialog):
             self.notice.emit(text)
 
     def _discard(self, message: str = "") -> None:
-        """Delete the run; the window is for a new one, and begins with `message`."""
+        """Delete the run, and show the choices for a new run with `message`."""
         run, self._run, self._discarding = self._run, None, False
         self._release()
         if run is not None:
@@ -366,7 +367,7 @@ class FineTuneWindow(QDialog):
         self._show()
 
     def use(self) -> None:
-        """Add the new model to the library; the run has done its work then."""
+        """Add the new model to the library, and discard the run."""
         if self._run is not None:
             self._use_as(self._run.name)
 
@@ -385,7 +386,9 @@ class FineTuneWindow(QDialog):
             self._use_as(other)
 
     def _model_added(self, name: str) -> None:
-        text = tr("“{name}” is among your models now, and chosen in the dock. To go back, choose another one there.")
+        text = tr(
+            "“{name}” has been added to your models and is chosen in the dock. You can choose another model there."
+        )
         self._discard(text.format(name=name))
         self.model_added.emit(name)
 
@@ -399,11 +402,11 @@ class FineTuneWindow(QDialog):
 
 
 def _elsewhere() -> str:
-    return tr("This run is being worked on in another QGIS window.")
+    return tr("This run is open in another QGIS window.")
 
 
 def _free_name(taken: set[str]) -> str:
-    """A name to suggest."""
+    """Return a name to suggest."""
     name, number = "tuned", 2
     while name in taken:
         name, number = f"tuned-{number}", number + 1

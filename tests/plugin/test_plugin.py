@@ -131,7 +131,7 @@ def test_the_fine_tuning_window_is_one_and_goes_with_the_plugin(
     assert traces(iface) == before
     run = runs.remembered()
     assert run is not None
-    assert run.begun
+    assert run.has_started
     layers.clear()
 
 

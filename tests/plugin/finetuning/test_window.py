@@ -160,7 +160,7 @@ def test_the_docks_choices_are_offered(bench: Bench) -> None:
 def test_without_a_trained_model(make_bench: Callable[..., Bench]) -> None:
     bench = make_bench(BARE)
     bench.setup.pairs.add.click()
-    assert "no trained model to begin with. Import one first" in bench.said
+    assert "no trained model to start from. To import a model" in bench.said
     assert not bench.setup.start.isEnabled()
 
 
@@ -174,7 +174,7 @@ def test_pairs_are_added_and_removed(bench: Bench) -> None:
     pairs = bench.setup.pairs
     pairs.add.click()
     assert not pairs.add.isEnabled()
-    assert pairs.problem.text() == "These two are in the list."
+    assert pairs.problem.text() == "This pair is already in the list."
     pairs.sar.setLayer(bench.layers[1])
     assert "two different layers" in pairs.problem.text()
     pairs.add_pair()
@@ -252,7 +252,7 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     bench.wait_for_end()
     bench.window.shut_down()
     bench.open_another()
-    bench.view.go_on.click()
+    bench.view.resume.click()
     assert bench.tasks[-1].inputs.request.pairs == task.inputs.request.pairs
 
 
@@ -268,7 +268,8 @@ def test_runs_from_before_there_were_matches(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("", "Give the new model a name"), ("a b", "letters a to z"), ("alps", "a model called “alps”")]
+    ("name", "said"),
+    [("", "Give the new model a name"), ("a b", "letters a to z"), ("alps", "A model with the name “alps” exists")],
 )
 def test_names_that_cannot_be(bench: Bench, name: str, said: str) -> None:
     bench.setup.pairs.add.click()
@@ -335,11 +336,11 @@ def test_pause_and_go_on(bench: Bench) -> None:
     bench.view.pause.click()
     bench.wait_for_end()
     assert "Paused" in bench.view.stage.text()
-    assert bench.buttons == ["Discard", "Go on"]
+    assert bench.buttons == ["Discard", "Resume"]
     out = Path(task.inputs.request.out)
     (out / "training").mkdir()
     (out / "training" / "validation.csv").write_text("step,cmr_3,mean_error\n0,0.25,3\n100,0.5,2\n", encoding="utf-8")
-    bench.view.go_on.click()
+    bench.view.resume.click()
     again = bench.tasks[-1].inputs
     request = again.request
     assert request.resume
@@ -354,9 +355,9 @@ def test_a_run_outlives_qgis(bench: Bench) -> None:
     bench.window.shut_down()
     assert task.isCanceled()
     bench.open_another()
-    assert "not brought to its end" in bench.view.stage.text()
-    assert bench.buttons == ["Discard", "Go on"]
-    bench.view.go_on.click()
+    assert "has not ended" in bench.view.stage.text()
+    assert bench.buttons == ["Discard", "Resume"]
+    bench.view.resume.click()
     assert bench.tasks[-1].inputs.request.resume
 
 
@@ -385,12 +386,12 @@ def test_a_run_of_another_window_is_left_alone(bench: Bench) -> None:
     first = bench.window
     bench.open_another()
     assert "another QGIS window" in bench.view.stage.text()
-    bench.view.go_on.click()
+    bench.view.resume.click()
     bench.view.discard.click()
     assert len(bench.tasks) == 1
     assert Path(folder).is_dir()
     first.shut_down()
-    bench.view.go_on.click()
+    bench.view.resume.click()
     assert len(bench.tasks) == 2
 
 
@@ -430,7 +431,7 @@ def test_closing_the_window_stops_nothing(bench: Bench) -> None:
     assert not task.isCanceled()
     task.succeed()
     bench.wait_for_end()
-    assert "made a better model" in bench.notices[0]
+    assert "ended with a better model" in bench.notices[0]
     bench.open()
     assert bench.buttons == ["Discard", "Use it"]
 
@@ -460,7 +461,7 @@ def test_a_better_model_is_used(bench: Bench) -> None:
     assert (request.file, request.name) == (str(Path(task.inputs.request.out) / "tuned.safetensors"), "tuned")
     assert bench.added == ["tuned"]
     assert not Path(task.inputs.request.out).exists()
-    assert "“tuned” is among your models" in bench.said
+    assert "“tuned” has been added to your models" in bench.said
     assert runs.remembered() is None
 
 
@@ -503,7 +504,7 @@ def test_no_better_model(bench: Bench, verdict: Any) -> None:
     bench.wait_for_end()
     assert ("is not better" if verdict else "no new model") in bench.view.outcome.toPlainText()
     # There is nothing to discard: what she wants is the list of pairs.
-    assert bench.buttons == ["Begin anew"]
+    assert bench.buttons == ["Start again"]
     bench.view.discard.click()
     assert bench.asked == []
     assert bench.setup.pairs.isVisible()
@@ -561,10 +562,15 @@ def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: 
         process_events()
     outcome = bench.view.outcome
     text = outcome.toPlainText()
-    for said in ("Examples", "Was wrong, is right now.", "Was right, is wrong now.", "Wrong before and now."):
+    for said in (
+        "Examples",
+        "It was wrong and is now correct.",
+        "It was correct and is now wrong.",
+        "It was wrong and still is.",
+    ):
         assert said in text
-    assert text.count("Before: 14.2 px off. Now: 0.8 px off.") == 3
-    assert "Right before and now." not in text, "its picture is missing"
+    assert text.count("Error before: 14.2 px. Error now: 0.8 px.") == 3
+    assert "It was correct and still is." not in text, "its picture is missing"
     assert "scene_sar" not in text, "there is one pair only"
     assert not outcome.horizontalScrollBar().isVisible()
     widths = shown_widths(outcome)
@@ -610,7 +616,7 @@ def test_a_failure_in_the_middle_can_go_on(bench: Bench) -> None:
     bench.start().end("failed", "The engine was killed.", "Close other programs.", "worker_died")
     bench.wait_for_end()
     assert "was killed. Close other programs. What has been learned is kept." in bench.view.stage.text()
-    assert bench.buttons == ["Discard", "Go on"]
+    assert bench.buttons == ["Discard", "Resume"]
 
 
 def test_a_failure_before_it_began_is_said_where_it_can_be_mended(bench: Bench) -> None:
@@ -666,11 +672,11 @@ def test_a_paused_run_stays_where_memory_is_short(bench: Bench) -> None:
     bench.start()
     bench.view.pause.click()
     bench.wait_for_end()
-    bench.view.go_on.click()
+    bench.view.resume.click()
     assert bench.tasks[-1].inputs.heed_warnings
     bench.answer = False
     bench.tasks[-1].end("failed", "0.3 GB are free.", "", "ask_first")
-    wait_until(lambda: bench.buttons == ["Discard", "Go on"])
+    wait_until(lambda: bench.buttons == ["Discard", "Resume"])
     assert bench.view.stage.text() == "0.3 GB are free."
     assert Path(bench.tasks[-1].inputs.request.out).is_dir()
 

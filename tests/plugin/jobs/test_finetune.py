@@ -244,7 +244,7 @@ def test_a_run_with_the_engine(made: Path) -> None:
     os.kill(pid, signal.SIGKILL)
     wait_until(lambda: window._task is None, 60)
     assert "What has been learned is kept" in window.run_view.stage.text()
-    window.run_view.go_on.click()
+    window.run_view.resume.click()
     curves = window.run_view.curves.curves
     wait_until(lambda: bool(curves["loss"].points), 300)
     window.run_view.pause.click()
@@ -257,7 +257,7 @@ def test_a_run_with_the_engine(made: Path) -> None:
 
     window = open_window(make_task)
     assert window.run_view.curves.curves["loss"].points[-1][0] == learned
-    window.run_view.go_on.click()
+    window.run_view.resume.click()
     wait_until(lambda: window._task is None, 300)
     assert "better" in window.run_view.outcome.toPlainText()
     assert "Before" in window.run_view.outcome.toPlainText()
