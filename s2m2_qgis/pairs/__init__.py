@@ -1,1 +1,1 @@
-"""Which rasters belong together, found one by one or in folders, groups and earlier matches."""
+"""Pairs of SAR and optical rasters: chosen one by one, or found in folders, groups and earlier matches."""

@@ -1,4 +1,4 @@
-"""Adds many pairs at once: from a folder, from a folder of each sensor, or from groups of layers."""
+"""Adds many pairs at once: from a folder, from a folder for each sensor, from layer groups, or from matches."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .pairing import ListedPair, Pairing
 
 
 class AddMany(QWidget):
-    """What is being looked through, and what came of it. `button`, with its menu, has a place of its own.
+    """Shows the progress and the result of a search for pairs. Its `button` with the menu is placed separately.
 
-    `add` lists pairs and returns how many of them were not listed before. `make_task` makes the task that looks through
-    folders; tests give their own.
+    `add` lists pairs and returns how many of them are new. `make_task` makes the task that searches folders; tests
+    replace it.
     """
 
     def __init__(
@@ -38,20 +38,18 @@ class AddMany(QWidget):
         self._task: QgsTask | None = None
         self._connections: list[Connection] = []
         self._left_over: tuple[tuple[str, str], ...] = ()
-        self.button = button(
-            tr("Add &many"), tr("Add pairs of files in a folder, of layers in groups, or that were matched.")
-        )
+        self.button = button(tr("Add &many"), tr("Add pairs from folders, from layer groups, or from earlier matches."))
         menu = QMenu(self.button)
         menu.addAction(tr("From a &folder…"), self.add_folder)
         menu.addAction(tr("From &two folders, SAR and optical…"), self.add_two_folders)
         menu.addAction(tr("From layer &groups…"), self.add_groups)
         self.matched = menu.addAction(tr("&Matched in this project"), self.add_matched)
-        self.matched.setToolTip(tr("With their matches: the model learns from the tie points that you checked."))
+        self.matched.setToolTip(tr("Pairs with their matches: the model learns from the tie points that you checked."))
         menu.setToolTipsVisible(True)
         self.button.setMenu(menu)
         self.text = plain_text()
         self.stop = button(tr("S&top"), tr("Stop looking for pairs."))
-        self.left_over = button(tr("&Left over…"), tr("What was left over, and why."))
+        self.left_over = button(tr("&Left over…"), tr("Show the rasters without a partner, and why they have none."))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.text, 1)
@@ -62,25 +60,25 @@ class AddMany(QWidget):
         self._say("")
 
     def add_folder(self) -> None:
-        """Ask for a folder and add the pairs in it."""
+        """Ask for a folder, and add the pairs in it."""
         folder = questions.folder_to_read(self, tr("Folder with SAR and optical rasters"))
         if folder:
-            self._look_through(folder, "")
+            self._search(folder, "")
 
     def add_two_folders(self) -> None:
-        """Ask for a folder of each sensor and add their pairs."""
+        """Ask for a folder for each sensor, and add their pairs."""
         sar = questions.folder_to_read(self, tr("Folder with the SAR rasters"))
         optical = questions.folder_to_read(self, tr("Folder with the optical rasters"), sar) if sar else ""
         if optical:
-            self._look_through(sar, optical)
+            self._search(sar, optical)
 
     def add_groups(self) -> None:
-        """Ask for groups and add the pairs among their layers."""
+        """Ask for layer groups, and add the pairs among their layers."""
         groups = raster_groups(self._project)
-        label = tr("Groups whose layers are to be paired. Which are SAR is told by their names and bands.")
+        label = tr("Choose groups whose layers form pairs. Names and bands tell which layers are SAR.")
         chosen = questions.choose_several(self, tr("Pairs from layer groups"), label, groups)
         if chosen:
-            self._found(pairs_among((one for name in chosen for one in groups[name]), self._project))
+            self._found(pairs_among((layer_id for name in chosen for layer_id in groups[name]), self._project))
 
     def add_matched(self) -> None:
         """Add the pairs that were matched in the project, with their matches."""
@@ -91,12 +89,12 @@ class AddMany(QWidget):
             self._say(tr("No pair of layers in this project has been matched yet."))
 
     def shut_down(self) -> None:
-        """Stop what runs and do not listen to it any more."""
+        """Cancel the task and disconnect from it."""
         if self._task is not None:
             abandon(self._task, self._connections)
             self._forget_task()
 
-    def _look_through(self, folder: str, optical_folder: str) -> None:
+    def _search(self, folder: str, optical_folder: str) -> None:
         task = self._task = self._make_task(folder, optical_folder)
         self._connections = [
             (task.looked_at, self._looked_at),
@@ -115,7 +113,7 @@ class AddMany(QWidget):
 
     def _looked_at(self, number: int, count: int) -> None:
         if self._task is not None:
-            self.text.setText(tr("Looking at the rasters: {number} of {count}").format(number=number, count=count))
+            self.text.setText(tr("Opening rasters: {number} of {count}").format(number=number, count=count))
 
     def _found(self, pairing: Pairing) -> None:
         added, found = self._add(pairing.pairs), len(pairing.pairs)
@@ -133,7 +131,7 @@ class AddMany(QWidget):
         self._say(" ".join(texts), pairing.left_over)
 
     def _say(self, text: str, left_over: tuple[tuple[str, str], ...] = (), running: bool = False) -> None:
-        """Show a text, and what goes with it; unless `running`, nothing runs any more."""
+        """Show a text and the buttons for it. Unless `running`, the task has ended."""
         if not running:
             self._forget_task()
         self._left_over = left_over

@@ -1,4 +1,4 @@
-"""Pairing the rasters of folders as a QgsTask: folders may be far away."""
+"""Finds pairs in folders in a QgsTask, because folders on a network may be slow."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from .pairing import Pairing
 
 
 class FolderPairsTask(Job):
-    """Pairs the rasters in a folder, or in one of SAR and one of optical rasters; `succeeded` carries a Pairing."""
+    """Finds pairs in one folder, or in a folder of SAR rasters and a folder of optical rasters.
 
-    looked_at = pyqtSignal(int, int)  # how many files, of how many
+    `succeeded` carries a Pairing.
+    """
+
+    looked_at = pyqtSignal(int, int)  # number of files opened, number of all files
     succeeded = pyqtSignal(object)
 
     def __init__(self, folder: str, optical_folder: str = "") -> None:
@@ -22,11 +25,11 @@ class FolderPairsTask(Job):
         self._folder, self._optical_folder = folder, optical_folder
 
     def work(self) -> Pairing:
-        told, is_cancelled = self.looked_at.emit, self.isCanceled
+        on_progress, is_cancelled = self.looked_at.emit, self.isCanceled
         if self._optical_folder:
-            pairing = folders.pairs_of(self._folder, self._optical_folder, told, is_cancelled)
+            pairing = folders.pairs_of(self._folder, self._optical_folder, on_progress, is_cancelled)
         else:
-            pairing = folders.pairs_in(self._folder, told, is_cancelled)
+            pairing = folders.pairs_in(self._folder, on_progress, is_cancelled)
         if self.isCanceled():
             raise cancelled()
         return pairing

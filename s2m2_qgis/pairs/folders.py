@@ -1,4 +1,4 @@
-"""Pairs of the rasters in folders. Files are opened, not read; in a task's thread, since folders may be far away."""
+"""Finds pairs of rasters in folders. Files are opened but not read. Runs in a task's thread."""
 
 from __future__ import annotations
 
@@ -13,23 +13,25 @@ from ..project.layer_guess import OPTICAL, SAR, look_score, role_of, sensor_word
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".ntf", ".png", ".jpg", ".jpeg")
-# Places along a raster's edge that are transformed to find out which ground it shows.
+# Number of steps along each edge of a raster; the points are transformed to get its extent on the ground.
 _EDGE_STEPS = 8
 
 IsCancelled = Callable[[], bool]
 
 
 class _RefusedError(Exception):
-    """A file that is no raster to learn from; says why."""
+    """A file cannot be used as a raster to learn from; the text says why."""
 
 
 def pairs_in(folder: str, on_progress: Callable[[int, int], None], is_cancelled: IsCancelled) -> Pairing:
-    """Pair the rasters of a folder and those below it. Which are SAR is told by the words in a file's name, or else in
-    those of its folders, the nearest first, or else by its bands.
+    """Find pairs among the rasters in a folder and in its subfolders.
+
+    Words in the file name, else in the names of its folders (the nearest first), else the bands tell which rasters are
+    SAR.
 
     Args:
-        on_progress: told how many files have been looked at, and of how many.
-        is_cancelled: asked before each file; what has been found until then is returned.
+        on_progress: called with the number of files opened so far and the number of all files.
+        is_cancelled: called before each file; if it returns true, the pairs found so far are returned.
     """
     root = Path(folder)
     files = [(root, path, "") for path in _rasters(root, is_cancelled)]
@@ -39,8 +41,10 @@ def pairs_in(folder: str, on_progress: Callable[[int, int], None], is_cancelled:
 def pairs_of(
     sar_folder: str, optical_folder: str, on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
 ) -> Pairing:
-    """`pairs_in` of two folders: one has the SAR rasters, the other the optical ones, whatever they are called. Where
-    one lies in the other, what is in the inner one is not in the outer one."""
+    """Find pairs as `pairs_in`, between a folder of SAR rasters and a folder of optical rasters, whatever their names.
+
+    If one folder is inside the other, rasters in the inner folder do not belong to the outer folder.
+    """
     folders = {Path(os.path.abspath(sar_folder)): SAR, Path(os.path.abspath(optical_folder)): OPTICAL}
     files = [
         (folder, path, role)
@@ -52,7 +56,7 @@ def pairs_of(
 
 
 def _rasters(folder: Path, is_cancelled: IsCancelled) -> Iterator[Path]:
-    """Files whose names end like a raster's, in the order of their names."""
+    """Yield files with the suffix of a raster, sorted by name."""
     for parent, folders, files in os.walk(folder):
         if is_cancelled():
             return
@@ -65,7 +69,7 @@ def _rasters(folder: Path, is_cancelled: IsCancelled) -> Iterator[Path]:
 def _pairing(
     files: Sequence[tuple[Path, Path, str]], on_progress: Callable[[int, int], None], is_cancelled: IsCancelled
 ) -> Pairing:
-    """Of (folder that was chosen, file, role or "")."""
+    """Find pairs among files, given as (chosen folder, file, role or "")."""
     candidates, refused, ground = [], [], _Ground()
     for number, (root, path, role) in enumerate(files):
         if is_cancelled():
@@ -97,9 +101,9 @@ def _candidate(root: Path, path: Path, role: str, ground: _Ground) -> Candidate:
 
 
 def _role(inside: Path, dataset: gdal.Dataset) -> str:
-    told = next(filter(None, map(sensor_words, reversed(inside.parts))), 0)
-    if told:
-        return SAR if told > 0 else OPTICAL
+    evidence = next(filter(None, map(sensor_words, reversed(inside.parts))), 0)
+    if evidence:
+        return SAR if evidence > 0 else OPTICAL
     band = dataset.GetRasterBand(1)
     is_red = band.GetColorInterpretation() == gdal.GCI_RedBand
     is_float = band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64)
@@ -107,33 +111,33 @@ def _role(inside: Path, dataset: gdal.Dataset) -> str:
 
 
 class _Ground:
-    """Says which ground rasters show; making a transformation takes longer than opening a file, so each is kept."""
+    """Computes the ground extents of rasters. It keeps transformations, because making them is slow."""
 
     def __init__(self) -> None:
         self._to_degrees: dict[str, osr.CoordinateTransformation] = {}
 
     def box(self, dataset: gdal.Dataset) -> Box:
-        """The ground that a raster shows.
+        """Return the bounding box of a raster in degrees.
 
         Raises:
-            _RefusedError: it does not say where it lies.
+            _RefusedError: the raster is not georeferenced.
         """
         wkt, transform = dataset.GetProjection(), dataset.GetGeoTransform(can_return_null=True)
         if not wkt:
             raise _RefusedError(tr("it has no coordinate reference system"))
         if transform is None:
-            raise _RefusedError(tr("it does not say where it lies on the map"))
+            raise _RefusedError(tr("it is not georeferenced"))
         steps = [step / _EDGE_STEPS for step in range(_EDGE_STEPS + 1)]
         edge = [place for t in steps for place in ((t, 0.0), (t, 1.0), (0.0, t), (1.0, t))]
         columns, rows = dataset.RasterXSize, dataset.RasterYSize
         places = [gdal.ApplyGeoTransform(transform, x * columns, y * rows) for x, y in edge]
         try:
             points = self._transformation(wkt).TransformPoints(places)
-        except (RuntimeError, TypeError):  # TypeError: there is no such transformation, and exceptions are off
+        except (RuntimeError, TypeError):  # TypeError: there is no transformation, and GDAL's exceptions are off
             points = []
         east, north = [point[0] for point in points], [point[1] for point in points]
         if not points or not all(abs(value) <= 360 for value in (*east, *north)):
-            raise _RefusedError(tr("it does not say where it lies on the map"))
+            raise _RefusedError(tr("it is not georeferenced"))
         if max(east) - min(east) > 180:
             east = [value + 360 if value < 0 else value for value in east]
         return min(east), min(north), max(east), max(north)
@@ -143,7 +147,7 @@ class _Ground:
             crs, degrees = osr.SpatialReference(), osr.SpatialReference()
             crs.ImportFromWkt(wkt)
             degrees.ImportFromEPSG(4326)
-            for one in (crs, degrees):
-                one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            for reference in (crs, degrees):
+                reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
             self._to_degrees[wkt] = osr.CoordinateTransformation(crs, degrees)
         return self._to_degrees[wkt]

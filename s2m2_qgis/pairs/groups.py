@@ -1,4 +1,4 @@
-"""Pairs of the layers in groups of the project. In the main thread."""
+"""Finds pairs among the layers in groups of the project. Runs in the main thread."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
 
 
 def raster_groups(project: QgsProject) -> dict[str, tuple[str, ...]]:
-    """Ids of the raster layers in each group of the project and those below it, by the group's name with those above
-    it; the first is the whole project. Groups without rasters are left out."""
+    """Return the ids of the raster layers in each group and its subgroups, by the group's full name.
+
+    The first entry is the whole project. Groups without rasters are left out.
+    """
     found: dict[str, tuple[str, ...]] = {}
 
     def add(group: QgsLayerTreeGroup, name: str) -> None:
@@ -40,7 +42,7 @@ def raster_groups(project: QgsProject) -> dict[str, tuple[str, ...]]:
 
 
 def pairs_among(ids: Iterable[str], project: QgsProject) -> Pairing:
-    """Pair the layers that are still there."""
+    """Find pairs among layers, given by their ids. Layers that have been removed are ignored."""
     candidates, refused = [], []
     for layer in map(project.mapLayer, dict.fromkeys(ids)):
         if layer is None:
@@ -51,7 +53,7 @@ def pairs_among(ids: Iterable[str], project: QgsProject) -> Pairing:
         elif is_rendered(layer.dataProvider()):
             refused.append((layer.name(), tr("it is a web map; add its pairs one by one")))
         elif box is None:
-            refused.append((layer.name(), tr("it does not say where it lies on the map")))
+            refused.append((layer.name(), tr("it is not georeferenced")))
         else:
             candidates.append(
                 Candidate(listed_layer(layer), guess_role(layer), without_sensor_words(layer.name()), box)
@@ -60,12 +62,12 @@ def pairs_among(ids: Iterable[str], project: QgsProject) -> Pairing:
 
 
 def listed_layer(layer: QgsRasterLayer) -> ListedRaster:
-    """A layer as it is listed."""
+    """Return the list entry of a layer."""
     return ListedRaster(gdal_name(layer) or layer.id(), layer.name(), layer.id())
 
 
 def _is_scene(layer: QgsMapLayer) -> bool:
-    """Nobody learns from a heatmap."""
+    """Return whether a layer is a raster that a model can learn from, and not the heatmap of a match."""
     return is_raster(layer) and not layer.customProperty(PAIR_PROPERTY)
 
 

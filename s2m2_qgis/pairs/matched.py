@@ -1,4 +1,4 @@
-"""Pairs of layers that were matched in the project, with what an analyst has said of their tie points."""
+"""Pairs of layers that were matched in the project, with the number of tie points that were checked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .pairing import ListedPair
 
 
 def matched_pairs(project: QgsProject) -> list[ListedPair]:
-    """The pairs whose tie points and layers are in the project; of one that was matched twice, the match on top."""
+    """List the pairs whose tie points and layers are in the project, each with its topmost match."""
     rasters = {gdal_name(layer): layer for layer in project.mapLayers().values() if is_raster(layer)}
-    rasters.pop("", None)  # layers that are no files were exported for their match
+    rasters.pop("", None)  # layers without a file were exported for their match
     pairs: dict[ListedPair, ListedPair] = {}
     for tie_points in tie_point_layers(project):
         folder = match_folder_of(tie_points)
@@ -33,10 +33,10 @@ def matched_pairs(project: QgsProject) -> list[ListedPair]:
 
 
 def _inputs(folder: Path) -> tuple[str, str] | None:
-    """The paths of SAR and optical raster of a match; None where its result is missing."""
+    """Return the paths of the SAR and the optical raster of a match; None if its result is missing."""
     try:
         inputs = json.loads((folder / names.RESULT_FILE).read_text(encoding="utf-8"))["inputs"]
-        paths = {str(one["role"]): str(one["path"]) for one in inputs}
+        paths = {str(info["role"]): str(info["path"]) for info in inputs}
         return paths["sar"], paths["optical"]
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,4 +1,4 @@
-"""The pairs to learn from: two layer boxes, a list, and what adds to it and takes away."""
+"""The pairs to learn from: two layer boxes, a list, and buttons that add and remove pairs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAST_ROWS = 3
 
 
 class PairList(QWidget):
-    """Layers are kept by id: they may go at any time, and their pairs go with them. `changed`: so did the list."""
+    """The list of pairs. `changed`: the list has changed. When a layer is removed, its pairs are removed, too."""
 
     changed = pyqtSignal()
 
@@ -41,7 +41,7 @@ class PairList(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(_LEAST_ROWS * (self.list.fontMetrics().height() + 6))
-        self.remove = button(tr("&Remove"), tr("Take the chosen pairs off the list. Layers and files stay."))
+        self.remove = button(tr("&Remove"), tr("Remove the selected pairs from the list. Layers and files are kept."))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self._lay_out()
@@ -75,17 +75,17 @@ class PairList(QWidget):
 
     @property
     def matches(self) -> list[str]:
-        """The folders of the listed pairs' matches; "" for those that were not added as matched ones."""
+        """The folders of the listed pairs' matches; "" for pairs without a match."""
         return [pair.match for pair in self._listed()]
 
     def add_pair(self) -> None:
-        """List the two chosen layers."""
+        """Add the two chosen layers to the list."""
         pair = self._chosen()
-        if pair is not None and not self._why_not():
+        if pair is not None and not self._problem():
             self.add_pairs([pair])
 
     def add_pairs(self, pairs: Sequence[ListedPair]) -> int:
-        """List pairs; those that are listed get their match. Returns how many of them were not listed before."""
+        """Add pairs to the list; pairs that are listed already get their match. Returns the number of new pairs."""
         rows = {pair: row for row, pair in enumerate(self._listed())}
         new = [pair for pair in dict.fromkeys(pairs) if pair not in rows]
         matched = [pair for pair in pairs if pair in rows and pair.match]
@@ -100,11 +100,11 @@ class PairList(QWidget):
         return len(new)
 
     def remove_pairs(self) -> None:
-        """Take the chosen pairs off the list."""
+        """Remove the selected pairs from the list."""
         self._take([self.list.row(item) for item in self.list.selectedItems()])
 
     def shut_down(self) -> None:
-        """Let go of the project and the layers."""
+        """Disconnect from the project and the layers."""
         self._project.layersRemoved.disconnect(self._layers_gone)
         self.many.shut_down()
         self.layers.shut_down()
@@ -121,27 +121,27 @@ class PairList(QWidget):
         sar, optical = self.layers.sar, self.layers.optical
         return None if sar is None or optical is None else ListedPair(listed_layer(sar), listed_layer(optical))
 
-    def _why_not(self) -> str:
-        """Why the chosen layers cannot be added; "" if they can, or if there are not two."""
+    def _problem(self) -> str:
+        """Return a sentence on why the chosen layers cannot be added; "" if they can or two layers are not chosen."""
         sar, optical = self.layers.sar, self.layers.optical
         if sar is None or optical is None:
             return ""
         if sar == optical:
-            return tr("Choose two different layers, a SAR and an optical one.")
+            return tr("Choose two different layers: a SAR layer and an optical layer.")
         for layer in (sar, optical):
             if not layer.crs().isValid():
                 text = tr("“{name}” has no coordinate reference system. Set it in the layer's properties.")
                 return text.format(name=layer.name())
-        return tr("These two are in the list.") if self._chosen() in self._listed() else ""
+        return tr("This pair is already in the list.") if self._chosen() in self._listed() else ""
 
     def _refresh(self, *_args: object) -> None:
-        why_not = self._why_not()
-        # The engine takes them as they are given, and would learn nothing for minutes before it could say so.
-        swapped = tr("The two look swapped: the SAR box seems to hold an optical layer.")
-        said = why_not or (swapped if self.layers.looks_swapped else "")
-        self.problem.setText(said)
-        self.problem.setVisible(bool(said))
-        self.add.setEnabled(self._chosen() is not None and not why_not)
+        problem = self._problem()
+        # The engine does not check the roles and would waste minutes on swapped layers.
+        swapped = tr("The two layers look swapped: the SAR layer seems to be an optical layer.")
+        text = problem or (swapped if self.layers.looks_swapped else "")
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.add.setEnabled(self._chosen() is not None and not problem)
         self.remove.setEnabled(bool(self.list.selectedItems()))
 
     def _take(self, rows: Sequence[int]) -> None:
@@ -157,7 +157,7 @@ class PairList(QWidget):
 
 
 def _note(pair: ListedPair) -> str:
-    """What is known of a pair, for its line in the list."""
+    """Return a note on a pair's match for its line in the list."""
     if not pair.match:
         return ""
     text = tr("checked tie points: {count}").format(count=pair.checked) if pair.checked else tr("matched")
@@ -165,5 +165,5 @@ def _note(pair: ListedPair) -> str:
 
 
 def _tooltip(pair: ListedPair) -> list[str]:
-    lines = [one.name if one.layer_id else one.source for one in (pair.sar, pair.optical)]
+    lines = [raster.name if raster.layer_id else raster.source for raster in (pair.sar, pair.optical)]
     return [*lines, tr("Match: {folder}").format(folder=pair.match)] if pair.match else lines

@@ -1,11 +1,11 @@
-"""Which of many rasters belong together: a SAR and an optical one of the same ground. Any thread may call this.
+"""Finds pairs of a SAR and an optical raster of the same ground among many rasters. It may run in any thread.
 
-1. By name: names that are the same once the words that tell sensors apart (sar, opt, s1, s2, vv, rgb, …) are taken out,
-   of the file and of its folders, and that overlap at all.
-2. By ground: of what is left, those that overlap most, in their share of the ground of both; the smaller one must lie
-   in the other by a quarter at least.
+1. By name: the rasters overlap, and their names (of files and folders) are the same without the words that identify
+   sensors (sar, opt, s1, s2, vv, rgb, …).
+2. By ground: of the remaining rasters, those with the largest overlap as a share of the ground of both. At least a
+   quarter of the smaller raster must overlap.
 
-A raster is in one pair at most. What is equally good is taken in the order of names.
+A raster is in at most one pair. Equally good pairs are taken in the order of names.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _LEAST_OVERLAP = 0.25
 
 @dataclass(frozen=True)
 class ListedRaster:
-    """A layer of the project, or a file that is none.
+    """A layer of the project, or a file.
 
     Attributes:
-        source: what GDAL opens, or the layer's id where GDAL cannot; two rasters of one source are the same one.
-        name: what the user calls it.
-        layer_id: "" of a file.
+        source: name that GDAL opens, or the layer's id if GDAL cannot; rasters with the same source are equal.
+        name: name for the user.
+        layer_id: id of the layer; "" for a file.
     """
 
     source: str
@@ -43,8 +43,8 @@ class ListedPair:
     """A SAR and an optical raster to learn from: two layers, or two files.
 
     Attributes:
-        match: the folder of their match; "" where they are to be matched first.
-        checked: how many of its tie points are confirmed or moved.
+        match: folder of their match; "" without a match.
+        checked: number of its tie points that are confirmed or moved.
     """
 
     sar: ListedRaster
@@ -58,9 +58,9 @@ class Candidate:
     """A raster that may be part of a pair.
 
     Attributes:
-        role: "sar", "optical", or "" where nobody can tell.
-        key: its name without what tells the sensors apart.
-        box: the ground that it shows.
+        role: "sar" or "optical"; "" if unknown.
+        key: its name without words that identify sensors.
+        box: its bounding box in degrees.
     """
 
     raster: ListedRaster
@@ -71,7 +71,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pairing:
-    """What belongs together, and what is left over: (name, why), why being one of a few sentences."""
+    """The pairs found, and the rasters left over as (name, reason)."""
 
     pairs: tuple[ListedPair, ...]
     left_over: tuple[tuple[str, str], ...]
@@ -82,35 +82,37 @@ def pair_up(
     refused: Sequence[tuple[str, str]] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Pairing:
-    """Pairs of a SAR and an optical raster, in the order of the SAR ones' names.
+    """Find pairs of a SAR and an optical raster, sorted by the names of the SAR rasters.
 
     Args:
-        refused: (name, why) of rasters that are none to learn from, left over in any case.
-        is_cancelled: asked now and then; what has been found until then is returned.
+        refused: (name, reason) of rasters that cannot be used; they are left over, too.
+        is_cancelled: called now and then; if it returns true, the pairs found so far are returned.
     """
-    known = sorted(candidates, key=lambda one: (one.raster.name, one.raster.source))
-    sars = [one for one in known if one.role == SAR]
-    opticals = [one for one in known if one.role == OPTICAL]
+    rasters = sorted(candidates, key=lambda candidate: (candidate.raster.name, candidate.raster.source))
+    sars = [candidate for candidate in rasters if candidate.role == SAR]
+    opticals = [candidate for candidate in rasters if candidate.role == OPTICAL]
     found = _by_name(sars, opticals)
-    taken = {id(one) for pair in found for one in pair}
-    found += _by_ground(
-        [one for one in sars if id(one) not in taken], [one for one in opticals if id(one) not in taken], is_cancelled
-    )
-    taken = {id(one) for pair in found for one in pair}
-    left = [(one.raster.name, _why(one, sars, opticals)) for one in known if id(one) not in taken]
+    found += _by_ground(_without(sars, found), _without(opticals, found), is_cancelled)
+    left = [(candidate.raster.name, _reason(candidate, sars, opticals)) for candidate in _without(rasters, found)]
     pairs = sorted(found, key=lambda pair: (pair[0].raster.name, pair[0].raster.source))
     return Pairing(
         tuple(ListedPair(sar.raster, optical.raster) for sar, optical in pairs), tuple(sorted([*refused, *left]))
     )
 
 
+def _without(candidates: Sequence[Candidate], pairs: Iterable[tuple[Candidate, Candidate]]) -> list[Candidate]:
+    """Return the candidates that are in none of the pairs."""
+    taken = {id(candidate) for pair in pairs for candidate in pair}
+    return [candidate for candidate in candidates if id(candidate) not in taken]
+
+
 def _by_name(sars: Sequence[Candidate], opticals: Sequence[Candidate]) -> list[tuple[Candidate, Candidate]]:
     namesakes: dict[str, list[Candidate]] = defaultdict(list)
-    for one in opticals:
-        namesakes[one.key].append(one)
+    for optical in opticals:
+        namesakes[optical.key].append(optical)
     found = []
     for sar in sars:
-        partner = max(namesakes[sar.key], key=lambda one: _overlap(sar.box, one.box)[0], default=None)
+        partner = max(namesakes[sar.key], key=lambda optical: _overlap(sar.box, optical.box)[0], default=None)
         if partner is not None and _overlap(sar.box, partner.box)[0] > 0:
             namesakes[sar.key].remove(partner)
             found.append((sar, partner))
@@ -125,9 +127,9 @@ def _by_ground(
         if is_cancelled():
             return []
         for column, optical in enumerate(opticals):
-            of_both, of_smaller = _overlap(sar.box, optical.box)
-            if of_smaller >= _LEAST_OVERLAP:
-                ranked.append((-of_both, row, column))
+            share_of_both, share_of_smaller = _overlap(sar.box, optical.box)
+            if share_of_smaller >= _LEAST_OVERLAP:
+                ranked.append((-share_of_both, row, column))
     rows: set[int] = set()
     columns: set[int] = set()
     found = []
@@ -140,7 +142,7 @@ def _by_ground(
 
 
 def _overlap(a: Box, b: Box) -> tuple[float, float]:
-    """The ground that both show, as shares of what either shows and of what the smaller one shows."""
+    """Return the area of the overlap as shares of the area of the union and of the smaller box."""
     best = 0.0
     for turn in (-360.0, 0.0, 360.0) if max(a[2], b[2]) > 180 else (0.0,):  # across the 180th meridian
         width = min(a[2], b[2] + turn) - max(a[0], b[0] + turn)
@@ -150,11 +152,11 @@ def _overlap(a: Box, b: Box) -> tuple[float, float]:
     return (best / (sum(areas) - best), best / min(areas)) if best else (0.0, 0.0)
 
 
-def _why(one: Candidate, sars: Sequence[Candidate], opticals: Sequence[Candidate]) -> str:
-    """Why a raster has no partner."""
-    if not one.role:
-        return tr("neither its name nor its bands say whether it is SAR or optical")
-    others = opticals if one.role == SAR else sars
-    if any(_overlap(one.box, other.box)[1] >= _LEAST_OVERLAP for other in others):
-        return tr("what fits it belongs to another pair")
-    return tr("no optical raster shows its ground") if one.role == SAR else tr("no SAR raster shows its ground")
+def _reason(candidate: Candidate, sars: Sequence[Candidate], opticals: Sequence[Candidate]) -> str:
+    """Return why a raster has no partner."""
+    if not candidate.role:
+        return tr("neither its name nor its bands show whether it is SAR or optical")
+    is_sar = candidate.role == SAR
+    if any(_overlap(candidate.box, other.box)[1] >= _LEAST_OVERLAP for other in (opticals if is_sar else sars)):
+        return tr("the raster that fits it belongs to another pair")
+    return tr("no optical raster shows its ground") if is_sar else tr("no SAR raster shows its ground")

@@ -90,9 +90,9 @@ def test_what_is_no_raster_to_learn_from_is_said(qgis_app: object, tmp_path: Pat
         "alone_s1.tif": "no optical raster shows its ground",
         "damaged_opt.tif": "it cannot be read as a raster",
         "empty.png": "it cannot be read as a raster",
-        "beyond_sar.tif": "it does not say where it lies on the map",
-        "local_sar.tif": "it does not say where it lies on the map",
-        "grey.tif": "neither its name nor its bands say whether it is SAR or optical",
+        "beyond_sar.tif": "it is not georeferenced",
+        "local_sar.tif": "it is not georeferenced",
+        "grey.tif": "neither its name nor its bands show whether it is SAR or optical",
         "nowhere_sar.tif": "it has no coordinate reference system",
         "plain.png": "it has no coordinate reference system",
     }

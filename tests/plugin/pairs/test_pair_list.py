@@ -101,7 +101,7 @@ def test_looking_can_be_stopped(pair_list: PairList, folder: Path, monkeypatch: 
 
     monkeypatch.setattr("s2m2_qgis.pairs.folders.pairs_in", look)
     pair_list.many.add_folder()
-    wait_until(lambda: pair_list.many.text.text() == "Looking at the rasters: 3 of 400")
+    wait_until(lambda: pair_list.many.text.text() == "Opening rasters: 3 of 400")
     assert not pair_list.many.stop.isHidden()
     pair_list.many.stop.click()
     assert wait(pair_list) == "Stopped. No pairs were added."

@@ -40,7 +40,7 @@ def test_names_go_before_ground() -> None:
         [candidate("a sar", "sar", here), candidate("b opt", "optical", here), candidate("a opt", "optical", near)]
     )
     assert names(pairing) == [("a sar", "a opt")]
-    assert pairing.left_over == (("b opt", "what fits it belongs to another pair"),)
+    assert pairing.left_over == (("b opt", "the raster that fits it belongs to another pair"),)
 
 
 def test_namesakes_of_other_ground_are_no_pair() -> None:
@@ -65,8 +65,8 @@ def test_by_ground_the_best_overlap_comes_first_whatever_the_order() -> None:
     expected = [("one sar", "four opt"), ("two sar", "three opt")]
     assert names(pair_up(candidates)) == names(pair_up(candidates[::-1])) == expected
     assert dict(pair_up(candidates).left_over) == {
-        "five opt": "what fits it belongs to another pair",
-        "six": "neither its name nor its bands say whether it is SAR or optical",
+        "five opt": "the raster that fits it belongs to another pair",
+        "six": "neither its name nor its bands show whether it is SAR or optical",
     }
 
 
@@ -80,7 +80,7 @@ def test_two_candidates_are_decided_by_ground_then_name() -> None:
     same = [candidate("a vv", "sar", box), candidate("a vh", "sar", box), candidate("a rgb", "optical", box)]
     pairing = pair_up(same)
     assert names(pairing) == [("a vh", "a rgb")]
-    assert pairing.left_over == (("a vv", "what fits it belongs to another pair"),)
+    assert pairing.left_over == (("a vv", "the raster that fits it belongs to another pair"),)
 
 
 def test_across_the_180th_meridian() -> None:
