@@ -1,1 +1,1 @@
-"""The models: what each is, and the window that manages them."""
+"""The models: their descriptions, and the window that manages them."""

@@ -1,4 +1,4 @@
-"""What the plugin says about a model: its title, and its card as rich text."""
+"""The title of a model, and its card as rich text."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from .history import history_html
 
 
 def model_title(name: str) -> str:
-    """S2M2's own models have titles, others are called by their names."""
+    """Return the title of a model. S2M2's own models have titles; others have their name as the title."""
     titles = {"default": tr("Default (trained model)"), "structure": tr("Structure (no model needed)")}
     return titles.get(name, name)
 
 
 def card_html(model: protocol.ModelDescription, damaged: bool) -> str:
-    """All that is known about a model."""
+    """Format all information about a model."""
     texts = [model["description"], model["note"]]
     if damaged:
         texts.append(tr("It can only be removed or renamed."))
     elif not model["own"]:
-        texts.append(tr("Comes with S2M2, and cannot be renamed or removed."))
+        texts.append(tr("This model comes with S2M2 and cannot be renamed or removed."))
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     calibrated = tr("calibrated") if model["calibrated"] else tr("not calibrated")
     rows = (
         (tr("Your note"), escape(model["user_note"]).replace("\n", "<br>")),
-        (tr("Made"), escape(_local_time(model["created"]))),
+        (tr("Created"), escape(_local_time(model["created"]))),
         (tr("Confidences"), "" if damaged else escape(calibrated)),
         (tr("SHA-256"), f"<code>{escape(model['sha256'])}</code>" if model["sha256"] else ""),
     )

@@ -1,4 +1,4 @@
-"""The models: what each is; import, export, rename, note and remove. The engine's worker does all of it."""
+"""The window that shows, imports, exports, renames, annotates and removes models. The engine's worker does the work."""
 
 from __future__ import annotations
 
@@ -37,8 +37,13 @@ _LIST_WIDTH, _CARD_WIDTH, _HEIGHT = 230, 430, 460
 
 @dataclass(frozen=True)
 class _Work:
-    """What is being done. `done` says so afterwards, given the model's name; `name_again` asks for another name, given
-    what was wrong with the last one."""
+    """A running request.
+
+    Attributes:
+        doing: text while it runs.
+        done: returns the text afterwards, given the model's name.
+        name_again: asks for another name, given the problem with the last name.
+    """
 
     doing: str
     done: Callable[[str], str] = lambda name: ""
@@ -46,7 +51,7 @@ class _Work:
 
 
 class ModelsDialog(QDialog):
-    """After it closes, `changed` says whether the models may no longer be what they were."""
+    """The window. After it closes, `changed` says whether the models may have changed."""
 
     def __init__(
         self, parent: QWidget | None = None, make_task: Callable[[ModelChange | None], QgsTask] = ModelsTask
@@ -65,10 +70,14 @@ class ModelsDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card = QTextBrowser()
         self.card.setAccessibleName(tr("About the model"))
-        self.import_ = button(tr("&Import…"), tr("Add a model file, or a checkpoint of the published S2M2-SAR code."))
-        self.export = button(tr("&Export…"), tr("Write the model to a file, to import it on another computer."))
-        self.rename = button(tr("Re&name…"), tr("Call the model something else."))
-        self.note = button(tr("N&ote…"), tr("Write down what the model is good for. The note stays with its file."))
+        self.import_ = button(
+            tr("&Import…"), tr("Install a model file, or a checkpoint of the published S2M2-SAR code.")
+        )
+        self.export = button(
+            tr("&Export…"), tr("Write the model to a file, which can be imported on another computer.")
+        )
+        self.rename = button(tr("Re&name…"), tr("Give the model another name."))
+        self.note = button(tr("N&ote…"), tr("Write a note on the model. It is stored in the model's file."))
         self.remove = button(tr("Re&move…"), tr("Delete the model's file."))
         self.status = plain_text()
         self.busy = QProgressBar()
@@ -89,8 +98,8 @@ class ModelsDialog(QDialog):
         actions = QHBoxLayout()
         actions.addWidget(self.import_)
         actions.addStretch(1)
-        for one in (self.export, self.rename, self.note, self.remove):
-            actions.addWidget(one)
+        for action in (self.export, self.rename, self.note, self.remove):
+            actions.addWidget(action)
         column = QVBoxLayout(self)
         column.addWidget(halves, 1)
         column.addLayout(actions)
@@ -114,12 +123,12 @@ class ModelsDialog(QDialog):
 
     @property
     def chosen(self) -> str:
-        """The name of the model that is chosen in the list; "" where there is none."""
+        """The name of the model that is selected in the list; "" if none is."""
         item = self.list.currentItem()
         return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
     def _fill(self, listing: ModelsListed) -> None:
-        """Show the models, and choose the one that was changed or else the one that was chosen, if it is there."""
+        """Show the models, and select the changed model or else the model that was selected before, if it exists."""
         row, wanted = self.list.currentRow(), listing["name"] or self.chosen
         self._damaged = {model["name"] for model in listing["damaged"]}
         self._models = {model["name"]: model for model in (*listing["models"], *listing["damaged"])}
@@ -144,7 +153,7 @@ class ModelsDialog(QDialog):
         idle = not self._library.busy
         model = self._models.get(self.chosen) if idle else None
         own = model is not None and model["own"]
-        whole = model is not None and bool(model["created"])  # what has no file of a model has no date
+        whole = model is not None and bool(model["created"])  # models without a valid file have no date
         self.import_.setEnabled(idle and bool(self._models))
         self.export.setEnabled(whole)
         self.rename.setEnabled(own)
@@ -155,7 +164,7 @@ class ModelsDialog(QDialog):
     # --- what can be done ---------------------------------------------------------------------------------
 
     def import_model(self) -> None:
-        """Ask for a file and add it, called as the file."""
+        """Ask for a file, and import it under the name of the file."""
         kinds = f"{tr('Models')} (*{names.MODEL_SUFFIX} *.pth *.pt *.ckpt);;{tr('All files')} (*)"
         path = questions.file_to_open(self, tr("Import a model"), str(Path.home()), kinds)
         if path:
@@ -174,7 +183,7 @@ class ModelsDialog(QDialog):
         self._start(request, work)
 
     def export_model(self) -> None:
-        """Ask for a file and write the chosen model to it."""
+        """Ask for a file, and write the selected model to it."""
         name = self.chosen
         suggested = str(Path.home() / f"{name}{names.MODEL_SUFFIX}")
         title = tr("Export “{name}”").format(name=name)
@@ -189,7 +198,7 @@ class ModelsDialog(QDialog):
             self._start(request, _Work(tr("Exporting…"), lambda _: tr("Written: {file}").format(file=path)))
 
     def rename_model(self, problem: str = "", suggested: str = "") -> None:
-        """Ask for another name for the chosen model; `problem` is what was wrong with the last one."""
+        """Ask for another name for the selected model; `problem` is the problem with the last name."""
         name = self.chosen
         label = problem or tr("New name of “{name}”:").format(name=name)
         new = questions.ask_line(self, tr("Rename"), label, suggested or name)
@@ -200,18 +209,20 @@ class ModelsDialog(QDialog):
             self._start(request, work)
 
     def note_model(self) -> None:
-        """Ask for the note on the chosen model."""
+        """Ask for the note on the selected model."""
         name, former = self.chosen, self._models[self.chosen]["user_note"]
         text = questions.ask_text(self, tr("Note"), tr("Note on “{name}”:").format(name=name), former)
         if text is not None and text != former:
             request = protocol.NoteModelRequest(new_id(), name=name, text=text)
-            self._start(request, _Work(tr("Writing the note…"), lambda _: tr("The note is in the model's file.")))
+            self._start(
+                request, _Work(tr("Writing the note…"), lambda _: tr("The note was written to the model's file."))
+            )
 
     def remove_model(self) -> None:
-        """Delete the chosen model, if the user is sure."""
+        """Delete the selected model, if the user confirms it."""
         name = self.chosen
         text = tr("Remove the model “{name}”?").format(name=name)
-        if questions.ask(self, text, tr("Its file is deleted. Export it first to keep a copy."), tr("Remove")):
+        if questions.ask(self, text, tr("This deletes its file. Export the model first to keep a copy."), tr("Remove")):
             request = protocol.RemoveModelRequest(new_id(), name=name)
             self._start(request, _Work(tr("Removing…"), lambda _: tr("Removed “{name}”.").format(name=name)))
 
@@ -233,10 +244,10 @@ class ModelsDialog(QDialog):
         self._enable()
         name_again = self._work.name_again
         if name_again is not None and code in NAME_PROBLEMS:
-            # Not from within the task's last signal, which would not end before the user has answered.
+            # Ask later: the task's last signal must return before the user answers.
             QTimer.singleShot(0, lambda: name_again(f"{message}\n{hint}".strip()))
 
     def done(self, result: int) -> None:
-        """However the dialog closes, no task may call into it afterwards."""
+        """Disconnect from the task, because it may not call the window after it closes."""
         self._library.shut_down()
         super().done(result)

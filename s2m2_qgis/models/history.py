@@ -1,4 +1,4 @@
-"""How a fine-tuned model came about, as rich text: base model, scenes, time, and rates before and after."""
+"""The history of a fine-tuned model as rich text: base model, scenes, time, and rates before and after."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HASH_DIGITS = 8
 
 
 def history_html(history: Mapping[str, Any]) -> str:
-    """The history in a model's card; "" of one that no fine-tuning wrote, since a model's file may hold anything."""
+    """Format the history in a model's card; "" if it has another form, because a model's file may contain anything."""
     if history.get("kind") != "fine-tuned":
         return ""
     try:
@@ -26,7 +26,7 @@ def history_html(history: Mapping[str, Any]) -> str:
 def _html(history: Mapping[str, Any]) -> str:
     base, scenes = history["base"], history["scenes"]
     time = tr("{minutes:g} min, {steps} steps").format(minutes=history["minutes"], steps=history["steps"])
-    listed = [f"{_file(one['sar'])} + {_file(one['optical'])}" for one in scenes[:_NAMED_SCENES]]
+    listed = [f"{_file(pair['sar'])} + {_file(pair['optical'])}" for pair in scenes[:_NAMED_SCENES]]
     if len(scenes) > _NAMED_SCENES:
         count = len(scenes) - _NAMED_SCENES
         listed.append(escape(tr_count("and {count} more", count).format(count=count)))
@@ -46,5 +46,5 @@ def _file(scene: Mapping[str, Any]) -> str:
 
 
 def _named(name: str, digest: str) -> str:
-    """A name and the first digits of its hash; what is no file has none."""
+    """Format a name with the first digits of its hash, if there is one."""
     return f"{escape(name)} <code>{escape(digest[:_HASH_DIGITS])}</code>" if digest else escape(name)

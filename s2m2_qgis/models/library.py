@@ -1,4 +1,4 @@
-"""Has the engine list and change the models, in the background, for windows that stay usable meanwhile."""
+"""Lists and changes models in the background by the engine, so that windows stay usable."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from ..i18n import tr
 from ..jobs.calls import ModelChange, ModelsListed
 from ..jobs.tasks import ModelsTask
 
-# Failures that another name would mend.
+# Failures that can be solved by another name.
 NAME_PROBLEMS = ("bad_model_name", "model_exists")
 
 
 class ModelLibrary(QObject):
-    """One request at a time: while one is under way, `busy`, others are not taken. Each ends with `listed` or
-    `failed`."""
+    """Runs one request at a time, and ignores others while it is `busy`. A request ends with `listed` or `failed`."""
 
     listed = pyqtSignal(dict)  # ModelsListed
     failed = pyqtSignal(str, str, str)  # message, hint, code
-    told = pyqtSignal(str)  # what is being done
+    told = pyqtSignal(str)  # text on the progress
 
     def __init__(self, parent: QObject, make_task: Callable[[ModelChange | None], QgsTask] = ModelsTask) -> None:
         super().__init__(parent)
@@ -30,10 +29,11 @@ class ModelLibrary(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether a request is running."""
         return self._task is not None
 
     def request(self, change: ModelChange | None = None) -> None:
-        """Carry out `change`, if there is one; then list all models."""
+        """Make `change`, if it is given, then list all models."""
         if self.busy:
             return
         self._task = self._make_task(change)
@@ -44,7 +44,7 @@ class ModelLibrary(QObject):
         QgsApplication.taskManager().addTask(self._task)
 
     def shut_down(self) -> None:
-        """Stop, and say nothing more."""
+        """Cancel the task and disconnect from it."""
         task, self._task = self._task, None
         if task is not None:
             for signal in (task.stage_changed, task.succeeded, task.failed, task.was_cancelled):

@@ -120,7 +120,7 @@ def test_cards_show_text_as_it_is_written() -> None:
     assert "&lt;b&gt;für&lt;/b&gt;<br>&amp; mehr" in html
     assert "1 &lt; 2" in html
     assert "not calibrated" in html
-    assert "Comes with S2M2" in card_html(DEFAULT, damaged=False)
+    assert "This model comes with S2M2" in card_html(DEFAULT, damaged=False)
     assert "sometime" in card_html(model("a", created="sometime"), damaged=False)
 
 
