@@ -1,1 +1,1 @@
-"""How the plugin reaches the engine: a worker process, the Python that runs it, and what may fail."""
+"""The connection to the engine: a worker process, the Python that runs it, and failures."""

@@ -1,8 +1,8 @@
-"""The plugin's one way to the engine: a synchronous call of a worker that is kept warm.
+"""The client of the engine: a synchronous call of a worker process that is kept running.
 
-`WorkerClient.run` may be called from any thread; calls take turns. Cancelling returns to the caller within a second;
-a worker that does not listen is ended behind the caller's back, and nothing is left of it or of its files after 3 s.
-Fine-tuning, which takes long, has a client of its own, so that the other work goes on beside it.
+`WorkerClient.run` may be called from any thread, and calls take turns. After cancelling, it returns within a second. A
+worker that does not react is ended in the background; after 3 s neither the process nor its partial files remain.
+Fine-tuning, which takes long, has a separate client, so that other work can run at the same time.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from .process import WorkerEndedError, WorkerProcess, worker_arguments
 
 __all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client", "get_client", "new_id"]
 
-# What a worker is for.
+# Purposes of workers.
 MATCHING, TUNING = "matching", "tuning"
 
 LOG_TAG = "S2M2"
 HELLO_TIMEOUT_S = 60.0
 POLL_S = 0.05
 
-# After the cancel message the caller waits so long for the worker to end the request itself ...
+# Seconds after the cancel message in which the worker may end the request itself.
 POLITE_S = 0.8
-# ... and for fine-tuning so long, since it ends the step that it is at and writes what it has learned.
+# The same for fine-tuning, which completes its current step and writes a checkpoint.
 POLITE_TUNING_S = 30.0
-# A process that did not is terminated, then killed, so long after the message, and after POLITE_S at least.
+# A process that does not end the request is terminated, then killed, this long after the cancel message.
 TERMINATE_S = 1.0
 KILL_S = 2.0
 
@@ -46,7 +46,7 @@ IsCancelled = Callable[[], bool]
 
 
 def new_id() -> str:
-    """The id of a new request."""
+    """Return the id of a new request."""
     return uuid.uuid4().hex
 
 
@@ -59,7 +59,7 @@ class _WorkerLostError(Exception):
 
 
 class WorkerClient:
-    """Runs requests in a worker process of the Python at `python`; starts it when needed, and again when it died."""
+    """Runs requests in a worker process of the Python at `python`. It starts the process when necessary."""
 
     def __init__(
         self,
@@ -68,12 +68,12 @@ class WorkerClient:
         polite_s: float = POLITE_S,
         keep_warm: bool = True,
     ) -> None:
-        """Nothing is started yet.
+        """Prepare a client without starting a worker.
 
         Args:
-            arguments: of Python; None for the engine's worker.
+            arguments: arguments of Python; None: those of the engine's worker.
             polite_s: how long a cancelled request may take to end.
-            keep_warm: whether the worker outlives one request.
+            keep_warm: whether the worker keeps running after a request.
         """
         self.python = python
         self._arguments = worker_arguments() if arguments is None else tuple(arguments)
@@ -82,31 +82,31 @@ class WorkerClient:
         self._turn = threading.Lock()  # held by the call that uses the worker
         self._state = threading.Lock()  # guards what follows
         self._worker: WorkerProcess | None = None
-        self._out = ""  # what the request under way writes to
+        self._out = ""  # output of the current request
         self._endings: list[threading.Thread] = []
         self._close_when_idle = False
 
     @property
     def pid(self) -> int | None:
-        """The process id of the running worker; None where there is none."""
+        """The process id of the running worker, or None."""
         worker = self._worker
         return worker.pid if worker is not None and worker.alive else None
 
     def run(
         self, request: protocol.Request[Data], on_event: OnEvent, is_cancelled: IsCancelled
     ) -> protocol.Result[Data]:
-        """Have `request` done and return its result.
+        """Run `request` and return its result.
 
         Args:
-            request: its `id` is used once.
-            on_event: called in this thread with each Progress, TiePoints, Metric and Warning. If it raises, the worker
-                is ended and the exception goes on to the caller.
-            is_cancelled: asked every POLL_S.
+            request: its `id` must be new.
+            on_event: called in this thread with each Progress, TiePoints, Metric and Warning. If it raises an
+                exception, the worker is ended and the caller gets the exception.
+            is_cancelled: called every `POLL_S`.
 
         Raises:
-            WorkerFailure: the engine's own error, or what went wrong with the worker; code "cancelled" soon after
-                `is_cancelled` became true (within a second, unless `polite_s` is longer), or when `close` is called
-                meanwhile.
+            WorkerFailure: an error of the engine or of the worker. The code is "cancelled" if `is_cancelled` has
+                returned true (the call then ends within a second, or within `polite_s` if this is longer) or if
+                `close` is called meanwhile.
         """
         self._take_turn(request, on_event, is_cancelled)
         try:
@@ -119,7 +119,7 @@ class WorkerClient:
                 self.close()
 
     def close(self) -> None:
-        """End the process, whatever it is doing, within 3 s. A later `run` starts a new one."""
+        """End the process within 3 s, whatever it is doing. A later `run` starts a new process."""
         with self._state:
             worker, self._worker = self._worker, None
             self._close_when_idle = False
@@ -130,7 +130,7 @@ class WorkerClient:
             ending.join()
 
     def close_when_idle(self) -> None:
-        """Like `close`, but lets the call that is under way end first."""
+        """Close as `close` does, but only after the current call has ended."""
         self._close_when_idle = True
         if self._turn.acquire(blocking=False):
             self._turn.release()
@@ -141,7 +141,7 @@ class WorkerClient:
     def _take_turn(self, request: protocol.Request[Any], on_event: OnEvent, is_cancelled: IsCancelled) -> None:
         if self._turn.acquire(blocking=False):
             return
-        text = tr("Waiting for the work that is under way to end.")
+        text = tr("Waiting for other work to end.")
         on_event(protocol.Progress(request.id, "starting", 0.0, text))
         while not self._turn.acquire(timeout=POLL_S):
             if is_cancelled():
@@ -150,7 +150,7 @@ class WorkerClient:
     def _run(
         self, request: protocol.Request[Data], on_event: OnEvent, is_cancelled: IsCancelled
     ) -> protocol.Result[Data]:
-        while self._unfinished_endings():  # they remove partial files that this request may write anew
+        while self._unfinished_endings():  # they remove partial files that this request may write again
             if is_cancelled():
                 raise failures.cancelled()
             time.sleep(POLL_S)
@@ -238,7 +238,7 @@ class WorkerClient:
         raise _WorkerLostError(failures.never_said_hello(HELLO_TIMEOUT_S))
 
     def _abandon(self, worker: WorkerProcess, terminate_s: float = 0.0, kill_s: float = 1.0) -> None:
-        """Let go of a worker: a thread ends it and removes what it left half-written."""
+        """Give up a worker. A thread ends it and removes its partial files."""
         ending = threading.Thread(
             target=self._end, args=(worker, self._out, terminate_s, kill_s), name="s2m2 worker ending"
         )
@@ -250,7 +250,7 @@ class WorkerClient:
 
     @staticmethod
     def _end(worker: WorkerProcess, out: str, terminate_s: float, kill_s: float) -> None:
-        """See the process end: by itself, terminated after `terminate_s`, or killed after `kill_s`."""
+        """Wait until the process ends; terminate it after `terminate_s`, and kill it after `kill_s`."""
         if worker.wait(terminate_s) is None:
             worker.terminate()
             if worker.wait(kill_s - terminate_s) is None:
@@ -267,7 +267,7 @@ class WorkerClient:
 
 
 def _receive(worker: WorkerProcess) -> protocol.Message | None:
-    """The next message of a worker that has said hello, or None for now."""
+    """Return the next message of a worker that has sent its hello, or None if there is none yet."""
     try:
         return worker.receive(POLL_S)
     except protocol.ProtocolError as error:
@@ -281,20 +281,20 @@ def _log(lines: Sequence[str]) -> None:
         QgsMessageLog.logMessage("\n".join(lines), LOG_TAG, Qgis.MessageLevel.Info, False)
 
 
-# --- the clients that the whole plugin shares ---------------------------------------------------------------
+# --- the shared clients of the plugin -----------------------------------------------------------------------
 
 _shared: dict[str, WorkerClient] = {}
 _shared_lock = threading.Lock()
 
 
 def get_client(purpose: str = MATCHING) -> WorkerClient:
-    """The client for the Python that `environment.find_python` finds; a changed setting takes effect at once.
+    """Return the client for the Python that `environment.find_python` finds. Changed settings take effect at once.
 
     Args:
-        purpose: MATCHING, which models are cared for by, too, or TUNING.
+        purpose: TUNING for fine-tuning, or MATCHING for all other requests.
 
     Raises:
-        WorkerFailure: no_python, or bad_python with what is wrong with the one that was chosen.
+        WorkerFailure: "no_python"; "bad_python" if the chosen Python cannot be used.
     """
     choice = environment.find_python()
     if choice is None:
@@ -313,13 +313,13 @@ def get_client(purpose: str = MATCHING) -> WorkerClient:
 
 
 def _new_client(python: str, purpose: str) -> WorkerClient:
-    if purpose == TUNING:  # its worker holds a network and its scenes: not kept for a next time that may never come
+    if purpose == TUNING:  # a worker for tuning keeps a network and scenes in memory, so it ends after the request
         return WorkerClient(python, polite_s=POLITE_TUNING_S, keep_warm=False)
     return WorkerClient(python)
 
 
 def close_client() -> None:
-    """End the shared workers, whatever they are doing: when the plugin is unloaded, or its environment made anew."""
+    """End the shared workers, whatever they are doing: the plugin is unloaded, or its environment is created again."""
     with _shared_lock:
         clients = list(_shared.values())
         _shared.clear()
@@ -327,5 +327,5 @@ def close_client() -> None:
         client.close()
 
 
-# Where QGIS ends without either, the workers see their stdin close, and exit.
+# If QGIS ends in another way, the stdin of the workers is closed, and they exit.
 atexit.register(close_client)

@@ -1,6 +1,6 @@
-"""Which Python runs the engine, and the environment that the plugin makes for it on request.
+"""Finds the Python that runs the engine, and creates an environment for it on request.
 
-Nothing here installs anything unasked; other interpreters are only ever child processes.
+Nothing is installed without a request, and other interpreters only run as child processes.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from .subprocesses import StoppedError, run_lines, run_quietly
 PYTHON_VARIABLE = "S2M2_PYTHON"
 MINIMUM_VERSION = (3, 10)
 PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
-# What trained models need besides.
+# Additional packages for trained models.
 PYTORCH_PACKAGES = ("torch", "safetensors")
-# PyTorch for Linux without CUDA's libraries; PyPI's has them.
+# Index with PyTorch for Linux without CUDA libraries, which the package on PyPI contains.
 PYTORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 
-# Written last, with what was installed: a folder without it is an environment that was never finished.
+# A file with the installed requirements that is written last; a folder without it is an incomplete environment.
 MARKER = "s2m2-complete.txt"
 
 _CHECK_LIMIT_S = 60.0
 _KEPT_LINES = 8
 
-# Runs in the interpreter that is looked at, whatever its version: it answers with one line of JSON.
+# This code runs in the interpreter that is checked, whatever its version, and prints a line of JSON.
 _CHECK = (
     SAFE_PATH
     + """
@@ -59,7 +59,7 @@ _ISOLATED = ("-I", "-X", "utf8", "-m")
 
 @dataclass(frozen=True)
 class PythonChoice:
-    """The Python to run the engine with. `problem`: one sentence on why it cannot; "" when it can."""
+    """A Python for the engine. `problem`: a sentence on why it cannot run the engine, or ""."""
 
     path: str
     kind: str  # "user", "profile" or "qgis"
@@ -67,11 +67,11 @@ class PythonChoice:
 
 
 def find_python() -> PythonChoice | None:
-    """The Python to use; None when there is none to try.
+    """Find the Python for the engine; None if there is none.
 
-    In this order: the environment variable S2M2_PYTHON, the user's setting, the environment in the profile, and QGIS's
-    own interpreter as a child process if it has the packages. A Python that was pointed at is never passed over: if it
-    cannot be used, `problem` says why. The first look at an interpreter may take seconds, later ones nothing.
+    The order is: the environment variable S2M2_PYTHON, the user's setting, the environment in the profile, and QGIS's
+    own interpreter (as a child process) if it has the packages. A Python that the user has chosen is never skipped: if
+    it cannot be used, `problem` says why. The first check of an interpreter may take seconds.
     """
     chosen = os.environ.get(PYTHON_VARIABLE, "").strip() or settings.python_path()
     if chosen:
@@ -87,26 +87,26 @@ def find_python() -> PythonChoice | None:
 
 
 def profile_folder() -> Path:
-    """Where the plugin makes its environment: in the user's profile of QGIS."""
+    """Return the folder of the plugin's environment, in the user's QGIS profile."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "s2m2" / "env"
 
 
 def environment_python(folder: Path) -> Path:
-    """The interpreter of the environment in `folder`."""
+    """Return the interpreter of the environment in `folder`."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
 
 
 # --- looking at an interpreter ------------------------------------------------------------------------------
 
-# (path, time of its last change) of interpreters that were found to work.
+# (path, modification time) of interpreters that work.
 _good: set[tuple[str, float]] = set()
 
 
 def check_python(path: str) -> str:
-    """Why the engine cannot run with the Python at `path`, in one sentence; "" if it can.
+    """Check whether the engine can run with the Python at `path`; returns a sentence on the problem, or "".
 
-    Runs the interpreter, which may take seconds. That it works is remembered until the file changes or `forget_checks`;
-    that it does not is not, since the user may be about to mend it.
+    This runs the interpreter, which may take seconds. A success is remembered until the file changes or `forget_checks`
+    is called. A failure is not remembered, because the user may solve the problem.
     """
     try:
         key = (path, os.stat(path).st_mtime)
@@ -121,12 +121,12 @@ def check_python(path: str) -> str:
 
 
 def has_pytorch(path: str) -> bool:
-    """Whether the Python at `path` can load what trained models need; takes seconds."""
+    """Return whether the Python at `path` can load the packages for trained models. This takes seconds."""
     return not _examine(path, PYTORCH_PACKAGES)
 
 
 def forget_checks() -> None:
-    """Look at interpreters anew: after packages were installed or removed, or a worker did not start."""
+    """Forget all checks: packages were installed or removed, or a worker did not start."""
     _good.clear()
 
 
@@ -151,7 +151,9 @@ def _examine(path: str, packages: Sequence[str]) -> str:
     missing = found["missing"]
     absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
     if absent:
-        return tr("{name} lacks what the engine needs: {packages}.").format(name=name, packages=", ".join(absent))
+        return tr("{name} lacks packages that the engine needs: {packages}.").format(
+            name=name, packages=", ".join(absent)
+        )
     if missing:
         package, why = next(iter(missing.items()))
         return tr("{name} cannot load {package}: {why}.").format(name=name, package=package, why=why.rstrip("."))
@@ -159,7 +161,7 @@ def _examine(path: str, packages: Sequence[str]) -> str:
 
 
 def _bundled_pythons() -> Iterator[str]:
-    """QGIS's own interpreter. In QGIS `sys.executable` is QGIS itself on Windows and macOS."""
+    """Yield QGIS's own interpreter. On Windows and macOS, `sys.executable` is QGIS itself."""
     if sys.platform == "win32":
         yield from _existing([Path(sys.exec_prefix) / "python.exe", Path(sys.exec_prefix) / "python3.exe"])
     elif sys.platform == "darwin":
@@ -178,7 +180,7 @@ def _existing(paths: Sequence[Path]) -> list[str]:
 
 
 def lacks_only_pytorch(folder: Path) -> bool:
-    """Whether the environment in `folder` has the engine's packages as they are pinned now, but not PyTorch."""
+    """Return whether the environment in `folder` has the engine's packages as currently pinned, but not PyTorch."""
     try:
         installed = (folder / MARKER).read_text(encoding="utf-8")
     except OSError:
@@ -193,34 +195,36 @@ def create_environment(
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
-    """Make an environment with the engine's packages in `folder`, in place of what is there.
+    """Create an environment with the engine's packages in `folder`, which is replaced.
 
-    Where all but PyTorch is there already, only that is added. Without PyTorch the environment works, too: the engine
-    then matches with the model structure. So that PyTorch cannot be installed is no failure.
+    If only PyTorch is missing, only PyTorch is added. The environment also works without PyTorch: the engine then
+    matches with the model structure. It is therefore not an error if PyTorch cannot be installed.
 
     Args:
-        wheel_folder: install from the wheels in it and never from the internet; None: from PyPI.
-        on_text: called with each line on what is being done.
+        wheel_folder: folder of wheels to install from, without internet; None: install from PyPI.
+        with_pytorch: also install PyTorch.
+        on_text: called with each line of output.
+        is_cancelled: called now and then.
 
     Returns:
-        Why there is no PyTorch although it was asked for, in a sentence or two; "" where all is as asked.
+        One or two sentences on why PyTorch could not be installed; "" if everything was installed.
 
     Raises:
-        WorkerFailure: no_base_python, bad_wheel_folder, unwritable_environment, environment_failed, or cancelled.
-            Nothing is left in `folder` then, or what was there where only PyTorch was to be added.
+        WorkerFailure: "no_base_python", "bad_wheel_folder", "unwritable_environment", "environment_failed" or
+            "cancelled". `folder` is empty then, or unchanged if only PyTorch was to be added.
     """
     if wheel_folder is not None and not any(wheel_folder.glob("*.whl")):
-        message = tr("The folder “{folder}” holds no wheels.").format(folder=wheel_folder)
-        hint = tr("Choose a folder that pip download filled, or leave it empty to install from the internet.")
+        message = tr("The folder “{folder}” contains no wheels.").format(folder=wheel_folder)
+        hint = tr("Choose a folder that “pip download” has filled, or choose no folder to install from the internet.")
         raise WorkerFailure("bad_wheel_folder", message, hint, 2)
-    # One whose Python has gone since, as after an upgrade of the system, is made anew.
+    # An environment whose Python is missing, for example after an upgrade of the system, is created again.
     if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
         return _complete_environment(folder, wheel_folder, on_text, is_cancelled)
     base = _base_python(on_text)
     _make_room(folder)
     done = False
     try:
-        on_text(tr("Making an environment with {python}…").format(python=base))
+        on_text(tr("Creating an environment with {python}…").format(python=base))
         _step([base, *_ISOLATED, "venv", str(folder)], on_text, is_cancelled, _venv_hint())
         on_text(tr("Installing the engine's packages…"))
         command = _pip_command(folder, wheel_folder, with_pytorch=False)
@@ -230,15 +234,15 @@ def create_environment(
         problem = check_python(str(environment_python(folder)))
         if problem:
             raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
-        lack = _add_pytorch(folder, wheel_folder, on_text, is_cancelled) if with_pytorch else ""
-        _mark(folder, with_pytorch and not lack)
+        pytorch_problem = _add_pytorch(folder, wheel_folder, on_text, is_cancelled) if with_pytorch else ""
+        _mark(folder, with_pytorch and not pytorch_problem)
         done = True
         on_text(tr("The environment is ready."))
     finally:
         if not done:
             remove(folder)
             forget_checks()
-    return lack
+    return pytorch_problem
 
 
 def _complete_environment(
@@ -247,15 +251,15 @@ def _complete_environment(
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
-    # If QGIS is ended meanwhile, PyTorch may be there in part, on which the engine would fail.
+    # If QGIS ends meanwhile, PyTorch may be incomplete, and the engine would fail.
     (folder / MARKER).unlink()
     added = False
     try:
-        lack = _add_pytorch(folder, wheel_folder, on_text, is_cancelled)
-        added = not lack
+        problem = _add_pytorch(folder, wheel_folder, on_text, is_cancelled)
+        added = not problem
     finally:
         _mark(folder, added)
-    return lack
+    return problem
 
 
 def _add_pytorch(
@@ -264,10 +268,10 @@ def _add_pytorch(
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
-    """Install PyTorch into the environment in `folder`; why that failed, or "". Nothing of it is left where it did.
+    """Install PyTorch into the environment in `folder`. If this fails, PyTorch is removed and the reason is returned.
 
     Raises:
-        WorkerFailure: cancelled.
+        WorkerFailure: "cancelled".
     """
     on_text(tr("Installing PyTorch…"))
     try:
@@ -277,7 +281,7 @@ def _add_pytorch(
         if not reason:
             on_text(tr("Checking PyTorch…"))
             reason = _examine(str(environment_python(folder)), PYTORCH_PACKAGES).rstrip(".")
-            # What a fresh PyTorch lacks there is as a rule Microsoft's runtime library.
+            # If a new PyTorch does not load on Windows, Microsoft's runtime library is usually missing.
             is_windows = sys.platform == "win32"
             hint = tr("Install the latest Microsoft Visual C++ Redistributable.") if is_windows else ""
     except WorkerFailure:
@@ -290,7 +294,7 @@ def _add_pytorch(
 
 
 def _remove_pytorch(folder: Path) -> None:
-    """By hand, not by pip, which does not know of what it did not finish. The engine looks for these by name."""
+    """Remove the files of PyTorch. Pip cannot do this, because it does not know an incomplete installation."""
     for packages in (*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages")):
         for name in PYTORCH_PACKAGES:
             for path in (packages / name, *packages.glob(f"{name}-*")):
@@ -302,18 +306,18 @@ def _mark(folder: Path, with_pytorch: bool) -> None:
 
 
 def _contents(with_pytorch: bool) -> str:
-    """What the marker of an environment says is in it."""
+    """Return the content of an environment's marker."""
     return "".join(path.read_text(encoding="utf-8") for path in _requirements(with_pytorch))
 
 
 def _venv_hint() -> str:
-    return tr("On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings.")
+    return tr("On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.")
 
 
 def _pip_hint(wheel_folder: Path | None) -> str:
     if wheel_folder is None:
-        return tr("Check the internet connection and proxy, or install from a folder of wheels.")
-    return tr("The folder must hold wheels of all the packages for this system and Python version.")
+        return tr("Check the internet connection and the proxy, or install from a folder of wheels.")
+    return tr("The folder must contain the wheels of all packages for this system and Python version.")
 
 
 def _requirements(with_pytorch: bool) -> list[Path]:
@@ -324,7 +328,7 @@ def _requirements(with_pytorch: bool) -> list[Path]:
 def _pip_command(folder: Path, wheel_folder: Path | None, with_pytorch: bool) -> list[str]:
     command = [str(environment_python(folder)), *_ISOLATED, "pip", "install"]
     command += ["--disable-pip-version-check", "--no-input"]
-    # A package without a wheel for this system would be compiled, which fails late and obscurely.
+    # Without a wheel for this system a package would be compiled, which fails late and with unclear messages.
     command += ["--progress-bar", "off", "--only-binary", ":all:"]
     for path in _requirements(with_pytorch):
         command += ["-r", str(path)]
@@ -338,15 +342,15 @@ def _pip_command(folder: Path, wheel_folder: Path | None, with_pytorch: bool) ->
 def _step(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool], hint: str) -> None:
     reason = _run(command, on_text, is_cancelled)
     if reason:
-        message = tr("The environment could not be made: {reason}.").format(reason=reason)
+        message = tr("The environment could not be created: {reason}.").format(reason=reason)
         raise WorkerFailure("environment_failed", message, hint)
 
 
 def _run(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
-    """Why the command failed, in its own words; "" if it did not.
+    """Run a command; returns its error message if it fails, else "".
 
     Raises:
-        WorkerFailure: cancelled.
+        WorkerFailure: "cancelled".
     """
     last: deque[str] = deque(maxlen=_KEPT_LINES)
 
@@ -368,7 +372,7 @@ def _run(command: list[str], on_text: Callable[[str], None], is_cancelled: Calla
 
 
 def _make_room(folder: Path) -> None:
-    """Remove an earlier environment, so that nothing of it mixes with the new one."""
+    """Remove an earlier environment, so that its files do not mix with the new ones."""
     remove(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -382,17 +386,17 @@ def _make_room(folder: Path) -> None:
 
 
 def _base_python(on_text: Callable[[str], None]) -> str:
-    """An interpreter that is new enough to make the environment with: QGIS's own, or one of the system's."""
+    """Return an interpreter that is new enough to create the environment: QGIS's own or one of the system."""
     for python in dict.fromkeys([*_bundled_pythons(), *_system_pythons()]):
         problem = _examine(python, ("venv",))
         if not problem:
             return python
         on_text(problem)
-    message = tr("No Python {minimum} or later was found to make the environment with.")
+    message = tr("Creating the environment needs Python {minimum} or later, which was not found.")
     raise WorkerFailure(
         "no_base_python",
         message.format(minimum=".".join(map(str, MINIMUM_VERSION))),
-        tr("Install one from python.org, or choose a Python in the S2M2 settings."),
+        tr("Install Python from python.org, or choose a Python in the S2M2 settings."),
     )
 
 

@@ -1,4 +1,4 @@
-"""Removes what a worker that was killed could not remove itself."""
+"""Removes partial files of a worker that was killed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ..engine_files import names
 
-# Windows and network drives keep a dead process's files locked for a moment.
+# On Windows and on network drives, files of a process that has ended stay locked for a moment.
 _TRIES = 10
 _PAUSE_S = 0.1
 
 
 def remove_partial(out: str) -> None:
-    """Remove the partial folder or file of the target `out`, and files that GDAL put beside it."""
+    """Remove the partial folder or file of the target `out`, and files that GDAL wrote next to it."""
     target = Path(out)
     starts = (f"{target.name}{names.PARTIAL_SUFFIX}", f"{target.stem}{names.PARTIAL_SUFFIX}{target.suffix}")
     try:
@@ -28,7 +28,7 @@ def remove_partial(out: str) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a folder with all it holds; gives up quietly on one that stays locked."""
+    """Remove a file, or a folder with its content. A file that stays locked remains, without an error."""
     for _ in range(_TRIES):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""Looks in the background at Pythons and at the models that the engine offers: both may take seconds.
+"""Checks Python environments and lists the engine's models in the background, because both may take seconds.
 
-No layer and no widget is touched in `run`, which is executed in another thread.
+`run` is executed in another thread and uses no layers and no widgets.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from .failures import WorkerFailure
 class EngineProbe(QgsTask):
     """Starts the engine's worker and asks it for its models.
 
-    `found(problem, models)`: `problem` says in a sentence why matching cannot start, and is empty when it can;
-    `models` are (name, description, note): the note says in a sentence what is used in the model's place, and is empty
-    where it is itself used.
+    `found(problem, models)`: `problem` is a sentence on why matching is not possible, or "". `models` are
+    (name, description, note), where `note` is a sentence on the model that is used instead, or "".
     """
 
     found = pyqtSignal(str, list)
@@ -31,27 +30,27 @@ class EngineProbe(QgsTask):
         self._models: list[tuple[str, str, str]] = []
 
     def run(self) -> bool:
-        """Never raises; what went wrong is in the `found` signal."""
+        """Run in the task's thread. It never raises: `found` carries the problem."""
         request = protocol.ModelsRequest(new_id())
         try:
             answer = get_client().run(request, _ignore, self.isCanceled)
             self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:
             self._problem = failure.message
-        except Exception as error:  # a traceback in a task's thread would reach nobody
+        except Exception as error:  # nobody would see a traceback of the task's thread
             self._problem = tr("The matching environment does not work: {error}.").format(error=error)
         return True
 
     def finished(self, result: bool) -> None:
-        """In the main thread, after `run`."""
+        """Emit the result; QGIS calls this in the main thread after `run`."""
         if not self.isCanceled():
             self.found.emit(self._problem, self._models)
 
 
 class PythonCheck(QgsTask):
-    """Tries the Python at `path`.
+    """Checks the Python at `path`.
 
-    `checked(problem, has_pytorch)`: `problem` says in a sentence why matching cannot run in it, and is empty if it can.
+    `checked(problem, has_pytorch)`: `problem` is a sentence on why matching cannot run in this Python, or "".
     """
 
     checked = pyqtSignal(str, bool)
@@ -63,19 +62,19 @@ class PythonCheck(QgsTask):
         self._has_pytorch = False
 
     def run(self) -> bool:
-        """Never raises; what went wrong is in the `checked` signal."""
+        """Run in the task's thread. It never raises: `checked` carries the problem."""
         try:
             self._problem = check_python(self._path)
             self._has_pytorch = not self._problem and has_pytorch(self._path)
-        except Exception as error:  # a traceback in a task's thread would reach nobody
+        except Exception as error:  # nobody would see a traceback of the task's thread
             self._problem = tr("{path} cannot be used: {error}.").format(path=self._path, error=error)
         return True
 
     def finished(self, result: bool) -> None:
-        """In the main thread, after `run`."""
+        """Emit the result; QGIS calls this in the main thread after `run`."""
         if not self.isCanceled():
             self.checked.emit(self._problem, self._has_pytorch)
 
 
 def _ignore(_event: protocol.Message) -> None:
-    """Progress of a list of models is of no interest."""
+    """Ignore events: listing models takes too little time to show progress."""

@@ -1,8 +1,8 @@
-"""One worker process: its environment, its pipes, and its end.
+"""A worker process: its environment variables, its pipes, and its end.
 
-`subprocess` rather than QProcess: a QProcess belongs to the thread that made it and needs that thread to live, while
-the warm worker outlives the task that started it and is used from task, Processing and main threads in turn. Python's
-pipes with a reader thread each work from any thread, without an event loop, and in qgis_process alike.
+It uses `subprocess` instead of QProcess. A QProcess belongs to the thread that made it and needs this thread, but the
+worker outlives the task that started it and is used by task threads, Processing and the main thread in turn. Python's
+pipes, each with a reader thread, work from any thread, without an event loop, and also in qgis_process.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ KEPT_STDERR_LINES = 50
 _LONGEST_LINE = 64 * 1024 * 1024
 _LONGEST_STDERR_LINE = 4096
 
-# What QGIS sets for itself and another Python must not inherit: it would load QGIS's libraries and data.
+# Variables that QGIS sets for itself. Another Python must not inherit them, because it would load QGIS's libraries.
 _REMOVED = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
 _REMOVED_PREFIXES = ("PROJ_", "GDAL_", "QGIS_", "DYLD_", "QT_")
 
-# The first lines of code for `python -c`. Python looks for modules in the current folder first, which for QGIS is where
-# the user last opened a project: a json.py there would run. `sys` is built in. (Option -P is new in Python 3.11, and
-# -I would hide what the user installed for themselves, too.)
+# The first lines of code for `python -c`. Python searches the current folder for modules first, and QGIS's current folder
+# is that of the last project: a json.py in it would run. `sys` is built in. (Option -P needs Python 3.11, and -I would
+# also hide packages that the user has installed for one account.)
 SAFE_PATH = """
 import sys
 sys.path[:] = [folder for folder in sys.path if folder]
 """
-# With the engine's folder as argument. PYTHONPATH would be split at a colon in its name.
+# The engine's folder is an argument, because PYTHONPATH would be split at a colon in its name.
 _START_WORKER = (
     SAFE_PATH
     + """
@@ -47,12 +47,12 @@ runpy.run_module("s2m2_engine.worker", run_name="__main__", alter_sys=True)
 
 
 def worker_arguments() -> list[str]:
-    """What Python is started with to be the engine's worker."""
+    """Return the arguments of Python that start the engine's worker."""
     return ["-c", _START_WORKER, str(engine_folder())]
 
 
 def clean_environment(python: str, inherited: Mapping[str, str]) -> dict[str, str]:
-    """The variables that `python` is started with: those inherited, less QGIS's own, and UTF-8 everywhere."""
+    """Return the environment variables for `python`: the inherited variables without those of QGIS, and UTF-8."""
     variables = {
         name: value
         for name, value in inherited.items()
@@ -60,18 +60,18 @@ def clean_environment(python: str, inherited: Mapping[str, str]) -> dict[str, st
     }
     variables["PYTHONUTF8"] = "1"
     variables["PYTHONIOENCODING"] = "utf-8"
-    # From Python 3.11 on nothing that the process starts in turn looks for modules in the current folder, either.
+    # From Python 3.11 on, processes that this process starts do not search the current folder for modules, either.
     variables["PYTHONSAFEPATH"] = "1"
     prefix = Path(python).parent
     if sys.platform == "win32" and (prefix / "conda-meta").is_dir():
-        # An environment of conda finds its DLLs only where activation would have put it on PATH.
+        # A conda environment finds its DLLs only if these folders are on PATH, as after its activation.
         folders = [prefix, prefix / "Library" / "bin", prefix / "Scripts"]
         variables["PATH"] = os.pathsep.join([*map(str, folders), variables.get("PATH", "")])
     return variables
 
 
 def hidden_window() -> dict[str, Any]:
-    """Arguments of Popen that keep a console window from flashing up on Windows."""
+    """Return arguments for Popen that prevent a console window on Windows."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NO_WINDOW}
     return {}
@@ -82,13 +82,13 @@ class WorkerEndedError(Exception):
 
 
 class WorkerProcess:
-    """A started worker. Methods may be called from any thread; messages are for one reader at a time."""
+    """A running worker. Methods may be called from any thread, but only one thread may receive messages at a time."""
 
     def __init__(self, python: str, arguments: Sequence[str]) -> None:
-        """Start it.
+        """Start the process.
 
         Raises:
-            OSError: there is no such program, or it cannot be executed.
+            OSError: the program does not exist or cannot be executed.
         """
         self._process = subprocess.Popen(
             [python, *arguments],
@@ -96,14 +96,14 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=clean_environment(python, os.environ),
-            # Ctrl-C in the terminal of qgis_process is not the worker's: it ends when its stdin closes.
+            # The worker must not get Ctrl-C from the terminal of qgis_process; it ends when its stdin is closed.
             start_new_session=sys.platform != "win32",
             **hidden_window(),
         )
         self._messages: queue.Queue[protocol.Message | Exception] = queue.Queue()
         self._stderr: deque[str] = deque(maxlen=KEPT_STDERR_LINES)
         self._stderr_lock = threading.Lock()
-        self.greeted = False  # whether its hello has come
+        self.greeted = False  # whether its hello has arrived
         self._readers = [
             threading.Thread(target=self._read_stdout, name="s2m2 worker stdout", daemon=True),
             threading.Thread(target=self._read_stderr, name="s2m2 worker stderr", daemon=True),
@@ -120,7 +120,7 @@ class WorkerProcess:
         return self._process.poll() is None
 
     def send(self, message: protocol.Message) -> None:
-        """Write a message. A worker that has gone is noticed when its answer is awaited."""
+        """Write a message. If the worker has ended, `receive` reports it."""
         stdin = self._process.stdin
         assert stdin is not None
         with contextlib.suppress(OSError, ValueError):
@@ -128,35 +128,35 @@ class WorkerProcess:
             stdin.flush()
 
     def receive(self, timeout_s: float) -> protocol.Message | None:
-        """The next message, or None when none came in time.
+        """Return the next message, or None if none arrives within `timeout_s`.
 
         Raises:
-            protocol.ProtocolError: the worker wrote something that is no message of this protocol version.
-            WorkerEndedError: it has closed its stdout.
+            protocol.ProtocolError: the worker wrote something other than a message of this protocol version.
+            WorkerEndedError: the worker has closed its stdout.
         """
         try:
             item = self._messages.get(timeout=timeout_s)
         except queue.Empty:
             return None
         if isinstance(item, Exception):
-            self._messages.put(item)  # what comes after it is not to be trusted
+            self._messages.put(item)  # later messages are not reliable
             raise item
         return item
 
     def last_stderr(self) -> list[str]:
-        """The last lines of stderr, at most KEPT_STDERR_LINES, without taking them."""
+        """Return the last lines of stderr, at most `KEPT_STDERR_LINES`, and keep them."""
         with self._stderr_lock:
             return list(self._stderr)
 
     def take_stderr(self) -> list[str]:
-        """The last lines of stderr since this was last called, at most KEPT_STDERR_LINES."""
+        """Return the last lines of stderr since the last call, at most `KEPT_STDERR_LINES`."""
         with self._stderr_lock:
             lines = list(self._stderr)
             self._stderr.clear()
         return lines
 
     def wait(self, timeout_s: float) -> int | None:
-        """The exit status once the process has ended and its stderr is read; None when it goes on."""
+        """Wait for the end of the process and its stderr; returns the exit status, or None if it still runs."""
         try:
             status = self._process.wait(timeout_s)
         except subprocess.TimeoutExpired:
@@ -165,9 +165,9 @@ class WorkerProcess:
         return status
 
     def close_stdin(self) -> None:
-        """Ask it to end: a worker that reads the end of its stdin exits."""
+        """Ask the worker to end: it exits when its stdin is closed."""
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # what was buffered could not be written any more
+        with contextlib.suppress(OSError):  # buffered data cannot be written any more
             self._process.stdin.close()
 
     def terminate(self) -> None:
@@ -177,7 +177,7 @@ class WorkerProcess:
         self._process.kill()
 
     def release(self) -> None:
-        """Give the pipes back, after the process has ended."""
+        """Close the pipes after the process has ended."""
         self.close_stdin()
         for reader, pipe in zip(self._readers, (self._process.stdout, self._process.stderr)):
             reader.join(0.5)

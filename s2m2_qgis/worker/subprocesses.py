@@ -1,4 +1,4 @@
-"""Runs a short-lived program to its end, line by line, with cancel and a time limit."""
+"""Runs a program and reads its output line by line, with cancellation and a time limit."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .process import clean_environment, hidden_window
 _POLL_S = 0.1
 _KILL_AFTER_S = 1.0
 
-# Settings of the user's pip that would install somewhere else than into the environment that it was called for.
+# Pip settings of the user that would install packages outside the environment.
 _PIP_DETOURS = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER")
 
 
 class StoppedError(Exception):
-    """The program was ended before it was done. `cancelled`: by the user, else by the time limit."""
+    """The program was stopped, by the user if `cancelled` is true, else by the time limit."""
 
     def __init__(self, cancelled: bool) -> None:
         super().__init__("cancelled" if cancelled else "time limit")
@@ -33,11 +33,14 @@ def run_lines(
     is_cancelled: Callable[[], bool] = lambda: False,
     limit_s: float | None = None,
 ) -> int:
-    """Run `command` with a clean environment; `on_line` gets each line of its stdout and stderr. Returns its status.
+    """Run `command` with clean environment variables, and return its exit status.
+
+    Args:
+        on_line: called with each line of stdout and stderr.
 
     Raises:
-        OSError: it cannot be started.
-        StoppedError: cancelled, or longer than `limit_s`; the program has ended by then.
+        OSError: the program cannot be started.
+        StoppedError: the program was stopped, because it was cancelled or took longer than `limit_s`.
     """
     variables = clean_environment(command[0], os.environ)
     process = subprocess.Popen(
@@ -76,7 +79,11 @@ def run_lines(
 
 
 def run_quietly(command: Sequence[str], limit_s: float) -> tuple[int, list[str]]:
-    """Run `command` and return its exit status and its lines. Raises as `run_lines` does."""
+    """Run `command`, and return its exit status and its output lines.
+
+    Raises:
+        OSError, StoppedError: as `run_lines`.
+    """
     lines: list[str] = []
     return run_lines(command, lines.append, limit_s=limit_s), lines
 

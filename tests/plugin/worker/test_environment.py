@@ -94,7 +94,7 @@ def test_a_python_that_works() -> None:
 def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "PACKAGES", ("json", "not_there", "nor_there"))
     problem = check_python(sys.executable)
-    assert problem == f"“{sys.executable}” lacks what the engine needs: not_there, nor_there."
+    assert problem == f"“{sys.executable}” lacks packages that the engine needs: not_there, nor_there."
 
 
 def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,7 +364,7 @@ def test_a_python_that_cannot_make_environments(
     python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
     failure = failure_of(own_profile, None, True, ignore, never)
-    assert failure.message == "The environment could not be made: Error: ensurepip is not available."
+    assert failure.message == "The environment could not be created: Error: ensurepip is not available."
     assert "python3-venv" in failure.hint
 
 
