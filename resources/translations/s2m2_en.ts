@@ -11,7 +11,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>What the match found: a shift or an affine transform.</source>
+        <source>The transform that the match found: a shift or an affine transform.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -23,7 +23,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>Moves the layer as a whole. Pixels stay exactly as they are.</source>
+        <source>Moves the layer as a whole. Pixel values do not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -72,7 +72,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>The corrected raster. The original stays as it is.</source>
+        <source>File for the corrected raster. The original does not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>The match found a shift. Pixels stay exactly as they are.</source>
+        <source>The match found a shift. Pixel values do not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -148,22 +148,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Give one under “Save as”.</source>
+        <source>Choose a file under “Save as”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>“{file}” is one of the matched layers, and those are never overwritten.</source>
+        <source>“{file}” is one of the matched layers, which are never overwritten.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Give another file under “Save as”.</source>
+        <source>Choose another file under “Save as”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Corrected by it, the layer may end up in a wrong place.</source>
+        <source>The corrected layer may be in a wrong place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Look at the file in another program, or correct into another file.</source>
+        <source>Check the file in another program, or save the corrected raster to another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>The layer that moves is the one that gets corrected. Choose the one whose position you trust less.</source>
+        <source>The moving layer is the layer that is corrected. Choose the layer whose position you trust less.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Models…: see what they are; import, export, rename, note or remove one.</source>
+        <source>Models…: view, import, export, rename, annotate or remove models.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -258,7 +258,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Match only the part of the layers that the map shows now.</source>
+        <source>Match only the part of the layers that the map view shows now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Let a trained model learn from your own scenes, while you go on working.</source>
+        <source>Adapt a trained model to your own scenes while you continue to work.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Find out how far the moving layer lies from the reference.</source>
+        <source>Measure the displacement between the moving layer and the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -337,22 +337,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Looking for the Python environment that does the matching…</source>
+        <source>Looking for the Python environment for matching…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Ready, but the two layers look swapped: the SAR box seems to hold an optical layer.</source>
+        <source>Ready, but the two layers look swapped: the SAR layer seems to be an optical layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Ready, but PyTorch is missing: “structure” is used instead of the trained model.</source>
+        <source>Ready, but PyTorch is missing: the model “structure” is used instead of the trained model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Ready. The project is not saved, so results go to a temporary folder.</source>
+        <source>Ready. The project is not saved, so results are written to a temporary folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -392,17 +392,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>The search radius is 0. Give the largest misalignment to look for, in metres.</source>
+        <source>The search radius is 0. Set it to the largest possible misalignment, in metres.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>The layers do not overlap: {gap} lie between them. Choose layers of the same ground, or enlarge the search radius.</source>
+        <source>The layers do not overlap: they are {gap} apart. Choose layers that show the same ground, or increase the search radius.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>The map view shows no ground that both layers cover. Zoom to it, or untick “Limit to map view”.</source>
+        <source>The map view shows no ground that both layers cover. Zoom to it, or clear “Limit to map view”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -447,12 +447,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>By this match “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <source>By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>“{name}” lies where it should.</source>
+        <source>“{name}” is already aligned.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -535,12 +535,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Say on the map which tie points are right. Fine-tuning learns from it.</source>
+        <source>Mark on the map which tie points are correct. Fine-tuning learns from this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>At the centre of the overlap, in metres on the ground.</source>
+        <source>Shift at the centre of the overlap, in metres on the ground.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -550,7 +550,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Pixels of the grid that both layers were brought to.</source>
+        <source>Shift in pixels of the common grid, on which both layers were matched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Nine of ten held-out tie points agree with the result this closely.</source>
+        <source>Nine of ten held-out tie points have at most this residual.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>How many tie points agree with one common transform.</source>
+        <source>Number of tie points that agree with the transform (inliers).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -627,7 +627,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>The Python that does the matching</source>
+        <source>Python for matching</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -642,7 +642,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>For computers without internet: a folder with the packages&apos; wheel files.</source>
+        <source>For computers without internet access: a folder with the wheel files of the packages.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Without PyTorch the model “structure” does the matching. It can be added later.</source>
+        <source>Without PyTorch, matching uses the model “structure”. PyTorch can be added later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -672,7 +672,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Every match makes a folder of its own in here.</source>
+        <source>Every match creates its own folder in this folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Matching runs in a Python of its own, so that QGIS&apos;s Python stays as it is.</source>
+        <source>Matching runs in a separate Python environment, so that QGIS&apos;s Python does not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -707,12 +707,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Matching can run in this Python, but with the model “structure” only: {names} are missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>PyTorch or safetensors</source>
+        <source>Matching can run in this Python, but only with the model “structure”: it lacks PyTorch or safetensors.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -737,17 +732,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Makes an environment in {folder}.</source>
+        <source>Creates an environment in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>It comes from the wheel folder, without internet, and takes about {disk} MB of disk space.</source>
+        <source>Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>This downloads about {download} MB from {source} ({packages}) and takes about {disk} MB of disk.</source>
+        <source>This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -773,12 +768,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Stopped; the environment is as it was.</source>
+        <source>Stopped. The environment has not changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Stopped; nothing was left behind.</source>
+        <source>Stopped. No files remain.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -794,12 +789,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
-        <source>The file of the tie points cannot be written. Is it open in another program, or the disk full?</source>
+        <source>The file of tie points cannot be written. It may be open in another program, or the disk may be full.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
-        <source>Click an arrow if it is right, drag it to where it belongs, right-click it if it is wrong. Once more takes that back. Esc ends.</source>
+        <source>Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to undo it. Press Esc to finish.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -828,7 +823,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
-        <source>The match found nothing here to confirm. Drag it to where it belongs.</source>
+        <source>The match found no displacement here that you could confirm. Drag the point to its correct place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -843,7 +838,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
-        <source>Correct within 3 px, on ground that is watched</source>
+        <source>Correct within 3 px, on validation ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -853,7 +848,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
-        <source>nothing yet</source>
+        <source>no values yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -863,12 +858,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>The trained model to begin with. It stays as it is.</source>
+        <source>The trained model to start from. It does not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>What the new model is called: letters a to z, digits, dots, dashes, underscores.</source>
+        <source>Name of the new model: letters a to z, digits, dots, dashes, underscores.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -878,7 +873,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>How long to train at most; with little ground it ends sooner. Finding out how the layers lie, and trying the new model, take a little more.</source>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -894,7 +889,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>The model learns from pairs of layers that show the same ground. Nobody needs to label them, and they need not be aligned. QGIS stays usable meanwhile.</source>
+        <source>The model learns from pairs of layers that show the same ground. Pairs need no labels and need not be aligned. You can continue to use QGIS meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -919,7 +914,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Stop for now. What has been learned is kept, also when QGIS is closed.</source>
+        <source>Stop for now. What has been learned is kept, even if QGIS is closed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -934,12 +929,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>&amp;Go on</source>
+        <source>&amp;Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Go on where it was stopped.</source>
+        <source>Resume the run where it was stopped.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -968,7 +963,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Begin &amp;anew</source>
+        <source>Start &amp;again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -978,7 +973,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Leave this run behind, and choose pairs for another.</source>
+        <source>Delete this run, and choose pairs for another run.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -988,7 +983,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>How the fine-tuning ended</source>
+        <source>Outcome of the fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1013,47 +1008,47 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Was wrong, is right now.</source>
+        <source>It was wrong and is now correct.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Was right, is wrong now.</source>
+        <source>It was correct and is now wrong.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Right before and now.</source>
+        <source>It was correct and still is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Wrong before and now.</source>
+        <source>It was wrong and still is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Before: {base:.1f} px off. Now: {tuned:.1f} px off.</source>
+        <source>Error before: {base:.1f} px. Error now: {tuned:.1f} px.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>it belongs</source>
+        <source>its correct place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>it was found before (dashed)</source>
+        <source>where it was found before (dashed)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>it is found now</source>
+        <source>where it is found now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/outcome.py"/>
-        <source>Examples (what changed comes first; how often it does, the table says): a piece of the SAR layer, and where on the optical one</source>
+        <source>Examples (templates whose result changed come first; the table shows how often it changes): a template of the SAR layer and, on the optical layer,</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1063,7 +1058,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/runs.py"/>
-        <source>It lies in your QGIS profile: make room there, or let yourself write there.</source>
+        <source>It is in your QGIS profile. Check that the disk is not full and that you have write permission.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1083,7 +1078,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>There is a model called “{name}”. Give the new one another name.</source>
+        <source>A model with the name “{name}” exists. Give the new model another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1094,12 +1089,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>There is no trained model to begin with. Import one first: press … beside the model in the dock.</source>
+        <source>There is no trained model to start from. To import a model, press … next to Model in the dock.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>Pausing: the step under way is brought to its end…</source>
+        <source>Pausing: the current step is completed…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,7 +1104,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>To go on another time, pause it instead.</source>
+        <source>To continue later, pause the run instead.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1129,7 +1124,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>It cannot be brought back.</source>
+        <source>This cannot be undone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1139,22 +1134,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>This run was not brought to its end. Go on with it, or discard it.</source>
+        <source>This run has not ended. Resume or discard it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>Fine-tuning has ended without a better model. “Fine-tune…” in the S2M2 dock says why.</source>
+        <source>Fine-tuning has ended without a better model. Press “Fine-tune…” in the S2M2 dock to see why.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>Fine-tuning has made a better model. Press “Fine-tune…” in the S2M2 dock to use it.</source>
+        <source>Fine-tuning has ended with a better model. Press “Fine-tune…” in the S2M2 dock to use it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>What has been learned is kept. Go on when you like.</source>
+        <source>What has been learned is kept. You can resume at any time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1164,7 +1159,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>Start all the same?</source>
+        <source>Start anyway?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1174,7 +1169,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>Paused. What has been learned is kept, also when QGIS is closed.</source>
+        <source>Paused. What has been learned is kept, even if QGIS is closed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1184,12 +1179,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>“{name}” is among your models now, and chosen in the dock. To go back, choose another one there.</source>
+        <source>“{name}” has been added to your models and is chosen in the dock. You can choose another model there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/window.py"/>
-        <source>This run is being worked on in another QGIS window.</source>
+        <source>This run is open in another QGIS window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1269,7 +1264,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Comes with S2M2, and cannot be renamed or removed.</source>
+        <source>This model comes with S2M2 and cannot be renamed or removed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1289,7 +1284,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Made</source>
+        <source>Created</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1324,7 +1319,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Add a model file, or a checkpoint of the published S2M2-SAR code.</source>
+        <source>Install a model file, or a checkpoint of the published S2M2-SAR code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1334,7 +1329,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Write the model to a file, to import it on another computer.</source>
+        <source>Write the model to a file, which can be imported on another computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1344,7 +1339,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Call the model something else.</source>
+        <source>Give the model another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1354,7 +1349,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Write down what the model is good for. The note stays with its file.</source>
+        <source>Write a note on the model. It is stored in the model&apos;s file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1439,7 +1434,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>The note is in the model&apos;s file.</source>
+        <source>The note was written to the model&apos;s file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1449,7 +1444,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Its file is deleted. Export it first to keep a copy.</source>
+        <source>This deletes its file. Export the model first to keep a copy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1508,7 +1503,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/verdict.py"/>
-        <source>Correct within 3 px, on ground kept apart</source>
+        <source>Correct within 3 px, on held-out ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1518,7 +1513,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/verdict.py"/>
-        <source>Neighbours that contradict each other</source>
+        <source>Neighbouring templates that contradict each other</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1538,7 +1533,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/verdict.py"/>
-        <source>In {share:.0%} of them the ground looked to it like your scenes; elsewhere the base model answers.</source>
+        <source>In {share:.0%} of them the ground looks like your scenes; elsewhere the base model is used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,7 +1543,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/add_many.py"/>
-        <source>Add pairs of files in a folder, of layers in groups, or that were matched.</source>
+        <source>Add pairs from folders, from layer groups, or from earlier matches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1573,7 +1568,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/add_many.py"/>
-        <source>With their matches: the model learns from the tie points that you checked.</source>
+        <source>Pairs with their matches: the model learns from the tie points that you checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1593,7 +1588,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/add_many.py"/>
-        <source>What was left over, and why.</source>
+        <source>Show the rasters without a partner, and why they have none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1613,7 +1608,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/add_many.py"/>
-        <source>Groups whose layers are to be paired. Which are SAR is told by their names and bands.</source>
+        <source>Choose groups whose layers form pairs. Names and bands tell which layers are SAR.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1638,7 +1633,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/add_many.py"/>
-        <source>Looking at the rasters: {number} of {count}</source>
+        <source>Opening rasters: {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1700,7 +1695,7 @@
     <message>
         <location filename="../../s2m2_qgis/pairs/folders.py"/>
         <location filename="../../s2m2_qgis/pairs/groups.py"/>
-        <source>it does not say where it lies on the map</source>
+        <source>it is not georeferenced</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1730,12 +1725,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
-        <source>Take the chosen pairs off the list. Layers and files stay.</source>
+        <source>Remove the selected pairs from the list. Layers and files are kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
-        <source>Choose two different layers, a SAR and an optical one.</source>
+        <source>Choose two different layers: a SAR layer and an optical layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1745,12 +1740,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
-        <source>These two are in the list.</source>
+        <source>This pair is already in the list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
-        <source>The two look swapped: the SAR box seems to hold an optical layer.</source>
+        <source>The two layers look swapped: the SAR layer seems to be an optical layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1770,12 +1765,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pairing.py"/>
-        <source>neither its name nor its bands say whether it is SAR or optical</source>
+        <source>neither its name nor its bands show whether it is SAR or optical</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/pairs/pairing.py"/>
-        <source>what fits it belongs to another pair</source>
+        <source>the raster that fits it belongs to another pair</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2061,7 +2056,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/checked_points.py"/>
-        <source>“{name}” cannot be written to: its tie points cannot be checked.</source>
+        <source>“{name}” cannot be written to, so its tie points cannot be checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2071,17 +2066,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
-        <source>“{name}” is read {factor:.1f} times coarser than it could be, because the area is large.</source>
+        <source>“{name}” is read with {factor:.1f} times larger pixels, because the area is large.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
-        <source>“{name}” has nothing where it is needed.</source>
+        <source>“{name}” has no data in the area that is needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
-        <source>Choose layers of the same ground.</source>
+        <source>Choose layers that show the same ground.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2142,7 +2137,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
-        <source>Waiting for the work that is under way to end.</source>
+        <source>Waiting for other work to end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2183,7 +2178,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} lacks what the engine needs: {packages}.</source>
+        <source>{name} lacks packages that the engine needs: {packages}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2193,17 +2188,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The folder “{folder}” holds no wheels.</source>
+        <source>The folder “{folder}” contains no wheels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Choose a folder that pip download filled, or leave it empty to install from the internet.</source>
+        <source>Choose a folder that “pip download” has filled, or choose no folder to install from the internet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Making an environment with {python}…</source>
+        <source>Creating an environment with {python}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2243,22 +2238,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>On Debian and Ubuntu install the package python3-venv; elsewhere choose a Python in the S2M2 settings.</source>
+        <source>On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Check the internet connection and proxy, or install from a folder of wheels.</source>
+        <source>Check the internet connection and the proxy, or install from a folder of wheels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The folder must hold wheels of all the packages for this system and Python version.</source>
+        <source>The folder must contain the wheels of all packages for this system and Python version.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The environment could not be made: {reason}.</source>
+        <source>The environment could not be created: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2288,12 +2283,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>No Python {minimum} or later was found to make the environment with.</source>
+        <source>Creating the environment needs Python {minimum} or later, which was not found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Install one from python.org, or choose a Python in the S2M2 settings.</source>
+        <source>Install Python from python.org, or choose a Python in the S2M2 settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2313,7 +2308,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>Install the plugin again.</source>
+        <source>Reinstall the plugin.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2323,12 +2318,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>The matching engine ended as it started: {reason}.</source>
+        <source>The matching engine could not start: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>The matching engine was killed while it worked, perhaps because memory ran out.</source>
+        <source>The matching engine was killed while it worked, perhaps because there was not enough memory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2343,7 +2338,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>Try again; the log panel “S2M2” has its last lines.</source>
+        <source>Try again. The log panel “S2M2” shows its last messages.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2358,12 +2353,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>The matching engine said something that the plugin does not understand: {problem}.</source>
+        <source>The matching engine sent a message that the plugin does not understand: {problem}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>Try again; if it happens again, install the plugin again.</source>
+        <source>Try again. If this happens again, reinstall the plugin.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
