@@ -78,7 +78,7 @@ def accuracy_text(metres: float | None, pixels: float | None) -> str:
 
 
 def inliers_text(counts: protocol.TiePointCounts) -> str:
-    """ "312 of 400 (78 %)"."""
+    """Format the number of inliers: "312 of 400 agree (78 %)"."""
     total, inliers = counts["total"], counts["inliers"]
     if not total:
         return tr("none")

@@ -53,7 +53,7 @@ for name in sys.argv[1:]:
 print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "missing": missing}))
 """
 )
-# For modules of the standard library and of an environment: no current folder, nothing that the user installed.
+# Runs a module of the standard library or of an environment, without the current folder and packages of the user.
 _ISOLATED = ("-I", "-X", "utf8", "-m")
 
 

@@ -28,9 +28,9 @@ _LONGEST_STDERR_LINE = 4096
 _REMOVED = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
 _REMOVED_PREFIXES = ("PROJ_", "GDAL_", "QGIS_", "DYLD_", "QT_")
 
-# The first lines of code for `python -c`. Python searches the current folder for modules first, and QGIS's current folder
-# is that of the last project: a json.py in it would run. `sys` is built in. (Option -P needs Python 3.11, and -I would
-# also hide packages that the user has installed for one account.)
+# The first lines of code for `python -c`. Python searches the current folder for modules first. In QGIS that is the
+# folder of the last project, so a json.py in it would run. `sys` is built in. (Option -P needs Python 3.11, and -I
+# would also hide packages that users have installed for themselves.)
 SAFE_PATH = """
 import sys
 sys.path[:] = [folder for folder in sys.path if folder]
