@@ -30,7 +30,7 @@ def add(actions: Commands) -> None:
         "--resampling",
         choices=["auto", "nearest", "bilinear", "cubic"],
         default="auto",
-        help="where pixels have to be resampled (auto: nearest for classes and masks, cubic for images)",
+        help="method of resampling, if necessary (auto: nearest for classes and masks, cubic for images)",
     )
     correct.add_argument("--force", action="store_true", help="correct even if the match is unreliable")
     correct.add_argument("--json", action="store_true", help="print JSON")

@@ -200,15 +200,15 @@ def _usable_cores() -> int:
 
 
 def peak_memory_bytes() -> int:
-    """The most resident memory that this process ever held."""
+    """Return the peak resident memory of this process."""
     if sys.platform == "win32":
         import psutil
 
         return int(psutil.Process().memory_info().peak_wset)
-    # psutil tells the peak on Windows only.
+    # psutil reports the peak only on Windows.
     status = Path("/proc/self/status")
     if status.exists():
-        # ru_maxrss would do, but Linux hands it on from parent to child.
+        # ru_maxrss is not used, because on Linux a child process inherits it from its parent.
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
         return int(line.split()[1]) * 1024
     import resource

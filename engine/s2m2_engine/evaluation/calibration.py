@@ -56,7 +56,7 @@ MOST_WINDOWS = 8
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Entry point of `python -m s2m2_engine.evaluation.calibration`; returns the exit status."""
+    """Run `python -m s2m2_engine.evaluation.calibration`; returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m s2m2_engine.evaluation.calibration",
         description=__doc__,

@@ -26,7 +26,7 @@ class FilePair(PairImages):
     """A pair of two image files. Pair coordinates are pixel coordinates, the same in both images."""
 
     def __init__(self, pair: ImagePair, root: Path) -> None:
-        """The pair's key is the path of its SAR image relative to `root`."""
+        """Describe a pair, whose key is the path of its SAR image relative to `root`."""
         self.pair = pair
         self.key = f"{pair.dataset}:{_relative(pair.sar, root)}"
         self.scene = f"{pair.dataset}:{pair.scene}"

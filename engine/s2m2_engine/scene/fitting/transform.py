@@ -203,20 +203,24 @@ def _least_squares(terms: Points, values: Points, kind: str) -> Points:
 
 
 def transform_to_json(transform: Transform) -> dict[str, Any]:
-    """`kind` and `matrix` (2x3), of a shift or an affine transform.
+    """Convert a shift or an affine transform to JSON, with the keys `kind` and `matrix` (2x3).
 
     Raises:
-        TypeError: another kind, which no match holds.
+        TypeError: the transform is of another kind, which a match never has.
     """
     if isinstance(transform, ShiftTransform):
         return {"kind": "shift", "matrix": [[1.0, 0.0, transform.dx], [0.0, 1.0, transform.dy]]}
     if isinstance(transform, AffineTransform):
         return {"kind": "affine", "matrix": [list(row) for row in transform.matrix]}
-    raise TypeError(f"a match never holds a {transform.kind} transform")
+    raise TypeError(f"a match never has a {transform.kind} transform")
 
 
 def transform_from_json(body: dict[str, Any]) -> Transform:
-    """The inverse of `transform_to_json`. Raises KeyError, TypeError or ValueError for anything else."""
+    """Convert the result of `transform_to_json` to a transform.
+
+    Raises:
+        KeyError, TypeError, ValueError: `body` has another form.
+    """
     (a, b, c), (d, e, f) = body["matrix"]
     if body["kind"] == "shift":
         return ShiftTransform(float(c), float(f))

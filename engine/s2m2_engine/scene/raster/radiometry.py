@@ -26,8 +26,8 @@ _MOST_SAR_BANDS = 2
 # elsewhere. Such areas are the empty corners of a rotated SAR scene without a nodata value.
 _FILL_SHARE = 0.001
 _FILL_SOLID = 0.7
-# Another value counts as a fill when it is the least or the largest, fills solid areas, and lies further from all
-# other values than this many times their own range.
+# Another value is a fill value if it is the smallest or the largest value, fills solid areas, and its distance from all
+# other values is more than this many times their range.
 _FILL_GAP = 2.0
 
 
@@ -38,7 +38,7 @@ class Radiometry:
     Attributes:
         bands: indices of the bands to read, starting at 1.
         decibels: whether values are converted to decibels (10 log10).
-        fills: values that the file does not declare as nodata; a pixel that holds one of them in all bands is nodata.
+        fills: fill values that the file does not declare; a pixel with the same fill value in all bands is nodata.
         low, high: values of each band (after the conversion to decibels) that become 0 and 255.
     """
 
@@ -88,7 +88,7 @@ def estimate_radiometry(raster: Raster) -> Radiometry:
     decibels = raster.role == "sar" and _is_linear(raster.dataset, bands, picture)
     raw = Radiometry(bands, decibels, fills, (0.0,) * len(bands), (1.0,) * len(bands))
     limits = [_limits(band) for band in raw.scale(picture)]
-    return Radiometry(bands, decibels, fills, tuple(a for a, _ in limits), tuple(b for _, b in limits))
+    return Radiometry(bands, decibels, fills, tuple(low for low, _ in limits), tuple(high for _, high in limits))
 
 
 def choose_bands(dataset: Any, role: str) -> tuple[int, ...]:
@@ -126,7 +126,7 @@ def _is_linear(dataset: Any, bands: tuple[int, ...], picture: Float32Array) -> b
 
 
 def _undeclared_fills(picture: Float32Array, declared: bool) -> tuple[float, ...]:
-    """Fill values that the file does not declare; 0 only where it declares nothing at all (`declared`)."""
+    """Find fill values that the file does not declare; 0 is one only if the file declares no nodata (`declared`)."""
     finite = picture[:, np.isfinite(picture).all(axis=0)]
     if finite.size == 0:
         return ()
@@ -153,9 +153,9 @@ def _zero_is_fill(picture: Float32Array) -> bool:
 
 
 def _is_far_off(finite: Float32Array, fill: float) -> bool:
-    """Whether no value comes anywhere near `fill`, the least or largest of the values (bands, n).
+    """Return whether no value is near `fill`, which is the smallest or the largest of the values (bands, n).
 
-    Zeros, which may be a fill as well, and the opposite extreme, which may be another, do not count as values.
+    Zeros and the opposite extreme are ignored, because they may be fill values, too.
     """
     opposite = finite.max() if fill == finite.min() else finite.min()
     others = finite[:, ~holds_fill(finite[:, None], (fill,))[0]]

@@ -39,7 +39,7 @@ MINIMUM_SIDE = 32
 _PICTURE_SIDE = 512
 _PICTURE_PARTS = 24
 _WHOLE_PICTURE_PIXELS = 2**25
-# The world at 3 m is 13 million pixels wide. Blocks are read whole, whatever part of one is wanted.
+# The world at 3 m is 13 million pixels wide. A block is always read completely.
 _LARGEST_SIDE = 20_000_000
 _LARGEST_BLOCK = 2**31  # bytes
 _SCAN_PIXELS = 4_000_000
@@ -212,8 +212,10 @@ class Raster:
         return are_integers and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
 
     def blocks(self) -> Iterator[Window]:
-        """Windows of at most about 4 million pixels that cover the raster, in the file's order; not those of a sparse
-        GeoTIFF that are not in the file."""
+        """Yield windows of at most about 4 million pixels that cover the raster, in the file's order.
+
+        Windows of a sparse GeoTIFF that are not stored in the file are left out.
+        """
         block_rows, block_cols = self.dataset.block_shapes[0]
         cols = min(self.width, max(block_cols, _SCAN_PIXELS // block_rows // block_cols * block_cols))
         rows = min(self.height, max(block_rows, _SCAN_PIXELS // cols // block_rows * block_rows))
@@ -224,7 +226,7 @@ class Raster:
                     yield window
 
     def _is_stored(self, window: Window) -> bool:
-        """False only where a GeoTIFF says that it holds none of the window's blocks, and nothing is put in for them."""
+        """Return False only for a GeoTIFF that stores none of the window's blocks."""
         dataset = self.dataset
         if dataset.driver != "GTiff" or len(set(dataset.block_shapes)) > 1:
             return True
@@ -254,6 +256,7 @@ class Raster:
 
 
 def as_rasterio(window: Window) -> rasterio.windows.Window:
+    """Convert a window to rasterio's type."""
     return rasterio.windows.Window(window.col, window.row, window.width, window.height)
 
 
@@ -264,13 +267,13 @@ def _apply_affine(transform: Affine, points: Points) -> Points:
 
 
 def corrupt(name: str, path: str, error: BaseException) -> InputError:
-    """The failure of a file that opens but does not read to its end."""
+    """Return the error for a file that can be opened but not read completely."""
     missing = missing_sources(path)
     if missing:
         return InputError(
             "source_missing",
-            f"{name} ({path}) is a VRT that refers to {missing[0]}, and there is no such file.",
-            "Put the file back in its place, or make the VRT again.",
+            f"{name} ({path}) is a VRT that refers to {missing[0]}, but this file does not exist.",
+            "Restore the file, or create the VRT again.",
         )
     return InputError(
         "corrupt_raster", f"{name} ({path}) is damaged or incomplete: {_first_line(error)}.", _CORRUPT_HINT
@@ -345,9 +348,9 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
     if max(dataset.width, dataset.height) > _LARGEST_SIDE or _block_bytes(dataset) > _LARGEST_BLOCK:
         raise InputError(
             "raster_too_large",
-            f"{label} says that it is {dataset.width} x {dataset.height} pixels, in blocks of "
-            f"{dataset.block_shapes[0][1]} x {dataset.block_shapes[0][0]}; that is more than can be read.",
-            "Check the file. If it is right, cut out the part to match, with GDAL or in QGIS.",
+            f"{label} has {dataset.width} x {dataset.height} pixels in blocks of "
+            f"{dataset.block_shapes[0][1]} x {dataset.block_shapes[0][0]}, which is too large.",
+            "Check the file. If it is correct, cut out the part to match with GDAL or in QGIS.",
         )
     if min(dataset.width, dataset.height) < MINIMUM_SIDE:
         raise InputError(
@@ -364,7 +367,7 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
         if dataset.rpcs is not None:
             raise InputError(
                 "not_georeferenced",
-                f"{label} is placed by rational polynomial coefficients (RPC) alone, which need a terrain model.",
+                f"{label} is georeferenced only by rational polynomial coefficients (RPC), which need a terrain model.",
                 "Orthorectify it first, for example with gdalwarp -rpc -to RPC_DEM=..., and use the result.",
             )
         raise InputError(
@@ -408,20 +411,20 @@ def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
 
 
 def check_content(raster: Raster, reporter: Reporter | None = None) -> None:
-    """Refuse a raster in which there is nothing to match.
+    """Refuse a raster that contains nothing to match.
 
     Args:
-        reporter: is asked about Cancel, and told of progress, while every pixel is looked at.
+        reporter: gets the progress while all pixels are read, and can cancel this.
 
     Raises:
         InputError: "all_nodata", "constant_image", "corrupt_raster".
-        CancelledError: by the reporter.
+        CancelledError: the reporter wants to stop.
     """
     reporter = reporter or Reporter()
     picture = raster.picture(raster.selected_bands)
     if _varies(picture):
         return
-    # The picture is subsampled: only a look at every pixel can condemn the raster.
+    # The picture is subsampled, so all pixels must be read before the raster is refused.
     low, high = _range(picture)
     for window in raster.blocks():
         reporter.raise_if_cancelled()
@@ -444,7 +447,7 @@ def check_content(raster: Raster, reporter: Reporter | None = None) -> None:
 
 
 def _range(values: Float32Array) -> tuple[Float32Array, Float32Array]:
-    """The least and the largest value of every band; NaN where a band holds none."""
+    """Return the smallest and the largest value of every band; NaN for a band without values."""
     flat = values.reshape(len(values), -1)
     return np.fmin.reduce(flat, axis=1), np.fmax.reduce(flat, axis=1)
 

@@ -42,7 +42,7 @@ class CorrectedFile:
         self._mask_checksums: list[tuple[Window, int]] = []
 
     def write(self, window: Window, bands: tuple[int, ...], values: NDArray[Any]) -> None:
-        """Write (bands, rows, cols) of the file's dtype, which hold what the file can hold (`Storage`)."""
+        """Write values (bands, rows, cols), which must be converted to the file's `Storage`, to `bands`."""
         self._dataset.write(values, indexes=list(bands), window=as_rasterio(window))
         self._checksums.append((window, bands, _checksum(values)))
 
@@ -56,8 +56,8 @@ class CorrectedFile:
         """Read the file, which must be closed, and compare it with what was written.
 
         Raises:
-            EngineError: "incomplete_output": it could not be written completely. "wrong_output": it could, and yet
-                holds other values.
+            EngineError: "incomplete_output" if it was not written completely; "wrong_output" if it is complete but
+                has other values.
         """
         try:
             with rasterio.open(path) as dataset:
@@ -68,8 +68,8 @@ class CorrectedFile:
             check_tiles(path)
             raise EngineError(
                 "wrong_output",
-                f"{path.name} does not hold the values that were written to it, although it is complete.",
-                "The disk is not the cause. Please report it with what gdalinfo says of the raster.",
+                f"{path.name} is complete but does not contain the values that were written to it.",
+                "The disk is not the cause. Please report this error with the output of gdalinfo for the raster.",
             )
 
     def _is_same(self, dataset: Any, reporter: Reporter) -> bool:
@@ -123,8 +123,8 @@ def create_like(
         transform, gcps: the new georeference; one of them is None.
         size: (width, height).
         storage: data type, nodata value and bits.
-        mask: give the file a mask band.
-        resampled: values differ from the source's, so its statistics are left out.
+        mask: whether the file has a mask band.
+        resampled: whether values differ from those of the source, so that its statistics are left out.
     """
     source = raster.dataset
     profile: dict[str, Any] = {

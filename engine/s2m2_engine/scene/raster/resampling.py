@@ -1,8 +1,8 @@
-"""By which method each band of a raster is resampled.
+"""Chooses the resampling method of each band of a raster.
 
-Classes have nothing between them, so class rasters and masks are resampled by the nearest pixel. A file says of itself
-that it holds classes by a colour table, category names or single bits; most class rasters say nothing, and their
-values show it: few whole numbers, in patches that differ from their neighbours by more than one step of the scale.
+Classes must not be averaged, so class rasters and masks are resampled by the nearest pixel. Some files declare classes
+by a colour table or by single bits. Most class rasters declare nothing, but can be recognised by their values: they are
+few whole numbers, in patches that differ from their neighbours by more than one step of the scale.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from .warp import Resampling
 RESAMPLINGS = ("auto", *get_args(Resampling))
 _SAMPLE_SIDE = 256
 _SAMPLES_A_SIDE = 4
-# So few values are always a mask or classes; more than the second are an image.
+# At most this many different values are always a mask or classes; more than _MOST_CLASSES are always an image.
 _SURELY_CLASSES = 4
 _MOST_CLASSES = 64
-# Shares, of neighbouring pixels that are equal, and of the unequal that are more than a step apart. A faint image with
-# few grey levels has less of one or the other: noise between neighbours, or single steps.
+# Smallest shares, for classes, of neighbouring pixels that are equal, and of unequal neighbours that differ by more
+# than a step. A faint image with few grey levels has fewer equal neighbours (noise) or more single steps.
 _PATCHY = 0.4
 _JUMPS = 0.25
 
 
 def band_methods(source: Raster, resampling: str) -> tuple[Resampling, ...]:
-    """The method of every band; "auto": nearest for classes and masks, cubic for images.
+    """Return the resampling method of every band; "auto" means nearest for classes and masks, and cubic for images.
 
     Raises:
         InputError: "bad_resampling", "corrupt_raster".
@@ -41,21 +41,22 @@ def band_methods(source: Raster, resampling: str) -> tuple[Resampling, ...]:
     if resampling not in RESAMPLINGS:
         raise InputError(
             "bad_resampling",
-            f"There is no resampling {resampling}.",
+            f"There is no resampling method {resampling}.",
             f"Choose one of {', '.join(RESAMPLINGS)}.",
         )
     if resampling != "auto":
         return (cast(Resampling, resampling),) * source.bands
-    if _says_classes(source.dataset):
+    if _declares_classes(source.dataset):
         return tuple("nearest" for _ in range(source.bands))
-    image_bands = [b for b, kind in enumerate(source.dataset.colorinterp, 1) if kind != ColorInterp.alpha]
+    kinds = enumerate(source.dataset.colorinterp, 1)
+    image_bands = [band for band, kind in kinds if kind != ColorInterp.alpha]
     return tuple(
         "nearest" if band in image_bands and _looks_like_classes(source, band) else "cubic"
         for band in range(1, source.bands + 1)
     )
 
 
-def _says_classes(dataset: Any) -> bool:
+def _declares_classes(dataset: Any) -> bool:
     bits = dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
     return bits == "1" or any(kind == ColorInterp.palette for kind in dataset.colorinterp)
 
@@ -96,7 +97,7 @@ def _in_patches(found: NDArray[Any], samples: list[tuple[NDArray[Any], NDArray[n
 
 
 def _sample_windows(width: int, height: int) -> list[Window]:
-    """Windows of whole pixels, evenly spread; all of a small raster."""
+    """Return evenly spread windows of whole pixels; they cover a small raster completely."""
     return [
         Window(col, row, min(_SAMPLE_SIDE, width - col), min(_SAMPLE_SIDE, height - row))
         for row in _starts(height)
@@ -107,4 +108,4 @@ def _sample_windows(width: int, height: int) -> list[Window]:
 def _starts(length: int) -> list[int]:
     if length <= _SAMPLE_SIDE * _SAMPLES_A_SIDE:
         return list(range(0, length, _SAMPLE_SIDE))
-    return [int(v) for v in np.linspace(0, length - _SAMPLE_SIDE, _SAMPLES_A_SIDE)]
+    return [int(start) for start in np.linspace(0, length - _SAMPLE_SIDE, _SAMPLES_A_SIDE)]

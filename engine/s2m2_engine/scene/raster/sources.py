@@ -1,4 +1,4 @@
-"""The files that a raster consists of: its own, its side files, and what a VRT refers to, however deep."""
+"""Lists the files of a raster: the file itself, its side files, and all sources of a VRT, also of nested VRTs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _DEEPEST = 8
 
 
 def is_on_network(name: str) -> bool:
-    """Whether GDAL would have to ask another machine for what it calls `name`."""
+    """Return whether GDAL reads the raster called `name` from another computer."""
     return _NETWORK.search(name) is not None
 
 
 def same_file(first: Path | str, second: Path | str) -> bool:
-    """Whether both name one file, however they are written; names that only GDAL opens are compared as they are."""
+    """Return whether two paths name the same file. Names that only GDAL can open are compared as text."""
     try:
         return os.path.samefile(first, second)
     except OSError:
@@ -34,7 +34,7 @@ def same_file(first: Path | str, second: Path | str) -> bool:
 
 
 def refuse_hidden_network(path: str, label: str) -> None:
-    """Refuse a local VRT that refers to another machine: the user named a file, not the network.
+    """Refuse a local VRT that refers to another computer: the user gave a local file and expects no network access.
 
     Raises:
         InputError: "remote_source".
@@ -45,13 +45,13 @@ def refuse_hidden_network(path: str, label: str) -> None:
         if is_on_network(source):
             raise InputError(
                 "remote_source",
-                f"{label} is a VRT that refers to another machine, {source[:120]}.",
-                "Download that raster, or give its own address instead of the VRT.",
+                f"{label} is a VRT that refers to another computer, {source[:120]}.",
+                "Download that raster, or give its address instead of the VRT.",
             )
 
 
 def missing_sources(path: str) -> list[str]:
-    """The local files that a VRT refers to and that are not there."""
+    """List the local files that a VRT refers to and that do not exist."""
     return [
         source for source in _vrt_sources(path) if os.path.isabs(source) and not source.startswith("/vsi")
         and not os.path.exists(source)
@@ -59,7 +59,7 @@ def missing_sources(path: str) -> list[str]:
 
 
 def files_of(path: Path | str) -> list[str]:
-    """All files that GDAL names as part of the raster, and those that its VRTs refer to; of a remote one its name."""
+    """List all files of a raster, including the sources of VRTs. For a remote raster this is only its name."""
     text = os.fspath(path)
     found = [text, *_vrt_sources(text)]
     if any(is_on_network(name) for name in found):
@@ -71,13 +71,13 @@ def files_of(path: Path | str) -> list[str]:
                 with rasterio.open(name) as dataset:
                     found += dataset.files
         except (RasterioError, OSError):
-            # What cannot be opened is refused, in a sentence, where it is read.
+            # A file that cannot be opened is refused, with an InputError, when it is read.
             continue
     return list(dict.fromkeys(found))
 
 
 def refuse_overwriting(outputs: Iterable[Path], rasters: Iterable[Path | str]) -> None:
-    """Refuse outputs that are, or whose side files are, part of an input.
+    """Refuse outputs that would overwrite a file of an input, also by their side files.
 
     Raises:
         InputError: "output_is_input".
@@ -88,13 +88,13 @@ def refuse_overwriting(outputs: Iterable[Path], rasters: Iterable[Path | str]) -
             if any(same_file(name, target) for name in inputs):
                 raise InputError(
                     "output_is_input",
-                    f"{target} is an input, or part of one; it would be overwritten.",
+                    f"{target} belongs to an input and would be overwritten.",
                     "Choose another name for the output.",
                 )
 
 
 def _vrt_sources(path: str, depth: int = 0) -> list[str]:
-    """What a VRT (a file, or the XML itself) refers to, through VRTs in it, too; nothing of any other raster."""
+    """List the sources of a VRT (a file or the XML itself), also of nested VRTs; empty for any other raster."""
     body = _vrt_text(path)
     found = []
     for attributes, name in _VRT_SOURCE.findall(body):

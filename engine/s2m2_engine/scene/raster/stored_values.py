@@ -1,9 +1,8 @@
-"""What the values stored in a raster stand for: which are data, which colours a palette's indices mean, and how a
-GeoTIFF holds them.
+"""The meaning of values stored in a raster: which are data, the colours of a palette, and their storage in a GeoTIFF.
 
-A pixel is empty where the file says so (nodata value, mask, alpha), where it holds no usable number (`absurd`), and
-where it holds a fill value that the file does not declare (`holds_fill`; `radiometry` finds such values). Matching and
-correcting both ask here.
+A pixel is empty if the file declares it so (nodata value, mask, alpha), if its value is not a usable number (`absurd`),
+or if it has a fill value that the file does not declare (`holds_fill`; `radiometry` finds such values). Matching and
+correcting both use this module.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ from rasterio.enums import ColorInterp, MaskFlags
 
 from ...arrays import Float32Array
 
-# Beyond this a number is what some programs write for nodata without saying so: the largest float.
+# Some programs write the largest float for nodata without declaring it; larger numbers than this are nodata.
 _ABSURD = np.float32(1e37)
 _KEEPS_BITS = ("uint8", "uint16", "uint32")
-# The drivers whose files hold just so many bits; elsewhere NBITS is only a note.
+# Drivers whose files really have NBITS bits per value; with other drivers NBITS is only a note.
 _DRIVERS_WITH_BITS = ("GTiff", "COG", "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JPEG2000", "NITF")
-# For a file in which every value of the type is data: a type that holds one value more.
+# Wider types for files in which every value of the type is data, so that a nodata value can be added.
 _WIDER = {"uint8": "int16", "int8": "int16", "uint16": "int32", "int16": "int32"}
 _COMPLEX_INT16_LIMITS = (-32768, 32767)
 
@@ -50,13 +49,13 @@ def validity(dataset: Any, bands: tuple[int, ...], area: Any, shape: tuple[int, 
 
 
 def absurd(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where floating-point values are not usable numbers: NaN, infinite, or as large as only nodata values are."""
+    """Return the mask of values that are not usable numbers: NaN, infinite, or so large that they must be nodata."""
     with np.errstate(over="ignore", invalid="ignore"):
         return np.asarray(~(np.abs(values) < _ABSURD))
 
 
 def holds_fill(values: NDArray[Any], fills: tuple[float, ...]) -> NDArray[np.bool_]:
-    """(rows, cols) bool: where all bands of `values` (bands, rows, cols) hold one and the same of `fills`."""
+    """Return the mask (rows, cols) of pixels whose values in all bands (bands, rows, cols) are the same fill value."""
     result = np.zeros(values.shape[1:], dtype=bool)
     for fill in fills:
         result |= (values == fill).all(axis=0)
@@ -64,7 +63,7 @@ def holds_fill(values: NDArray[Any], fills: tuple[float, ...]) -> NDArray[np.boo
 
 
 def read_bands(dataset: Any, bands: tuple[int, ...], **options: Any) -> NDArray[Any]:
-    """Stored values (bands, rows, cols), in the narrowest type that holds all of `bands` where they differ."""
+    """Read stored values (bands, rows, cols). If types differ, the result has the narrowest type for all `bands`."""
     names = {dataset.dtypes[band - 1] for band in bands}
     if len(names) == 1:
         return np.asarray(dataset.read(list(bands), **options))
@@ -89,12 +88,12 @@ def luminance_table(dataset: Any, bands: tuple[int, ...]) -> Float32Array | None
 
 @dataclass(frozen=True)
 class Storage:
-    """How a GeoTIFF holds values: one data type and one nodata value for all bands.
+    """The storage of values in a GeoTIFF, which has one data type and one nodata value for all bands.
 
     Attributes:
-        dtype: rasterio's name.
-        nodata: None if there is none.
-        bits: of an integer, where fewer than its type has.
+        dtype: rasterio's name of the data type.
+        nodata: nodata value, or None.
+        bits: number of bits of an integer, if it is smaller than that of its type.
     """
 
     dtype: str
@@ -103,25 +102,28 @@ class Storage:
 
     @property
     def numpy_dtype(self) -> np.dtype[Any]:
+        """The data type in numpy."""
         return np.dtype(numpy_dtype(self.dtype))
 
     @property
     def limits(self) -> tuple[int, int]:
-        """The least and the largest value of an integer type."""
+        """The smallest and the largest value of an integer type."""
         info = np.iinfo(self.numpy_dtype)
         return int(info.min), int(info.max) if self.bits is None else 2**self.bits - 1
 
     def encode(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Computed values as the file can hold them: rounded and clipped, NaN as nodata (0 where there is none).
+        """Convert computed values to the file's type: round and clip them, and replace NaN by nodata (or else by 0).
 
-        No valid value becomes nodata.
+        A valid value that would be equal to nodata is changed to the next value.
         """
         empty = np.isnan(values)
         dtype = self.numpy_dtype
         if dtype.kind in "fc":
             result = np.where(empty, 0 if self.nodata is None else self.nodata, values)
             if self.dtype == "complex_int16":
-                real, imaginary = (np.clip(np.rint(v), *_COMPLEX_INT16_LIMITS) for v in (result.real, result.imag))
+                real, imaginary = (
+                    np.clip(np.rint(part), *_COMPLEX_INT16_LIMITS) for part in (result.real, result.imag)
+                )
                 result = real + 1j * imaginary + 0  # integers have no negative zero
             return result.astype(dtype)
         low, high = self.limits
@@ -133,7 +135,7 @@ class Storage:
         return whole
 
     def copied(self, values: NDArray[Any], valid: NDArray[np.bool_] | None) -> NDArray[Any]:
-        """Stored values in the file's type, and its nodata value where they are not valid."""
+        """Convert stored values to the file's type, and replace invalid values by its nodata value."""
         result = values.astype(self.numpy_dtype, copy=False)
         if valid is not None and self.nodata is not None:
             result = np.where(np.broadcast_to(valid, result.shape), result, self.numpy_dtype.type(self.nodata))
@@ -141,7 +143,7 @@ class Storage:
 
 
 def storage_like(dataset: Any) -> Storage | None:
-    """How a GeoTIFF holds all that `dataset` does; None if its bands' nodata values differ (see `storage_for_all`)."""
+    """Return a storage for all values of `dataset`; None if its bands' nodata values differ (see `storage_for_all`)."""
     dtype = _common_dtype(dataset)
     declared = [value if _is_held(dtype, value) else None for value in dataset.nodatavals]
     if any(not _same(value, declared[0]) for value in declared):
@@ -150,7 +152,7 @@ def storage_like(dataset: Any) -> Storage | None:
 
 
 def nodata_candidates(dataset: Any) -> list[float]:
-    """Values that could be the one nodata value of bands that declare different ones, the best first."""
+    """Return candidates for a common nodata value of bands with different nodata values, the best first."""
     dtype = _common_dtype(dataset)
     if np.dtype(numpy_dtype(dtype)).kind not in "iu":
         return [math.nan]
@@ -160,7 +162,7 @@ def nodata_candidates(dataset: Any) -> list[float]:
 
 
 def storage_for_all(dataset: Any, free: list[float]) -> Storage:
-    """How a GeoTIFF holds bands whose nodata values differ; `free`: candidates that none of them holds as data."""
+    """Return a storage for bands whose nodata values differ; `free` are candidates that do not occur as data."""
     dtype = _common_dtype(dataset)
     if free:
         return Storage(dtype, free[0])
@@ -169,7 +171,7 @@ def storage_for_all(dataset: Any, free: list[float]) -> Storage:
 
 
 def _common_dtype(dataset: Any) -> str:
-    """The one dtype that holds all bands' values: a GeoTIFF has only one."""
+    """Return a dtype that can store the values of all bands, because a GeoTIFF has only one dtype."""
     dtypes = set(dataset.dtypes)
     if len(dtypes) == 1:
         return str(next(iter(dtypes)))
@@ -189,7 +191,7 @@ def _same(a: float | None, b: float | None) -> bool:
 
 
 def _bits(dataset: Any, dtype: str) -> int | None:
-    """NBITS that the raster's own file holds, where the file to write can hold them, too."""
+    """Return NBITS of the raster's file if the new file can have the same number of bits, else None."""
     if dtype not in _KEEPS_BITS or dataset.driver not in _DRIVERS_WITH_BITS:
         return None
     bits = {dataset.tags(band, ns="IMAGE_STRUCTURE").get("NBITS") for band in range(1, dataset.count + 1)}
