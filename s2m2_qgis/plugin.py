@@ -13,6 +13,7 @@ from .dock.dock import S2M2Dock
 from .engine_files import resource
 from .finetuning.window import FineTuneWindow
 from .i18n import install_translator, remove_translator, tr
+from .plain import show_message
 from .processing.provider import S2M2Provider
 from .project.match_group import is_tie_points
 from .qt_compat import RASTER_LAYER, VECTOR_LAYER
@@ -117,7 +118,7 @@ class S2M2Plugin:
         self.finetuning.show_with(layers.sar, layers.optical, form.radius.value(), model)
 
     def _tell(self, text: str) -> None:
-        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, 0)
+        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info)
 
     def _match_current_layer(self) -> None:
         """From the layer tree: open the dock with the layer that was clicked."""

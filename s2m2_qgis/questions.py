@@ -21,13 +21,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .plain import as_plain
+
 TITLE = "S2M2"
 
 
 def ask(parent: QWidget, text: str, detail: str, yes: str) -> bool:
     """Ask before something that is not undone easily; the button that goes ahead says what it does."""
-    box = QMessageBox(QMessageBox.Icon.Warning, TITLE, text, QMessageBox.StandardButton.Cancel, parent)
-    box.setInformativeText(detail)
+    box = QMessageBox(QMessageBox.Icon.Warning, TITLE, as_plain(text), QMessageBox.StandardButton.Cancel, parent)
+    box.setInformativeText(as_plain(detail))
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.exec()
@@ -69,7 +71,7 @@ def choose_several(parent: QWidget, title: str, label: str, names: Iterable[str]
     buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    text = QLabel(label)
+    text = QLabel(as_plain(label))
     text.setWordWrap(True)
     column = QVBoxLayout(dialog)
     for widget in (text, rows, buttons):

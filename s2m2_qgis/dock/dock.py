@@ -6,6 +6,7 @@ main thread. The work is done in QgsTasks, which report through signals.
 
 from __future__ import annotations
 
+import html
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from ..i18n import tr
 from ..jobs import capture
 from ..jobs.tasks import Connection, CorrectTask, MatchTask, Slot
 from ..models.dialog import ModelsDialog
+from ..plain import show_message
 from ..project import output_paths
 from ..project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
 from ..project.layer_choice import LayerChoice
@@ -150,7 +152,7 @@ class S2M2Dock(QgsDockWidget):
             readiness.LINK_SAVE: tr("Save the project…"),
         }
         link = f' <a href="{state.link}">{links[state.link]}</a>' if state.link else ""
-        self.form.show_readiness(state.state, state.text + link)
+        self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link)
         self.form.match.setEnabled(state.ready)
         if self._outcome is not None:
             exists = self._project.mapLayer(self._outcome.moving_id) is not None
@@ -374,7 +376,7 @@ class S2M2Dock(QgsDockWidget):
             return
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)
-        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
+        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
 
     def _reopen_released(self) -> list[QgsRasterLayer]:
         released, self._released = self._released, None
@@ -395,10 +397,10 @@ class S2M2Dock(QgsDockWidget):
         self._warn(message, hint)
 
     def _warned(self, text: str, _code: str) -> None:
-        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
+        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
 
     def _warn(self, message: str, hint: str) -> None:
-        self._iface.messageBar().pushMessage(TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning, 0)
+        show_message(self._iface, TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning)
 
     def _follow_result_link(self, link: str) -> None:
         outcome = self._outcome

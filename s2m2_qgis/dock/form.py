@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine_files import resource
 from ..i18n import tr
 from ..models.card import model_title
-from ..widgets import label_of, layer_box, radius_box
+from ..widgets import label_of, layer_box, plain_text, radius_box
 from .correct_panel import CorrectPanel
 from .result_panel import ResultPanel
 
@@ -76,8 +76,8 @@ class DockForm(QScrollArea):
         self.settings.setAutoRaise(True)
 
         self.readiness_icon = QLabel()
-        self.readiness = QLabel()
-        self.readiness.setWordWrap(True)
+        self.readiness = plain_text()
+        self.readiness.setTextFormat(Qt.TextFormat.RichText)  # for its link
         self.readiness.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.match = QPushButton(tr("&Match"))
         self.match.setToolTip(tr("Measure the displacement between the moving layer and the reference."))
@@ -85,8 +85,7 @@ class DockForm(QScrollArea):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.stage = QLabel()
-        self.stage.setWordWrap(True)
+        self.stage = plain_text()
         self.busy = QWidget()
         self.result = ResultPanel()
         self.correct = CorrectPanel()
@@ -104,7 +103,7 @@ class DockForm(QScrollArea):
             widget.setEnabled(not running)
 
     def show_readiness(self, state: str, text: str) -> None:
-        """Show the readiness line; `state` names its icon (icons/state_*.svg)."""
+        """Show the readiness line; `state` names its icon (icons/state_*.svg), `text` is HTML."""
         icon = QIcon(str(resource(f"icons/state_{state}.svg")))
         self.readiness_icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))
         self.readiness.setText(text)

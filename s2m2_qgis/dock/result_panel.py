@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVB
 
 from ..engine_files import names, protocol, resource
 from ..i18n import tr, tr_count
-from ..widgets import button
+from ..widgets import button, plain_text
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
@@ -99,17 +99,19 @@ class ResultPanel(QGroupBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Result"), parent)
         self.icon = QLabel()
-        self.verdict = _wrapped()
-        self.shift = _wrapped()
-        self.reasons = _wrapped()
-        self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (_wrapped() for _ in range(5))
+        self.verdict = plain_text()
+        self.verdict.setTextFormat(Qt.TextFormat.RichText)
+        self.shift = plain_text()
+        self.reasons = plain_text()
+        self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (plain_text() for _ in range(5))
         self.check = button(
             tr("Check &tie points"), tr("Mark on the map which tie points are correct. Fine-tuning learns from this.")
         )
         self.check.setCheckable(True)
-        self.checks = _wrapped()
-        self.hint = _wrapped()
-        self.links = _wrapped()
+        self.checks = plain_text()
+        self.hint = plain_text()
+        self.links = plain_text()
+        self.links.setTextFormat(Qt.TextFormat.RichText)
         self.links.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.links.linkActivated.connect(self.link_activated)
 
@@ -180,11 +182,3 @@ class ResultPanel(QGroupBox):
 
 def _moving_name(result: protocol.MatchJson) -> str:
     return next(info["name"] for info in result["inputs"] if info["role"] == result["moving"])
-
-
-def _wrapped() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.AutoText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

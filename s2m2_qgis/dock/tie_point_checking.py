@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ..engine_files import names
 from ..i18n import tr, tr_count
+from ..plain import show_message
 from ..project.checked_points import count_checks, prepare
 from ..project.match_group import tie_points_of
 from ..questions import TITLE
@@ -104,7 +105,7 @@ class TiePointChecking(QObject):
         )
 
     def _warn(self, text: str) -> None:
-        self._iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Warning, 0)
+        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Warning)
 
 
 def _hint() -> str:

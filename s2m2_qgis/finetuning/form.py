@@ -23,6 +23,7 @@ from ..engine_files import protocol
 from ..i18n import tr, tr_count
 from ..models.card import model_title
 from ..pairs.pair_list import PairList
+from ..plain import as_plain
 from ..widgets import button, plain_text, radius_box
 from .curves import CurveView
 from .outcome import FineTuneOutcome
@@ -130,7 +131,8 @@ class RunView(QWidget):
         model = model_title(run.model)
         self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))
         named = [f"{sar}  +  {optical}" for sar, optical in run.titles]
-        self.title.setToolTip("\n".join(named if count <= _NAMED_PAIRS else [*named[:_NAMED_PAIRS], "…"]))
+        shown = named if count <= _NAMED_PAIRS else [*named[:_NAMED_PAIRS], "…"]
+        self.title.setToolTip(as_plain("\n".join(shown)))
         self._notes.clear()
         self._show_notes([])
         self.progress.setValue(0)

@@ -27,6 +27,7 @@ from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..jobs.calls import ModelChange, ModelsListed
 from ..jobs.tasks import ModelsTask
+from ..plain import as_plain
 from ..widgets import button, plain_text
 from ..worker.client import new_id
 from .card import card_html, model_title
@@ -136,7 +137,7 @@ class ModelsDialog(QDialog):
         for name in self._models:
             item = QListWidgetItem(model_title(name), self.list)
             item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setToolTip(model_title(name))
+            item.setToolTip(as_plain(model_title(name)))
             if name in self._damaged:
                 item.setIcon(QIcon(str(resource("icons/state_blocked.svg"))))
         listed = list(self._models)

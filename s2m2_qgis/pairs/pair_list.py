@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from ..i18n import tr
 from ..jobs.capture import ScenePair
+from ..plain import as_plain
 from ..project.layer_choice import LayerChoice
 from ..project.layer_files import LayerFile
-from ..widgets import button, label_of, layer_box
+from ..widgets import button, label_of, layer_box, plain_text
 from .add_many import AddMany
 from .groups import listed_layer
 from .pairing import ListedPair, ListedRaster
@@ -42,8 +43,7 @@ class PairList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(_LEAST_ROWS * (self.list.fontMetrics().height() + 6))
         self.remove = button(tr("&Remove"), tr("Remove the selected pairs from the list. Layers and files are kept."))
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = plain_text()
         self._lay_out()
         self.add.clicked.connect(self.add_pair)
         self.remove.clicked.connect(self.remove_pairs)
@@ -92,7 +92,7 @@ class PairList(QWidget):
         for pair in (*new, *matched):
             item = self.list.item(rows[pair]) if pair in rows else QListWidgetItem(self.list)
             item.setText(f"{pair.sar.name}  +  {pair.optical.name}{_note(pair)}")
-            item.setToolTip("\n".join(_tooltip(pair)))
+            item.setToolTip(as_plain("\n".join(_tooltip(pair))))
             item.setData(Qt.ItemDataRole.UserRole, pair)
         if new or matched:
             self._refresh()
