@@ -23,6 +23,7 @@ from rasterio.errors import RasterioError
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
 from ..files import check_name, check_output, partial_file
+from ..gdal_environment import check_proj
 from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.refit import refit
@@ -96,7 +97,7 @@ def correct_raster(
         InputError: no such match, bad raster, method, resampling or output; raster elsewhere than the match, or its
             reference.
         UnreliableError: the match is not reliable, and `force` is not given.
-        EngineError: "disk_full", "incomplete_output", "wrong_output".
+        EngineError: "disk_full", "incomplete_output", "wrong_output", "no_proj".
         CancelledError: nothing is left behind.
     """
     reporter = reporter or Reporter()
@@ -105,6 +106,7 @@ def correct_raster(
     for name in (match_dir, raster):
         check_name(name)
     check_output(out)
+    check_proj()
     result = read_result(match_dir)
     if not result.reliable and not force:
         reason = result.reasons[0] if result.reasons else "the reason was not recorded."

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..files import partial_folder
+from ..gdal_environment import check_proj
 from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT
 from ..names import MATCH_FILES, RESULT_FILE
@@ -65,12 +66,13 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
 
     Raises:
         InputError: unusable settings or rasters, output not writable.
-        EngineError: disk full.
+        EngineError: disk full, or PROJ without its data.
         CancelledError: nothing is left behind.
     """
     started = time.monotonic()
     reporter = reporter or Reporter()
     settings.check()
+    check_proj()
     reporter.progress("reading", 0.0, "Reading")
     notes: list[str] = []
 

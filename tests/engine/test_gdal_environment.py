@@ -1,0 +1,92 @@
+"""That data of another GDAL or PROJ, which the environment leads to, change nothing."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pyproj
+import pytest
+import rasterio
+
+from s2m2_engine import MatchSettings, correct_raster, gdal_environment, load_matcher, match_scene
+from s2m2_engine.errors import EngineError
+from s2m2_engine.simulation.sample import make_sample
+
+VARIABLES = ("PROJ_DATA", "PROJ_LIB", "PROJ_AUX_DB", "GDAL_DATA", "GDAL_DRIVER_PATH")
+brings_its_data = pytest.mark.skipif(
+    not (Path(rasterio.__file__).parent / "proj_data").is_dir(), reason="this rasterio uses the system's PROJ"
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    made = make_sample(tmp_path_factory.mktemp("pair"), size=384)
+    return str(made.sar), str(made.optical)
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> dict[str, str]:
+    """An environment whose PROJ and GDAL are of another time: a database of another layout."""
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    shutil.copy(Path(rasterio.__file__).parent / "proj_data" / "proj.ini", folder)
+    (folder / "proj.db").write_bytes(b"SQLite format 3\x00" + bytes(1000))
+    return {**os.environ, **dict.fromkeys(VARIABLES, str(folder))}
+
+
+@brings_its_data
+def test_a_match_with_a_foreign_proj_keeps_its_crs(
+    foreign: dict[str, str], sample: tuple[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "s2m2_engine.cli", "match", *sample, "--out", str(out), "--search-radius", "300"]
+    done = subprocess.run(command, env=foreign, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    with rasterio.open(sample[0]) as dataset:
+        epsg = dataset.crs.to_epsg()
+    assert json.loads((out / "result.json").read_text(encoding="utf-8"))["crs"] == f"EPSG:{epsg}"
+
+
+@pytest.mark.parametrize(
+    ("owner", "error"), [(rasterio.crs, rasterio.errors.CRSError), (pyproj, pyproj.exceptions.CRSError)]
+)
+def test_a_crs_that_would_get_lost_is_an_error(
+    owner: ModuleType, error: type[Exception], sample: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a program uses the engine as a library, with an environment that nobody has cleaned."""
+
+    def fail(*_: object) -> None:
+        raise error("no database")
+
+    monkeypatch.setattr(owner, "CRS", SimpleNamespace(from_epsg=fail))
+    with pytest.raises(EngineError) as caught:
+        match_scene(MatchSettings(*sample, tmp_path / "out"), load_matcher("structure"))
+    assert caught.value.code == "no_proj"
+    with pytest.raises(EngineError) as caught:
+        correct_raster(tmp_path, sample[0], tmp_path / "out.tif")
+    assert caught.value.code == "no_proj"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rasterio_without_data_of_its_own_keeps_the_variables(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As from conda or a distribution, which set them."""
+    spec = importlib.machinery.ModuleSpec("rasterio", None, is_package=True)
+    spec.submodule_search_locations = [str(tmp_path)]
+    monkeypatch.setattr(gdal_environment, "find_spec", lambda name: spec)
+    for name in VARIABLES:
+        monkeypatch.setenv(name, "kept")
+    monkeypatch.setattr(gdal_environment, "_SETTINGS", {})
+    gdal_environment.prepare()
+    assert {os.environ[name] for name in VARIABLES} == {"kept"}
+    (tmp_path / "proj_data").mkdir()
+    gdal_environment.prepare()
+    assert {name for name in VARIABLES if name in os.environ} == {"GDAL_DATA", "GDAL_DRIVER_PATH"}
