@@ -1,13 +1,18 @@
 """Outputs that appear whole or not at all: written beside their place under another name, then renamed.
 
-A failure, a full disk or Cancel leaves what was there before, and nothing else.
+A failure, a full disk or Cancel leaves what was there before, and nothing else. Processes that write the same output at
+once do not disturb each other: whoever is last has its output there, whole.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import shutil
+import time
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +27,10 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 # What making a folder or a file may say, where it can only be about the output's path.
 _NO_SUCH_PLACE = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL)
 _PROBE_BYTES = 2**20
+# Moving files within a disk takes less; a process that was killed meanwhile left the lock.
+_LONGEST_MOVE_S = 10.0
+# Of process start and file times, which systems round.
+_CLOCKS_S = 2.0
 
 # What GDAL's names for things that are no files begin with; nothing is written there.
 _VIRTUAL = "/vsi"
@@ -70,17 +79,18 @@ def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Pat
         EngineError: "disk_full".
     """
     check_output(out)
-    partial = out.with_name(out.name + PARTIAL_SUFFIX)
+    partial = out.with_name(_partial_name(out.name, ""))
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.exists() and not out.is_dir():
             raise _unwritable(out, "there is a file of that name")
-        _remove(partial)
+        _remove_leftovers(out.parent, out.name, "")
         partial.mkdir()
     try:
         with _as_sentences(out, partial):
             yield partial
-            _move_files(partial, out, names, last)
+            with _alone(out):
+                _move_files(partial, out, names, last)
     finally:
         _remove(partial)
 
@@ -109,12 +119,12 @@ def partial_file(out: Path) -> Iterator[Path]:
     check_output(out)
     if not out.name:
         raise _unwritable(out, "it is a folder")
-    partial = out.with_name(out.stem + PARTIAL_SUFFIX + out.suffix)
+    partial = out.with_name(_partial_name(out.stem, out.suffix))
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.is_dir():
             raise _unwritable(out, "there is a folder of that name")
-        _remove(partial)
+        _remove_leftovers(out.parent, out.stem, out.suffix)
         # Libraries report a refused file in many ways; this does it in one.
         partial.open("wb").close()
     try:
@@ -132,6 +142,60 @@ def partial_file(out: Path) -> Iterator[Path]:
     finally:
         for suffix in ("", *SIDE_SUFFIXES):
             _remove(partial.with_name(partial.name + suffix))
+
+
+def _partial_name(start: str, end: str) -> str:
+    """A name of this process's own, so that another that writes the same output does not disturb it."""
+    return f"{start}{PARTIAL_SUFFIX}-{_host()}-{os.getpid()}{end}"
+
+
+def _host() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _remove_leftovers(folder: Path, start: str, end: str) -> None:
+    """Remove what processes of this computer that are gone left of the same output."""
+    sides = "|".join(map(re.escape, SIDE_SUFFIXES))
+    name = re.compile(f"{re.escape(start + PARTIAL_SUFFIX)}-{_host()}-(\\d+){re.escape(end)}({sides})?")
+    for path in list(folder.iterdir()):
+        found = name.fullmatch(path.name)
+        if found and not _is_at_work(int(found[1]), path):
+            _remove(path)
+
+
+def _is_at_work(process: int, partial: Path) -> bool:
+    """Whether the process that wrote `partial` may still be writing it; numbers of processes are used again."""
+    import psutil
+
+    if process == os.getpid():
+        return False
+    try:
+        other = psutil.Process(process)
+        is_gone = other.status() == psutil.STATUS_ZOMBIE
+        return not is_gone and other.create_time() < partial.stat().st_mtime + _CLOCKS_S
+    except psutil.AccessDenied:
+        return True
+    except (psutil.Error, OSError, OverflowError):
+        return False
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold back other processes that are about to move their files to the folder `out`."""
+    lock = out.with_name(f"{out.name}{PARTIAL_SUFFIX}-lock")
+    deadline = time.monotonic() + _LONGEST_MOVE_S
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        _remove(lock)
 
 
 @contextmanager

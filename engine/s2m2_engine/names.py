@@ -7,6 +7,7 @@ This is the one list for both sides. The file imports nothing and runs on Python
 from __future__ import annotations
 
 # Files and folders have this in their names until they are whole: before the extension, or at the end of a folder's.
+# After it comes "-HOST-PROCESS" of who writes them.
 PARTIAL_SUFFIX = ".s2m2-partial"
 
 # The model that comes with the engine, and the extension of model files.

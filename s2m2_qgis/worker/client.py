@@ -233,7 +233,7 @@ class WorkerClient:
             if isinstance(message, protocol.Hello):
                 if message.protocol != protocol.PROTOCOL_VERSION:
                     raise _WorkerLostError(failures.not_understood(f"protocol version {message.protocol}"))
-                worker.greeted = True
+                worker.greeted, worker.engine_pid = True, message.pid
                 return
         raise _WorkerLostError(failures.never_said_hello(HELLO_TIMEOUT_S))
 
@@ -258,7 +258,7 @@ class WorkerClient:
                 worker.wait(KILL_S)
         worker.release()
         if out:
-            remove_partial(out)
+            remove_partial(out, worker.engine_pid)
 
     def _unfinished_endings(self) -> list[threading.Thread]:
         with self._state:

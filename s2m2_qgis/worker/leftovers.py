@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import time
 from pathlib import Path
@@ -14,16 +15,20 @@ _TRIES = 10
 _PAUSE_S = 0.1
 
 
-def remove_partial(out: str) -> None:
-    """Remove the partial folder or file of the target `out`, and files that GDAL wrote next to it."""
+def remove_partial(out: str, process: int) -> None:
+    """Remove the partial folder or file that `process` wrote for the target `out`, and files that GDAL wrote next to it.
+
+    Another process may be writing the same target: its files stay.
+    """
     target = Path(out)
-    starts = (f"{target.name}{names.PARTIAL_SUFFIX}", f"{target.stem}{names.PARTIAL_SUFFIX}{target.suffix}")
+    places = ((target.name, ""), (target.stem, target.suffix))
+    patterns = [f"{re.escape(a + names.PARTIAL_SUFFIX)}-[0-9a-f]+-{process}{re.escape(b)}(\\..*)?" for a, b in places]
     try:
         siblings = list(target.parent.iterdir())
     except OSError:
         return
     for path in siblings:
-        if path.name.startswith(starts):
+        if any(re.fullmatch(pattern, path.name) for pattern in patterns):
             remove(path)
 
 

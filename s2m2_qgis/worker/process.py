@@ -104,6 +104,8 @@ class WorkerProcess:
         self._stderr: deque[str] = deque(maxlen=KEPT_STDERR_LINES)
         self._stderr_lock = threading.Lock()
         self.greeted = False  # whether its hello has arrived
+        # The engine's process; on Windows the Python of an environment starts another process, which is the engine.
+        self.engine_pid = self._process.pid
         self._readers = [
             threading.Thread(target=self._read_stdout, name="s2m2 worker stdout", daemon=True),
             threading.Thread(target=self._read_stderr, name="s2m2 worker stderr", daemon=True),

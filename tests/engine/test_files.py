@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from s2m2_engine import files
 from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.files import partial_file, partial_folder
 from s2m2_engine.names import MATCH_FILES, PARTIAL_SUFFIX, RESULT_FILE
@@ -67,11 +68,63 @@ def test_an_existing_folder_keeps_what_is_not_ours(tmp_path):
 
 
 def test_leftovers_of_a_killed_process_do_not_hinder(tmp_path):
-    (tmp_path / f"match{PARTIAL_SUFFIX}").mkdir()
-    (tmp_path / f"match{PARTIAL_SUFFIX}" / "junk").write_text("junk")
+    script = (
+        "import os, signal, sys; from pathlib import Path; from s2m2_engine.files import partial_file, partial_folder\n"
+        "with partial_folder(Path(sys.argv[1]), [], 'a') as folder, partial_file(Path(sys.argv[2])) as file:\n"
+        "    (folder / 'junk').write_text('junk'); file.with_name(file.name + '.ovr').write_text('junk')\n"
+        "    os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "match"), str(tmp_path / "out.tif")], check=False)
+    assert len(list(tmp_path.iterdir())) == 3, "what a killed process leaves"
     with match_folder(tmp_path / "match") as partial:
         (partial / RESULT_FILE).write_text("{}")
+    with partial_file(tmp_path / "out.tif") as partial:
+        partial.write_text("whole")
     assert [p.name for p in (tmp_path / "match").iterdir()] == [RESULT_FILE]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["match", "out.tif"]
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_processes_that_write_one_folder_at_once_all_succeed_and_the_last_one_is_there(tmp_path, exists):
+    out = tmp_path / "match"
+    if exists:
+        out.mkdir()
+    script = (
+        "import sys; from pathlib import Path; from s2m2_engine.files import partial_folder\n"
+        "from s2m2_engine.names import MATCH_FILES, RESULT_FILE\n"
+        "with partial_folder(Path(sys.argv[1]), MATCH_FILES, RESULT_FILE) as folder:\n"
+        "    for name in MATCH_FILES: (folder / name).write_text(sys.argv[2])\n"
+        "    print('written', flush=True); sys.stdin.readline()\n"
+    )
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(out), str(number)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(3)
+    ]
+    for writer in writers:
+        assert writer.stdout.readline() == "written\n"
+    for writer in writers:  # all move at once
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    for writer in writers:
+        _, errors = writer.communicate(timeout=30)
+        assert writer.returncode == 0, errors
+    assert {path.name for path in out.iterdir()} == set(MATCH_FILES)
+    assert len({path.read_text() for path in out.iterdir()}) == 1, "files of one match"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_lock_that_a_killed_process_left_is_broken(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_LONGEST_MOVE_S", 0.1)
+    (tmp_path / f"match{PARTIAL_SUFFIX}-lock").mkdir()
+    with match_folder(tmp_path / "match") as partial:
+        (partial / RESULT_FILE).write_text("{}")
+    assert [p.name for p in tmp_path.iterdir()] == ["match"]
 
 
 def test_a_file_is_replaced_with_its_side_files(tmp_path):

@@ -52,7 +52,7 @@ def result_of(request: protocol.MatchRequest) -> dict[str, Any]:
 
 
 def match(request: protocol.MatchRequest) -> None:
-    partial = Path(request.out + ".s2m2-partial")
+    partial = Path(f"{request.out}.s2m2-partial-0123abcd-{os.getpid()}")
     if request.model == "ok":
         send(Progress(request.id, "matching", 0.5, "Schön: 50 %", 1.5))
         send(TiePoints(request.id, "EPSG:32633", [[1.0, 2.0, 3.0, 4.0, 0.9]]))

@@ -63,7 +63,7 @@ def _list(folder: Path) -> list[InstalledModel]:
     if not folder.is_dir():
         return []
     # What a process that was killed left half-written is no model.
-    names = (path for path in sorted(folder.glob(f"*{MODEL_SUFFIX}")) if not path.stem.endswith(PARTIAL_SUFFIX))
+    names = (path for path in sorted(folder.glob(f"*{MODEL_SUFFIX}")) if PARTIAL_SUFFIX not in path.stem)
     return [_installed(path) for path in names if MODEL_NAME.fullmatch(path.stem)]
 
 
@@ -228,7 +228,7 @@ def _is_bundled(name: str) -> bool:
 def _checked_name(name: str) -> str:
     if name in RESERVED_NAMES or _is_bundled(name):
         raise InputError("bad_model_name", f"The name {name} is taken by S2M2 itself.", "Choose another name.")
-    if not MODEL_NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith((".", PARTIAL_SUFFIX)):
+    if not MODEL_NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.endswith(".") or PARTIAL_SUFFIX in name:
         raise InputError(
             "bad_model_name",
             f"A model cannot be called {name!r}.",

@@ -265,7 +265,7 @@ def test_what_comes_with_the_engine_is_exported_if_it_is_a_file(hills: ModelCard
 
 
 def test_half_written_files_are_no_models(hills: ModelCard, folder: Path) -> None:
-    (folder / "alps.s2m2-partial.safetensors").write_bytes(model_info("hills").path.read_bytes())
+    (folder / "alps.s2m2-partial-00ab12cd-77.safetensors").write_bytes(model_info("hills").path.read_bytes())
     assert names() == ["hills"]
     with pytest.raises(InputError) as error:
         rename_model("hills", "alps.s2m2-partial")
