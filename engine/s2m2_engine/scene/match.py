@@ -21,11 +21,13 @@ from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .fitting.accuracy import fit
 from .fitting.measurements import Measurements, join
-from .fitting.reliability import Circumstances, reasons_against
+from .fitting.reliability import Circumstances, reason_of_rivals, reasons_against
 from .fitting.transform import Transform
 from .matching.coarse import estimate_prior
 from .matching.placement import Coverage, automatic_spacing, place_templates
-from .matching.tiles import Level, TileMatcher
+from .matching.rivals import Evidence, find_rivals, from_sar
+from .matching.tiles import Level, TemplateMatch, TileMatcher
+from .raster.common_fill import find_common_fill
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
@@ -40,7 +42,10 @@ _TIE_POINTS = 1200
 # Fine search around the prediction, pixels: the coarse stage's error and what relief adds.
 _FINE_RADIUS = 12
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is not what a tuned model was tuned to
+COMMON_FILL = "common_fill"  # the code of the warning that a fill which nobody declared was taken for nodata
 _MOSTLY_FAMILIAR = 0.5
+# Templates whose similarity maps are kept until the end, about: more say no more of rival shifts.
+_MOST_EVIDENCE = 2000
 # The overview of where data are valid has at most this many pixels a side.
 _COVERAGE_SIDE = 1024
 
@@ -52,6 +57,7 @@ class _Found:
     spacing: int
     # Share of the templates on ground that a tuned model took for its own.
     familiar: float
+    evidence: Evidence
 
 
 def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | None = None) -> MatchResult:
@@ -94,11 +100,13 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
         grid, radius_m = _grid(moving, reference, settings)
         radius_px = radius_m / min(grid.pixel_m)
+        fill_note = _mask_common_fill(sar, optical, grid)
+        warn(COMMON_FILL, fill_note)
         sar_reader = stack.enter_context(GridReader(sar, grid))
         optical_reader = stack.enter_context(GridReader(optical, grid))
         coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
         tiles = TileMatcher(sar_reader, optical_reader, matcher)
-        prior = estimate_prior(tiles, coverage, radius_px, reporter.part(0.05, 0.15))
+        prior, levels = estimate_prior(tiles, coverage, radius_px, reporter.part(0.05, 0.15))
         found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter.part(0.15, 0.9))
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
 
@@ -116,6 +124,12 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
                 radius_px=radius_px,
             ),
         )
+        if fitted is not None:
+            displacement = from_sar(fitted.transform, settings.moving_layer == "sar")
+            rivals = find_rivals(tiles, found.evidence, levels, displacement, radius_px, reporter)
+            reasons += reason_of_rivals([rival.offset_px for rival in rivals], grid.pixel_m)
+        if reasons and fill_note:
+            reasons += (fill_note,)
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -156,6 +170,24 @@ def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[C
             radius /= 2
 
 
+def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
+    """Take a fill that both layers share, if there is one, for nodata, and say so; "" if there is none."""
+    fill = find_common_fill(sar, optical, grid)
+    if fill is None:
+        return ""
+    named = []
+    for raster, value in ((sar, fill.sar), (optical, fill.optical)):
+        if value is None:
+            named.append(f"nodata in {raster.name}")
+        else:
+            raster.set_fill(value)
+            named.append(f"{', '.join(f'{band:g}' for band in dict.fromkeys(value))} in {raster.name}")
+    return (
+        f"Both layers are empty on the same ground ({' and '.join(named)}), though not both files declare it as "
+        "nodata. These pixels were left out: their outline would have been matched instead of the ground."
+    )
+
+
 def _coverage(grid: CommonGrid, sar: GridReader, optical: GridReader, moving: Layer) -> Coverage:
     """Where both hold data; the moving layer only within what is to be matched of it."""
     factor = max(4, -(-max(grid.width, grid.height) // _COVERAGE_SIDE))
@@ -184,15 +216,18 @@ def _tie_points(
     parts: list[Measurements] = []
     patches: list[HeatmapPatch] = []
     familiar = 0
+    evidence: list[TemplateMatch] = []
     reporter.progress("matching", 0.0, f"Matching {len(corners)} templates")
     for matches, done in tiles.match_templates(level, corners, prior, reporter):
         part = Measurements.of(matches).seen_from(moving_is_sar)
         parts.append(part)
+        evidence += matches[:: max(1, len(corners) // _MOST_EVIDENCE)]
         familiar += sum(item.match.familiar for item in matches)
         patches += [heatmap_patch(item, moving_is_sar, min(spacing, 2 * _FINE_RADIUS + 1)) for item in matches]
         reporter.tie_points(grid.crs_text, _found(part, grid))
         reporter.progress("matching", done / len(corners), f"{done} of {len(corners)} templates")
-    return _Found(join(parts), patches, spacing, familiar / len(corners) if len(corners) else 1.0)
+    share = familiar / len(corners) if len(corners) else 1.0
+    return _Found(join(parts), patches, spacing, share, Evidence.of(level, evidence))
 
 
 def _unfamiliar(model: str, familiar: float) -> str:

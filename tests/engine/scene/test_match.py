@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from scipy import ndimage
 
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
 from helpers.reporters import RecordingReporter
@@ -309,3 +310,22 @@ def test_ground_that_a_tuned_model_does_not_know_is_told(
     result = run(*pair, reporter=told, matcher=Tuned())
     assert (module.UNFAMILIAR in dict(told.warnings)) is warned
     assert any("100% of the ground" in text for text in result.warnings) is warned
+
+
+@pytest.mark.parametrize("value", [0, 255])
+def test_a_fill_that_no_file_declares_is_not_matched(
+    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, value: int
+) -> None:
+    """Both layers were cut by one mask, which lies at shift zero; the ground does not."""
+    smooth = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal((SIDE, SIDE)), 12)
+    mask = smooth < np.quantile(smooth, 0.15)
+    for path in pair:
+        with rasterio.open(path) as source:
+            values = source.read()
+        values[:, mask] = value
+        write_raster(values, name=path.name)
+    told = RecordingReporter()
+    result = run(*pair, told)
+    assert result.reliable, result.reasons
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.5)
+    assert f"{value} in optical.tif" in dict(told.warnings)[module.COMMON_FILL]

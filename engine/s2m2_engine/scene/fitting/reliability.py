@@ -7,6 +7,7 @@ spread over the whole search window, so the share of tie points that agree by ch
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ MAXIMUM_CE90_PX = 5.0
 _LOG10_CHANCE = -6.0
 # Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
+_RIVALS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,24 @@ def reasons_against(
             "which map-projected imagery does not need."
         )
     return tuple(reasons)
+
+
+def reason_of_rivals(offsets_px: Sequence[tuple[float, float]], pixel_m: tuple[float, float]) -> tuple[str, ...]:
+    """Why a match is not to be trusted that has rivals; nothing if it has none.
+
+    Args:
+        offsets_px: how far each rival lies from the shift found, (columns, rows), nearest first.
+        pixel_m: size of a pixel.
+    """
+    if not offsets_px:
+        return ()
+    metres = [math.hypot(col * pixel_m[0], row * pixel_m[1]) for col, row in offsets_px]
+    named = list(dict.fromkeys(f"{distance:.0f} m" for distance in metres))[:_RIVALS_NAMED]
+    return (
+        f"Several shifts fit equally well: besides the one found, those that are {' and '.join(named)} away from it. "
+        f"The ground, or an artefact of both images, seems to repeat every {metres[0]:.0f} m. A search radius below "
+        f"{metres[0] / 2:.0f} m around a place that is known that well, or a control point, decides between them.",
+    )
 
 
 def _log10_chance(fitted: Fit, inliers: int, tried: int, circumstances: Circumstances) -> float:

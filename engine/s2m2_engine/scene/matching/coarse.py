@@ -17,6 +17,7 @@ from ...progress import Reporter
 from ..fitting.consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
 from ..fitting.transform import AffineTransform, ShiftTransform, Transform
 from .placement import Coverage, place_templates
+from .rivals import Evidence, moved_by
 from .tiles import Level, TemplateMatch, TileMatcher
 
 # Radius of the first search in coarse pixels: large enough to keep detail, small enough for few chance matches.
@@ -30,11 +31,13 @@ _LARGEST_TEMPLATE = 96
 _SMALLEST_TEMPLATE = 24
 
 
-def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter) -> Transform:
+def estimate_prior(
+    tiles: TileMatcher, coverage: Coverage, radius_px: float, reporter: Reporter
+) -> tuple[Transform, list[Evidence]]:
     """Predict the displacement, which is at most `radius_px` (pixels of the common grid) along each axis.
 
     Returns:
-        The predicted displacement, SAR to optical, in pixels of the common grid.
+        The predicted displacement, SAR to optical, in pixels of the common grid, and what each level measured.
 
     Raises:
         InputError: "overlap_too_small" if no template fits.
@@ -44,13 +47,15 @@ def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, rep
     factor = max(1, math.ceil(radius_px / _FIRST_RADIUS))
     search = math.ceil(radius_px / factor) + _BEYOND
     step = 0
+    levels: list[Evidence] = []
     while True:
         # At most five levels are searched, because each level is four times as fine as the previous one.
         reporter.progress("coarse", min(step / 5, 1.0), f"Searching at 1:{factor}")
-        matches = _match_level(tiles, coverage, prior, factor, search, reporter)
+        level, matches = _match_level(tiles, coverage, prior, factor, search, reporter)
+        levels.append(Evidence.of(level, matches))
         prior = _agree(matches, prior, factor, search)
         if factor <= _FINEST_FACTOR:
-            return prior
+            return prior, levels
         step += 1
         narrowed = max(_FINEST_FACTOR, factor // 4)
         search = math.ceil(2.5 * factor / narrowed) + 2
@@ -59,7 +64,7 @@ def estimate_prior(tiles: TileMatcher, coverage: Coverage, radius_px: float, rep
 
 def _match_level(
     tiles: TileMatcher, coverage: Coverage, prior: Transform, factor: int, search: int, reporter: Reporter
-) -> list[TemplateMatch]:
+) -> tuple[Level, list[TemplateMatch]]:
     area = coverage.overlap_area(prior)
     side = int(math.sqrt(area) / factor)
     # At most a third of the overlap's side, so that even a small overlap has several templates.
@@ -76,7 +81,7 @@ def _match_level(
     matches: list[TemplateMatch] = []
     for block, _ in tiles.match_templates(level, corners, prior, reporter):
         matches += block
-    return matches
+    return level, matches
 
 
 def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
@@ -130,11 +135,7 @@ def _pooled(matches: list[TemplateMatch], prior: Transform, factor: int, search:
             total += _standardised(item.match.similarity)
     row, col = np.unravel_index(int(total.argmax()), total.shape)
     move = (np.array([col, row], dtype=np.float64) - search) * factor
-    if isinstance(prior, AffineTransform):
-        (a, b, c), (d, e, f) = prior.matrix
-        return AffineTransform(((a, b, c + float(move[0])), (d, e, f + float(move[1]))))
-    assert isinstance(prior, ShiftTransform)
-    return ShiftTransform(prior.dx + float(move[0]), prior.dy + float(move[1]))
+    return moved_by(prior, (float(move[0]), float(move[1])))
 
 
 def _standardised(similarity: NDArray[np.float32]) -> NDArray[np.float64]:

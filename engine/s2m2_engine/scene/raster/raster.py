@@ -77,6 +77,7 @@ class Raster:
         self._idle: list[Any] = [dataset]
         self._radiometry: Radiometry | None = None
         self._pictures: dict[tuple[int, ...], Float32Array] = {}
+        self._fill: tuple[tuple[int, ...], tuple[float, ...]] | None = None
 
     def __enter__(self) -> Raster:
         return self
@@ -157,6 +158,12 @@ class Raster:
         """Indices, starting at 1, of the bands that matching reads."""
         return self.radiometry.bands
 
+    def set_fill(self, value: tuple[float, ...]) -> None:
+        """From now on, pixels that have `value` in the selected bands hold no data."""
+        self._fill = self.selected_bands, value
+        self._radiometry = None
+        self._pictures.clear()
+
     def picture(self, bands: tuple[int, ...]) -> Float32Array:
         """Read raw values subsampled (not averaged) to at most 512 pixels per side, with NaN for nodata.
 
@@ -203,13 +210,17 @@ class Raster:
         values[absurd(values)] = np.nan
         if valid is not None:
             values[~np.broadcast_to(valid, values.shape)] = np.nan
+        if self._fill is not None and self._fill[0] == bands:
+            fill = np.array(self._fill[1], dtype=np.float32)[:, None, None]
+            values[:, (values == fill).all(axis=0)] = np.nan
         return values
 
     def always_valid(self, bands: tuple[int, ...]) -> bool:
         """Return whether the file declares all pixels of `bands` valid (integers without nodata value or mask)."""
         dataset = self.dataset
         are_integers = all(np.dtype(numpy_dtype(dataset.dtypes[band - 1])).kind in "iu" for band in bands)
-        return are_integers and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
+        plain = are_integers and not needs_mask(dataset, bands) and luminance_table(dataset, bands) is None
+        return plain and self._fill is None
 
     def blocks(self) -> Iterator[Window]:
         """Yield windows of at most about 4 million pixels that cover the raster, in the file's order.

@@ -1,0 +1,269 @@
+"""Whether other shifts fit as well as the one that was found.
+
+On periodic ground, and where both images share a lattice of artefacts, every shift by a period fits equally well, and
+all templates may agree on one of them. The similarity maps of all stages show it: summed over the templates, counted
+from the shift that was found, they have other peaks that are nearly as high as the one there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from ...arrays import Float64Array
+from ...progress import Reporter
+from ..fitting.transform import AffineTransform, ShiftTransform, Transform
+from .tiles import Level, TemplateMatch, TileMatcher
+
+# Height above the median, as a share of that of the shift found, from which another peak counts as equally high.
+# Unrelated periodic pairs have at least 0.9, true pairs hardly more than 0.3 at the finest level.
+_EQUAL = 0.8
+# The same for a suspect that was matched again, of the median template that supports the shift found.
+_AS_GOOD = 0.65
+_SUPPORT = 0.5
+# The same at coarse levels, where few and blurred maps decide only what is looked at more closely.
+_SUSPICIOUS = 0.5
+_MOST_SUSPECTS = 4
+# Nearer than this, in cells and in pixels of the common grid, a peak is a part of the one that was found.
+_APART_CELLS = 3
+_APART_PX = 6
+# Between two peaks, the evidence falls by this share of the first; else they are one, drawn out by relief.
+_VALLEY = 0.25
+_FEWEST_TEMPLATES = 5
+# Templates that must cover an offset for a mean to count, as a share of all.
+_COVERED = 0.6
+_TEMPLATES = 48
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another shift that fits: its distance from the one found, SAR to optical, and its evidence (1: the same)."""
+
+    offset_px: tuple[float, float]
+    share: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Similarity maps of n templates that were matched at one level.
+
+    Attributes:
+        maps: (n, rows, cols), each standardised, or templates with strong contrast would outvote the others.
+        mean, spread: (n,) of the maps before that.
+        origin: (n, 2) displacement (col, row) of each map's first cell, in pixels of the common grid.
+        centre: (n, 2) of the templates in the SAR layer.
+    """
+
+    level: Level
+    maps: NDArray[np.float32]
+    mean: NDArray[np.float32]
+    spread: NDArray[np.float32]
+    origin: Float64Array
+    centre: Float64Array
+
+    @classmethod
+    def of(cls, level: Level, matches: Sequence[TemplateMatch]) -> Evidence:
+        """The maps of those templates in which there was something to compare."""
+        kept = [item for item in matches if item.match.abstain not in ("flat", "nodata")]
+        side = 2 * level.radius + 1
+        maps = np.array([item.match.similarity for item in kept], dtype=np.float32).reshape(-1, side, side)
+        mean, spread = maps.mean(axis=(1, 2)), np.maximum(maps.std(axis=(1, 2)), np.float32(1e-9))
+        return cls(
+            level,
+            _standardised(maps, mean, spread),
+            mean,
+            spread,
+            np.array([item.origin for item in kept], dtype=np.float64).reshape(-1, 2),
+            np.array([item.centre for item in kept], dtype=np.float64).reshape(-1, 2),
+        )
+
+    def __len__(self) -> int:
+        return len(self.maps)
+
+
+def find_rivals(
+    tiles: TileMatcher,
+    fine: Evidence,
+    coarse: Sequence[Evidence],
+    found: Transform,
+    radius_px: float,
+    reporter: Reporter,
+) -> list[Rival]:
+    """The shifts within the search radius that fit as well as `found`, nearest first.
+
+    Args:
+        fine, coarse: what the stages measured. What the coarse ones suspect is matched again at the fine level.
+        found: displacement, SAR to optical, in pixels of the common grid.
+        radius_px: of the search, along each axis.
+    """
+    if len(fine) < _FEWEST_TEMPLATES or (pooled := _pooled(fine, found)) is None:
+        return []
+    here = found.displacement(fine.centre.mean(axis=0, keepdims=True))[0]
+
+    def within(rival: Rival) -> bool:
+        return bool(np.abs(here + rival.offset_px).max() <= radius_px)
+
+    rivals = list(filter(within, _peaks(pooled, 1, _EQUAL)))
+    if not rivals:
+        suspects = [(rival, factor) for rival, factor in _suspects(coarse, found) if within(rival)]
+        for rival, factor in suspects[:_MOST_SUSPECTS]:
+            rivals += _matched_again(tiles, fine, found, rival, factor, reporter)
+    return sorted(rivals, key=lambda rival: math.hypot(*rival.offset_px))
+
+
+def _suspects(coarse: Sequence[Evidence], found: Transform) -> list[tuple[Rival, int]]:
+    """The rivals of the coarse levels, and the factor of their level: the nearest of those about equal come first."""
+    suspects = [
+        (rival, evidence.level.factor)
+        for evidence in coarse
+        if (pooled := _pooled(evidence, found)) is not None
+        for rival in _peaks(pooled, evidence.level.factor, _SUSPICIOUS)
+    ]
+    return sorted(suspects, key=lambda item: (item[0].share < _EQUAL, math.hypot(*item[0].offset_px)))
+
+
+def _aligned(evidence: Evidence, found: Transform) -> NDArray[np.float32]:
+    """The maps of templates that reach the shift found, each moved so that this shift lies in the middle; NaN outside.
+
+    The result is twice as large as one map.
+    """
+    _, rows, cols = evidence.maps.shape
+    cell = np.rint((found.displacement(evidence.centre) - evidence.origin) / evidence.level.factor).astype(np.int64)
+    inside = (cell >= 0).all(axis=1) & (cell[:, 0] < cols) & (cell[:, 1] < rows)
+    result = np.full((int(inside.sum()), 2 * rows - 1, 2 * cols - 1), np.nan, dtype=np.float32)
+    for aligned, values, (col, row) in zip(result, evidence.maps[inside], cell[inside], strict=True):
+        aligned[rows - 1 - row : 2 * rows - 1 - row, cols - 1 - col : 2 * cols - 1 - col] = values
+    return result
+
+
+def _pooled(evidence: Evidence, found: Transform) -> Float64Array | None:
+    """Mean of the aligned maps; NaN where too few reach. None: too few at all."""
+    aligned = _aligned(evidence, found)
+    if len(aligned) < max(_FEWEST_TEMPLATES, _COVERED * len(evidence)):
+        return None
+    known = np.isfinite(aligned)
+    count = known.sum(axis=0)
+    total = np.where(known, aligned, 0).sum(axis=0, dtype=np.float64)
+    mean: Float64Array = np.full_like(total, np.nan)
+    np.divide(total, count, out=mean, where=count >= _COVERED * len(aligned))
+    return mean
+
+
+def _contrast(pooled: Float64Array) -> tuple[float, float]:
+    """The median of a pooled map, and how far the peak in its middle rises above it."""
+    row, col = (side // 2 for side in pooled.shape)
+    median = float(np.nanmedian(pooled))
+    return median, float(np.nanmax(pooled[row - 1 : row + 2, col - 1 : col + 2])) - median
+
+
+def _peaks(pooled: Float64Array, factor: int, least: float) -> list[Rival]:
+    """Other maxima of a pooled map that have at least the share `least` of the middle's contrast."""
+    median, contrast = _contrast(pooled)
+    share = (pooled - median) / max(contrast, 1e-6)
+    known = np.where(np.isnan(share), -np.inf, share)
+    maximum = (known >= least) & (known == ndimage.maximum_filter(known, 3))
+    middle = np.array(pooled.shape) // 2
+    apart = max(_APART_CELLS, _APART_PX / factor)
+    rivals = []
+    for place in np.argwhere(maximum):
+        row, col = place - middle
+        if math.hypot(row, col) >= apart and _valley(known, middle, place) <= known[tuple(place)] - _VALLEY:
+            rivals.append(Rival((float(col) * factor, float(row) * factor), float(known[tuple(place)])))
+    return rivals
+
+
+def _valley(share: Float64Array, first: NDArray[np.int64], last: NDArray[np.int64]) -> float:
+    """The lowest value on the straight line between two cells."""
+    steps = np.linspace(first, last, int(np.abs(last - first).max()) + 1)
+    return float(share[tuple(np.rint(steps).astype(np.int64).T)].min())
+
+
+def _matched_again(
+    tiles: TileMatcher, fine: Evidence, found: Transform, suspect: Rival, factor: int, reporter: Reporter
+) -> list[Rival]:
+    """The suspect as the fine level sees it, if it is as good there; else nothing.
+
+    Only templates that support the shift found are asked, and the median of their answers counts: ground that has no
+    part in the pattern, and templates that the suspect would move off its edge, do not hide that the rest repeats.
+    """
+    supporters = _supporters(fine, found)
+    corners = (supporters.centre - supporters.level.template / 2).astype(np.int64)
+    there = moved_by(found, suspect.offset_px)
+    level = replace(fine.level, radius=max(fine.level.radius, factor))
+    matches = [item for block, _ in tiles.match_templates(level, corners, there, reporter) for item in block]
+    seen = Evidence.of(level, matches)
+    if len(seen) < max(_FEWEST_TEMPLATES, _COVERED * len(supporters)):
+        return []
+    number = {tuple(centre): index for index, centre in enumerate(supporters.centre)}
+    same = np.array([number[tuple(centre)] for centre in seen.centre])
+    raw = seen.maps * seen.spread[:, None, None] + seen.mean[:, None, None]
+    seen = replace(seen, maps=_standardised(raw, supporters.mean[same], supporters.spread[same]))
+    rival = np.median(seen.maps, axis=0)
+    median, contrast = _contrast(_nan_median(_aligned(supporters, found)))
+    row, col = np.unravel_index(int(rival.argmax()), rival.shape)
+    share = (float(rival[row, col]) - median) / max(contrast, 1e-6)
+    offset = np.array(suspect.offset_px) + np.array([col, row]) - level.radius
+    if share < _AS_GOOD or math.hypot(*offset) < _APART_PX:
+        return []
+    return [Rival((float(offset[0]), float(offset[1])), share)]
+
+
+def _supporters(fine: Evidence, found: Transform) -> Evidence:
+    """Some of the templates whose maps are high at the shift found, evenly spread over all such."""
+    cell = np.rint(found.displacement(fine.centre) - fine.origin).astype(np.int64)
+    side = 2 * fine.level.radius
+    inside = ((cell >= 1) & (cell <= side - 1)).all(axis=1)
+    height = np.full(len(fine), -np.inf)
+    for index in np.flatnonzero(inside):
+        col, row = cell[index]
+        height[index] = fine.maps[index, row - 1 : row + 2, col - 1 : col + 2].max()
+    high = np.flatnonzero(height >= _SUPPORT * np.quantile(height[inside], 0.75)) if inside.any() else np.array([0])
+    chosen = high[np.unique(np.linspace(0, len(high) - 1, _TEMPLATES).astype(np.int64))]
+    return replace(
+        fine,
+        maps=fine.maps[chosen],
+        mean=fine.mean[chosen],
+        spread=fine.spread[chosen],
+        origin=fine.origin[chosen],
+        centre=fine.centre[chosen],
+    )
+
+
+def _nan_median(aligned: NDArray[np.float32]) -> Float64Array:
+    """The median of the maps that reach; NaN where fewer than `_COVERED` of them do."""
+    covered = np.isfinite(aligned).mean(axis=0) >= _COVERED
+    median: Float64Array = np.full(covered.shape, np.nan)
+    median[covered] = np.nanmedian(aligned[:, covered], axis=0)
+    return median
+
+
+def _standardised(
+    maps: NDArray[np.float32], mean: NDArray[np.float32], spread: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    values: NDArray[np.float32] = (maps - mean[:, None, None]) / spread[:, None, None]
+    return values
+
+
+def moved_by(transform: Transform, offset: tuple[float, float]) -> Transform:
+    """`transform`, a shift or an affine, with `offset` added to its displacements."""
+    if isinstance(transform, AffineTransform):
+        (a, b, c), (d, e, f) = transform.matrix
+        return AffineTransform(((a, b, c + offset[0]), (d, e, f + offset[1])))
+    assert isinstance(transform, ShiftTransform)
+    return ShiftTransform(transform.dx + offset[0], transform.dy + offset[1])
+
+
+def from_sar(found: Transform, moving_is_sar: bool) -> Transform:
+    """The displacement SAR to optical of a transform (shift or affine) of the moving layer."""
+    if moving_is_sar:
+        return found
+    if isinstance(found, ShiftTransform):
+        return ShiftTransform(-found.dx, -found.dy)
+    assert isinstance(found, AffineTransform)
+    (a, b, c), (d, e, f) = np.linalg.inv(np.vstack([found.matrix, [0, 0, 1]]))[:2].tolist()
+    return AffineTransform(((a, b, c), (d, e, f)))

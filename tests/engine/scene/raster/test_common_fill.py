@@ -1,0 +1,69 @@
+"""A fill that both layers share and no file declares: found, and not confused with what images hold by nature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from helpers.raster_samples import WriteRaster, textured
+from s2m2_engine.scene.raster.common_fill import CommonFill, find_common_fill
+from s2m2_engine.scene.raster.grid import common_grid
+from s2m2_engine.scene.raster.raster import open_raster
+
+SIDE = 320
+RADIUS_M = 150.0
+
+
+def blobs(share: float, seed: int = 0) -> np.ndarray:
+    smooth = ndimage.gaussian_filter(np.random.default_rng(seed).standard_normal((SIDE, SIDE)), 10)
+    return smooth < np.quantile(smooth, share)
+
+
+def lines() -> np.ndarray:
+    drawn = np.arange(SIDE) % 90 < 2
+    return drawn[:, None] | drawn[None, :]
+
+
+def fill_of(sar: Path, optical: Path) -> CommonFill | None:
+    with open_raster(sar, "sar") as first, open_raster(optical, "optical") as second:
+        return find_common_fill(first, second, common_grid(first, second, RADIUS_M))
+
+
+@pytest.fixture
+def images() -> tuple[np.ndarray, np.ndarray]:
+    return textured(SIDE, SIDE, seed=1)[:1].astype(np.int16), textured(SIDE, SIDE, seed=2).astype(np.int16)
+
+
+@pytest.mark.parametrize("mask", [blobs(0.12), blobs(0.45), lines()], ids=["12 %", "45 %", "lines"])
+@pytest.mark.parametrize("values", [(255, 255), (0, 255), (100, 90)])
+def test_the_same_mask_in_both_is_found(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster, mask: np.ndarray, values: tuple[int, int]
+) -> None:
+    sar, optical = images
+    sar[:, mask], optical[:, mask] = values
+    found = fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif"))
+    assert found == CommonFill((values[0],), (values[1],) * len(optical))
+
+
+def test_a_fill_that_only_one_file_declares(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
+    sar, optical = images
+    sar[:, blobs(0.3)] = -1
+    optical[:, blobs(0.3)] = 7
+    found = fill_of(write_raster(sar, name="sar.tif", nodata=-1), write_raster(optical, name="optical.tif"))
+    assert found == CommonFill(None, (7,) * len(optical))
+
+
+def test_other_masks_are_no_common_fill(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
+    sar, optical = images
+    scattered = np.random.default_rng(0).random((2, SIDE, SIDE)) < 0.4
+    for first, second in [(blobs(0.3, 0), blobs(0.3, 1)), (blobs(0.5, 2), blobs(0.05, 3)), tuple(scattered)]:
+        sar[:, first], optical[:, second] = 0, 0
+        assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None
+
+
+def test_images_without_any(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
+    sar, optical = images
+    assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None

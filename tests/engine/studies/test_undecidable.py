@@ -1,0 +1,43 @@
+"""Pairs that no matcher can place are never called reliable. Each of these was, before rival shifts were looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from s2m2_engine.studies.undecidable import judge_simulated, match_undecidable
+from s2m2_engine.studies.undecidable_pairs import KINDS, make_pair
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("orchard", 1000), ("grid", 1000), ("half orchard", 1000), ("blocks", 1000), ("checker", 1)]
+)
+def test_a_repeating_pattern_is_refused_and_its_rivals_are_named(kind: str, seed: int, tmp_path: Path) -> None:
+    result = match_undecidable(make_pair(kind, seed), tmp_path)
+    assert not result.reliable
+    assert any("Several shifts fit equally well" in reason for reason in result.reasons), result.reasons
+
+
+@pytest.mark.parametrize("kind", ["burnt-in grid", "common fill"])
+def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Path) -> None:
+    result = match_undecidable(make_pair(kind, 1000), tmp_path)
+    assert not result.reliable
+    assert any("Both layers are empty on the same ground" in note for note in result.warnings)
+    assert result.reasons[-1] in result.warnings
+
+
+def test_a_true_pair_keeps_its_verdict() -> None:
+    (answer,) = judge_simulated(1, 0, "structure")
+    assert answer.right, answer
+    assert answer.error_px < 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pair_is_the_same_for_the_same_seed_and_not_for_another(kind: str) -> None:
+    first, again, other = make_pair(kind, 3, 128), make_pair(kind, 3, 128), make_pair(kind, 4, 128)
+    assert np.array_equal(first.sar, again.sar)
+    assert np.array_equal(first.optical, again.optical)
+    assert not np.array_equal(first.sar, other.sar)
+    assert first.sar.shape == first.optical.shape[1:] == (128, 128)
