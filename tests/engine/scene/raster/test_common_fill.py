@@ -38,7 +38,7 @@ def images() -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.mark.parametrize("mask", [blobs(0.12), blobs(0.45), lines()], ids=["12 %", "45 %", "lines"])
-@pytest.mark.parametrize("values", [(255, 255), (0, 255), (100, 90)])
+@pytest.mark.parametrize("values", [(255, 255), (1, 255), (100, 90)])
 def test_the_same_mask_in_both_is_found(
     images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster, mask: np.ndarray, values: tuple[int, int]
 ) -> None:
