@@ -121,7 +121,7 @@ def correct_raster(
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
         _check_overlap(source, result)
         transform = _transform(match_dir, result, method)
-        mover = _Mover(source, result.crs, transform)
+        mover = _Mover(source, result, transform)
         reporter.raise_if_cancelled()
         reporter.progress("correcting", 0.0, f"Correcting {source.name}")
         methods = band_methods(source, resampling)
@@ -158,12 +158,12 @@ def _write(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], parti
 class _Mover:
     """Where points of one raster belong, in its own CRS and pixels."""
 
-    def __init__(self, raster: Raster, result_crs: str, transform: Transform) -> None:
+    def __init__(self, raster: Raster, result: MatchResult, transform: Transform) -> None:
         self._raster = raster
         self._transform = transform
-        x = raster.centre[0]
-        self._to_result: PointFunction = point_transformer(raster.crs_text, result_crs)
-        self._to_raster: PointFunction = point_transformer(result_crs, raster.crs_text, x)
+        xmin, _, xmax, _ = result.grid.bbox
+        self._to_result: PointFunction = point_transformer(raster.crs_text, result.crs, (xmin + xmax) / 2)
+        self._to_raster: PointFunction = point_transformer(result.crs, raster.crs_text, raster.centre[0])
 
     def moved(self, xy: Points) -> Points:
         """Corrected positions (n, 2) of positions (n, 2), both in the raster's CRS."""

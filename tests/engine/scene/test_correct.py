@@ -146,6 +146,21 @@ def test_in_another_crs_a_shift_is_still_a_shift(write_raster, match, tmp_path):
     assert found == pytest.approx(expected, abs=0.05 * 0.0001)
 
 
+@pytest.mark.parametrize(("crs", "unit"), [("EPSG:4326", 1.0), ("EPSG:3857", 111_319.49)])
+def test_an_affine_match_across_the_180th_meridian(write_raster, match, tmp_path, crs, unit):
+    """The match's grid runs past 180 degrees east; the raster lies in the west, where that is -180."""
+    bbox = tuple(unit * value for value in (179.99, -0.02, 180.03, 0.02))
+    # Stretched by a thousandth about 180 degrees: 0.02 degrees further on, by some two metres.
+    transform = AffineTransform(((1.001, 0.0, -0.001 * 180 * unit), (0.0, 1.0, 0.0)))
+    place = Affine(1e-5 * unit, 0, -179.9801 * unit, 0, -1e-5 * unit, 0.001 * unit)
+    path = write_raster(textured(200, 200), crs=crs, transform=place)
+    folder = match(transform, crs=crs, bbox=bbox)
+    assert correct_raster(folder, path, tmp_path / "out.tif").resampled
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.width == pytest.approx(200, abs=4)
+        assert dataset.transform.c == pytest.approx(place.c + 2e-5 * unit, abs=2e-5 * unit)
+
+
 def content(xy: np.ndarray) -> np.ndarray:
     x, y = (xy[:, 0] - 501_000) / 90, (xy[:, 1] - 3_297_000) / 110
     return 120 + 50 * np.sin(x) * np.cos(0.7 * y) + 40 * np.cos(0.5 * x + 0.9 * y)

@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from rasterio.control import GroundControlPoint
 
-from .geodesy import Points
+from ...errors import InputError
+from .geodesy import Points, full_turn
+
+# Points nearer than this, in pixels of the raster, are one point that was given twice; a spline through both would
+# swing wildly. Where the two disagree by more than the second, they contradict each other.
+_SAME_PX = 0.5
+_CONTRADICTION_PX = 3.0
 
 
 class GcpMap:
-    """Thin-plate splines through GCPs, from pixels to the map and back, as in GDAL's TPS transformer."""
+    """Thin-plate splines through ground control points, pixel to map and back (as GDAL's own TPS transformer).
+
+    Raises:
+        InputError: "bad_gcps": no spline goes through them.
+    """
 
     def __init__(self, gcps: tuple[Any, ...]) -> None:
         from scipy.interpolate import RBFInterpolator
@@ -21,8 +32,13 @@ class GcpMap:
         self._pixel_frame = pixel.mean(axis=0), max(float(np.ptp(pixel, axis=0).max()), 1e-12)
         self._map_frame = place.mean(axis=0), max(float(np.ptp(place, axis=0).max()), 1e-12)
         forward, backward = _scaled(pixel, self._pixel_frame), _scaled(place, self._map_frame)
-        self._to_map = RBFInterpolator(forward, backward, kernel="thin_plate_spline")
-        self._to_pixel = RBFInterpolator(backward, forward, kernel="thin_plate_spline")
+        try:
+            self._to_map = RBFInterpolator(forward, backward, kernel="thin_plate_spline")
+            self._to_pixel = RBFInterpolator(backward, forward, kernel="thin_plate_spline")
+        except np.linalg.LinAlgError as error:
+            raise _unusable() from error
+        if not float(np.abs(self.to_pixel(place) - pixel).max()) < _SAME_PX:
+            raise _unusable()
 
     def to_map(self, colrow: Points) -> Points:
         """Return the map positions (n, 2) of pixel coordinates (n, 2), (col, row)."""
@@ -37,6 +53,101 @@ class GcpMap:
 
 def _scaled(points: Points, frame: tuple[Points, float]) -> Points:
     return np.asarray((points - frame[0]) / frame[1])
+
+
+def cleaned(gcps: Sequence[Any], crs: Any) -> tuple[Any, ...]:
+    """Ground control points fit for a spline: finite, in one piece across the 180th meridian, none given twice.
+
+    Args:
+        crs: of their map positions, a rasterio CRS or text.
+
+    Raises:
+        InputError: "bad_gcps": two of them contradict each other, or those that are left determine no place.
+    """
+    points = [gcp for gcp in gcps if np.isfinite([gcp.row, gcp.col, gcp.x, gcp.y]).all()]
+    if not determine_georeference(points):
+        raise _unusable()
+    points = _in_one_piece(points, full_turn(crs))
+    groups = _groups_of_one_place(points)
+    if len(groups) < len(points):
+        points = [_mean([points[index] for index in group]) for group in groups]
+        if not determine_georeference(points):
+            raise _unusable()
+    return tuple(points)
+
+
+def _unusable() -> InputError:
+    return InputError(
+        "bad_gcps",
+        "The ground control points do not determine where the raster lies: too few of them differ.",
+        "Place the raster again with the QGIS Georeferencer, then match the result.",
+    )
+
+
+def _in_one_piece(points: list[Any], turn: float) -> list[Any]:
+    x = np.array([gcp.x for gcp in points])
+    if not turn or np.ptp(x) <= turn / 2:
+        return points
+    near = x - turn * np.round((x - x[0]) / turn)
+    if np.ptp(near) > turn / 2:
+        return points
+    return [_placed(gcp, gcp.row, gcp.col, float(value), gcp.y) for gcp, value in zip(points, near, strict=True)]
+
+
+def _placed(gcp: Any, row: float, col: float, x: float, y: float) -> GroundControlPoint:
+    return GroundControlPoint(row, col, x, y, gcp.z, gcp.id, gcp.info)
+
+
+def _mean(points: list[Any]) -> Any:
+    if len(points) == 1:
+        return points[0]
+    row, col, x, y = np.mean([(gcp.row, gcp.col, gcp.x, gcp.y) for gcp in points], axis=0)
+    return _placed(points[0], float(row), float(col), float(x), float(y))
+
+
+def _groups_of_one_place(points: list[Any]) -> list[list[int]]:
+    """Indexes of the points, those together that are one place in the raster or on the map."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    pixel = np.array([[gcp.col, gcp.row] for gcp in points], dtype=np.float64)
+    on_map = _affine_pixels(np.array([[gcp.x, gcp.y] for gcp in points], dtype=np.float64), pixel)
+    pairs = np.vstack([cKDTree(where).query_pairs(_SAME_PX, output_type="ndarray") for where in (pixel, on_map)])
+    if len(pairs) == 0:
+        return [[index] for index in range(len(points))]
+    first, second = pairs.T
+    apart = np.maximum(
+        np.linalg.norm(pixel[first] - pixel[second], axis=1), np.linalg.norm(on_map[first] - on_map[second], axis=1)
+    )
+    if apart.max() > _CONTRADICTION_PX:
+        raise _contradiction(points, *(int(v) for v in pairs[int(apart.argmax())]))
+    links = coo_array((np.ones(len(pairs)), (first, second)), shape=(len(points), len(points)))
+    count, labels = connected_components(links, directed=False)
+    groups: list[list[int]] = [[] for _ in range(count)]
+    for index, label in enumerate(labels):
+        groups[label].append(index)
+    return groups
+
+
+def _affine_pixels(place: Points, pixel: Points) -> Points:
+    """Map positions in pixels, by the affine map that fits the points best."""
+    scaled = _scaled(place, (place.mean(axis=0), max(float(np.ptp(place, axis=0).max()), 1e-12)))
+    design = np.column_stack([scaled, np.ones(len(scaled))])
+    solution = np.linalg.lstsq(design, pixel, rcond=None)[0]
+    return np.asarray(design @ solution)
+
+
+def _contradiction(points: list[Any], first: int, second: int) -> InputError:
+    a, b = (
+        f"{gcp.id or number + 1} (column {gcp.col:.1f}, row {gcp.row:.1f}, at {gcp.x:.6f} {gcp.y:.6f})"
+        for gcp, number in ((points[first], first), (points[second], second))
+    )
+    return InputError(
+        "bad_gcps",
+        f"Two ground control points contradict each other: {a} and {b}.",
+        "Remove the wrong one, for example with the QGIS Georeferencer.",
+    )
 
 
 def determine_georeference(gcps: Sequence[Any]) -> bool:

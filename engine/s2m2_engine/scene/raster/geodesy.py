@@ -78,26 +78,54 @@ def _geod(text: str) -> pyproj.Geod:
     return pyproj.Geod(a=ellipsoid.semi_major_metre, b=ellipsoid.semi_minor_metre)
 
 
-def _full_turn(text: str) -> float:
-    """Return 360 degrees in the CRS's own unit if it is geographic, else 0."""
+def _degrees_turn(text: str) -> float:
+    """360 degrees in the CRS's own unit if it is geographic, else 0."""
     crs = _crs(text)
     if not crs.is_geographic or not crs.axis_info:
         return 0.0
     return 2 * math.pi / crs.axis_info[0].unit_conversion_factor
 
 
+def full_turn(crs: Any) -> float:
+    """How far x goes once round the Earth: in a geographic CRS, or a cylindrical one such as Web Mercator; else 0."""
+    text = _text(crs)
+    return _degrees_turn(text) or _cylinder_turn(text)
+
+
+@lru_cache(maxsize=64)
+def _cylinder_turn(text: str) -> float:
+    """The width of the Earth in a projected CRS where x is proportional to longitude at every latitude, else 0."""
+    to_degrees = _to_longitude_latitude(text) if _crs(text).is_projected else None
+    if to_degrees is None:
+        return 0.0
+    longitudes = np.arange(-175.0, 180.0, 10.0)
+    steps = []
+    for latitude in (0.0, 40.0):
+        x, _ = to_degrees.transform(longitudes, np.full_like(longitudes, latitude), direction="INVERSE")
+        with np.errstate(invalid="ignore"):
+            steps.append(np.diff(x))
+    step = float(np.median(steps[0]))
+    if not math.isfinite(step) or step == 0:
+        return 0.0
+    turn = abs(36 * step)
+    # One of the steps may jump back, where the projection begins anew.
+    even = [np.abs(row - step) < 1e-6 * turn for row in steps]
+    jumps = [np.abs(np.abs(row - step) - turn) < 1e-6 * turn for row in steps]
+    fits = all(np.all(e | j) and j.sum() <= 1 for e, j in zip(even, jumps, strict=True))
+    return turn if fits and np.allclose(steps[0], steps[1], rtol=0, atol=1e-6 * turn) else 0.0
+
+
 def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> PointFunction:
     """Return a function that transforms points (n, 2) from CRS `source` to `target` (rasterio CRS or text).
 
-    Points outside the transformation's domain become NaN or infinite. If the target is geographic and `near_x` is
-    given, longitudes are within half a turn of it, so that a scene across the 180th meridian stays connected. The
-    function may be called from any thread.
+    Points that have no image become NaN or infinite. In a geographic or cylindrical target, x comes out within half a
+    turn of `near_x` where that is given: a scene across the 180th meridian stays in one piece. Threads may share it.
 
     Raises:
         pyproj.exceptions.ProjError: a CRS is not understood, or there is no transformation between the two.
     """
     source_text, target_text = _text(source), _text(target)
-    turn = _full_turn(target_text) if math.isfinite(near_x) else 0.0
+    turn = full_turn(target_text) if math.isfinite(near_x) else 0.0
     same = source_text == target_text or _crs(source_text) == _crs(target_text)
     transformer = None if same else _transformer(source_text, target_text)
 
@@ -108,7 +136,8 @@ def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> Poi
         else:
             result = np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
         if turn:
-            result[:, 0] -= turn * np.round((result[:, 0] - near_x) / turn)
+            turns = np.round((result[:, 0] - near_x) / turn)
+            result[:, 0] -= turn * np.where(np.isfinite(turns), turns, 0)
         return result
 
     return apply
@@ -146,8 +175,8 @@ def metres_per_unit(crs: Any, x: float, y: float) -> tuple[float, float]:
         ValueError: (x, y) lies outside the domain of the CRS.
     """
     text = _text(crs)
-    # A step of about a metre is small compared with the curvature and large compared with rounding errors.
-    turn = _full_turn(text)
+    # A step of about a metre: small against the curvature, large against rounding of map coordinates.
+    turn = _degrees_turn(text)
     step = turn / 4e7 if turn else 1.0
     place = np.array([[x, y]], dtype=np.float64)
     lengths = []

@@ -26,7 +26,7 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from ...arrays import Float32Array, Window
 from ...errors import InputError
 from ...progress import Reporter
-from .gcp_map import GcpMap, determine_georeference
+from .gcp_map import GcpMap, cleaned, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m
 from .radiometry import Radiometry, estimate_radiometry
 from .sources import is_on_network, missing_sources, refuse_hidden_network
@@ -307,7 +307,8 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
 
     Raises:
         InputError: "raster_not_found", "corrupt_raster" (not a raster, damaged), "bad_crs", "no_crs",
-            "not_georeferenced", "raster_too_small".
+            "not_georeferenced", "raster_too_small", "raster_too_large", "bad_gcps",
+            "remote_source".
     """
     text = os.fspath(path)
     if text.startswith("\\vsi"):
@@ -324,7 +325,8 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
         raise _cannot_open(label, text, error) from error
     try:
         gcps, file_crs = _placement(dataset, label)
-        return Raster(text, label, role, dataset, _chosen_crs(crs, file_crs, label), gcps)
+        chosen = _chosen_crs(crs, file_crs, label)
+        return Raster(text, label, role, dataset, chosen, cleaned(gcps, chosen) if gcps else ())
     except BaseException:
         dataset.close()
         raise
@@ -373,7 +375,7 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
     points, gcp_crs = dataset.gcps
     transform = dataset.transform
     if transform.is_identity:
-        if determine_georeference(points):
+        if determine_georeference([gcp for gcp in points if math.isfinite(gcp.x + gcp.y + gcp.row + gcp.col)]):
             return tuple(points), gcp_crs or dataset.crs
         if dataset.rpcs is not None:
             raise InputError(

@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from s2m2_engine.scene.raster.geodesy import direction_text, displacement_m, metres_per_unit, point_transformer
+from s2m2_engine.scene.raster.geodesy import (
+    direction_text,
+    displacement_m,
+    full_turn,
+    metres_per_unit,
+    point_transformer,
+)
 
 
 def test_world_mercator_metres_are_not_ground_metres():
@@ -64,6 +70,30 @@ def test_points_stay_on_the_near_side_of_the_180th_meridian():
     assert back[:, 0] == pytest.approx([179.9, 180.1])
     back = point_transformer("EPSG:32660", "EPSG:4326", near_x=-179.0)(zone_60)
     assert back[:, 0] == pytest.approx([-180.1, -179.9])
+
+
+@pytest.mark.parametrize(
+    ("crs", "turn"),
+    [
+        ("EPSG:4326", 360), ("EPSG:3857", 2 * math.pi * 6378137), ("EPSG:3395", 2 * math.pi * 6378137),
+        ("EPSG:3832", 2 * math.pi * 6378137),  # begins anew at 30 W
+        ("EPSG:6933", 2 * 17367530.45), ("EPSG:32601", 0), ("EPSG:3031", 0), ("EPSG:3035", 0), ("ESRI:54009", 0),
+    ],
+)  # fmt: skip
+def test_once_round_the_earth(crs, turn):
+    assert full_turn(crs) == pytest.approx(turn, rel=1e-8)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:3395", "EPSG:6933", "EPSG:4087"])
+def test_cylindrical_points_stay_on_the_near_side_of_the_180th_meridian(crs):
+    half = full_turn(crs) / 2
+    zone_60 = point_transformer("EPSG:4326", "EPSG:32660")(np.array([[179.9, 10.0], [-179.9, 10.0]]))
+    east = point_transformer("EPSG:32660", crs, near_x=0.99 * half)(zone_60)
+    assert east[:, 0] / half * 180 == pytest.approx([179.9, 180.1])
+    west = point_transformer("EPSG:32660", crs, near_x=-0.99 * half)(zone_60)
+    assert west[:, 0] / half * 180 == pytest.approx([-180.1, -179.9])
+    # And back from beyond the edge.
+    assert point_transformer(crs, "EPSG:32660")(east) == pytest.approx(zone_60, abs=0.01)
 
 
 @pytest.mark.parametrize(
