@@ -61,7 +61,50 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Nearest pixel for classes and masks, cubic for images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Nearest pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Takes values as they are: for classes and masks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Bilinear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Blends four pixels. Values stay within those of their neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Cubic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Blends sixteen pixels: the sharpest, for images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -88,6 +131,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>M&amp;ethod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Resamplin&amp;g</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1825,6 +1873,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Automatic: nearest pixel for classes and masks, cubic for images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Method</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1837,6 +1890,11 @@
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Raster to correct (the moving layer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Resampling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

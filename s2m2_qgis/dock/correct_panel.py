@@ -22,10 +22,20 @@ def methods() -> list[tuple[str, str, str]]:
     ]
 
 
-class CorrectPanel(QGroupBox):
-    """Asks for the method and the target file. `requested` carries both."""
+def resamplings() -> list[tuple[str, str, str]]:
+    """(value, title, what it does) of every way to resample, in the order of the box."""
+    return [
+        ("auto", tr("Automatic"), tr("Nearest pixel for classes and masks, cubic for images.")),
+        ("nearest", tr("Nearest pixel"), tr("Takes values as they are: for classes and masks.")),
+        ("bilinear", tr("Bilinear"), tr("Blends four pixels. Values stay within those of their neighbours.")),
+        ("cubic", tr("Cubic"), tr("Blends sixteen pixels: the sharpest, for images.")),
+    ]
 
-    requested = pyqtSignal(str, str)
+
+class CorrectPanel(QGroupBox):
+    """Asks for method, resampling and target. `requested` comes with (method, resampling, target file)."""
+
+    requested = pyqtSignal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Correct"), parent)
@@ -33,6 +43,13 @@ class CorrectPanel(QGroupBox):
         for value, title, tip in methods():
             self.method.addItem(title, value)
             self.method.setItemData(self.method.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.resampling = QComboBox()
+        for value, title, tip in resamplings():
+            self.resampling.addItem(title, value)
+            self.resampling.setItemData(self.resampling.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.resampling.setToolTip(
+            tr("How values between pixels are found. It does not matter where pixels stay as they are.")
+        )
         self.target = QgsFileWidget()
         self.target.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.target.setFilter("GeoTIFF (*.tif *.tiff)")
@@ -43,22 +60,30 @@ class CorrectPanel(QGroupBox):
         self.note.setWordWrap(True)
         self.button = QPushButton(tr("&Correct"))
         self.button.setToolTip(tr("Write a corrected copy of the moving layer and add it to the project."))
-        self.button.clicked.connect(lambda: self.requested.emit(self.chosen_method(), self.target.filePath()))
+        self.button.clicked.connect(
+            lambda: self.requested.emit(self.chosen_method(), self.chosen_resampling(), self.target.filePath())
+        )
 
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(_label(tr("M&ethod"), self.method), self.method)
+        form.addRow(_label(tr("Resamplin&g"), self.resampling), self.resampling)
         form.addRow(_label(tr("Save &as"), self.target), self.target)
         form.addRow(self.note)
         form.addRow(self.button)
-        self.method.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for box in (self.method, self.resampling):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.currentIndexChanged.connect(self._describe_method)
         self._describe_method()
 
     def chosen_method(self) -> str:
         """Return the value of the chosen method, as in `methods`."""
         return str(self.method.currentData())
+
+    def chosen_resampling(self) -> str:
+        """Return the value of the chosen resampling, as in `resamplings`."""
+        return str(self.resampling.currentData())
 
     def set_found(self, kind: str) -> None:
         """Describe "Automatic" for a match that found a transform of this kind."""
@@ -75,7 +100,7 @@ class CorrectPanel(QGroupBox):
 
     def set_available(self, available: bool, layer_gone: bool) -> None:
         """Set whether a correction can be requested; `layer_gone`: whether the moving layer has been removed."""
-        for widget in (self.method, self.target, self.button):
+        for widget in (self.method, self.resampling, self.target, self.button):
             widget.setEnabled(available)
         if layer_gone:
             self.note.setText(tr("The moving layer was removed from the project. Add it again and match again."))

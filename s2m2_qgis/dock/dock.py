@@ -321,7 +321,7 @@ class S2M2Dock(QgsDockWidget):
 
     # --- correct ----------------------------------------------------------------------------------------
 
-    def start_correct(self, method: str, target: str) -> None:
+    def start_correct(self, method: str, resampling: str, target: str) -> None:
         """Write the corrected raster in a background task."""
         outcome = self._outcome
         moving = self._project.mapLayer(outcome.moving_id) if outcome else None
@@ -335,7 +335,9 @@ class S2M2Dock(QgsDockWidget):
         if not self._is_confirmed(target, outcome):
             return
         force = not outcome.reliable
-        request = protocol.CorrectRequest(new_id(), outcome.out_dir, raster="", out=target, method=method, force=force)
+        request = protocol.CorrectRequest(
+            new_id(), outcome.out_dir, raster="", out=target, method=method, force=force, resampling=resampling
+        )
         inputs = capture.correct_inputs(request, moving, outcome.result)
         self._released = ReleasedFile(target, self._project)
         slots: dict[str, Slot] = {"succeeded": self._correct_succeeded, "warned": self._warned}

@@ -25,6 +25,7 @@ from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
 METHODS = ("auto", "shift", "affine", "polynomial", "tps")
+RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
 
 
 class CorrectAlgorithm(WorkerAlgorithm):
@@ -33,6 +34,7 @@ class CorrectAlgorithm(WorkerAlgorithm):
     MATCH_FOLDER = "MATCH_FOLDER"
     INPUT = "INPUT"
     METHOD = "METHOD"
+    RESAMPLING = "RESAMPLING"
     FORCE = "FORCE"
     CORRECTED = "CORRECTED"
 
@@ -57,6 +59,12 @@ class CorrectAlgorithm(WorkerAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         titles = [tr("Automatic"), tr("Shift"), tr("Affine"), tr("Polynomial"), tr("Thin-plate spline")]
+        resamplings = [
+            tr("Automatic: nearest pixel for classes and masks, cubic for images"),
+            tr("Nearest pixel"),
+            tr("Bilinear"),
+            tr("Cubic"),
+        ]
         method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), titles, defaultValue=0)
         for parameter in (
             QgsProcessingParameterFile(
@@ -64,6 +72,7 @@ class CorrectAlgorithm(WorkerAlgorithm):
             ),
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to correct (the moving layer)")),
             method,
+            QgsProcessingParameterEnum(self.RESAMPLING, tr("Resampling"), resamplings, defaultValue=0),
             QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False),
             QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster")),
         ):
@@ -80,6 +89,7 @@ class CorrectAlgorithm(WorkerAlgorithm):
             raster="",
             out=self.parameterAsOutputLayer(parameters, self.CORRECTED, context),
             method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+            resampling=RESAMPLINGS[self.parameterAsEnum(parameters, self.RESAMPLING, context)],
             force=self.parameterAsBool(parameters, self.FORCE, context),
         )
         self._inputs = correct_inputs(request, layer, _result_of(folder))

@@ -16,7 +16,7 @@ _PAUSE_S = 0.1
 
 
 def remove_partial(out: str, process: int) -> None:
-    """Remove the partial folder or file that `process` wrote for the target `out`, and files that GDAL wrote next to it.
+    """Remove the partial folder or file that `process` wrote for `out`, and files that GDAL wrote next to it.
 
     Another process may be writing the same target: its files stay.
     """

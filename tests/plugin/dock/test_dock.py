@@ -391,6 +391,19 @@ def test_correct_adds_the_layer_beside_the_original(bench: Bench) -> None:
     assert bench.iface.bar.messages[-1][1] == Qgis.MessageLevel.Success
 
 
+def test_the_resampling_that_is_chosen(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    box = bench.form.correct.resampling
+    for index in range(box.count()):
+        box.setCurrentIndex(index)
+        bench.form.correct.button.click()
+        bench.corrections.last.end("failed", "The disk is full.", "Make room.", "disk_full")
+        wait_until(lambda: not bench.dock.runner.running)
+    asked = [task.inputs.request.resampling for task in bench.corrections.tasks]
+    assert asked == ["auto", "nearest", "bilinear", "cubic"]
+
+
 def test_correct_again_reloads_the_layer_in_place(bench: Bench) -> None:
     sar, _ = bench.load_pair()
     bench.match()

@@ -212,12 +212,20 @@ def test_correct(
     folder, target = write_match(tmp_path / "Paß"), str(tmp_path / "korrigiert.tif")
     outputs, _ = run(
         "correct",
-        {"MATCH_FOLDER": str(folder), "INPUT": pair["SAR"], "METHOD": 2, "FORCE": True, "CORRECTED": target},
+        {
+            "MATCH_FOLDER": str(folder),
+            "INPUT": pair["SAR"],
+            "METHOD": 2,
+            "RESAMPLING": 1,
+            "FORCE": True,
+            "CORRECTED": target,
+        },
     )
     assert outputs == {"CORRECTED": target}
     (request,) = requests
     assert (request.match_dir, request.raster, request.out) == (str(folder), pair["SAR"], target)
     assert (request.method, request.force, request.raster_crs) == ("affine", True, "EPSG:32633")
+    assert request.resampling == "nearest"
 
 
 def test_correct_without_a_match(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path) -> None:

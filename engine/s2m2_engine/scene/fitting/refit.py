@@ -22,7 +22,8 @@ def refit(kind: TransformKind, tie_points: TiePointSet) -> Transform:
     Raises:
         InputError: there are too few inliers, or all are on a line.
     """
-    inlier = np.flatnonzero(tie_points.inlier)
+    finite = np.isfinite(tie_points.moving_xy).all(axis=1) & np.isfinite(tie_points.displacement_xy).all(axis=1)
+    inlier = np.flatnonzero(tie_points.inlier & finite)
     moving, displacement = tie_points.moving_xy[inlier], tie_points.displacement_xy[inlier]
     variance = np.trace(tie_points.covariance_px[inlier], axis1=1, axis2=2)
     # Without limits, a tie point with a covariance of zero would have all the weight.
@@ -31,7 +32,7 @@ def refit(kind: TransformKind, tie_points: TiePointSet) -> Transform:
     if kind != "tps":
         return fit_transform(kind, moving, displacement, 1 / variance)
     kept = spread_evenly(moving, -variance, MOST_CONTROL_POINTS)
-    moving, displacement = moving[kept], displacement[kept]
+    moving, displacement = one_a_place(moving[kept], displacement[kept])
     return fit_transform(kind, moving, displacement, smoothing=_best_smoothing(moving, displacement))
 
 
@@ -52,6 +53,24 @@ def spread_evenly(xy: Points, merit: NDArray[np.float64], most: int) -> NDArray[
             break
         kept = best_first[first]
     return np.sort(kept)
+
+
+def one_a_place(xy: Points, values: Points) -> tuple[Points, Points]:
+    """The points (n, 2), those that coincide as one, with the mean of their values: no spline goes through both."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    near = 1e-6 * float(np.ptp(xy, axis=0).max())
+    pairs = cKDTree(xy).query_pairs(near, output_type="ndarray")
+    if len(pairs) == 0:
+        return xy, values
+    links = coo_array((np.ones(len(pairs)), tuple(pairs.T)), shape=(len(xy), len(xy)))
+    count, labels = connected_components(links, directed=False)
+    first = np.unique(labels, return_index=True)[1]
+    totals = np.zeros((count, 2))
+    np.add.at(totals, labels, values)
+    return xy[first], totals / np.bincount(labels)[:, None]
 
 
 def _best_smoothing(moving: Points, displacement: Points) -> float:
