@@ -32,8 +32,8 @@ from .raster.geodesy import PointFunction, Points, point_transformer
 from .raster.raster import Raster, as_rasterio, corrupt, open_raster
 from .raster.raster_copy import (
     CorrectedFile,
-    build_overviews,
     create_like,
+    finish,
     has_dataset_mask,
     output_blocks,
 )
@@ -129,9 +129,7 @@ def correct_raster(
             resampled = _write(source, mover, methods, partial, reporter)
             reporter.raise_if_cancelled()
             classes = "nearest" in methods
-            build_overviews(
-                partial, source.dataset, OverviewResampling.nearest if classes else OverviewResampling.average
-            )
+            finish(partial, source.dataset, OverviewResampling.nearest if classes else OverviewResampling.average)
     reporter.progress("correcting", 1.0, f"Corrected {source.name}")
     return Correction(str(out), transform.kind, resampled)
 

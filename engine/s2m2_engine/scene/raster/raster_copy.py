@@ -20,11 +20,10 @@ from ...arrays import Window
 from ...errors import EngineError
 from ...progress import Reporter
 from .raster import Raster, as_rasterio
+from .side_file import KEYWORDS, is_left_out, side_content, write_side_file
 from .stored_values import Storage
 
 TILE = 256
-# Metadata that describe the encoding of the source file, or a georeference that is not written.
-_LEFT_OUT = ("IMAGE_STRUCTURE", "DERIVED_SUBDATASETS", "SUBDATASETS", "GEOLOCATION", "RPC", "COLOR_PROFILE")
 _STATISTICS = "STATISTICS_"
 
 
@@ -117,7 +116,7 @@ def create_like(
     """Create a tiled, deflated GeoTIFF at `path` with the metadata of `raster` and a new georeference.
 
     It keeps CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
-    data set and bands. It loses category names and attribute tables, which rasterio cannot read.
+    data set and bands. `finish` adds what lies beside a GeoTIFF.
 
     Args:
         transform, gcps: the new georeference; one of them is None.
@@ -151,24 +150,24 @@ def _describe(source: Any, target: Any, resampled: bool) -> None:
     if any(source.units):
         target.units = tuple(unit or "" for unit in source.units)
     for namespace in (None, *source.tag_namespaces()):
-        if not _is_left_out(namespace):
-            target.update_tags(ns=namespace, **source.tags(ns=namespace))
+        if not is_left_out(namespace):
+            target.update_tags(ns=namespace, **_passable(source.tags(ns=namespace)))
     for band in range(1, source.count + 1):
         if source.descriptions[band - 1]:
             target.set_band_description(band, source.descriptions[band - 1])
         for namespace in (None, *source.tag_namespaces(band)):
-            tags = source.tags(band, ns=namespace)
+            tags = _passable(source.tags(band, ns=namespace))
             if resampled:
                 tags = {key: value for key, value in tags.items() if not key.startswith(_STATISTICS)}
-            if tags and not _is_left_out(namespace):
+            if tags and not is_left_out(namespace):
                 target.update_tags(band, ns=namespace, **tags)
         if source.colorinterp[band - 1] == ColorInterp.palette:
             target.write_colormap(band, source.colormap(band))
 
 
-def _is_left_out(namespace: str | None) -> bool:
-    # Namespaces such as xml:XMP contain a document instead of keys and values.
-    return namespace is not None and (namespace in _LEFT_OUT or ":" in namespace)
+def _passable(tags: dict[str, str]) -> dict[str, str]:
+    """The tags that rasterio can be given; the others go to the side file."""
+    return {key: value for key, value in tags.items() if key not in KEYWORDS}
 
 
 def output_blocks(width: int, height: int, side: int = 2 * TILE) -> list[Window]:
@@ -180,12 +179,19 @@ def output_blocks(width: int, height: int, side: int = 2 * TILE) -> list[Window]
     ]
 
 
-def build_overviews(path: Path, source: Any, method: Resampling) -> None:
-    """Give the file at `path` the overview levels that `source` has.
+def finish(path: Path, source: Any, method: Resampling) -> None:
+    """Give the file at `path` the overview levels of `source`, its category names and its attribute tables.
 
     Raises:
         EngineError: "incomplete_output".
     """
+    _build_overviews(path, source, method)
+    content = side_content(source)
+    if content is not None:
+        write_side_file(path, content)
+
+
+def _build_overviews(path: Path, source: Any, method: Resampling) -> None:
     factors = [factor for factor in source.overviews(1) if factor > 1]
     if not factors:
         return

@@ -17,6 +17,7 @@ from rasterio.errors import RasterioError
 from ...arrays import Window
 from ...errors import InputError
 from .raster import Raster, as_rasterio, corrupt
+from .side_file import named_bands
 from .stored_values import validity
 from .warp import Resampling
 
@@ -48,10 +49,10 @@ def band_methods(source: Raster, resampling: str) -> tuple[Resampling, ...]:
         return (cast(Resampling, resampling),) * source.bands
     if _declares_classes(source.dataset):
         return tuple("nearest" for _ in range(source.bands))
-    kinds = enumerate(source.dataset.colorinterp, 1)
-    image_bands = [band for band, kind in kinds if kind != ColorInterp.alpha]
+    image_bands = [b for b, kind in enumerate(source.dataset.colorinterp, 1) if kind != ColorInterp.alpha]
+    named = named_bands(source.dataset)
     return tuple(
-        "nearest" if band in image_bands and _looks_like_classes(source, band) else "cubic"
+        "nearest" if band in named or (band in image_bands and _looks_like_classes(source, band)) else "cubic"
         for band in range(1, source.bands + 1)
     )
 

@@ -1,0 +1,85 @@
+"""What a GeoTIFF cannot hold and GDAL keeps in the side file .aux.xml: category names, attribute tables, and metadata
+items whose names are keywords of rasterio.
+
+rasterio reads none of them, but GDAL writes them into a VRT of the raster, whatever format they come from.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import rasterio.shutil
+from rasterio.errors import RasterioError
+from rasterio.io import MemoryFile
+
+# Metadata items of these names cannot be given to rasterio.
+KEYWORDS = ("ns", "bidx")
+# Metadata that describe the file's encoding or a georeference other than the one written.
+LEFT_OUT = ("IMAGE_STRUCTURE", "DERIVED_SUBDATASETS", "SUBDATASETS", "GEOLOCATION", "RPC", "COLOR_PROFILE")
+_TABLES = ("CategoryNames", "GDALRasterAttributeTable")
+
+
+def is_left_out(namespace: str | None) -> bool:
+    """Whether metadata of this namespace stay behind."""
+    # Namespaces such as xml:XMP hold one document, not keys and values.
+    return namespace is not None and (namespace in LEFT_OUT or ":" in namespace)
+
+
+def side_content(dataset: Any) -> ElementTree.Element | None:
+    """What of `dataset` belongs into a side file, as its root element; None if there is nothing."""
+    root = ElementTree.Element("PAMDataset")
+    described = _described(dataset)
+    if described is None:
+        return None
+    _copy_items(described, root)
+    for band in described.findall("VRTRasterBand"):
+        target = ElementTree.Element("PAMRasterBand", band=band.get("band", "1"))
+        _copy_items(band, target)
+        target.extend(element for name in _TABLES for element in band.findall(name))
+        if len(target):
+            root.append(target)
+    return root if len(root) else None
+
+
+def named_bands(dataset: Any) -> set[int]:
+    """The bands, counted from 1, whose values have names: they are classes."""
+    described = _described(dataset)
+    bands = [] if described is None else described.findall("VRTRasterBand")
+    return {
+        int(band.get("band", "1"))
+        for band in bands
+        if band.find("CategoryNames") is not None
+        or any(table.get("tableType") == "thematic" for table in band.findall("GDALRasterAttributeTable"))
+    }
+
+
+def write_side_file(raster: Path, content: ElementTree.Element) -> None:
+    """Add `content` to the side file of `raster`, which GDAL may have begun."""
+    path = raster.with_name(raster.name + ".aux.xml")
+    root = ElementTree.parse(path).getroot() if path.exists() else ElementTree.Element("PAMDataset")
+    for element in content:
+        same = [child for child in root if child.tag == element.tag and child.attrib == element.attrib]
+        if same:
+            same[0].extend(element)
+        else:
+            root.append(element)
+    ElementTree.ElementTree(root).write(path, encoding="utf-8")
+
+
+def _described(dataset: Any) -> ElementTree.Element | None:
+    try:
+        with MemoryFile(ext=".vrt") as file:
+            rasterio.shutil.copy(dataset, file.name, driver="VRT")
+            return ElementTree.fromstring(file.read())
+    except (RasterioError, ElementTree.ParseError, OSError):
+        # A raster of which no VRT can be made has no such tables that anybody could read.
+        return None
+
+
+def _copy_items(source: ElementTree.Element, target: ElementTree.Element) -> None:
+    for metadata in source.findall("Metadata"):
+        items = [item for item in metadata.findall("MDI") if item.get("key") in KEYWORDS]
+        if items and not is_left_out(metadata.get("domain")):
+            ElementTree.SubElement(target, "Metadata", metadata.attrib).extend(items)
