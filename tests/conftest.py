@@ -10,6 +10,14 @@ import pytest
 from helpers.paths import PROJECT_ROOT
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read the real data are marked as such, before pytest selects by markers."""
+    for item in items:
+        if "shared_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.real)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """../shared/data from the project's root; the test is skipped where it is missing, or fails if it must not be."""
