@@ -42,6 +42,7 @@ _TIE_POINTS = 1200
 # Fine search around the prediction, pixels: the coarse stage's error and what relief adds.
 _FINE_RADIUS = 12
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is not what a tuned model was tuned to
+UNDECLARED_FILL = "undeclared_fill"  # the code of the warning that a value of one raster was taken for nodata
 COMMON_FILL = "common_fill"  # the code of the warning that a fill which nobody declared was taken for nodata
 _MOSTLY_FAMILIAR = 0.5
 # Templates whose similarity maps are kept until the end, about: more say no more of rival shifts.
@@ -97,6 +98,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         for index, raster in enumerate((sar, optical)):
             reporter.raise_if_cancelled()
             check_content(raster, reporter.part(0.02 * index, 0.02 * (index + 1)))
+            warn(UNDECLARED_FILL, _undeclared_fill(raster))
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
         grid, radius_m = _grid(moving, reference, settings)
         radius_px = radius_m / min(grid.pixel_m)
@@ -168,6 +170,17 @@ def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[C
             if error.code != "search_radius":
                 raise
             radius /= 2
+
+
+def _undeclared_fill(raster: Raster) -> str:
+    """Name the values far off all others that are taken for nodata; "" if there are none. Zeros are too usual."""
+    values = " and ".join(f"{fill:g}" for fill in raster.radiometry.fills if fill)
+    if not values:
+        return ""
+    return (
+        f"{raster.name} has {values} in solid areas, far off all its other values. It was taken for nodata; declare it "
+        f"as nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
+    )
 
 
 def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:

@@ -182,6 +182,20 @@ def test_the_same_layer_twice(pair: tuple[Path, Path], run: Run, tmp_path: Path)
     refused(tmp_path, lambda: run(pair[0], pair[0].parent / "." / pair[0].name), "same_raster")
 
 
+def test_a_fill_that_nobody_declared_is_named(
+    pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster
+) -> None:
+    with rasterio.open(pair[0]) as dataset:
+        image, place, crs = dataset.read().astype(np.float32), dataset.transform, dataset.crs
+    image[:, :40] = -9999.0
+    sar = write_raster(image, name="filled.tif", transform=place, crs=crs)
+    reporter = RecordingReporter()
+    run(sar, pair[1], reporter)
+    named = [text for code, text in reporter.warnings if code == "undeclared_fill"]
+    assert len(named) == 1
+    assert "filled.tif has -9999 in solid areas" in named[0]
+
+
 def test_an_input_at_the_place_of_a_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "earlier"
     folder.mkdir()

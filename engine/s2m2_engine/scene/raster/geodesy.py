@@ -21,6 +21,9 @@ PointFunction = Callable[[Points], Points]
 
 network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 
+# Nearer to a pole than this, degrees, east and north turn from one end of a scene to the other: there the axes of the
+# CRS, its easting and northing, give the directions.
+_POLAR_LATITUDE = 89.0
 _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -146,6 +149,8 @@ def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> Poi
 def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
     """Convert displacements from CRS units to metres on the ground (east, north), (n, 2).
 
+    Around a pole, "east" and "north" are the axes of a projected CRS.
+
     Args:
         crs: rasterio CRS or text. If it has no geodetic base (a local engineering CRS), only its unit is converted.
         xy: (n, 2) start of each displacement, CRS units.
@@ -164,6 +169,10 @@ def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
     azimuth, _, distance = _geod(text).inv(lon0, lat0, lon1, lat1)
     angle = np.radians(azimuth)
     result = np.column_stack([distance * np.sin(angle), distance * np.cos(angle)])
+    if _crs(text).is_projected:
+        polar = np.abs(lat0) > _POLAR_LATITUDE
+        along = np.arctan2(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
+        result[polar] = (distance[:, None] * np.column_stack([np.sin(along), np.cos(along)]))[polar]
     result[~np.isfinite(result).all(axis=1)] = np.nan
     return result
 

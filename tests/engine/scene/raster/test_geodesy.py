@@ -53,6 +53,17 @@ def test_displacement_is_east_and_north_even_where_the_grid_is_turned():
     assert north == pytest.approx(1000, rel=0.03)
 
 
+@pytest.mark.parametrize("crs", ["EPSG:5041", "EPSG:5042", "EPSG:3413"])
+def test_displacement_around_a_pole_is_along_the_axes(crs):
+    origin = point_transformer("EPSG:4326", crs)(np.array([[0.0, -90.0 if crs == "EPSG:5042" else 90.0]]))
+    around = origin + np.array([[0.0, 0.0], [3000.0, 0.0], [-3000.0, 0.0], [0.0, 3000.0], [-2000.0, -2000.0]])
+    east, north = displacement_m(crs, around, np.tile([-12.0, 87.0], (5, 1))).T
+    scale = np.hypot(east, north) / np.hypot(12, 87)
+    assert scale == pytest.approx(np.full(5, scale[0]), rel=1e-4)
+    assert east == pytest.approx(-12 * scale, rel=1e-6)
+    assert north == pytest.approx(87 * scale, rel=1e-6)
+
+
 def test_displacement_over_the_180th_meridian():
     east, north = displacement_m("EPSG:4326", np.array([[179.9999, 10.0]]), np.array([[0.0002, 0.0]]))[0]
     assert east == pytest.approx(21.93, abs=0.05)
