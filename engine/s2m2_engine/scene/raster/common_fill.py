@@ -24,7 +24,7 @@ from .warp import position_map
 Value = tuple[float, ...]
 
 # The grid is looked at in this many windows a side, of this many pixels a side.
-_WINDOWS = 4
+_WINDOWS = 3
 _WINDOW_PX = 256
 # Values that fill less of the ground are no mask that could mislead; so many of the most frequent ones are compared.
 _LEAST_SHARE = 0.003
