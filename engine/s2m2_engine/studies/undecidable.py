@@ -36,7 +36,7 @@ from .undecidable_pairs import KINDS, UndecidablePair, make_pair
 _CRS = "EPSG:32633"
 _PIXEL_M = 10.0
 _SIMULATED_PX = 512
-_LARGEST_SHIFT_M = 400.0
+_LARGEST_SHIFT_PX = 40.0
 _WRONG_PX = 1.5
 
 
@@ -96,13 +96,15 @@ def judge_scene(sar: Path, optical: Path, count: int, seed: int, model: str) -> 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         unmoved = _match(sar, optical, folder / "unmoved", model)
+        # In CRS units, which may be degrees.
+        pixel = abs(unmoved.shift.dx / unmoved.shift.dx_px)
         for number in range(count):
-            east, north = random.uniform(-_LARGEST_SHIFT_M, _LARGEST_SHIFT_M, 2)
+            right, up = random.uniform(-_LARGEST_SHIFT_PX, _LARGEST_SHIFT_PX, 2)
+            east, north = right * pixel, up * pixel
             moved = move_geotransform(sar, folder / f"{number}.vrt", east, north)
             result = _match(moved, optical, folder / f"{number}", model)
-            pixel = abs(result.shift.dx / result.shift.dx_px)
             error = math.hypot(result.shift.dx - unmoved.shift.dx + east, result.shift.dy - unmoved.shift.dy + north)
-            yield _true_answer(f"{sar.stem} {east:+.0f} {north:+.0f}", result, error / pixel)
+            yield _true_answer(f"{sar.stem} {right:+.1f} {up:+.1f} px", result, error / pixel)
 
 
 def _true_answer(pair: str, result: MatchResult, error_px: float) -> Answer:
