@@ -23,9 +23,6 @@ from s2m2_engine.finetuning.blocks import cut_blocks, share_out
 from s2m2_engine.finetuning.checked_points import read_known, write_known
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons
-from s2m2_engine.model.model_file import write_model
-from s2m2_engine.model.network.configuration import NetworkConfiguration
-from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.names import RESULT_FILE, TIE_POINTS_FILE
@@ -41,29 +38,14 @@ TRUTH = -np.array(MOVED_BY)
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> ScenePaths:
-    """A simulated pair, 160 m off."""
-    sample = make_sample(tmp_path_factory.mktemp("scènes"), size=900, seed=3)
-    return ScenePaths(str(sample.sar), str(sample.optical))
-
-
-@pytest.fixture(scope="module")
-def matched(pair: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def matched(scenes: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders of its matches, by the layer that moves."""
     folders = {moving: tmp_path_factory.mktemp("matches") / f"{moving}, 1" for moving in ("sar", "optical")}
     for moving, folder in folders.items():
-        assert match_scene(MatchSettings(pair.sar, pair.optical, folder, moving), StructureMatcher(), QUIET).reliable
+        assert match_scene(
+            MatchSettings(scenes.sar, scenes.optical, folder, moving, spacing=32), StructureMatcher(), QUIET
+        ).reliable
     return folders
-
-
-def tiny_model(folder: Path) -> Path:
-    tiny = NetworkConfiguration(
-        channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
-    )
-    torch.manual_seed(0)
-    path = folder / "base.safetensors"
-    write_model(path, tiny, S2M2Network(tiny).state_dict(), "base", "Untrained.")
-    return path
 
 
 class Bench:
@@ -118,10 +100,10 @@ class Bench:
 
 @pytest.fixture(params=["sar", "optical"])
 def bench(
-    request: pytest.FixtureRequest, pair: ScenePaths, matched: dict[str, Path], tmp_path: Path, no_match: None
+    request: pytest.FixtureRequest, scenes: ScenePaths, matched: dict[str, Path], tmp_path: Path, no_match: None
 ) -> Bench:
     """With either layer as the one that moves."""
-    return Bench(pair, matched[request.param], tmp_path)
+    return Bench(scenes, matched[request.param], tmp_path)
 
 
 @pytest.fixture
@@ -236,14 +218,13 @@ def test_a_virtual_raster_of_what_was_matched(bench: Bench, tmp_path: Path) -> N
     assert failure.value.code == "other_match"
 
 
-def test_a_match_of_others_is_refused_before_any_work(bench: Bench, tmp_path: Path) -> None:
+def test_a_match_of_others_is_refused_before_any_work(bench: Bench, model: Path, tmp_path: Path) -> None:
     other = make_sample(tmp_path / "other", size=256, seed=9)
     for pair, code in (
         (ScenePaths(bench.pair.sar, str(other.optical), bench.pair.match), "other_match"),
         (ScenePaths(bench.pair.optical, bench.pair.sar, bench.pair.match), "other_match"),
         (ScenePaths(bench.pair.sar, bench.pair.optical, str(tmp_path)), "no_match"),
     ):
-        model = tiny_model(tmp_path)
         with pytest.raises(InputError) as failure:
             finetune.finetune(FineTuneSettings((pair,), tmp_path / "run", model=str(model)), QUIET)
         assert failure.value.code == code
@@ -251,19 +232,24 @@ def test_a_match_of_others_is_refused_before_any_work(bench: Bench, tmp_path: Pa
 
 
 def test_scenes_are_matched_where_the_match_says_too_little(
-    pair: ScenePaths, matched: dict[str, Path], tmp_path: Path
+    scenes: ScenePaths, matched: dict[str, Path], tmp_path: Path
 ) -> None:
-    bench = Bench(pair, matched["sar"], tmp_path)
+    bench = Bench(scenes, matched["sar"], tmp_path)
     bench.unreliable()
     np.testing.assert_allclose(shift_m(bench.scene()), TRUTH, atol=4.0)
     assert (bench.settings.out / "matches" / "000-structure").is_dir()
 
 
 def test_a_whole_run(
-    pair: ScenePaths, matched: dict[str, Path], tmp_path: Path, no_match: None, monkeypatch: pytest.MonkeyPatch
+    scenes: ScenePaths,
+    matched: dict[str, Path],
+    model: Path,
+    tmp_path: Path,
+    no_match: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Blocks to learn from learn from the analyst, those of the trial are judged by the analyst, others by matchers."""
-    bench = Bench(pair, matched["optical"], tmp_path, str(tiny_model(tmp_path)))
+    bench = Bench(scenes, matched["optical"], tmp_path, str(model))
     shares = share_out(cut_blocks(bench.scene(), 0), 0)
     middles = bench.middle_rows()
     learn, trial = shares.learn[0].key, shares.trial[0].key

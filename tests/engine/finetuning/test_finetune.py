@@ -17,11 +17,13 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
 from helpers.reporters import RecordingReporter
+from helpers.tiny_network import TINY
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.finetuning import finetune as module
 from s2m2_engine.finetuning import recipe as recipe_module
+from s2m2_engine.finetuning import trial
 from s2m2_engine.finetuning.alignment import align
 from s2m2_engine.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
 from s2m2_engine.finetuning.examples import choose, draw, kind, write_examples
@@ -32,10 +34,8 @@ from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.start import tune
 from s2m2_engine.finetuning.teaching import TAUGHT, Lesson, teach
 from s2m2_engine.finetuning.trial import Rates, TrialMatch, Verdict, fewer_wrong, judge, try_out
-from s2m2_engine.model.confidence import Calibration
-from s2m2_engine.model.model_file import read_card, read_model, write_model
-from s2m2_engine.model.network.configuration import NetworkConfiguration, preset
-from s2m2_engine.model.network.s2m2 import S2M2Network
+from s2m2_engine.model.model_file import read_card, read_model
+from s2m2_engine.model.network.configuration import preset
 from s2m2_engine.model.registry import KeptMatcher, load_matcher
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.names import FINETUNE_RESULT_FILE
@@ -43,10 +43,6 @@ from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import MOVED_BY, make_sample
 
-TINY = NetworkConfiguration(
-    channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
-)
-CALIBRATION = Calibration(0.5, 0.9, 1.1, 0.01, -2.0, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7))
 QUIET = Reporter()
 
 
@@ -64,29 +60,6 @@ class Mistaken(StructureMatcher):
             replace(match, offset=tuple(random.uniform(0, 64, 2))) if random.random() < self._share else match
             for match in found
         ]
-
-
-@pytest.fixture(scope="session")
-def scenes(tmp_path_factory: pytest.TempPathFactory) -> ScenePaths:
-    """A simulated pair, 160 m off."""
-    sample = make_sample(tmp_path_factory.mktemp("scènes of mine"), size=900, seed=3)
-    return ScenePaths(str(sample.sar), str(sample.optical))
-
-
-@pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    torch.manual_seed(0)
-    path = tmp_path_factory.mktemp("model") / "base.safetensors"
-    write_model(path, TINY, S2M2Network(TINY).state_dict(), "base", "Untrained.", CALIBRATION)
-    return path
-
-
-@pytest.fixture(scope="session")
-def scene(scenes: ScenePaths, tmp_path_factory: pytest.TempPathFactory) -> ScenePair:
-    settings = FineTuneSettings((scenes,), tmp_path_factory.mktemp("aligned"), model="structure")
-    found = align(settings, 0, KeptMatcher(), QUIET)
-    assert found.scene is not None, found.reason
-    return found.scene
 
 
 def test_scenes_are_aligned_before_anything_is_learned(scene: ScenePair) -> None:
@@ -153,14 +126,16 @@ def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
     blocks = cut_blocks(scene, 0)
     lessons = teach(blocks, StructureMatcher(), StructureMatcher(), QUIET)
     assert [lesson.state for lesson in lessons] == [TAUGHT] * len(blocks)
-    off = [block.with_displacement(((40.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in blocks]
+    off = [block.with_displacement(((40.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in blocks[:4]]
     astray = teach(off, StructureMatcher(), StructureMatcher(), QUIET)
     assert not any(lesson.state == TAUGHT for lesson in astray)
 
 
-def test_a_worse_model_is_found_out(scene: ScenePair) -> None:
-    blocks = [lesson.block for lesson in teach(cut_blocks(scene, 0), StructureMatcher(), StructureMatcher(), QUIET)]
-    check = checked_pairs()[:3]
+def test_a_worse_model_is_found_out(scene: ScenePair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "_WINDOWS", 12)
+    cut = cut_blocks(scene, 0)[:4]
+    blocks = [lesson.block for lesson in teach(cut, StructureMatcher(), StructureMatcher(), QUIET)]
+    check = checked_pairs()[:2]
     right, wrong = StructureMatcher(), Mistaken(0.5)
     worse, _ = try_out(right, wrong, blocks, [], check, 0, QUIET)
     assert not worse.better
@@ -376,12 +351,13 @@ def test_a_better_model_says_where_it_comes_from(
     assert finetune(settings, QUIET).model == offered
     card = read_card(offered)
     # What was tried is what is offered.
-    assert card.calibration == CALIBRATION == read_card(settings.out / "training" / "candidate.safetensors").calibration
+    tried = read_card(settings.out / "training" / "candidate.safetensors")
+    assert card.calibration == tried.calibration == read_card(model).calibration
     assert "Fine-tuned from base for 2 steps on 1 pair" in card.training
     assert card.history["base"] == {"name": "base", "sha256": read_card(model).sha256}
     assert card.history["verdict"]["blocks"] == 3
     assert len(card.history["scenes"][0]["sar"]["fingerprint"]) == 64
-    assert load_matcher(str(offered)).calibration == CALIBRATION
+    assert load_matcher(str(offered)).calibration == card.calibration
     worse = replace(verdict, better=False)
     monkeypatch.setattr(module, "try_out", lambda *_: (worse, []))
     assert finetune(settings, QUIET, resume=True).model is None

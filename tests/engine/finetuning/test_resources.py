@@ -13,6 +13,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
+from helpers.tiny_network import TINY
 from s2m2_engine import machine
 from s2m2_engine.cli import main
 from s2m2_engine.errors import EngineError, InputError
@@ -21,25 +22,13 @@ from s2m2_engine.finetuning.finetune import finetune
 from s2m2_engine.finetuning.resources import estimate, memory_warning, refuse_full_disk
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.start import check
-from s2m2_engine.model.model_file import write_model
 from s2m2_engine.model.network.configuration import PRESETS, NetworkConfiguration
-from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.worker.protocol import CheckFineTuneRequest, FineTuneRequest, decode, encode
 from s2m2_engine.worker.requests import run_request
 
 MB = 2**20
-TINY = NetworkConfiguration(
-    channels=(8, 8, 16, 16, 16), stride=2, enhancement="none", levels="shallow", prior="self_similarity"
-)
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("model") / "base.safetensors"
-    write_model(path, TINY, S2M2Network(TINY).state_dict(), "base", "Untrained.")
-    return path
 
 
 @pytest.fixture
