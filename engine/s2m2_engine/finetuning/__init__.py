@@ -1,4 +1,4 @@
 """Fine-tuning: a model learns from a user's own scenes, which nobody has labelled.
 
-scenes -> found transforms -> blocks of ground -> taught displacements -> training -> trial on blocks kept apart
+scenes -> transforms that align them -> blocks -> labels of the blocks -> training -> trial on held-out blocks
 """

@@ -1,4 +1,5 @@
-"""Where two scenes really lie: found first, since they may be further apart than a template's search reaches."""
+"""Aligns each pair of scenes before blocks are cut, since the scenes may be further apart than a template's search
+radius."""
 
 from __future__ import annotations
 
@@ -20,22 +21,24 @@ from ..scene.raster.sources import same_file
 from ..scene.results.result import MatchResult, read_result
 from ..scene.settings import MatchSettings
 from ..training.label_refinement import field_coefficients
-from .checked_points import BESIDE_PX, Known
+from .checked_points import BESIDE_PX, EarlierMatch
 from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
-# Errors of rasters that can be read but teach nothing.
+# Codes of errors where rasters can be read, but give no training data.
 _NOTHING_TO_LEARN = ("no_overlap", "overlap_too_small", "all_nodata", "constant_image", "raster_too_small")
-# Of many pairs one that is damaged is left out; alone it is a mistake.
+# A damaged raster is left out where there are other pairs; where its pair is the only one, the error is raised.
 _DAMAGED = "corrupt_raster"
-# Displacements that an analyst gives may lead out of the scenes.
+# Further codes for displacements that an analyst gives: they may point outside the scenes.
 _LEADS_NOWHERE = (*_NOTHING_TO_LEARN, "search_radius")
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Attributes:
-    scene: the pair with the displacement that was found; None if there is none to rely on.
-    reason: why not, in a sentence; "" if it is.
+    """How one pair of scenes is aligned.
+
+    Attributes:
+        scene: the pair with the displacement that was found; None if no reliable displacement was found.
+        reason: a sentence that says why `scene` is None; "" if it is not None.
     """
 
     paths: ScenePaths
@@ -44,23 +47,24 @@ class Alignment:
 
 
 def align(
-    settings: FineTuneSettings, number: int, kept: KeptMatcher, reporter: Reporter, known: Known | None = None
+    settings: FineTuneSettings, number: int, kept: KeptMatcher, reporter: Reporter, earlier: EarlierMatch | None = None
 ) -> Alignment:
-    """Where one pair lies: as is known, or else matched as whole scenes, with the model that is to be tuned; what was
-    found before is read again.
+    """Align pair `number` by its earlier match, or else by matching the whole scenes with the model that is to be tuned
+    and then, where that is not reliable, with structure features. Matches of an earlier call are read again.
 
     Raises:
-        InputError: a raster cannot be read. CancelledError.
+        InputError: a raster cannot be read.
+        CancelledError: the user stopped the run.
     """
     paths, reason = settings.pairs[number], ""
-    if known is not None and known.transform is not None:
+    if earlier is not None and earlier.transform is not None:
         try:
-            return Alignment(paths, _placed(paths, known.transform, known.reach_m), "")
+            return Alignment(paths, _placed(paths, earlier.transform, earlier.reach_m), "")
         except InputError as error:
             if error.code not in _LEADS_NOWHERE:
                 raise
             return Alignment(paths, None, error.message)
-    # What the model is to learn it may not be able to match yet.
+    # The model may not yet be able to match the scenes that it is to be tuned to.
     for model, device in ((settings.model, settings.device), ("structure", "cpu")):
         folder = settings.out / MATCHES_FOLDER / f"{number:03d}-{Path(model).stem}"
         result = _before(folder, paths)
@@ -68,7 +72,7 @@ def align(
             try:
                 result = _match(settings, paths, kept.load(model, device), folder, reporter)
             except InputError as error:
-                # A pair that cannot be matched is none to learn from; a file that cannot be read is a mistake.
+                # A pair that cannot be matched is left out; a file that cannot be read is the user's mistake.
                 if error.code not in _NOTHING_TO_LEARN and not (error.code == _DAMAGED and len(settings.pairs) > 1):
                     raise
                 return Alignment(paths, None, error.message)
@@ -96,7 +100,7 @@ def _match(
 
 
 def _before(folder: Path, paths: ScenePaths) -> MatchResult | None:
-    """The match of an earlier call, if it is of these files."""
+    """Read the match that an earlier call wrote to `folder`; None if there is none, or if it is of other files."""
     try:
         result = read_result(folder)
     except InputError:
@@ -106,7 +110,7 @@ def _before(folder: Path, paths: ScenePaths) -> MatchResult | None:
 
 
 def _placed(paths: ScenePaths, transform: Transform, reach_m: float) -> ScenePair:
-    """The pair with a displacement that is given in the SAR raster's CRS; `reach_m` as for `Known`."""
+    """The pair with the displacement of `transform` (in the SAR raster's CRS); `reach_m` as in `EarlierMatch`."""
     scene = ScenePair(Path(paths.sar), Path(paths.optical), reach_m=reach_m)
     grid = scene.grid
 

@@ -1,4 +1,4 @@
-"""Ground cut into blocks that share no pixel: what is learned on some of them is tried on others."""
+"""Scenes are cut into blocks that share no pixel, so that the model is trained on some and tested on others."""
 
 from __future__ import annotations
 
@@ -16,19 +16,25 @@ from ..pairs.training_pairs import PairImages, digest
 from ..scene.raster.geodesy import point_transformer
 from ..training.label_refinement import field_coefficients
 
-# Sides of a block's SAR part, px: large scenes are cut into the preferred one.
+# Side lengths of a block's SAR window, px: large scenes are cut into blocks of about the preferred length.
 PREFERRED_SIDE, SMALLEST_SIDE = 320, 160
-# Optical px around a block's partner that belong to it: half the shifts that training and trial look for.
+# Width of the optical margin that belongs to a block, px: half the range of shifts that training and trial search.
 MARGIN = 32
-# Of all blocks, those kept for the trial, and those that are watched where there are many.
+# Shares of the blocks for the trial and for validation; with fewer than `_MANY` blocks there is no validation set.
 _TRIAL_SHARE, _WATCH_SHARE, _MANY = 0.25, 0.12, 8
 
 
 class Block(PairImages):
-    """A part of a larger pair, in the same pair coordinates."""
+    """A part of a larger pair. It has the coordinates of the larger pair (px of its common grid)."""
 
     def __init__(self, whole: ScenePair, number: int, core: Window, displacement: Displacement | None = None) -> None:
-        """`number`: of the pair, which tells pairs of equal names apart."""
+        """Make a block of the pair `whole`.
+
+        Args:
+            number: index of the pair in the run; it tells pairs with equal file names apart.
+            core: window of the SAR image.
+            displacement: coefficients in px; None takes the displacement of `whole`.
+        """
         self._whole = whole
         self._number = number
         self._core = core
@@ -47,7 +53,7 @@ class Block(PairImages):
         return self._core
 
     def bounds(self) -> Window:
-        """The block's partner, as the whole pair's displacement has it, and a margin."""
+        """The optical window that the whole pair's displacement assigns to the block, with a margin of `MARGIN` px."""
         limit, core = self._whole.bounds(), self._core
         dx, dy = self._whole.shift_at(core.col + core.width / 2, core.row + core.height / 2)
         left = max(limit.col, core.col + round(float(dx)) - MARGIN)
@@ -62,17 +68,17 @@ class Block(PairImages):
 
     @property
     def pair(self) -> int:
-        """Number of the pair that it is a part of."""
+        """Index of the pair that the block is a part of."""
         return self._number
 
     def shows_ground_of(self, other: Block) -> bool:
-        """Whether another pair's block shows some of the same ground, as two dates of one place do."""
+        """Whether `other` is of another pair and shows some of the same ground, for example on another date."""
         (left, bottom, right, top), (west, south, east, north) = self._ground, other._ground
         return self.pair != other.pair and left < east and west < right and bottom < north and south < top
 
     @cached_property
     def _ground(self) -> tuple[float, float, float, float]:
-        """West, south, east, north of its SAR part, degrees."""
+        """(west, south, east, north) of the block's SAR window in EPSG:4326, degrees."""
         grid, core = self._whole.grid, self._core
         to_degrees = point_transformer(grid.crs, "EPSG:4326")
         cols, rows = np.meshgrid([core.col, core.col + core.width], [core.row, core.row + core.height])
@@ -93,8 +99,10 @@ class Block(PairImages):
 
 
 def cut_blocks(whole: ScenePair, number: int) -> list[Block]:
-    """Even blocks of a pair, none if it is too small for one. Between two lie twice the margin, so that neither SAR nor
-    optical pixels of one are the other's."""
+    """Cut the pair with index `number` into blocks of equal size; the list is empty if the pair is too small.
+
+    Neighbouring blocks are twice the margin apart, so that they share neither SAR nor optical pixels.
+    """
     core = whole.core()
     columns, rows = _spans(core.col, core.width), _spans(core.row, core.height)
     blocks = [Block(whole, number, Window(col, row, width, height)) for row, height in rows for col, width in columns]
@@ -102,7 +110,7 @@ def cut_blocks(whole: ScenePair, number: int) -> list[Block]:
 
 
 def _spans(start: int, length: int) -> list[tuple[int, int]]:
-    """Starts and lengths of blocks along an axis."""
+    """(start, length) of each block along one axis, px."""
     gap = 2 * MARGIN
     if length < SMALLEST_SIDE:
         return []
@@ -115,7 +123,8 @@ def _spans(start: int, length: int) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Shares:
-    """Blocks by their use: to learn from, to watch while training, and for the trial, which decides."""
+    """Blocks by their use: `learn` is the training set, `watch` the validation set, and `trial` the test set, on which
+    it is decided whether the tuned model is offered."""
 
     learn: list[Block]
     watch: list[Block]
@@ -123,8 +132,11 @@ class Shares:
 
 
 def share_out(blocks: Sequence[Block], seed: int) -> Shares:
-    """Every block has one use at most, and no ground two: of pairs that show the same ground, what the trial has of one
-    it has of the others. None is watched where there are few, and none tried where there is only one."""
+    """Split blocks into training, validation and test set, at random but the same for the same `seed`.
+
+    Blocks that show the same ground are never in different sets: where that cannot be done, blocks are left out. There
+    is no validation set where there are few blocks, and no test set where there is only one block.
+    """
     ranked = sorted(blocks, key=lambda block: digest([str(seed), block.key]))
     trial, rest = _take(ranked, max(1, round(_TRIAL_SHARE * len(ranked))) if len(ranked) > 1 else 0)
     watch, learn = _take(rest, max(1, round(_WATCH_SHARE * len(ranked))) if len(ranked) >= _MANY else 0)
@@ -132,7 +144,8 @@ def share_out(blocks: Sequence[Block], seed: int) -> Shares:
 
 
 def _take(ranked: Sequence[Block], count: int) -> tuple[list[Block], list[Block]]:
-    """The first `count` blocks, or more: with each come those that show its ground; and the others."""
+    """The first `count` blocks, with all blocks that show the same ground as one of them; and the blocks that remain,
+    without those that share ground with a taken block."""
     taken: list[Block] = []
     left = list(ranked)
     while left and len(taken) < count:

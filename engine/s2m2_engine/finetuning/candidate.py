@@ -1,7 +1,7 @@
-"""The model that goes to the trial: the tuned network, and its base network for ground that is not like these scenes.
+"""Writes the model that is compared in the trial: the tuned network, and its base network for unfamiliar ground.
 
-A network that is tuned to some scenes forgets others (McCloskey and Cohen 1989), however it is trained. So the base
-network's weights stay in the model, and a gate tells where each of the two answers.
+A network that is tuned to some scenes forgets others (McCloskey and Cohen 1989), however it is trained. Therefore the
+base network's weights stay in the model, and a gate decides which of the two networks matches a window.
 """
 
 from __future__ import annotations
@@ -23,31 +23,34 @@ from ..training.appearance import appearances
 from ..training.configuration import TrainingConfiguration
 
 CANDIDATE_FILE = f"candidate{MODEL_SUFFIX}"
-# Windows that the gate is fitted to, of each block and of all.
+# Numbers of windows that the gate is fitted to: for each block, and at most in total.
 _WINDOWS_PER_BLOCK, _MOST_WINDOWS = 8, 400
 
 
 def write_candidate(
     start: Path, tuned: Path, configuration: TrainingConfiguration, ground: Sequence[TrainingPair]
 ) -> Path:
-    """Write the model beside the training's files.
+    """Write the model into the folder of the training and return its path.
 
-    A network that was tuned before keeps its earlier ground, and the network that it was first tuned from. One that
-    cannot tell its ground (`NetworkConfiguration.knows_its_ground`) has no gate: the tuned network answers everywhere.
+    If the base model was itself tuned, the new model keeps the appearances of its earlier ground and the network that
+    it was first tuned from. A network that cannot recognise its ground (`NetworkConfiguration.knows_its_ground`) gets
+    no gate: the tuned network matches everywhere.
 
     Args:
-        start: the model file that `configuration` starts from; `tuned`: the one that its training left.
-        ground: blocks that were learned from or watched, each of one cut.
+        start: the model file that `configuration` starts from.
+        tuned: the model file that the training wrote.
+        ground: blocks of the training and validation sets, each with one cut.
 
     Raises:
-        InputError: an image or a model cannot be read. EngineError: "disk_full".
+        InputError: an image or a model cannot be read.
+        EngineError: "disk_full".
     """
     card, weights = read_model(tuned)
     tensors = ModelTensors(weights)
     if card.configuration.knows_its_ground:
         tensors = _gated(tensors, start, configuration, ground)
     path = configuration.out / CANDIDATE_FILE
-    # Constants of the model before, not fitted to this one; docs/benchmarks/fine-tuning.md says how well they hold.
+    # They were fitted to the base model, not to this one; docs/benchmarks/fine-tuning.md says how well they fit.
     constants = read_card(start).calibration
     write_model(path, card.configuration, tensors.to_dict(), card.name, card.training, constants)
     return path
@@ -56,7 +59,7 @@ def write_candidate(
 def _gated(
     tuned: ModelTensors, start: Path, configuration: TrainingConfiguration, ground: Sequence[TrainingPair]
 ) -> ModelTensors:
-    """The tuned network's weights with a gate, and with the base network that answers where the gate is shut."""
+    """The tuned network's weights with a gate, and with the base network that matches where the gate is closed."""
     _, networks, earlier = load_networks(start)
     base = networks[-1].to(choose_device(configuration.device))
     count = min(_MOST_WINDOWS, _WINDOWS_PER_BLOCK * len(ground))

@@ -1,7 +1,7 @@
-"""What is known of a pair before it is tuned to: an earlier match of its scenes, and the tie points that an analyst has
-checked in it.
+"""Reads an earlier match of a pair of scenes, and the tie points that an analyst has checked in it.
 
-It is kept in the run's folder, so that a run that goes on needs the match's folder no more and learns the same.
+A copy is kept in the run's folder. A resumed run therefore no longer needs the folder of the match, and has the same
+labels even if more points have been checked since.
 """
 
 from __future__ import annotations
@@ -27,24 +27,27 @@ from ..scene.results.result import MatchResult, read_result
 from ..scene.results.tie_point_files import read_checked
 from .settings import MATCHES_FOLDER, FineTuneSettings, ScenePaths
 
-# Displacement beside the known one that templates are looked for within, px.
+# Templates are searched for within this distance of the displacement of the earlier match, px.
 BESIDE_PX = 64
-# Checked tie points that say where scenes lie: at least, and for an affine transform.
+# Minimum numbers of checked tie points to fit a transform to, and to fit an affine one.
 _LEAST, _LEAST_AFFINE = 3, 6
-# Further from what the match says, in the median, they say that it is wrong, px.
+# If the median distance of the checked tie points from the match's transform is larger, the match is wrong, px.
 _CONTRADICTED_PX = 8.0
-# Points along a side of the matched area that a transform is sampled at.
+# Number of points along each side of the matched area at which a transform is sampled.
 _SAMPLES = 5
 
 
 @dataclass(frozen=True)
-class Known:
-    """Positions and displacements are in units of the SAR raster's CRS; displacements lead from SAR to optical.
+class EarlierMatch:
+    """An earlier match of a pair of scenes, with the tie points that an analyst has checked in it.
+
+    Positions and displacements are in units of the SAR raster's CRS; displacements lead from SAR to optical.
 
     Attributes:
-        transform: where the scenes lie; None where neither the match nor checked tie points say so reliably.
-        reach_m: how far apart ground is looked for that belongs together, metres.
-        position, displacement: (n, 2) of checked tie points, where SAR shows them.
+        transform: aligns the scenes; None if neither the match nor the checked tie points give it reliably.
+        reach_m: largest displacement between the scenes that is searched for, metres.
+        position: (n, 2), (x, y) of the checked tie points in the SAR raster.
+        displacement: (n, 2), (dx, dy) of the checked tie points.
     """
 
     transform: Transform | None
@@ -53,12 +56,14 @@ class Known:
     displacement: Float64Array
 
 
-def read_known(settings: FineTuneSettings, number: int) -> Known | None:
-    """What is known of one pair: as an earlier call has kept it, or else from the match; None without a match.
+def read_earlier_match(settings: FineTuneSettings, number: int) -> EarlierMatch | None:
+    """Read the earlier match of pair `number` from the run's folder, or else from the folder of the match.
+
+    Returns None if no match was given for the pair.
 
     Raises:
-        InputError: "no_match", "bad_match", "bad_tie_points"; "other_match": the match is not of this pair; and what
-            opening the rasters raises.
+        InputError: "no_match", "bad_match", "bad_tie_points"; "other_match": the match is of other rasters; or a raster
+            cannot be opened.
     """
     pair = settings.pairs[number]
     if pair.match is None:
@@ -66,16 +71,17 @@ def read_known(settings: FineTuneSettings, number: int) -> Known | None:
     return _read(_file(settings, number)) or _of_match(pair, Path(pair.match))
 
 
-def write_known(settings: FineTuneSettings, number: int, known: Known) -> None:
-    """Keep it for calls that go on.
+def write_earlier_match(settings: FineTuneSettings, number: int, earlier: EarlierMatch) -> None:
+    """Write the earlier match of pair `number` into the run's folder, for calls that resume the run.
 
     Raises:
-        EngineError: "disk_full". InputError: "unwritable_output".
+        EngineError: "disk_full".
+        InputError: "unwritable_output".
     """
     body = {
-        "transform": None if known.transform is None else transform_to_json(known.transform),
-        "reach_m": known.reach_m,
-        "checked": np.hstack([known.position, known.displacement]).tolist(),
+        "transform": None if earlier.transform is None else transform_to_json(earlier.transform),
+        "reach_m": earlier.reach_m,
+        "checked": np.hstack([earlier.position, earlier.displacement]).tolist(),
     }
     with partial_file(_file(settings, number)) as partial:
         partial.write_text(json.dumps(body, indent=1), encoding="utf-8")
@@ -85,17 +91,17 @@ def _file(settings: FineTuneSettings, number: int) -> Path:
     return settings.out / MATCHES_FOLDER / f"{number:03d}-given.json"
 
 
-def _read(path: Path) -> Known | None:
+def _read(path: Path) -> EarlierMatch | None:
     try:
         body = read_json(path)
         transform = None if body["transform"] is None else transform_from_json(body["transform"])
         checked = np.array(body["checked"], dtype=np.float64).reshape(-1, 4)
-        return Known(transform, float(body["reach_m"]), checked[:, :2], checked[:, 2:])
+        return EarlierMatch(transform, float(body["reach_m"]), checked[:, :2], checked[:, 2:])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _of_match(pair: ScenePaths, folder: Path) -> Known:
+def _of_match(pair: ScenePaths, folder: Path) -> EarlierMatch:
     result = read_result(folder)
     with open_raster(pair.sar, "sar") as sar, open_raster(pair.optical, "optical") as optical:
         if not (_was_matched(sar, result) and _was_matched(optical, result)):
@@ -108,7 +114,7 @@ def _of_match(pair: ScenePaths, folder: Path) -> Known:
         to_sar = point_transformer(result.crs, crs, sar.centre[0])
 
     def from_sar(moving: Float64Array, displacement: Float64Array) -> tuple[Float64Array, Float64Array]:
-        """Positions that SAR shows, and their displacements, of positions in the moving layer and theirs."""
+        """Convert positions and displacements (n, 2) in the moving layer into those that start in the SAR raster."""
         ends = to_sar(moving), to_sar(moving + displacement)
         start, end = ends if result.moving == "sar" else ends[::-1]
         return start, end - start
@@ -127,11 +133,11 @@ def _of_match(pair: ScenePaths, folder: Path) -> Known:
         if off_m > _CONTRADICTED_PX * pixel_m:
             transform = _fitted(position, displacement)
             far_m = float(np.linalg.norm(displacement_m(crs, position, displacement), axis=1).max())
-    return Known(transform, far_m + BESIDE_PX * pixel_m, position, displacement)
+    return EarlierMatch(transform, far_m + BESIDE_PX * pixel_m, position, displacement)
 
 
 def _was_matched(raster: Raster, result: MatchResult) -> bool:
-    """Whether this raster, or the file that it is a virtual raster of, was matched, and where it lies now."""
+    """Whether this raster, or a file that this virtual raster is made of, was matched in the CRS that it has now."""
     matched = result.input(raster.role)
     is_same = any(same_file(matched.path, one) for one in (raster.path, *raster.dataset.files))
     return is_same and raster.crs_text == matched.crs
@@ -144,12 +150,13 @@ def _lattice(bbox: tuple[float, float, float, float]) -> Float64Array:
 
 
 def _fitted(position: Float64Array, displacement: Float64Array) -> Transform:
-    """Affine where there are enough points for it and it is one that map-projected imagery can need, else a shift."""
+    """Fit an affine transform if there are enough points and its distortion is plausible for map-projected imagery,
+    else a shift."""
     if len(position) >= _LEAST_AFFINE:
         try:
             affine = fit_transform("affine", position, displacement)
         except InputError:
-            affine = None  # all in one line
+            affine = None  # all points lie on one line
         if affine is not None and distortion(affine) <= MAXIMUM_DISTORTION:
             return affine
     return fit_transform("shift", position, displacement)

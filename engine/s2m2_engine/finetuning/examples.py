@@ -1,4 +1,4 @@
-"""A few templates of the trial as pictures, so that an analyst sees what the rates are made of."""
+"""Draws a few templates of the trial as pictures, so that an analyst can see which matches the rates count."""
 
 from __future__ import annotations
 
@@ -18,26 +18,27 @@ from ..progress import Reporter
 from .settings import EXAMPLES_FOLDER
 from .trial import BLUNDER_PX, TrialMatch
 
-# The base model was wrong and the tuned one is right; the other way round; both right; both wrong.
+# Kinds: only the tuned model is right; only the base model is right; both are right; both are wrong.
 MENDED, BROKEN, BOTH_RIGHT, BOTH_WRONG = "mended", "broken", "both_right", "both_wrong"
 _MOST, _MOST_MENDED, _MOST_BROKEN = 4, 2, 1
-# Pixels of a picture for each of the images', and between template and search window.
+# Pixels of the picture for each pixel of an image; width of the gap between template and search window, px.
 _SCALE, _GAP = 3, 12
-# Colours that people with any colour vision tell apart (Okabe and Ito 2008), and the lines' widths, px of the picture.
-# Frames that lie on each other all show: the widest is drawn first, the dashed one last.
+# Colours that people with any colour vision can distinguish (Okabe and Ito 2008), and line widths, px of the picture.
+# The widest frame is drawn first and the dashed frame last, so that all are visible where they overlap.
 _BELONGS, _TUNED, _BASE = (240, 228, 66), (86, 180, 233), (213, 94, 0)
 _WIDE, _NARROW, _EDGE, _DASH = 13, 5, 2, 16
 
 
 @dataclass(frozen=True)
 class Example:
-    """A picture and what it shows.
+    """A picture of one template of the trial.
 
     Attributes:
-        file: the picture, from the run's folder on, with slashes.
-        kind: "mended", "broken", "both_right" or "both_wrong".
-        base_error_px, tuned_error_px: how far from where the template belongs either model found it.
-        pair: the scenes, as they are named elsewhere in finetune.json.
+        file: path of the picture relative to the run's folder, with forward slashes.
+        kind: "mended" (only the tuned model is right), "broken" (only the base model is right), "both_right" or
+            "both_wrong".
+        base_error_px, tuned_error_px: distance of each model's match from the true position of the template, px.
+        pair: name of the pair of scenes, as elsewhere in finetune.json.
     """
 
     file: str
@@ -47,18 +48,20 @@ class Example:
     pair: str
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON values."""
+        """Return the fields as plain JSON values."""
         return asdict(self)
 
 
 def write_examples(
     out: Path, matches: Sequence[TrialMatch], pairs: Sequence[str], seed: int, reporter: Reporter
 ) -> tuple[Example, ...]:
-    """Draw some of the templates that were tried. What goes wrong is a warning: the run does not depend on pictures.
+    """Draw some of the templates of the trial. A failure is only a warning, since the run does not need pictures.
 
     Args:
         out: the run's folder.
-        pairs: names of the pairs, by the blocks' numbers.
+        matches: all matches of the trial.
+        pairs: names of the pairs; `Block.pair` is the index.
+        seed: decides which templates are drawn.
     """
     examples = []
     try:
@@ -67,13 +70,13 @@ def write_examples(
             _write_png(out / file, draw(one))
             base, tuned = one.errors
             examples.append(Example(file, kind(one), base, tuned, pairs[one.block.pair]))
-    except Exception as error:  # whatever it is, the trial has been made and its outcome counts
+    except Exception as error:  # no failure here may lose the result of the trial
         reporter.warning("no_examples", f"Not all pictures of the trial could be drawn: {error}")
     return tuple(examples)
 
 
 def kind(match: TrialMatch) -> str:
-    """Which of the models is right."""
+    """Which of the models is right within `BLUNDER_PX`: `MENDED`, `BROKEN`, `BOTH_RIGHT` or `BOTH_WRONG`."""
     base_right, tuned_right = (error <= BLUNDER_PX for error in match.errors)
     if base_right:
         return BOTH_RIGHT if tuned_right else BROKEN
@@ -81,9 +84,9 @@ def kind(match: TrialMatch) -> str:
 
 
 def choose(matches: Sequence[TrialMatch], seed: int) -> list[TrialMatch]:
-    """Up to four, by lot: two that the tuned model mended, one that it broke, the rest of those that did not change.
+    """Choose up to four matches at random: two "mended", one "broken", and the rest from those that did not change.
 
-    The lot, and not how far off a match is: the worst of the base model and the best of the tuned one would flatter.
+    They are not chosen by their errors: the largest errors of the base model would flatter the tuned model.
     """
     drawn = sorted(matches, key=lambda one: digest([str(seed), one.block.key, str(one.windows.template)]))
     changed = [
@@ -94,9 +97,11 @@ def choose(matches: Sequence[TrialMatch], seed: int) -> list[TrialMatch]:
 
 
 def draw(match: TrialMatch) -> NDArray[np.uint8]:
-    """(4, rows, cols), RGB and opacity: the SAR template at the left, in grey; at the right the optical search window,
-    and frames of the template's size where it belongs (wide, yellow) and where the tuned (blue) and the base model
-    (orange, dashed) found it.
+    """Draw one match as a picture (4, rows, cols) of RGB and opacity.
+
+    The SAR template is at the left, in grey; the optical search window is at the right. Frames in it show the true
+    position of the template (wide, yellow) and the positions that the tuned model (blue) and the base model (orange,
+    dashed) found.
 
     Raises:
         InputError: an image cannot be read.
@@ -118,7 +123,10 @@ def draw(match: TrialMatch) -> NDArray[np.uint8]:
 
 
 def _enlarged(image: Float32Array) -> NDArray[np.uint8]:
-    """RGB of (bands, rows, cols) in 0..255: of the first three bands, or of the first alone; black where empty."""
+    """Convert (bands, rows, cols) in 0..255 to RGB, from the first three bands or else the first one, and enlarge it.
+
+    Pixels without data become black.
+    """
     shown = np.nan_to_num(image[:3] if len(image) >= 3 else image[[0, 0, 0]]).round().astype(np.uint8)
     return shown.repeat(_SCALE, axis=1).repeat(_SCALE, axis=2)
 
@@ -131,7 +139,7 @@ def _frame(
     colour: tuple[int, int, int],
     dashed: bool = False,
 ) -> None:
-    """Draw a square with a dark edge into `picture`; `corner` (col, row) and `side` in pixels of the image."""
+    """Draw a square with a dark edge into `picture`; `corner` (col, row) and `side` are in pixels of the image."""
     rows, cols = np.ogrid[: picture.shape[1], : picture.shape[2]]
     centre = (corner + side / 2) * _SCALE
     off = np.abs(np.maximum(np.abs(cols + 0.5 - centre[0]), np.abs(rows + 0.5 - centre[1])) - side / 2 * _SCALE)
@@ -141,10 +149,11 @@ def _frame(
 
 
 def _write_png(path: Path, picture: NDArray[np.uint8]) -> None:
-    """Whole or not at all.
+    """Write the picture as a PNG file, whole or not at all.
 
     Raises:
-        EngineError: "disk_full". InputError: "unwritable_output".
+        EngineError: "disk_full".
+        InputError: "unwritable_output".
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning

@@ -1,4 +1,4 @@
-"""Fine-tuning from first to last: what `s2m2 finetune` and the plugin do."""
+"""Runs a whole fine-tuning, for `s2m2 finetune` and for the plugin."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..training.loop import TrainingResult, train_on
 from .alignment import Alignment, align
 from .blocks import Block, cut_blocks, share_out
 from .candidate import write_candidate
-from .checked_points import Known, read_known, write_known
+from .checked_points import EarlierMatch, read_earlier_match, write_earlier_match
 from .examples import Example, write_examples
 from .history import history
 from .lessons_file import read_lessons, write_lessons
@@ -37,25 +37,25 @@ from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, ta
 from .trial import Verdict, try_out
 
 LESSONS_FILE = "lessons.json"
-# Of the progress shown, where each part ends.
+# Fractions of the progress at which the parts of a run end.
 _ALIGNED, _TAUGHT, _TRAINED = 0.1, 0.2, 0.9
-# Blocks that must teach something, and that must be left to try the result on.
+# Minimum numbers of blocks with a label in the training set and in the test set.
 _LEAST_TAUGHT, _LEAST_TRIED = 2, 1
-# Of what the lessons say about most blocks: where the matchers contradict each other more often, the scenes hardly
-# belong together.
+# If the two matchers contradict each other in a larger share of the blocks, the scenes probably do not show the same
+# ground.
 _MOST_CONTRADICTED = 0.5
 
 
 @dataclass(frozen=True)
 class FineTuneResult:
-    """What finetune.json holds.
+    """The result of a fine-tuning, as finetune.json holds it.
 
     Attributes:
-        model: the new model's file; None where it is not better than the one that it began with.
-        reason: why, or why not, in a sentence.
-        verdict: figures of the trial; None where it did not come to that.
-        refused: pairs that were not learned from, and why.
-        steps: of training.
+        model: file of the new model; None if it is not better than the base model.
+        reason: a sentence that says why the new model is offered or not.
+        verdict: results of the trial; None if there was no trial.
+        refused: (pair, reason) of each pair that was not used.
+        steps: number of training steps.
         examples: pictures of the trial.
     """
 
@@ -67,7 +67,7 @@ class FineTuneResult:
     examples: tuple[Example, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON values."""
+        """Return the result as plain JSON values."""
         return {
             "better": self.model is not None,
             "model": None if self.model is None else str(self.model),
@@ -80,30 +80,30 @@ class FineTuneResult:
 
 
 def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = False) -> FineTuneResult:
-    """Tune a model to scenes, try it against the one that it began with, and write finetune.json.
+    """Tune a model to scenes, compare it with the base model on held-out blocks, and write finetune.json.
 
     Args:
-        settings: that pass their `check`.
-        resume: go on where an earlier call with the same settings was stopped; `minutes` may be another.
+        settings: settings that pass their `check`.
+        resume: resume an earlier call with the same settings that was stopped; `minutes` and `device` may differ.
 
     Raises:
         InputError: settings, rasters, the model or the folder cannot be used.
-        EngineError: "disk_full"; "not_finite". What was written before is whole.
-        CancelledError: stopped; `resume` goes on from there.
+        EngineError: "disk_full" or "not_finite"; all files that were written before are whole.
+        CancelledError: the user stopped the run, which `resume` can continue.
     """
     start, card = _base(settings.model)
-    known = [read_known(settings, number) for number in range(len(settings.pairs))]
+    earlier = [read_earlier_match(settings, number) for number in range(len(settings.pairs))]
     for text in _examine(settings, start, card):
         reporter.warning(LOW_MEMORY, text)
     _claim_folder(settings, card, resume)
-    for number, one in enumerate(known):
-        if one is not None:
-            write_known(settings, number, one)
-    alignments = _aligned(settings, known, reporter)
+    for number, match in enumerate(earlier):
+        if match is not None:
+            write_earlier_match(settings, number, match)
+    alignments = _aligned(settings, earlier, reporter)
     refused = tuple((_named(one.paths), one.reason) for one in alignments if one.scene is None)
     for pair, reason in refused:
         reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
-    learn, watch, trial = _lessons(settings, alignments, known, reporter)
+    learn, watch, trial = _lessons(settings, alignments, earlier, reporter)
     why_not = _too_little(learn, trial)
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
@@ -124,19 +124,20 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     if verdict.better:
         model = _offer(settings, card, trained, verdict)
     else:
-        # What the run may have offered before it went on is not what finetune.json tells of.
+        # A model that the run offered before it was resumed does not belong to the new finetune.json.
         _offered(settings).unlink(missing_ok=True)
     return _finished(settings, FineTuneResult(model, verdict.reason, verdict, refused, trained.steps, examples))
 
 
 def examine(settings: FineTuneSettings, to_export: int = 0) -> list[str]:
-    """What is wrong before anything begins; warnings that a user may want to heed.
+    """Check the model, the disk and the memory before a run; return warnings for the user.
 
     Args:
-        to_export: bytes that are to be written into the folder besides.
+        to_export: bytes of layers that will also be written into the folder.
 
     Raises:
-        InputError: the model cannot be used. EngineError: "disk_full".
+        InputError: the model cannot be used.
+        EngineError: "disk_full".
     """
     return _examine(settings, *_base(settings.model), to_export)
 
@@ -161,12 +162,17 @@ def _base(name: str) -> tuple[Path, ModelCard]:
 
 
 def _named(pair: ScenePaths) -> str:
-    """How finetune.json names a pair."""
+    """The name of a pair in finetune.json."""
     return f"{pair.sar}, {pair.optical}"
 
 
 def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> None:
-    """Write the settings into the folder, or check that they are those of the run that is in it."""
+    """Write the settings into the folder, or check that they equal those of the run that is already in it.
+
+    Raises:
+        InputError: "folder_in_use" or "unwritable_output".
+        EngineError: "disk_full".
+    """
     identity = {key: value for key, value in settings.to_json().items() if key not in ("minutes", "device")}
     identity["model_sha256"] = card.sha256
     path = settings.out / FINETUNE_SETTINGS_FILE
@@ -195,7 +201,7 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> 
         partial.write_text(json.dumps(identity, indent=2), encoding="utf-8")
 
 
-def _aligned(settings: FineTuneSettings, known: Sequence[Known | None], reporter: Reporter) -> list[Alignment]:
+def _aligned(settings: FineTuneSettings, earlier: Sequence[EarlierMatch | None], reporter: Reporter) -> list[Alignment]:
     count = len(settings.pairs)
     kept = KeptMatcher()
     return [
@@ -204,23 +210,26 @@ def _aligned(settings: FineTuneSettings, known: Sequence[Known | None], reporter
             number,
             kept,
             reporter.part(_ALIGNED * number / count, _ALIGNED * (number + 1) / count, tie_points=False),
-            one,
+            match,
         )
-        for number, one in enumerate(known)
+        for number, match in enumerate(earlier)
     ]
 
 
 def _lessons(
-    settings: FineTuneSettings, alignments: Sequence[Alignment], known: Sequence[Known | None], reporter: Reporter
+    settings: FineTuneSettings,
+    alignments: Sequence[Alignment],
+    earlier: Sequence[EarlierMatch | None],
+    reporter: Reporter,
 ) -> tuple[list[Lesson], list[Lesson], list[Lesson]]:
-    """Lessons of the blocks to learn from, to watch and for the trial; those of an earlier call are read again."""
+    """Find the labels of the training, validation and test blocks; those of an earlier call are read again."""
     blocks: list[Block] = []
     checked: list[Lesson] = []
-    for number, (one, facts) in enumerate(zip(alignments, known)):
+    for number, (one, match) in enumerate(zip(alignments, earlier)):
         if one.scene is not None:
             cut = cut_blocks(one.scene, number)
             blocks += cut
-            checked += checked_lessons(cut, one.scene, facts) if facts is not None else []
+            checked += checked_lessons(cut, one.scene, match) if match is not None else []
     path = settings.out / LESSONS_FILE
     lessons = read_lessons(path, blocks) if path.exists() else None
     if lessons is None:
@@ -232,7 +241,7 @@ def _lessons(
     shares = share_out(blocks, settings.seed)
     of = {lesson.block.key: lesson for lesson in lessons}
     learn, watch, trial = ([of[block.key] for block in part] for part in (shares.learn, shares.watch, shares.trial))
-    points = sum(len(facts.position) for facts in known if facts is not None)
+    points = sum(len(match.position) for match in earlier if match is not None)
     if points:
         count = sum(lesson.state == CHECKED for lesson in learn)
         where = f"{count} of {len(learn)} blocks to learn from take their lesson from them."
@@ -241,7 +250,7 @@ def _lessons(
 
 
 def _too_little(learn: Sequence[Lesson], trial: Sequence[Lesson]) -> str:
-    """Why nothing can be learned, or not be told to be better; "" if it can."""
+    """Say in a sentence why there are too few labels to train or to test a model; "" if there are enough."""
     every = [*learn, *trial]
     if not every:
         return "No pair of scenes could be aligned well enough, or was large enough, to learn from."
@@ -263,10 +272,10 @@ def _train(
     watch: Sequence[Lesson],
     reporter: Reporter,
 ) -> TrainingResult:
-    """What came of it; its model is the candidate."""
+    """Train the network. The model of the result is the candidate for the trial."""
     unsure = [TrainingPair(lesson.block, labelled=False) for lesson in learn if lesson.state == UNSURE]
     labelled = [TrainingPair(block, cuts=4) for block in taught(learn)]
-    # A quarter of what is learned is rehearsal.
+    # One quarter of the labelled training pairs are rehearsal.
     rehearsed = rehearsed_pairs()
     cuts = max(1, round(len(labelled) * 4 / 3 / len(rehearsed)))
     labels = digest(f"{block.key} {block.displacement}" for block in taught(learn))
@@ -298,7 +307,7 @@ def _train(
 
 
 def _offer(settings: FineTuneSettings, base: ModelCard, trained: TrainingResult, verdict: Verdict) -> Path:
-    """Write the new model where the user finds it, with all that is known about it."""
+    """Write the new model, with the record of the fine-tuning in its card, into the run's folder; returns its path."""
     card, weights = read_model(trained.model)
     path = _offered(settings)
     count = len(settings.pairs)
@@ -319,7 +328,7 @@ def _offered(settings: FineTuneSettings) -> Path:
 
 
 def _leave_a_core_free() -> None:
-    """So that the user can go on working."""
+    """Use one core less than there are, so that the user can work on the computer during the training."""
     import torch
 
     torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))

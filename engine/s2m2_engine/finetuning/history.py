@@ -1,4 +1,4 @@
-"""What a tuned model's card records of how it came about."""
+"""Makes the record of a fine-tuning that the model card of the tuned model holds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from ..version import __version__
 from .settings import FineTuneSettings
 from .trial import Verdict
 
-# Scenes are gigabytes; their ends, with their size, tell them apart.
+# Scenes can be gigabytes large; their first and last MiB and their size are enough to tell them apart.
 _END = 2**20
 
 
 def history(settings: FineTuneSettings, base: ModelCard, verdict: Verdict, steps: int) -> dict[str, Any]:
-    """In values that JSON has: base model, scenes by name and fingerprint, settings, figures."""
+    """Return the record as plain JSON values: base model, scenes by name and fingerprint, settings, trial results.
+
+    Args:
+        base: model card of the base model.
+        steps: number of training steps.
+    """
     return {
         "kind": "fine-tuned",
         "engine": __version__,
@@ -34,7 +39,7 @@ def history(settings: FineTuneSettings, base: ModelCard, verdict: Verdict, steps
 
 
 def fingerprint(path: str) -> str:
-    """SHA-256 of a file's size, first and last MiB; "" of what is no file."""
+    """SHA-256 of a file's first MiB, last MiB and size; "" if `path` cannot be read as a file."""
     try:
         with open(path, "rb") as file:
             digest = hashlib.sha256(file.read(_END))

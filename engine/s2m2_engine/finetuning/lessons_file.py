@@ -1,4 +1,4 @@
-"""Lessons on disk, so that a fine-tuning that goes on need not look for them again."""
+"""Keeps the labels of the blocks (lessons) on disk, so that a resumed fine-tuning need not find them again."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from .teaching import Lesson
 
 
 def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
-    """Whole or not at all.
+    """Write the lessons as JSON, whole or not at all.
 
     Raises:
-        EngineError: "disk_full". InputError: "unwritable_output".
+        EngineError: "disk_full".
+        InputError: "unwritable_output".
     """
     body = [
         {"block": one.block.key, "state": one.state, "displacement": [list(row) for row in one.block.displacement]}
@@ -27,7 +28,7 @@ def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
 
 
 def read_lessons(path: Path, blocks: Sequence[Block]) -> list[Lesson] | None:
-    """The lessons of these blocks; None where the file is damaged or is of others."""
+    """Read the lessons of these blocks, in their order; None if the file is damaged or holds those of other blocks."""
     try:
         entries = {one["block"]: one for one in read_json(path)}
         if entries.keys() != {block.key for block in blocks}:

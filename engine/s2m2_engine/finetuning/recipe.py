@@ -1,4 +1,4 @@
-"""How a network is fine-tuned: the training configuration that fits it."""
+"""Chooses the training configuration with which a network is fine-tuned."""
 
 from __future__ import annotations
 
@@ -22,26 +22,28 @@ from .settings import FineTuneSettings
 _AUGMENTATION = Augmentation(
     turns=True, blur=0.15, speckle=0.3, sar_gain_db=2.0, decibel=0.1, gamma=0.4, haze=0.15, grey=0.2, nodata=0.05
 )
-# More steps than any time allows.
+# This is more steps than any time limit allows.
 _STEPS = 10_000_000
-# So many for each block with a label, but so many at least: longer, a network learns few blocks by heart, and sooner so
-# on a faster machine.
+# Maximum number of steps for each block with a label, and its lower limit. With more steps, a network overfits to few
+# blocks, and a fast machine would reach that point within the time limit.
 _STEPS_PER_BLOCK, _LEAST_STEPS = 200, 1000
-# Of a step: pairs whose displacement is known, and others.
+# Numbers of pairs in a training step: with a label, and without one.
 LABELLED, UNLABELLED = 2, 1
 CHECKPOINTS_KEPT = 2
-# One or two watched blocks are too few to choose weights by: what is best there may be worse elsewhere.
+# The best weights are chosen on at least so many validation blocks: on fewer, the choice would be chance.
 _LEAST_WATCHED = 3
 
 
 def training_configuration(
     settings: FineTuneSettings, start: Path, network: NetworkConfiguration, has_unsure: bool, learned: int, watched: int
 ) -> TrainingConfiguration:
-    """The run that tunes the model file `start`.
+    """Return the configuration of the training that tunes the model file `start`.
 
     Args:
-        has_unsure: whether there are blocks without a label, which pseudo-labels are made of.
-        learned: blocks with a label; watched: blocks that are validated with.
+        network: configuration of the network in `start`.
+        has_unsure: whether there are blocks without a label, for which pseudo-labels are used.
+        learned: number of blocks with a label.
+        watched: number of validation blocks.
     """
     changes = {key: value for key, value in network.to_dict().items() if key != "name"}
     pseudo = 0.3 if has_unsure else 0.0
@@ -51,7 +53,7 @@ def training_configuration(
         data=(DataSettings("scenes", pairs=tuple((Path(one.sar), Path(one.optical)) for one in settings.pairs)),),
         seed=settings.seed,
         device=settings.device,
-        # Statistics of a step's three pairs would not be those that matching goes by.
+        # Normalisation statistics of the three pairs of a step would differ from those that matching uses.
         network=NetworkSettings(changes=changes, start=start, fixed_norms=network.shares_features),
         windows=windows(network),
         augmentation=_AUGMENTATION,
@@ -62,7 +64,7 @@ def training_configuration(
             pseudo=pseudo,
             independence=0.1 if network.enhancement != "none" else 0.0,
             label_blur=0.7,
-            # Only what the running average is sure of.
+            # Pseudo-labels are only the confident matches of the running average of the weights.
             pseudo_teacher="average",
             pseudo_minimum_mass=0.6,
             pseudo_warmup=100,
@@ -83,13 +85,14 @@ def training_configuration(
 
 
 def _most_steps(network: NetworkConfiguration, learned: int) -> int:
-    """Where weights are drawn back to those that they began with, only the time ends the run."""
+    """Maximum number of steps; only time limits a run in which the weights are regularised towards the base model's."""
     return min(_STEPS, max(_LEAST_STEPS, _STEPS_PER_BLOCK * learned)) if network.knows_its_ground else _STEPS
 
 
 def _optimizer(network: NetworkConfiguration) -> OptimizerSettings:
-    """Without a falling rate: the running average does what it would, whenever the time ends the run."""
-    # Where a gate keeps what is tuned to its own ground, nothing need hold the weights back from it.
+    """The learning rate stays constant: the running average of the weights has the effect of a decaying rate, whenever
+    the time limit ends the run."""
+    # With a gate, the tuned network matches familiar ground only, so its weights need no regularisation (anchor).
     gated = network.knows_its_ground
     return OptimizerSettings(
         learning_rate=1e-3 if gated else 3e-4,
@@ -103,9 +106,10 @@ def _optimizer(network: NetworkConfiguration) -> OptimizerSettings:
 
 
 def windows(network: NetworkConfiguration) -> WindowSettings:
-    """What a network is shown at a time."""
+    """Sizes of the templates and search windows with which a network is trained, px."""
     if network.shares_features:
-        # The small ones alone, as the default model was trained: it would unlearn to do without surroundings.
+        # Small templates are also cut without surroundings, as in the training of the default model; otherwise it would
+        # lose the ability to match them without.
         return WindowSettings(templates=(40, 64, 96), region=160, places=4, alone=(40, 64))
-    # The paper's networks see a whole window at once.
+    # The networks of the paper process a whole search window at once.
     return WindowSettings(templates=(64, 96), shifts=64)

@@ -1,5 +1,5 @@
-"""Simulated pairs with known truth: some are rehearsed beside the user's scenes, so that less is forgotten, others
-tell whether something was."""
+"""Simulated pairs with known truth. The network is trained on some of them together with the user's scenes (rehearsal),
+so that it forgets less; others measure how much it has forgotten."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REHEARSED, _CHECKED = range(100, 108), range(200, 212)
 
 
 class SimulatedPair(PairImages):
-    """A procedural landscape as both sensors see it, aligned, in memory; rendered when it is first read."""
+    """Aligned SAR and optical images of a procedural landscape, in memory; they are rendered at the first reading."""
 
     def __init__(self, seed: int, displacement: Displacement = ALIGNED) -> None:
         self._seed = seed
@@ -50,7 +50,7 @@ class SimulatedPair(PairImages):
         return self._images()[1][(..., *window.slices)].copy()
 
     def check(self, decode: bool) -> None:
-        """Nothing in it can be missing."""
+        """Do nothing: a simulated pair has no files that could be missing."""
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_bands": None}
@@ -65,10 +65,10 @@ class SimulatedPair(PairImages):
 
 
 def rehearsed_pairs() -> list[PairImages]:
-    """Pairs to train on beside the user's."""
+    """Return simulated pairs that are added to the user's scenes in training."""
     return [SimulatedPair(seed) for seed in _REHEARSED]
 
 
 def checked_pairs() -> list[PairImages]:
-    """Pairs that are never trained on: the check set that every model is tried on."""
+    """Return the simulated pairs of the check set, on which no model is trained and every tuned model is tested."""
     return [SimulatedPair(seed) for seed in _CHECKED]

@@ -1,4 +1,4 @@
-"""Whether disk and memory will do, told before a run begins. docs/fine-tuning.md has the figures behind it."""
+"""Estimates before a run begins whether disk space and memory are enough. docs/fine-tuning.md has the measurements."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from ..names import TRAINING_FOLDER
 from .recipe import CHECKPOINTS_KEPT, LABELLED, UNLABELLED, windows
 from .settings import MATCHES_FOLDER
 
-LOW_MEMORY = "low_memory"  # the code of the warning that `memory_warning` is the text of
+LOW_MEMORY = "low_memory"  # the code of the warning whose text `memory_warning` returns
 
 _MB = 2**20
-# A checkpoint holds the weights, their average and two moments of the optimizer; one more is there while it is written.
-# Beside them lie the best model, the candidate and the offered one, both with the weights before, and one of them once
-# more while it is written.
+# A checkpoint holds the weights, their average and two moments of the optimizer; one more exists while it is written.
+# There are also the best model, the candidate and the offered model, the last two with the weights of the base model,
+# and a second copy of one of these while it is written.
 _MODELS_ON_DISK = 4 * (CHECKPOINTS_KEPT + 1) + 7
-# Curves, lessons, and what a disk should have left.
+# Training curves, labels of the blocks, and space that should stay free.
 _DISK = 100 * _MB
-# Of a pair of scenes, matched with the model and with structure: mostly the heatmaps.
+# Files of the matches of one pair, with the model and with structure features: mostly the heatmaps.
 _DISK_PER_PAIR = 20 * _MB
 
 # Weights, their average and origin, gradients, and two moments of the optimizer.
 _MODELS_IN_MEMORY = 6
-# Python with PyTorch and GDAL, and the least that matching whole scenes takes beside.
+# Memory of Python with PyTorch and GDAL, and the minimum that matching whole scenes needs in addition.
 _PROCESS, _MATCHING = 650 * _MB, 1050 * _MB
-# What the matching before it leaves on a graphics card, in PyTorch's cache; measured, see the documentation.
+# Memory that matching leaves in PyTorch's cache on a graphics card; it was measured, see the documentation.
 _CARD = 250 * _MB
-# Numbers of 4 bytes that a step keeps for each feature of an image; measured, see the documentation.
+# How many 4-byte numbers a step keeps for each feature of an image; it was measured, see the documentation.
 _KEPT_PER_FEATURE = 54
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What a run takes, bytes: `disk` in its folder, `memory` of the machine, `card` of an NVIDIA card's memory."""
+    """Bytes that a run needs: `disk` in its folder, `memory` of the machine, `card` on an NVIDIA graphics card."""
 
     disk: int
     memory: int
@@ -45,12 +45,12 @@ class Needs:
 
 
 def estimate(network: NetworkConfiguration, model_bytes: int, pairs: int, device: str) -> Needs:
-    """What a run takes.
+    """Estimate what a run needs.
 
     Args:
         model_bytes: size of the model's file.
-        pairs: of scenes.
-        device: that of the training, as PyTorch calls it ("cpu", "cuda:1", "mps").
+        pairs: number of pairs of scenes.
+        device: the device of the training, as PyTorch names it ("cpu", "cuda:1", "mps").
     """
     training = _MODELS_IN_MEMORY * model_bytes + 4 * _KEPT_PER_FEATURE * _features(network)
     on_card = device.startswith("cuda")
@@ -60,25 +60,25 @@ def estimate(network: NetworkConfiguration, model_bytes: int, pairs: int, device
 
 
 def _features(network: NetworkConfiguration) -> int:
-    """Features of all stages of the backbone, of all images of a step."""
+    """Number of features in all stages of the backbone, for all images of a training step."""
     shown = windows(network)
     template = shown.region or max(shown.templates)
     search = shown.region or template + shown.shifts
     alone = shown.places * sum(side**2 for side in shown.alone)
     pixels = (LABELLED + UNLABELLED) * (template**2 + search**2 + alone)
     channels = [float(one) for one in network.channels]
-    if network.pyramid == "wide":  # on its way up each stage has the channels of the deeper one
+    if network.pyramid == "wide":  # on the way up, each stage has as many channels as the deeper one
         channels = [(one + deeper) / 2 for one, deeper in zip(channels, (*channels[1:], channels[-1]))]
     return round(pixels * sum(one * 0.25**stage for stage, one in enumerate(channels)) / network.stride**2)
 
 
 def refuse_full_disk(out: Path, needed: int, to_export: int = 0) -> None:
-    """Refuse a run that the disk has no room for; what an earlier part of it has written counts as there.
+    """Refuse a run for which the disk has too little space. Files that an earlier call of the run wrote are deducted.
 
     Args:
         out: the run's folder, which need not exist yet.
-        needed: `Needs.disk`.
-        to_export: bytes of layers that are written into the folder besides.
+        needed: `Needs.disk`, bytes.
+        to_export: bytes of layers that will also be written into the folder.
 
     Raises:
         EngineError: "disk_full".
@@ -87,7 +87,7 @@ def refuse_full_disk(out: Path, needed: int, to_export: int = 0) -> None:
     lacking = max(0, needed - written) + to_export
     existing = next((one for one in (out.absolute(), *out.absolute().parents) if one.is_dir()), None)
     if existing is None:
-        return  # who makes the folder will say what is wrong with it
+        return  # the error is raised where the folder is made
     free = shutil.disk_usage(existing).free
     if free < lacking:
         raise EngineError(
@@ -102,10 +102,10 @@ def _size(folder: Path) -> int:
 
 
 def memory_warning(needs: Needs, device: str) -> str:
-    """Why memory may not do, in a sentence or two; "" where it does, or the system does not tell.
+    """Say in one or two sentences why memory may be too small; "" if it is enough or the free memory is unknown.
 
     Args:
-        device: as for `estimate`.
+        device: as in `estimate`.
     """
     free = free_memory()
     if free is not None and free < needs.memory:

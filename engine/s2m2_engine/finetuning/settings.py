@@ -1,4 +1,4 @@
-"""What a user can set about fine-tuning, and the checks that need no raster and no network."""
+"""The settings of a fine-tuning, and those checks of them that need neither rasters nor a network."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from ..names import DEFAULT_MODEL
 from ..scene.raster.sources import same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
-# What a run writes into its folder.
+# Folders that a run makes in its own folder.
 MATCHES_FOLDER, EXAMPLES_FOLDER = "matches", "examples"
 
 
 @dataclass(frozen=True)
 class ScenePaths:
-    """A SAR and an optical raster of the same ground: paths, or GDAL's names.
+    """Paths, or GDAL dataset names, of a SAR and an optical raster of the same ground.
 
-    `match` is the folder of an earlier match of the two, whose tie points may have been checked; None: there is none.
+    `match` is the folder of an earlier match of the two, in which tie points may have been checked; None if there is
+    no such match.
     """
 
     sar: str
@@ -30,7 +31,7 @@ class ScenePaths:
 
     @classmethod
     def parse(cls, text: str) -> ScenePaths:
-        """Of "SAR,OPTICAL" or "SAR,OPTICAL,MATCH"; commas after the second one belong to the folder's name.
+        """Read "SAR,OPTICAL" or "SAR,OPTICAL,MATCH"; all commas after the second are part of the folder's name.
 
         Raises:
             InputError: "bad_pair".
@@ -47,17 +48,17 @@ class ScenePaths:
 
 @dataclass(frozen=True)
 class FineTuneSettings:
-    """One fine-tuning.
+    """The settings of one fine-tuning.
 
     Attributes:
-        pairs: scenes to learn from; they need not be aligned.
-        out: folder for everything that it writes.
-        name: of the new model.
-        model: what it begins with: any trained network that `load_matcher` takes.
-        minutes: of training; finding transforms and the trial take a little more.
-        search_radius: metres on the ground by which scenes may be apart; None: as for `MatchSettings`.
-        device: as for `load_matcher`.
-        seed: decides everything random.
+        pairs: scenes to train on; they need not be aligned.
+        out: folder for all files of the run.
+        name: name of the new model.
+        model: the base model, a trained network: a name or a path, as in `load_matcher`.
+        minutes: time limit of the training; alignment of the scenes and the trial take some more time.
+        search_radius: largest displacement between the scenes, metres on the ground; None: as in `MatchSettings`.
+        device: as in `load_matcher`.
+        seed: seed of all random choices.
     """
 
     pairs: tuple[ScenePaths, ...]
@@ -70,7 +71,7 @@ class FineTuneSettings:
     seed: int = 0
 
     def check(self) -> None:
-        """Refuse what can never work.
+        """Refuse settings that can never work.
 
         Raises:
             InputError: "no_pairs", "same_raster", "bad_minutes" or "bad_name".
@@ -98,9 +99,9 @@ class FineTuneSettings:
             )
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON values."""
+        """Return the settings except `out` as plain JSON values."""
         return {
-            # Without a match as before there could be one: runs from then go on.
+            # A pair without a match has two elements, as in earlier versions, so that their runs can be resumed.
             "pairs": [[part for part in (pair.sar, pair.optical, pair.match) if part] for pair in self.pairs],
             "name": self.name,
             "model": self.model,

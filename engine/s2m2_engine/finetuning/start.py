@@ -1,4 +1,4 @@
-"""Where command line and worker begin: what is missing is said before anything that needs PyTorch is imported."""
+"""The entry points for command line and worker: they report missing packages before PyTorch is imported."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def tune(settings: FineTuneSettings, reporter: Reporter, resume: bool = False) -> FineTuneResult:
-    """`finetune`, with settings that nobody has checked yet.
+    """Check the settings and the installed packages, then call `finetune`.
 
     Raises:
-        InputError: settings that can never work, no PyTorch, no Lightning Fabric; and what `finetune` raises.
+        InputError: settings that can never work; PyTorch or Lightning Fabric is not installed.
+        S2M2Error: any error of `finetune`.
     """
     _require(settings)
     from .finetune import finetune
@@ -25,13 +26,14 @@ def tune(settings: FineTuneSettings, reporter: Reporter, resume: bool = False) -
 
 
 def check(settings: FineTuneSettings, to_export: int = 0) -> list[str]:
-    """What `tune` would refuse at once, before layers are exported for it; and `examine`'s warnings.
+    """Raise the errors that `tune` would raise at its start, before layers are exported; return `examine`'s warnings.
 
     Args:
-        to_export: bytes that are to be written into the run's folder.
+        to_export: bytes of layers that will be written into the run's folder.
 
     Raises:
-        InputError, EngineError: as `tune`, of settings, packages, model and disk.
+        InputError: settings, installed packages or the model cannot be used.
+        EngineError: "disk_full".
     """
     _require(settings)
     from .finetune import examine

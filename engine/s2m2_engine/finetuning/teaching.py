@@ -1,8 +1,8 @@
-"""What blocks teach: displacements that an analyst's tie points give, or else that the model's sure matches, their
-neighbours and structure features agree on.
+"""Finds the labels of blocks: displacements from tie points that an analyst has checked, or else displacements on which
+confident matches of the model, their neighbours and structure features agree.
 
-One displacement is fitted to all that is sure in a block, so that places where the model is wrong or unsure learn from
-those around them where it is right.
+One displacement is fitted to all confident matches in a block. It is therefore also a label for places in the block
+where the model is wrong or not confident.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from ..pairs.scene_pairs import ScenePair
 from ..progress import Reporter
 from ..training.label_refinement import Refinement, RefinementSettings, distance, refine_pair
 from .blocks import MARGIN, Block
-from .checked_points import Known
+from .checked_points import EarlierMatch
 
 TAUGHT, CHECKED, UNSURE, CONTRADICTED = "taught", "checked", "unsure", "contradicted"
-# How near displacements must be to each other to be the same, px: of the two matchers, and of a block and its scene.
+# Displacements agree within these distances, px: of the two matchers, and of a block and its whole scene.
 _AGREEMENT_PX, _FROM_SCENE_PX = 2.0, 8.0
 SETTINGS = RefinementSettings(radius=MARGIN - 4)
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One block.
+    """A block with its label, if one was found.
 
     Attributes:
-        block: with the displacement that it teaches, or that of its scene.
-        state: "taught": its displacement is a label, the matchers'; "checked": it is one that an analyst's tie points
-            give; "unsure": nobody found one, so that only pseudo-labels remain; "contradicted": different ones were
-            found, so nothing is learned there.
+        block: the block, with its label as displacement; without a label, with the displacement of its scene.
+        state: where the label comes from. "taught": the matchers; "checked": tie points that an analyst has checked;
+            "unsure": there is no label, and training can use pseudo-labels only; "contradicted": the displacements that
+            were found differ, and the block is not used in training.
     """
 
     block: Block
@@ -43,10 +43,11 @@ class Lesson:
 
 
 def teach(blocks: Sequence[Block], model: Matcher, structure: Matcher, reporter: Reporter) -> list[Lesson]:
-    """A lesson from each block.
+    """Find the labels of blocks with the model and with structure features; returns one lesson for each block.
 
     Raises:
-        InputError: an image cannot be read. CancelledError.
+        InputError: an image cannot be read.
+        CancelledError: the user stopped the run.
     """
     lessons = []
     for number, block in enumerate(blocks):
@@ -64,17 +65,17 @@ def _lesson(block: Block, learned: Refinement, structure: Refinement) -> Lesson:
     moved = [block.with_displacement(label.displacement) for label in found]
     if len(moved) == 2 and distance(*moved) > _AGREEMENT_PX:
         return Lesson(block, CONTRADICTED)
-    # What a single matcher found must not be far from what the whole scene says.
+    # If only one matcher found a displacement, it must be close to the displacement of the whole scene.
     if len(moved) == 1 and distance(moved[0], block) > _FROM_SCENE_PX:
         return Lesson(block, CONTRADICTED)
     best = min(zip(found, moved), key=lambda one: (-one[0].agreeing, one[0].rms_px))
     return Lesson(best[1], TAUGHT)
 
 
-def checked_lessons(blocks: Sequence[Block], scene: ScenePair, known: Known) -> list[Lesson]:
-    """Lessons of those blocks of a pair in which tie points were checked; no matcher is asked there."""
-    position = scene.grid.colrow(known.position)
-    displacement = scene.grid.displacement_px(known.displacement)
+def checked_lessons(blocks: Sequence[Block], scene: ScenePair, earlier: EarlierMatch) -> list[Lesson]:
+    """Labels of those blocks of `scene` that contain checked tie points; blocks without such points are left out."""
+    position = scene.grid.colrow(earlier.position)
+    displacement = scene.grid.displacement_px(earlier.displacement)
     lessons = []
     for block in blocks:
         core = block.core()
@@ -88,7 +89,7 @@ def checked_lessons(blocks: Sequence[Block], scene: ScenePair, known: Known) -> 
 def _checked_lesson(block: Block, position: Float64Array, displacement: Float64Array) -> Lesson:
     off = displacement - [block.shift_at(col, row) for col, row in position]
     mean = off.mean(axis=0)
-    # One displacement cannot teach what two say, and none that leads out of the block's optical part.
+    # One displacement cannot describe points that disagree, and it must not point outside the block's optical window.
     if np.linalg.norm(off - mean, axis=1).max() > _FROM_SCENE_PX or np.abs(mean).max() > SETTINGS.radius:
         return Lesson(block, CONTRADICTED)
     (dx, dx_right, dx_below), (dy, dy_right, dy_below) = block.displacement
@@ -97,5 +98,5 @@ def _checked_lesson(block: Block, position: Float64Array, displacement: Float64A
 
 
 def taught(lessons: Sequence[Lesson]) -> list[Block]:
-    """The blocks whose displacement is a label."""
+    """The blocks that have a label."""
     return [lesson.block for lesson in lessons if lesson.state in (TAUGHT, CHECKED)]

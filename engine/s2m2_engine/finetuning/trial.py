@@ -1,4 +1,4 @@
-"""Whether the tuned model is better than the one that it began with, on ground that neither learned from."""
+"""Tests whether the tuned model is better than its base model, on held-out blocks of the user's scenes."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ from ..progress import Reporter
 from ..training.cutting.patches import TEMPLATE_VALID
 from .blocks import MARGIN, Block
 
-# Side of the templates, px. Simulated landscapes have no sensor's surprises: only small ones are hard to find there.
+# Side length of the templates, px. Simulated images are easier to match than real ones, so their templates are smaller.
 TEMPLATE, CHECK_TEMPLATE = 64, 32
-# A match further off is a blunder; neighbours further apart contradict each other, px.
+# A match with a larger error is a blunder; neighbours whose displacements differ by more contradict each other, px.
 BLUNDER_PX, _CONTRADICTION_PX = 3.0, 3.0
 _WINDOWS = 24
-# The right place is at least so far from the search window's edge, px.
+# Minimum distance of the true position from the edge of the range of shifts that is searched, px.
 _EDGE = 8
-# Neighbouring templates share this much of their ground, px.
+# Distance between neighbouring templates, px.
 _STEP = 24
 _RESAMPLES = 2000
-# Of resamples, those that must show an improvement; and the loss on the check set that may be chance.
+# Confidence of each bound of an interval; and the increase of the blunder rate on the check set that is tolerated.
 _CERTAINTY, _TOLERATED_LOSS = 0.95, 0.02
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares in [0, 1] of matches.
+    """Rates of one model in the trial, in [0, 1].
 
     Attributes:
-        blunders: further than 3 px from where most of the block's matches belong; None where no block is taught.
-        contradictions: of neighbouring templates, whose displacements differ by more than 3 px.
-        check_blunders: on the check set, whose truth is known.
+        blunders: share of matches whose error against the block's label exceeds 3 px; None if no block has a label.
+        contradictions: share of pairs of neighbouring templates whose displacements differ by more than 3 px; None if
+            no block could be matched.
+        check_blunders: share of matches on the check set whose error against the known truth exceeds 3 px.
     """
 
     blunders: float | None
@@ -47,13 +48,17 @@ class Rates:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Attributes:
-    better: whether the tuned model is offered; `reason`: why, or why not, in a sentence.
-    base, tuned: what either did.
-    blocks, windows: how much ground and how many templates that rests on.
-    fewer_blunders: 5 and 95 % bounds of how much lower the tuned model's rate of blunders is; None as `Rates`.
-    familiar: share of the templates in which the tuned model took the ground for its own; None as `Rates`, and of a
-        model that answers everywhere.
+    """The result of the trial.
+
+    Attributes:
+        better: whether the tuned model is offered.
+        reason: a sentence that says why it is offered or not.
+        base, tuned: rates of the base model and of the tuned model.
+        blocks, windows: numbers of blocks and templates in which blunders were counted.
+        fewer_blunders: 5 and 95 % bounds of the base model's rate of blunders minus the tuned model's; None if no block
+            has a label.
+        familiar: share of these templates on ground that the gate takes as familiar to the tuned model; None if no
+            block has a label, or if the model has no gate.
     """
 
     better: bool
@@ -66,17 +71,18 @@ class Verdict:
     familiar: float | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON values."""
+        """Return the verdict as plain JSON values."""
         return asdict(self)
 
 
 @dataclass(frozen=True)
 class TrialMatch:
-    """One template of a block whose displacement is known, as both models matched it.
+    """The matches of both models for one template of a block with a label.
 
     Attributes:
-        windows: in the pair's coordinates.
-        found: (2, 2) px, displacements (dx, dy) that the base and the tuned model found; `truth`: (2,), the known one.
+        windows: search window and template in the pair's coordinates, px.
+        found: (2, 2), displacements (dx, dy) that the base model and the tuned model found, px.
+        truth: (2,), the displacement (dx, dy) of the label, px.
     """
 
     block: Block
@@ -86,7 +92,7 @@ class TrialMatch:
 
     @property
     def errors(self) -> tuple[float, float]:
-        """Distance from the truth, px: base, tuned."""
+        """Errors of the base model and of the tuned model, px."""
         base, tuned = np.linalg.norm(self.found - self.truth, axis=1)
         return float(base), float(tuned)
 
@@ -100,16 +106,19 @@ def try_out(
     seed: int,
     reporter: Reporter,
 ) -> tuple[Verdict, list[TrialMatch]]:
-    """Match the same templates with both models; the verdict, and the templates that its blunders are counted in.
+    """Match the same templates with both models; returns the verdict, and the matches in which blunders were counted.
 
     Args:
-        labelled: blocks whose displacement is known; unlabelled: others, which tell contradictions only.
-        check: pairs with known truth that are carried with the model.
+        labelled: blocks with a label.
+        unlabelled: blocks without a label, in which only contradictions are counted.
+        check: simulated pairs with known truth (the check set).
+        seed: decides where templates are cut.
 
     Raises:
-        InputError: an image cannot be read. CancelledError.
+        InputError: an image cannot be read.
+        CancelledError: the user stopped the run.
     """
-    # Of each block bool (2, n): which of its templates are wrong, by the base and by the tuned model.
+    # For each block bool (2, n): which of its templates the base model and the tuned model match wrongly.
     blunders: list[NDArray[np.bool_]] = []
     contradictions: list[NDArray[np.bool_]] = []
     checked: list[NDArray[np.bool_]] = []
@@ -151,10 +160,10 @@ def judge(
     contradictions: tuple[float, float] | None,
     check: tuple[float, float] | None,
 ) -> tuple[bool, str]:
-    """Whether the tuned model is offered, and a sentence that says why.
+    """Decide whether the tuned model is offered; returns the decision and a sentence that says why.
 
     Args:
-        blunders, contradictions, check: bounds of how much lower the tuned model's rates are.
+        blunders, contradictions, check: bounds of the base model's rate minus the tuned model's, as of `fewer_wrong`.
     """
     if blunders is None or base.blunders is None or tuned.blunders is None:
         return False, "No ground was left to compare the models on."
@@ -175,8 +184,11 @@ def judge(
 
 @dataclass(frozen=True)
 class _Found:
-    """Displacements of n templates and of their n neighbours, (2 models, n, 2) px; of the former `windows`, `truth`,
-    (n, 2), and whether the ground is `familiar` to the tuned model."""
+    """Matches of n templates and of one neighbour of each, by both models.
+
+    `first` and `second` are (2 models, n, 2), the displacements of the templates and of their neighbours, px.
+    `windows`, `truth` (n, 2) and `familiar` (whether the gate takes the ground as familiar) are of the templates only.
+    """
 
     windows: list[WindowPair]
     first: Float64Array
@@ -186,7 +198,7 @@ class _Found:
 
 
 def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed: int) -> _Found | None:
-    """What both models find in one block; None where it has no room or holds too few data."""
+    """Match templates of one block with both models; None if the block is too small or has too few valid pixels."""
     core, bounds = block.core(), block.bounds()
     sar, optical = block.read_sar(core), block.read_optical(bounds)
     valid = np.asarray(np.isfinite(sar).all(axis=0))
@@ -212,7 +224,8 @@ def _matched(block: PairImages, models: tuple[Matcher, Matcher], side: int, seed
 
 
 def _place(block: PairImages, side: int, random: np.random.Generator) -> tuple[WindowPair, WindowPair] | None:
-    """A template and a neighbour of it, each somewhere in a search window of its own; None where there is no room."""
+    """Choose a template and a neighbour, each at a random place in its own search window; None if the block is too
+    small."""
     core, bounds = block.core(), block.bounds()
     room = np.array([core.width, core.height]) - side - _STEP
     if room.min() < 0 or min(bounds.width, bounds.height) < side + 2 * MARGIN:
@@ -253,15 +266,15 @@ def _rate(blocks: Sequence[NDArray[np.bool_]], model: int) -> float | None:
 
 
 def fewer_wrong(blocks: Sequence[NDArray[np.bool_]], seed: int) -> tuple[float, float] | None:
-    """5 and 95 % bounds of how much lower the tuned model's rate of wrong templates is; None without blocks.
+    """5 and 95 % bounds of the base model's rate of wrong templates minus the tuned model's; None without blocks.
 
-    The wider ones of a bootstrap of whole blocks (Efron 1979), since the templates of one block are no independent
-    trials, and of the exact interval for the templates that changed (McNemar 1947; Clopper and Pearson 1934), since few
-    blocks, or a single one, cannot tell how much is chance: three mended and none broken happen one time in eight to a
-    model that is not better.
+    Two intervals are computed, and each bound is the wider of the two. One is a bootstrap of whole blocks (Efron 1979),
+    since the templates of one block are not independent. The other is the exact interval for the templates that changed
+    (McNemar 1947; Clopper and Pearson 1934), since few blocks cannot show how much is chance: if three templates
+    change, all three are mended with a probability of one in eight for a model that is not better.
 
     Args:
-        blocks: of each bool (2, n), which templates the base and the tuned model have wrong.
+        blocks: for each block bool (2, n), which templates the base model and the tuned model match wrongly.
     """
     if not blocks:
         return None
@@ -279,7 +292,7 @@ def fewer_wrong(blocks: Sequence[NDArray[np.bool_]], seed: int) -> tuple[float, 
 
 
 def _share_mended(mended: int, broken: int) -> tuple[float, float]:
-    """Exact bounds, each of `_CERTAINTY`, of the chance that a template which changes is mended, not broken."""
+    """Exact bounds, each with confidence `_CERTAINTY`, of the probability that a changed template is mended."""
     from scipy.special import betaincinv
 
     lowest = float(betaincinv(mended, broken + 1, 1 - _CERTAINTY)) if mended else 0.0

@@ -20,7 +20,7 @@ from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.finetuning import alignment, finetune
 from s2m2_engine.finetuning.alignment import align
 from s2m2_engine.finetuning.blocks import cut_blocks, share_out
-from s2m2_engine.finetuning.checked_points import read_known, write_known
+from s2m2_engine.finetuning.checked_points import read_earlier_match, write_earlier_match
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.teaching import CHECKED, CONTRADICTED, Lesson, checked_lessons
 from s2m2_engine.model.registry import KeptMatcher
@@ -63,15 +63,15 @@ class Bench:
         check_tie_points(self.match / TIE_POINTS_FILE, {row + 1: check for row, check in checks.items()})
 
     def scene(self) -> ScenePair:
-        found = align(self.settings, 0, KeptMatcher(), QUIET, read_known(self.settings, 0))
+        found = align(self.settings, 0, KeptMatcher(), QUIET, read_earlier_match(self.settings, 0))
         assert found.scene is not None, found.reason
         return found.scene
 
     def lessons(self) -> dict[str, Lesson]:
-        known = read_known(self.settings, 0)
-        assert known is not None
+        earlier = read_earlier_match(self.settings, 0)
+        assert earlier is not None
         scene = self.scene()
-        return {lesson.block.key: lesson for lesson in checked_lessons(cut_blocks(scene, 0), scene, known)}
+        return {lesson.block.key: lesson for lesson in checked_lessons(cut_blocks(scene, 0), scene, earlier)}
 
     def rows_by_block(self) -> dict[str, list[int]]:
         """Good tie points in each block that has one, those nearest to its middle first."""
@@ -166,10 +166,10 @@ def test_checked_points_say_where_scenes_lie_if_the_match_cannot(bench: Bench) -
     rows = list(bench.middle_rows().values())
     bench.unreliable()
     bench.check({rows[0]: "confirmed", rows[1]: "rejected", rows[2]: "confirmed"})
-    known = read_known(bench.settings, 0)
-    assert known is not None
-    assert known.transform is None
-    assert len(known.position) == 2
+    earlier = read_earlier_match(bench.settings, 0)
+    assert earlier is not None
+    assert earlier.transform is None
+    assert len(earlier.position) == 2
     bench.check({rows[1]: "confirmed"})
     np.testing.assert_allclose(shift_m(bench.scene()), TRUTH, atol=20.0)
     bench.check({row: "confirmed" for row in np.flatnonzero(bench.points.inlier)[:30].tolist()})
@@ -190,19 +190,19 @@ def test_files_from_before_tie_points_could_be_checked(bench: Bench) -> None:
 
 
 def test_a_run_needs_the_match_only_once(bench: Bench) -> None:
-    """What was known is kept; points that are checked later change no run."""
+    """The earlier match is kept; points that are checked later change no run."""
     (_, first), (_, second), *_ = bench.middle_rows().items()
     bench.check({first: "confirmed"})
-    known = read_known(bench.settings, 0)
-    assert known is not None
-    write_known(bench.settings, 0, known)
+    earlier = read_earlier_match(bench.settings, 0)
+    assert earlier is not None
+    write_earlier_match(bench.settings, 0, earlier)
     bench.check({second: "confirmed"})
     shutil.rmtree(bench.match)
-    again = read_known(bench.settings, 0)
+    again = read_earlier_match(bench.settings, 0)
     assert again is not None
-    np.testing.assert_allclose(again.position, known.position)
-    np.testing.assert_allclose(again.displacement, known.displacement)
-    assert (again.transform, again.reach_m) == (known.transform, known.reach_m)
+    np.testing.assert_allclose(again.position, earlier.position)
+    np.testing.assert_allclose(again.displacement, earlier.displacement)
+    assert (again.transform, again.reach_m) == (earlier.transform, earlier.reach_m)
 
 
 def test_a_virtual_raster_of_what_was_matched(bench: Bench, tmp_path: Path) -> None:
@@ -210,11 +210,11 @@ def test_a_virtual_raster_of_what_was_matched(bench: Bench, tmp_path: Path) -> N
     virtual = tmp_path / "sar.vrt"
     rasterio.shutil.copy(bench.pair.sar, virtual, driver="VRT")
     pair = ScenePaths(str(virtual), bench.pair.optical, bench.pair.match)
-    assert read_known(FineTuneSettings((pair,), tmp_path / "run"), 0) is not None
+    assert read_earlier_match(FineTuneSettings((pair,), tmp_path / "run"), 0) is not None
     elsewhere = virtual.read_text(encoding="utf-8").replace("UTM zone 33N", "UTM zone 32N").replace("32633", "32632")
     virtual.write_text(elsewhere, encoding="utf-8")
     with pytest.raises(InputError) as failure:
-        read_known(FineTuneSettings((pair,), tmp_path / "run"), 0)
+        read_earlier_match(FineTuneSettings((pair,), tmp_path / "run"), 0)
     assert failure.value.code == "other_match"
 
 
