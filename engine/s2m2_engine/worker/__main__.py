@@ -24,9 +24,9 @@ from . import protocol
 if TYPE_CHECKING:
     from ..model.registry import KeptMatcher
 
-# Work that has not stopped this long after stdin closed is abandoned.
+# Work that has not stopped so many seconds after stdin was closed is abandoned.
 GRACE_S = 2.0
-# A longer line is no request: thousands of pairs of scenes take a thousandth of it.
+# A longer line is refused, characters: a request with thousands of pairs of scenes is far shorter.
 LONGEST_LINE = 2**24
 
 
@@ -38,7 +38,7 @@ class Channel:
         self._lock = threading.Lock()
 
     def send(self, message: protocol.Message) -> None:
-        """Write and flush. A reader that has gone away is no error here: stdin closes with it."""
+        """Write and flush one message. A reader that has gone away is not an error here, since stdin closes, too."""
         line = protocol.encode(message) + "\n"
         with self._lock:
             try:
@@ -49,7 +49,7 @@ class Channel:
 
 
 class RequestReporter(Reporter):
-    """Turns what the work reports into messages of one request."""
+    """Sends progress, tie points, metrics and warnings as messages of one request."""
 
     def __init__(self, request_id: str, channel: Channel, cancelled: threading.Event) -> None:
         self._id = request_id
@@ -59,7 +59,7 @@ class RequestReporter(Reporter):
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
         elapsed = time.monotonic() - self._started
-        # Before a twentieth is done an extrapolation is noise.
+        # An extrapolation from less than 5 % of the work is too uncertain.
         eta = elapsed / fraction * (1 - fraction) if fraction >= 0.05 else None
         self._channel.send(protocol.Progress(self._id, stage, round(fraction, 4), text, eta))
 
@@ -78,17 +78,17 @@ class RequestReporter(Reporter):
 
 
 class Worker:
-    """Runs one request at a time in a thread of its own, so that cancel is heard while one runs."""
+    """Runs one request at a time in a separate thread, so that a `cancel` can be read while a request runs."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._requests: queue.Queue[protocol.Request[Any] | None] = queue.Queue()
         self._cancelled: dict[str, threading.Event] = {}
-        self._kept: KeptMatcher | None = None  # made at the first request: imports would delay the greeting
+        self._kept: KeptMatcher | None = None  # made at the first request: its imports would delay `Hello`
         self._thread = threading.Thread(target=self._work, name="requests", daemon=True)
 
     def serve(self, lines: TextIO) -> None:
-        """Answer requests until `lines` ends; then stop what runs and return within GRACE_S."""
+        """Answer requests until `lines` ends; then cancel the running request and return within GRACE_S seconds."""
         self._thread.start()
         while line := lines.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and not line.endswith("\n"):
@@ -120,7 +120,7 @@ class Worker:
             self._requests.put(message)
 
     def _refuse(self, what: str) -> None:
-        """Say that a line was no request; without an id, since a request of that id may be running."""
+        """Send the error that a line was not a request; it has no id, since a request of that id may be running."""
         self._channel.send(protocol.Error("", "protocol", f"The worker was sent {what}.", "", 4))
 
     def _work(self) -> None:
@@ -144,7 +144,7 @@ class Worker:
             return protocol.Result(request.id, run_request(request, reporter, self._kept))
         except S2M2Error as error:
             failure = error
-        except BaseException as error:  # SystemExit would end this thread without a word
+        except BaseException as error:  # SystemExit would end this thread without a message
             failure = EngineError.unexpected(error)
         if reporter.is_cancelled():
             failure = CancelledError()
@@ -156,7 +156,7 @@ def _error(request_id: str, failure: S2M2Error) -> protocol.Error:
 
 
 def main() -> None:
-    """Serve stdin to stdout."""
+    """Read requests from stdin and write the answers to stdout until stdin closes."""
     gdal_environment.prepare()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)

@@ -1,11 +1,11 @@
-"""The messages between the QGIS plugin and the engine's worker: one JSON object a line, UTF-8.
+"""Defines the messages between the QGIS plugin and the engine's worker: one JSON object on each line, UTF-8.
 
-The one definition for both sides. It imports the standard library only and runs on Python 3.9, because the
+This is the only definition for both sides. It imports the standard library only and runs on Python 3.9, because the
 plugin loads this file into QGIS's own Python. Rasters never pass through the pipe, only their paths.
 
-Plugin to worker: `Request`s, one at a time, and `cancel` at any moment. Worker to plugin: `Hello` once, then
-for each request any number of `Progress`, `TiePoints`, `Metric`, `Warning`, and at last one `Result` or `Error`.
-What a `Result` holds is a typed dictionary, which the class of its request names.
+The plugin sends `Request`s, one at a time, and can send `cancel` at any time. The worker sends `Hello` once, then for
+each request any number of `Progress`, `TiePoints`, `Metric` and `Warning`, and at the end one `Result` or `Error`. The
+data of a `Result` is a typed dictionary, which the class of its request names.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Literal, NoReturn, TypedDict, TypeVar
 
 PROTOCOL_VERSION = 1
 
-# Stages of a match, in the order in which they come, of a correction, and of a training.
+# Stages of a match in their order, then the stage of a correction and that of a training.
 STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting", "training")
 
 Role = Literal["sar", "optical"]
@@ -30,7 +30,7 @@ class ProtocolError(ValueError):
 
 @dataclass(frozen=True)
 class Message:
-    """Base: `type` names the class on the wire; `id` is that of the request it belongs to."""
+    """Base class of all messages. `type` names the class in JSON; the field `id` of a message names its request."""
 
     type: ClassVar[str] = ""
 
@@ -51,14 +51,15 @@ class Shift(TypedDict):
 
 
 class Transform(TypedDict):
-    """`matrix` has two rows (a, b, c): x' = a x + b y + c in units of the CRS."""
+    """The fitted transform. `matrix` has two rows; a row (a, b, c) gives one coordinate as a x + b y + c, in units of
+    the CRS."""
 
     kind: Literal["shift", "affine"]
     matrix: list[list[float]]
 
 
 class Accuracy(TypedDict):
-    """From `held_out` tie points that took no part in the fit; None where there were too few."""
+    """RMSE and CE90 at `held_out` tie points that were not used in the fit; None where there were too few."""
 
     rmse_m: float | None
     ce90_m: float | None
@@ -68,7 +69,7 @@ class Accuracy(TypedDict):
 
 
 class TiePointCounts(TypedDict):
-    """`total` places where the matcher gave an answer; `inliers` of them agree with the transform."""
+    """`total` is the number of places where the matcher gave an answer; `inliers` of these agree with the transform."""
 
     total: int
     inliers: int
@@ -100,7 +101,7 @@ class GridInfo(TypedDict):
 
 
 class MatchJson(TypedDict):
-    """What result.json holds; `crs` is the moving layer's, which displacements and areas are given in."""
+    """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it."""
 
     status: Literal["reliable", "unreliable"]
     reasons: list[str]
@@ -121,7 +122,7 @@ class MatchJson(TypedDict):
 
 
 class MatchData(MatchJson):
-    """What result.json holds, and the folder of the match."""
+    """The content of result.json, and the folder of the match."""
 
     out: str
 
@@ -135,11 +136,11 @@ class CorrectData(TypedDict):
 
 
 class ModelDescription(TypedDict):
-    """A model as it is listed.
+    """A model in the list of models.
 
-    `note` says in a sentence what is used in the model's place, and why; it is empty where it is itself used.
-    `user_note` is what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true of models
-    that can be renamed, noted and removed. `history` is what the model's card holds of how it came about, or empty.
+    `note` is a sentence that says which model is used instead of this one, and why; it is empty if this one is used.
+    `user_note` is what the user has written about it. `created` is ISO 8601 in UTC, or empty. `own` is true for models
+    that the user can rename, note and remove. `history` is the record of a training in the model's card, or empty.
     """
 
     name: str
@@ -162,14 +163,14 @@ class ModelsData(TypedDict):
 
 
 class ModelNameData(TypedDict):
-    """What the model is called afterwards, or was called before it was removed."""
+    """The model's name after the change, or before it was removed."""
 
     name: str
 
 
 class Rates(TypedDict):
-    """Shares in [0, 1] of matches: wrong on ground kept apart, contradicting their neighbours, and wrong on simulated
-    landscapes; None where there was nothing to count."""
+    """Shares of matches in [0, 1] that are wrong on held-out blocks, contradict their neighbours, and are wrong on
+    simulated landscapes; None where nothing could be counted."""
 
     blunders: float | None
     contradictions: float | None
@@ -181,11 +182,11 @@ class _Familiarity(TypedDict, total=False):
 
 
 class Verdict(_Familiarity):
-    """How the tuned model did against the one before, in `windows` templates of `blocks` pieces of ground.
+    """The comparison of the tuned model with its base model, in `windows` templates of `blocks` held-out blocks.
 
-    `fewer_blunders` are 5 and 95 % bounds of how much lower the rate of wrong matches is; None where there are none.
-    `familiar` is the share of templates on ground that the tuned model took for its own; None of a model that answers
-    everywhere. Verdicts from before there was a gate lack it.
+    `fewer_blunders` are 5 and 95 % bounds of the base model's rate of wrong matches minus the tuned model's; None where
+    nothing could be counted. `familiar` is the share of templates on ground that the gate takes as familiar; None for a
+    model without a gate. Verdicts that were written before models had gates lack it.
     """
 
     better: bool
@@ -198,7 +199,7 @@ class Verdict(_Familiarity):
 
 
 class Example(TypedDict):
-    """A picture of one template of the trial: its file, from the run's folder on, and how far off either model was."""
+    """A picture of one template of the trial: its path relative to the run's folder, and the errors of both models."""
 
     file: str
     kind: Literal["mended", "broken", "both_right", "both_wrong"]
@@ -208,7 +209,7 @@ class Example(TypedDict):
 
 
 class Refusal(TypedDict):
-    """A pair that was not learned from, and why."""
+    """A pair that was not used in training, and the reason."""
 
     pair: str
     reason: str
@@ -219,9 +220,9 @@ class _Examples(TypedDict, total=False):
 
 
 class FineTuneJson(_Examples):
-    """What finetune.json holds; files from before there were any `examples` lack them.
+    """The content of finetune.json; files that were written by earlier versions lack `examples`.
 
-    `model` is the new model's file, None where it is not `better`; `verdict` is None where it did not come to a trial.
+    `model` is the new model's file, None if it is not `better`; `verdict` is None if there was no trial.
     """
 
     better: bool
@@ -233,19 +234,19 @@ class FineTuneJson(_Examples):
 
 
 class FineTuneData(FineTuneJson):
-    """What finetune.json holds, and the folder of the run."""
+    """The content of finetune.json, and the folder of the run."""
 
     out: str
 
 
 class CheckFineTuneData(TypedDict):
-    """Sentences that the user may want to heed before a fine-tuning begins."""
+    """Warnings that the user should read before a fine-tuning begins, in sentences."""
 
     warnings: list[str]
 
 
 class Finding(TypedDict):
-    """One thing that was looked at, and a sentence about it."""
+    """One check of the environment: its name, whether it passed, and a sentence about it."""
 
     name: str
     ok: bool
@@ -253,7 +254,7 @@ class Finding(TypedDict):
 
 
 class DoctorData(TypedDict):
-    """What was found, and whether all of it is well."""
+    """All checks of the environment, and whether all of them passed."""
 
     checks: list[Finding]
     ok: bool
@@ -264,7 +265,7 @@ class DoctorData(TypedDict):
 
 @dataclass(frozen=True)
 class Request(Message, Generic[Data]):
-    """Base of what the plugin asks for. `Data` is the type of its Result's data; `id` is used once."""
+    """Base class of all requests. `Data` is the type of its Result's data; each request has a new `id`."""
 
     id: str
 
@@ -319,7 +320,7 @@ class ModelsRequest(Request[ModelsData]):
 
 @dataclass(frozen=True)
 class ImportModelRequest(Request[ModelNameData]):
-    """Add the model file or checkpoint `file` to the library, called `name` or, None, as the file."""
+    """Add the model file or checkpoint `file` to the library under `name`; None takes the name of the file."""
 
     type: ClassVar[str] = "import_model"
     file: str
@@ -328,7 +329,7 @@ class ImportModelRequest(Request[ModelNameData]):
 
 @dataclass(frozen=True)
 class ExportModelRequest(Request[ModelNameData]):
-    """Write the model `name` to the file `out`, which is replaced only by `force`."""
+    """Write the model `name` to the file `out`; an existing file is replaced only with `force`."""
 
     type: ClassVar[str] = "export_model"
     name: str
@@ -338,7 +339,7 @@ class ExportModelRequest(Request[ModelNameData]):
 
 @dataclass(frozen=True)
 class RenameModelRequest(Request[ModelNameData]):
-    """Call the model `name` `new_name`."""
+    """Rename the model `name` to `new_name`."""
 
     type: ClassVar[str] = "rename_model"
     name: str
@@ -364,14 +365,14 @@ class RemoveModelRequest(Request[ModelNameData]):
 
 @dataclass(frozen=True)
 class FineTuneRequest(Request[FineTuneData]):
-    """Tune `model`, a trained one, to `pairs` of scenes, and try the result.
+    """Tune `model`, a trained network, to `pairs` of scenes, and compare the result with it.
 
     Pairs are rows of paths: (SAR, optical), or (SAR, optical, folder of a match of the two).
 
-    Everything is written to the folder `out`, which `resume` goes on in after the same request was stopped; `minutes`
-    may be another then. `name` is that of the new model, `search_radius` in metres on the ground (None: chosen by the
+    All files are written to the folder `out`. `resume` continues the same request after it was stopped; `minutes` may
+    differ then. `name` is the name of the new model; `search_radius` is in metres on the ground (None: chosen by the
     engine). `Metric`s are "loss" after each step and "cmr_3", the share of matches that are right within 3 pixels, at
-    each validation; that of step 0 is `model`'s.
+    each validation; "cmr_3" of step 0 is that of `model`.
     """
 
     type: ClassVar[str] = "finetune"
@@ -388,9 +389,9 @@ class FineTuneRequest(Request[FineTuneData]):
 
 @dataclass(frozen=True)
 class CheckFineTuneRequest(Request[CheckFineTuneData]):
-    """Say what a `FineTuneRequest` of the same fields would be refused for at once, before anything is written.
+    """Check whether a `FineTuneRequest` with the same fields would be refused at its start; nothing is written.
 
-    `to_export` are bytes of layers that the plugin is going to write into `out`.
+    `to_export` is the number of bytes of layers that the plugin is going to write into `out`.
     """
 
     type: ClassVar[str] = "check_finetune"
@@ -404,7 +405,7 @@ class CheckFineTuneRequest(Request[CheckFineTuneData]):
 
     @classmethod
     def of(cls, request: FineTuneRequest, request_id: str, to_export: int) -> CheckFineTuneRequest:
-        """What asks about `request`."""
+        """Make the request that checks `request`."""
         same = {one.name: getattr(request, one.name) for one in fields(cls) if one.name not in ("id", "to_export")}
         return cls(id=request_id, to_export=to_export, **same)
 
@@ -440,7 +441,8 @@ class Hello(Message):
 
 @dataclass(frozen=True)
 class Progress(Message):
-    """`fraction` of the whole request in [0, 1]; `eta_s` seconds left, None while unknown; `text` for the user."""
+    """`fraction` in [0, 1] of the whole request is done; `eta_s` is the remaining time in seconds, None while it is
+    unknown; `text` is for the user."""
 
     type: ClassVar[str] = "progress"
     id: str
@@ -452,7 +454,7 @@ class Progress(Message):
 
 @dataclass(frozen=True)
 class TiePoints(Message):
-    """Tie points found since the last such message: rows (x, y, dx, dy, confidence) in units of `crs`."""
+    """Tie points that were found since the last such message: rows (x, y, dx, dy, confidence), in units of `crs`."""
 
     type: ClassVar[str] = "tie_points"
     id: str
@@ -473,7 +475,7 @@ class Metric(Message):
 
 @dataclass(frozen=True)
 class Warning(Message):
-    """Something the user should know that does not stop the work."""
+    """A fact that the user should know, but that does not stop the work."""
 
     type: ClassVar[str] = "warning"
     id: str
@@ -483,7 +485,7 @@ class Warning(Message):
 
 @dataclass(frozen=True)
 class Result(Message, Generic[Data]):
-    """The request succeeded; `data` is of the type that its class names."""
+    """The request succeeded; `data` has the type that the class of the request names."""
 
     type: ClassVar[str] = "result"
     id: str
@@ -492,7 +494,7 @@ class Result(Message, Generic[Data]):
 
 @dataclass(frozen=True)
 class Error(Message):
-    """The request failed. `exit_status` is what the command line would have ended with."""
+    """The request failed. `exit_status` is the exit status that the command line would have returned."""
 
     type: ClassVar[str] = "error"
     id: str
@@ -513,20 +515,23 @@ _CLASSES: dict[str, type[Message]] = {
 
 
 def encode(message: Message) -> str:
-    """One line of JSON, without its newline. NaN and infinity are refused: JSON has none.
+    """Convert a message to one line of JSON, without a newline.
 
-    The line is ASCII, with all else escaped: names of files that are no UTF-8 have no other way to the other side.
+    The line is ASCII and escapes all other characters, since file names that are not UTF-8 could not be sent otherwise.
+
+    Raises:
+        ValueError: a number is NaN or infinite, which JSON does not have.
     """
     body = {"v": PROTOCOL_VERSION, "type": message.type, **asdict(message)}
     return json.dumps(body, allow_nan=False, separators=(",", ":"))
 
 
 def decode(line: str) -> Message:
-    """The message of one line.
+    """Read the message of one line.
 
     Raises:
-        ProtocolError: not JSON, another protocol version, an unknown type, a missing or an unknown field, or one that
-            holds something else than it should.
+        ProtocolError: the line is not JSON, or has another protocol version, an unknown type, a missing or an unknown
+            field, or a field with a value of the wrong type.
     """
     try:
         body = json.loads(line, parse_constant=_no_number)
@@ -558,9 +563,9 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _fits(annotation: str, value: object) -> bool:
-    """Whether a field of that annotation can hold `value`; of lists and tables only that they are some.
+    """Whether a field with this annotation can hold `value`; elements of lists and tables are not checked.
 
-    The annotations are text: Python 3.9 cannot evaluate them.
+    The annotations stay text, since Python 3.9 cannot evaluate them.
     """
     kind, _, optional = annotation.partition(" | ")
     if value is None or optional not in ("", "None"):
@@ -575,5 +580,5 @@ def _fits(annotation: str, value: object) -> bool:
 def _is_finite(value: object) -> bool:
     try:
         return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
-    except OverflowError:  # a whole number beyond all floats
+    except OverflowError:  # an integer that is too large for a float
         return False

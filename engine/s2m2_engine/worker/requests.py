@@ -1,4 +1,4 @@
-"""Carries out one request of the plugin; the same functions that the command line calls."""
+"""Carries out one request of the plugin, by the same functions that the command line calls."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> Mapp
     """Do what `request` asks and return the data of its Result.
 
     Args:
-        kept: the matcher of the match before, so that the next match with it starts at once.
+        kept: the matcher of the previous match; a next match with the same model need not load it again.
 
     Raises:
-        S2M2Error: whatever went wrong, in a sentence.
+        S2M2Error: the request failed; the message says why.
     """
     if isinstance(request, MatchRequest):
         return _match(request, reporter, kept)
@@ -102,7 +102,7 @@ def _list_models() -> ModelsData:
 
 
 def _change_models(request: ModelChange) -> str:
-    """What the model is called afterwards, or was."""
+    """Carry out a change of the library; returns the model's name after it, or before it was removed."""
     from ..model import library
 
     if isinstance(request, ImportModelRequest):
@@ -145,10 +145,10 @@ def _examine() -> DoctorData:
 
 
 def _settings(kind: type[Settings], request: Message, **changed: Any) -> Settings:
-    """The settings of `kind` that `request` asks for: of each field that both have, its value.
+    """Make settings of class `kind` from the fields of `request` that have the same names.
 
     Args:
-        changed: fields that take the place of the request's.
+        changed: values that replace those of the request.
 
     Raises:
         InputError: a value is of another type than the field.
