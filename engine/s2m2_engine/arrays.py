@@ -1,6 +1,6 @@
-"""Arrays and windows of pixels, as every room of the engine passes them.
+"""Array types and pixel windows that all packages of the engine use.
 
-Image coordinates are (col, row), pixel centres at +0.5. Arrays are (bands, rows, cols) or (rows, cols).
+Image coordinates are (col, row), and the centre of a pixel is at +0.5. Arrays are (bands, rows, cols) or (rows, cols).
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ class Window:
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """(rows, cols) to index the last two axes of an array with."""
+        """Slices (rows, cols) that index the last two axes of an array."""
         return slice(self.row, self.row + self.height), slice(self.col, self.col + self.width)
 
     def within(self, frame: Window) -> Window:
-        """The same pixels, counted from the corner of `frame`."""
+        """The same window in coordinates that start at the upper left corner of `frame`."""
         return Window(self.col - frame.col, self.row - frame.row, self.width, self.height)
 
 
 @dataclass(frozen=True)
 class WindowPair:
-    """Where to cut one search window and one template out of a pair of larger images."""
+    """One search window and one template, each in the coordinates of the larger image that it is cut from."""
 
     search: Window
     template: Window

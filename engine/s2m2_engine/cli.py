@@ -16,7 +16,7 @@ from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, InputError, S2M
 from .terminal import PlainOutput, TerminalReporter, plain, prepare_streams, say
 from .version import __version__
 
-# What argparse takes for a number rather than for an option; it knows no exponents.
+# Text that argparse reads as a number and not as an option; its own pattern does not include exponents.
 _NEGATIVE_NUMBER = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             handlers[signum] = signal.signal(signum, reporter.cancel)
         with redirect_stdout(PlainOutput(sys.stdout)):
             return _run(arguments, reporter)
-    except KeyboardInterrupt:  # before there was a handler
+    except KeyboardInterrupt:  # Ctrl-C before the handler was set
         return CancelledError.exit_status
     finally:
         for number, handler in handlers.items():
@@ -60,7 +60,11 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
 
 
 def _check_text(options: argparse.Namespace) -> None:
-    """Refuse arguments that are no text: GDAL, among others, takes UTF-8 only."""
+    """Refuse arguments that are not UTF-8, since GDAL and other libraries accept UTF-8 only.
+
+    Raises:
+        InputError: "bad_name".
+    """
     for value in vars(options).values():
         for one in value if isinstance(value, list) else [value]:
             try:
@@ -70,7 +74,7 @@ def _check_text(options: argparse.Namespace) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse ends with 2 for bad usage: the same as EXIT_BAD_INPUT, which this makes explicit."""
+    """A parser that accepts negative numbers with exponents, and ends with EXIT_BAD_INPUT after wrong usage."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -82,7 +86,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    # Here, so that Ctrl-C meanwhile is heard.
+    # The imports are here, so that Ctrl-C is handled while they run.
     from .commands import bench, correct, doctor, evaluate, finetune, match, models, sample, train
 
     parser = _Parser(prog="s2m2", description="Match SAR and optical imagery, and align one onto the other.")

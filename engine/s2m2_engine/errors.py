@@ -1,6 +1,6 @@
-"""Failures that a user can cause or meet, each with a sentence on what is wrong and one on what to do.
+"""Errors that are reported to the user, each with a sentence that says what is wrong and one that says what to do.
 
-The exit status of the command line follows from the class; the plugin shows `message` and `hint`.
+The class determines the exit status of the command line; the plugin shows `message` and `hint`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ EXIT_CANCELLED = 130
 
 
 class S2M2Error(Exception):
-    """Base of every failure that the engine reports as a sentence.
+    """Base class of all errors that the engine reports to the user.
 
     Attributes:
         code: short stable identifier in snake_case, for programs and tests ("no_overlap").
-        message: one sentence: what is wrong, with the file's name in it.
-        hint: one sentence: what to do about it; may be empty.
+        message: a sentence that says what is wrong and names the file.
+        hint: a sentence that says what to do about it; it may be empty.
     """
 
     exit_status = EXIT_ENGINE_FAILURE
@@ -39,25 +39,25 @@ class S2M2Error(Exception):
 
 
 class InputError(S2M2Error):
-    """What the user gave cannot be used: files, settings, names."""
+    """Files, settings or names that the user gave cannot be used."""
 
     exit_status = EXIT_BAD_INPUT
 
 
 class UnreliableError(S2M2Error):
-    """The match exists but is not to be trusted, and what was asked for needs a trustworthy one."""
+    """The match is unreliable, and the work that was requested needs a reliable match."""
 
     exit_status = EXIT_UNRELIABLE
 
 
 class EngineError(S2M2Error):
-    """The engine could not do its work: disk full, output not writable in the middle, a library missing."""
+    """The engine could not do its work: the disk is full, an output cannot be written, or a library is missing."""
 
     exit_status = EXIT_ENGINE_FAILURE
 
     @classmethod
     def unexpected(cls, error: BaseException) -> EngineError:
-        """The sentence for a failure that nobody foresaw; its traceback goes to stderr if S2M2_DEBUG is set."""
+        """Convert an unexpected exception; its traceback is printed to stderr if S2M2_DEBUG is set."""
         if os.environ.get("S2M2_DEBUG"):
             traceback.print_exception(error, file=sys.stderr)
         if isinstance(error, MemoryError):
@@ -75,7 +75,7 @@ class EngineError(S2M2Error):
 
 
 class CancelledError(S2M2Error):
-    """The user stopped the work; nothing is left behind."""
+    """The user stopped the work; no partial output is left."""
 
     exit_status = EXIT_CANCELLED
 

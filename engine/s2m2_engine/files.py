@@ -1,7 +1,7 @@
-"""Outputs that appear whole or not at all: written beside their place under another name, then renamed.
+"""Writes outputs whole or not at all: they are written in the same folder under another name, then renamed.
 
-A failure, a full disk or Cancel leaves what was there before, and nothing else. Processes that write the same output at
-once do not disturb each other: whoever is last has its output there, whole.
+After a failure, a full disk or Cancel, the earlier output is still there, and no other file. Processes that write the
+same output at the same time do not disturb each other: the output of the last one remains, whole.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from pathlib import Path
 from .errors import EngineError, InputError, S2M2Error
 from .names import PARTIAL_SUFFIX
 
-# What GDAL adds to a raster's name for the files beside it; they come and go with the raster.
+# Suffixes that GDAL appends to a raster's name for its side files, which are moved and removed with the raster.
 SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-# What making a folder or a file may say, where it can only be about the output's path.
+# Error numbers that are about the output's path if they occur while a folder or a file is made.
 _NO_SUCH_PLACE = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL)
 _PROBE_BYTES = 2**20
-# Moving files within a disk takes less; a process that was killed meanwhile left the lock.
+# Moving files within a disk takes less time; an older lock was left by a process that was killed.
 _LONGEST_MOVE_S = 10.0
-# Of process start and file times, which systems round.
+# Tolerance for comparing start times of processes with times of files, which systems round, s.
 _CLOCKS_S = 2.0
 
-# What GDAL's names for things that are no files begin with; nothing is written there.
+# Prefix of GDAL's virtual file systems, to which no output is written.
 _VIRTUAL = "/vsi"
 
 
 def check_name(path: Path | str) -> None:
-    """Refuse a path that libraries cannot open or nobody could read, before anything is made of it.
+    """Refuse a path that libraries cannot open or that a person cannot read, before it is used.
 
     Raises:
         InputError: "bad_name": it is not UTF-8, or has a control character in it.
     """
     name = str(path)
-    is_xml = name.lstrip().startswith("<")  # GDAL takes a whole VRT for a name, new lines and all
+    is_xml = name.lstrip().startswith("<")  # GDAL accepts the XML text of a VRT, with line breaks, as a name
     if not is_xml and any(ord(letter) < 0x20 or 0x7F <= ord(letter) < 0xA0 for letter in name):
         reason = "has a control character in it"
     elif any(0xD800 <= ord(letter) < 0xE000 for letter in name):
@@ -54,7 +54,7 @@ def check_name(path: Path | str) -> None:
 
 
 def check_output(out: Path) -> None:
-    """Refuse a path that nothing can be written to.
+    """Refuse a path to which no output can be written.
 
     Raises:
         InputError: "bad_name" or "unwritable_output".
@@ -68,14 +68,15 @@ def check_output(out: Path) -> None:
 
 @contextmanager
 def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Path]:
-    """A folder to write files into; at the end they move to `out`.
+    """Yield a temporary folder to write files into; at the end they are moved to `out`.
 
     Args:
-        names: of the files that are written together: those of an earlier time leave `out`. Its other files stay.
-        last: the file that says that the folder is whole: the old one goes first, the new one comes last.
+        names: names of the files that are written together; old files with these names are removed from `out`. Its
+            other files stay.
+        last: the file that marks the folder as whole: the old file is removed first, the new file is moved last.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "bad_name" or "unwritable_output".
         EngineError: "disk_full".
     """
     check_output(out)
@@ -110,10 +111,10 @@ def _move_files(partial: Path, out: Path, names: Collection[str], last: str) -> 
 
 @contextmanager
 def partial_file(out: Path) -> Iterator[Path]:
-    """A path beside `out`, with its extension, to write to; at the end it replaces `out`.
+    """Yield a temporary path beside `out`, with the same extension, to write to; at the end it replaces `out`.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "bad_name" or "unwritable_output".
         EngineError: "disk_full".
     """
     check_output(out)
@@ -125,7 +126,7 @@ def partial_file(out: Path) -> Iterator[Path]:
         if out.is_dir():
             raise _unwritable(out, "there is a folder of that name")
         _remove_leftovers(out.parent, out.stem, out.suffix)
-        # Libraries report a refused file in many ways; this does it in one.
+        # Libraries report a file that they cannot open in many ways; Python reports it in one way.
         partial.open("wb").close()
     try:
         with _as_sentences(out, partial):
@@ -133,7 +134,7 @@ def partial_file(out: Path) -> Iterator[Path]:
             _flush(partial)
             os.replace(partial, out)
             for suffix in SIDE_SUFFIXES:
-                # Side files of an earlier output (statistics, overviews) must not stay beside the new one.
+                # Side files of an earlier output (statistics, overviews) must not stay beside the new output.
                 side, target = partial.with_name(partial.name + suffix), out.with_name(out.name + suffix)
                 if side.exists():
                     os.replace(side, target)
@@ -145,7 +146,7 @@ def partial_file(out: Path) -> Iterator[Path]:
 
 
 def _partial_name(start: str, end: str) -> str:
-    """A name of this process's own, so that another that writes the same output does not disturb it."""
+    """A name that only this process uses, so that other processes can write the same output at the same time."""
     return f"{start}{PARTIAL_SUFFIX}-{_host()}-{os.getpid()}{end}"
 
 
@@ -154,7 +155,7 @@ def _host() -> str:
 
 
 def _remove_leftovers(folder: Path, start: str, end: str) -> None:
-    """Remove what processes of this computer that are gone left of the same output."""
+    """Remove temporary files of the same output that processes of this computer left when they were killed."""
     sides = "|".join(map(re.escape, SIDE_SUFFIXES))
     name = re.compile(f"{re.escape(start + PARTIAL_SUFFIX)}-{_host()}-(\\d+){re.escape(end)}({sides})?")
     for path in list(folder.iterdir()):
@@ -164,7 +165,7 @@ def _remove_leftovers(folder: Path, start: str, end: str) -> None:
 
 
 def _is_at_work(process: int, partial: Path) -> bool:
-    """Whether the process that wrote `partial` may still be writing it; numbers of processes are used again."""
+    """Whether another process may still be writing `partial`. Times are compared, since process ids are used again."""
     import psutil
 
     if process == os.getpid():
@@ -181,7 +182,7 @@ def _is_at_work(process: int, partial: Path) -> bool:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Hold back other processes that are about to move their files to the folder `out`."""
+    """Hold a lock while files are moved to the folder `out`, so that other processes wait."""
     lock = out.with_name(f"{out.name}{PARTIAL_SUFFIX}-lock")
     deadline = time.monotonic() + _LONGEST_MOVE_S
     while True:
@@ -200,9 +201,9 @@ def _alone(out: Path) -> Iterator[None]:
 
 @contextmanager
 def _as_sentences(out: Path, partial: Path | None = None) -> Iterator[None]:
-    """Turns what the operating system and its libraries say about writing into sentences.
+    """Convert errors of the operating system and of libraries about writing to `S2M2Error`s.
 
-    `partial` is what is being written, once it exists; before that, failures are about the output's path.
+    `partial` is the temporary file or folder once it exists; without it, errors are about the output's path.
     """
     try:
         yield
@@ -220,7 +221,7 @@ def _as_sentences(out: Path, partial: Path | None = None) -> Iterator[None]:
 
 
 def _flush(path: Path) -> None:
-    """Have the system write the file out: some (network drives) tell only now that there is no space."""
+    """Force the system to write the file to the disk: some network drives report only now that they are full."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
@@ -235,7 +236,7 @@ def _errno(error: BaseException | None) -> int | None:
 
 
 def _is_full(partial: Path) -> bool:
-    """Whether nothing more can be written: GDAL and SQLite fail without saying why, so try it."""
+    """Whether the disk is full. A probe is written, since GDAL and SQLite do not say why they failed."""
     target = partial / "probe" if partial.is_dir() else partial
     try:
         with target.open("ab") as file:
@@ -248,7 +249,7 @@ def _is_full(partial: Path) -> bool:
 
 
 def disk_full(out: Path) -> EngineError:
-    """The failure of a disk that filled up while `out` was written."""
+    """The error that the disk became full while `out` was written."""
     return EngineError(
         "disk_full",
         f"The disk is full: {out} could not be written.",
@@ -271,5 +272,5 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError:
-        # Best effort: a failure here must not hide the one that led here.
+        # An error here must not hide the error that was raised before.
         return

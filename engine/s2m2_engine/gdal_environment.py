@@ -1,4 +1,4 @@
-"""What GDAL and PROJ read from the environment when they are first used. Entry points set it, imports do not."""
+"""Environment variables that GDAL and PROJ read at their first use. Entry points set them, imports do not."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from .errors import EngineError
 
 _SETTINGS = {
-    # Blocks of rasters in memory, MB.
+    # Size of the cache for blocks of rasters, MB.
     "GDAL_CACHEMAX": "128",
-    # Reduced decoding of JPEG takes memory without bound (GDAL 3.10).
+    # Overviews that are decoded from JPEG at reduced resolution use unlimited memory (GDAL 3.10).
     "GTIFF_IMPLICIT_JPEG_OVR": "NO",
-    # No datum grid is fetched from the network.
+    # PROJ must not download datum grids.
     "PROJ_NETWORK": "OFF",
 }
-# Where the user has not said otherwise: a server that does not answer must not hold a match up for ever. Seconds.
+# Timeouts in seconds, unless the user has set others: a server that does not answer must not block a match for ever.
 _PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "10", "GDAL_HTTP_TIMEOUT": "60"}
-# Where rasterio from PyPI brings GDAL's and PROJ's data with it, the variables that lead elsewhere: to those of another
-# GDAL or PROJ (QGIS, OSGeo4W, PostGIS and conda set them), with which coordinate systems are lost without a word.
+# Data folders that rasterio from PyPI can contain, and the variables that are removed where it does. QGIS, OSGeo4W,
+# PostGIS and conda set these to the data of another GDAL or PROJ, with which a CRS is lost without an error.
 _OWN_DATA = {
     "gdal_data": ("GDAL_DATA", "GDAL_DRIVER_PATH"),
     "proj_data": ("PROJ_DATA", "PROJ_LIB", "PROJ_AUX_DB"),
@@ -27,7 +27,7 @@ _OWN_DATA = {
 
 
 def prepare() -> None:
-    """Set the environment of this process and of those that it starts. Call it before rasterio is imported."""
+    """Set the environment of this process and of its child processes. Call it before rasterio is imported."""
     os.environ.update(_SETTINGS)
     for name, seconds in _PATIENCE.items():
         os.environ.setdefault(name, seconds)
@@ -40,7 +40,7 @@ def prepare() -> None:
 
 
 def check_proj() -> None:
-    """Refuse to go on where coordinate systems would get lost: GDAL would take them for local ones.
+    """Check that PROJ finds its data, without which GDAL would read every CRS as a local one.
 
     Raises:
         EngineError: "no_proj".
@@ -50,7 +50,7 @@ def check_proj() -> None:
     import rasterio.errors
 
     try:
-        # Each has a PROJ of its own.
+        # rasterio and pyproj each use their own copy of PROJ.
         rasterio.crs.CRS.from_epsg(32633)
         pyproj.CRS.from_epsg(32633)
     except (rasterio.errors.CRSError, pyproj.exceptions.CRSError) as error:

@@ -1,4 +1,4 @@
-"""JSON that comes in: read from regular files only, and without what no file of ours holds."""
+"""Reads JSON from files and messages, and refuses content that could harm: huge files, deep nesting, NaN."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import stat
 from pathlib import Path
 from typing import Any, NoReturn
 
-# Offsets and labels of thousands of images take a tenth of it.
+# Largest size of a file, bytes: offsets and labels of thousands of images need one tenth of it.
 _LARGEST = 2**26
-# No file of ours needs a tenth of it; what goes through all of a value, level by level, can always follow.
+# Largest depth of nesting: our files need less than one tenth of it, and recursive code can process it.
 _DEEPEST = 64
 
 
 def read_json(path: Path) -> Any:
-    """What a JSON file holds.
+    """Read a JSON file.
 
     Raises:
-        OSError: it cannot be read, or is no regular file: a pipe would keep its reader waiting for ever.
-        ValueError: as `parse_json`; or it is not UTF-8, or far larger than any such file.
+        OSError: it cannot be read, or is not a regular file (a pipe would block its reader for ever).
+        ValueError: as in `parse_json`; or the file is not UTF-8, or too large.
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
@@ -31,10 +31,10 @@ def read_json(path: Path) -> Any:
 
 
 def parse_json(text: str | bytes) -> Any:
-    """What JSON text holds, all of its numbers finite.
+    """Parse JSON text.
 
     Raises:
-        ValueError: not JSON, NaN or infinity, or nested too deeply.
+        ValueError: the text is not JSON, holds NaN or infinity, or is nested too deeply.
     """
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)

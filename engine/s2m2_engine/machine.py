@@ -1,12 +1,12 @@
-"""How much memory this machine has free, as far as the system tells."""
+"""Reads how much memory is free on this machine and on its graphics card."""
 
 from __future__ import annotations
 
 
 def free_memory() -> int | None:
-    """Bytes of memory that programs could still get without swapping; None where the system does not tell.
+    """Bytes of memory that programs can get without swapping; None if the system does not report it.
 
-    It is the machine's memory: the limit of a container may be lower.
+    It is the memory of the whole machine; the limit of a container may be lower.
     """
     import psutil
 
@@ -17,7 +17,7 @@ def free_memory() -> int | None:
 
 
 def free_cuda_memory(device: str) -> int | None:
-    """Bytes that are free on the NVIDIA card that PyTorch calls `device`; None where its driver does not tell."""
+    """Free bytes on the NVIDIA graphics card that PyTorch names `device`; None if its driver does not report them."""
     import torch
 
     try:

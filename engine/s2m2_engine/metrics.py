@@ -1,4 +1,4 @@
-"""Figures that say how good matches and their probabilities are."""
+"""Metrics of the quality of matches and of their predicted probabilities. Errors are in px; arrays have shape (n,)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from numpy.typing import ArrayLike
 
 
 def correct_match_rate(errors: ArrayLike, threshold: float) -> float:
-    """CMR@threshold: share of the radial errors (px) that are at most `threshold`; NaN without any."""
+    """Correct match rate, CMR@threshold: share of radial errors (px) that are at most `threshold`; NaN if n is 0."""
     values = np.asarray(errors, dtype=np.float64)
     return float((values <= threshold).mean()) if values.size else float("nan")
 
 
 def root_mean_square(errors: ArrayLike) -> float:
-    """Root of the mean square; NaN without any value."""
+    """Root of the mean square of `errors`, in their unit; NaN if n is 0."""
     values = np.asarray(errors, dtype=np.float64)
     return float(np.sqrt((values**2).mean())) if values.size else float("nan")
 
 
 def auroc(probability: ArrayLike, correct: ArrayLike) -> float:
-    """Probability that a correct match is given more confidence than a wrong one; ties count half (Mann-Whitney)."""
+    """Area under the ROC curve, from the Mann-Whitney U statistic; NaN unless there are correct and wrong matches.
+
+    It is the probability that a correct match has a higher `probability` than a wrong one; ties count half.
+    """
     from scipy.stats import rankdata
 
     truth = np.asarray(correct, dtype=bool)
@@ -31,7 +34,8 @@ def auroc(probability: ArrayLike, correct: ArrayLike) -> float:
 
 
 def expected_calibration_error(probability: ArrayLike, correct: ArrayLike, bins: int = 10) -> float:
-    """Mean distance between stated and found probability, over equal-width bins weighted by their counts."""
+    """Expected calibration error (ECE): mean difference between predicted probability and observed rate of correct
+    matches, over bins of equal width weighted by their counts."""
     stated = np.asarray(probability, dtype=np.float64)
     truth = np.asarray(correct, dtype=np.float64)
     index = np.minimum((stated * bins).astype(int), bins - 1)
@@ -44,7 +48,7 @@ def expected_calibration_error(probability: ArrayLike, correct: ArrayLike, bins:
 
 
 def kept_at_precision(probability: ArrayLike, correct: ArrayLike, precision: float = 0.99) -> float:
-    """Largest share of the matches, most confident first, of which at least `precision` are correct."""
+    """Largest share of the most confident matches of which at least `precision` are correct; 0 if there is none."""
     order = np.argsort(-np.asarray(probability, dtype=np.float64), kind="stable")
     truth = np.asarray(correct, dtype=np.float64)[order]
     good = np.cumsum(truth) / np.arange(1, len(truth) + 1) >= precision

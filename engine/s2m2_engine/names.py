@@ -1,13 +1,13 @@
-"""Names that the QGIS plugin and the engine share: of files, folders, models, columns, and what columns hold.
+"""Names that the QGIS plugin and the engine share: names of files, folders, models and columns, and column values.
 
-This is the one list for both sides. The file imports nothing and runs on Python 3.9, because the plugin loads it, like
-`worker/protocol.py`, into QGIS's own Python.
+This is the only list for both sides. It imports nothing and runs on Python 3.9, because the plugin loads this file,
+like `worker/protocol.py`, into QGIS's own Python.
 """
 
 from __future__ import annotations
 
-# Files and folders have this in their names until they are whole: before the extension, or at the end of a folder's.
-# After it comes "-HOST-PROCESS" of who writes them.
+# Files and folders have this in their names until they are whole: before a file's extension, or at the end of a
+# folder's name. It is followed by "-HOST-PROCESS", which identify the process that writes them.
 PARTIAL_SUFFIX = ".s2m2-partial"
 
 # The model that comes with the engine, and the extension of model files.
@@ -28,9 +28,9 @@ TIE_POINTS_LAYER = "tie_points"
 DX, DY = "dx", "dy"  # the displacement in units of the CRS
 DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and to the north
 CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"
-# What an analyst says of a tie point, and the displacement that she gives to a moved one, in units of the CRS.
+# The analyst's judgement of a tie point, and the displacement that she gives to a moved tie point, in units of the CRS.
 CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"
-# What CHECKED holds; it is "" or null where nobody has looked at the tie point.
+# Values of CHECKED; it is "" or null where nobody has checked the tie point.
 CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
 
 # --- the folder of a fine-tuning ----------------------------------------------------------------------------
@@ -38,7 +38,7 @@ CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
 FINETUNE_SETTINGS_FILE = "settings.json"  # written when the run begins
 FINETUNE_RESULT_FILE = "finetune.json"  # written when it has ended
 
-# The folder of the training in it, and the training's curves, with the names of metrics as columns.
+# The folder of the training in the run's folder, and the files of its curves, whose columns are named after metrics.
 TRAINING_FOLDER = "training"
 TRAINING_FILE, VALIDATION_FILE = "training.csv", "validation.csv"
 STEP = "step"

@@ -1,6 +1,6 @@
-"""How long work tells its caller where it is, what it found, and learns that it should stop.
+"""The interface by which long work reports progress and results to its caller, and learns that it should stop.
 
-Command line and worker give different reporters to the same functions.
+Command line and worker pass different reporters to the same functions.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from .errors import CancelledError
 
 @dataclass(frozen=True)
 class FoundTiePoint:
-    """A tie point as it is reported while matching runs: moving-layer position, displacement, confidence.
+    """A tie point that is reported while matching runs: position in the moving layer, displacement, confidence.
 
-    `x`, `y`, `dx`, `dy` are in units of the result's CRS (the moving layer's).
+    `x`, `y`, `dx`, `dy` are in units of the result's CRS (the moving layer's); `confidence` is in [0, 1].
     """
 
     x: float
@@ -26,34 +26,38 @@ class FoundTiePoint:
 
 
 class Reporter:
-    """Does nothing with what it is told; subclasses do. Methods may be called from worker threads."""
+    """Base class of reporters; it ignores all reports. Methods may be called from worker threads."""
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        """`fraction` is of the whole work, in [0, 1]; `stage` one of the protocol's stage names."""
+        """Report that `fraction` in [0, 1] of the whole work is done; `stage` is one of the protocol's stages."""
 
     def tie_points(self, crs: str, points: Sequence[FoundTiePoint]) -> None:
-        """Tie points found since the last call; `crs` as WKT or AUTHORITY:CODE."""
+        """Report tie points that were found since the last call; `crs` is WKT or AUTHORITY:CODE."""
 
     def metric(self, name: str, step: int, value: float) -> None:
-        """One value of a training curve, finite."""
+        """Report one finite value of a training curve."""
 
     def warning(self, code: str, text: str) -> None:
-        """Something the user should know that does not stop the work."""
+        """Report a fact that the user should know, but that does not stop the work."""
 
     def is_cancelled(self) -> bool:
-        """True once the user wants the work to stop."""
+        """Whether the user wants the work to stop."""
         return False
 
     def raise_if_cancelled(self) -> None:
-        """Raise CancelledError once the user wants the work to stop. Cheap; call it often."""
+        """Stop the work if the user wants it. The call is cheap and should be made often.
+
+        Raises:
+            CancelledError: the user wants the work to stop.
+        """
         if self.is_cancelled():
             raise CancelledError()
 
     def part(self, begin: float, end: float, tie_points: bool = True) -> Reporter:
-        """A reporter for a step of the work: its progress from 0 to 1 is progress from `begin` to `end` of this one.
+        """Make a reporter for a part of the work: its progress from 0 to 1 is progress from `begin` to `end` here.
 
         Args:
-            tie_points: whether those that the step finds are passed on; everything else is.
+            tie_points: whether tie points of the part are passed on; all other reports always are.
         """
         return _Part(self, begin, end, tie_points)
 

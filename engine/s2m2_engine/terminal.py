@@ -1,6 +1,7 @@
-"""How a command talks to a terminal: progress on stderr, Ctrl-C as cancel, failures as a sentence and a status.
+"""The terminal side of a command: progress on stderr, cancelling by Ctrl-C, errors as a sentence and an exit status.
 
-What is lost on stderr stops nothing, and what is lost on stdout is a failure, since it is what was asked for.
+If stderr cannot be written, the work continues. If stdout cannot be written, that is an error, since the results that
+the user asked for go there.
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ from . import gdal_environment
 from .errors import CancelledError, EngineError, S2M2Error
 from .progress import Reporter
 
-# Control characters, C1's among them, and those that change the direction of text: names of files and notes of models
-# come from others, and a terminal would obey.
+# Control characters, including C1, and characters that change the direction of text. File names and notes on models can
+# come from other people, and a terminal would execute control characters in them.
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n"), ord("\t")}
 _SHOWN = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}")
 
 
 def plain(text: str) -> str:
-    """`text` with nothing in it that a terminal would obey, but new lines and tabs."""
+    """`text` with all control characters replaced, except line breaks and tabs."""
     return text.translate(_SHOWN)
 
 
 class PlainOutput:
-    """Stands for stdout: what is printed is made plain, and what cannot be written is an EngineError."""
+    """Replaces stdout: control characters in the text are replaced, and a failure to write raises EngineError."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """As a text stream does.
+        """Write `text` without control characters; returns its length.
 
         Raises:
             EngineError: "output_lost".
@@ -46,7 +47,7 @@ class PlainOutput:
         return len(text)
 
     def flush(self) -> None:
-        """As a text stream does.
+        """Flush the stream.
 
         Raises:
             EngineError: "output_lost".
@@ -62,15 +63,16 @@ class PlainOutput:
 
 
 def prepare_streams() -> None:
-    """Give stdin, stdout and stderr a place where they were closed, and UTF-8 where they were not.
+    """Connect stdin, stdout and stderr to the null device if they are closed; set the output streams to UTF-8.
 
-    Otherwise the next file that is opened, a raster perhaps, would be what libraries write their messages to.
+    Otherwise the next file that is opened, for example a raster, would get the number of a closed stream, and libraries
+    would write their messages into it.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -81,7 +83,7 @@ def prepare_streams() -> None:
 
 
 def say(text: str) -> None:
-    """Write `text` to stderr, as far as that can be."""
+    """Write `text` to stderr; a failure to write is ignored."""
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
@@ -90,14 +92,14 @@ def say(text: str) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Have the rest, with what is still in the buffer, go nowhere, so that Python does not fail on it at its end."""
+    """Redirect the stream, with its buffer, to the null device, so that Python does not fail on it at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 class TerminalReporter(Reporter):
-    """Progress as one line on stderr, rewritten in place on a terminal; Ctrl-C and SIGTERM cancel."""
+    """Shows progress as one line on stderr, which is overwritten on a terminal; Ctrl-C and SIGTERM cancel."""
 
     def __init__(self) -> None:
         self._cancelled = threading.Event()
@@ -106,7 +108,7 @@ class TerminalReporter(Reporter):
         self._lock = threading.Lock()
 
     def cancel(self, signum: int, frame: FrameType | None) -> None:
-        """Signal handler. A second signal ends the process at once."""
+        """Handle a signal: the first one cancels the work, the second one ends the process at once."""
         if self._cancelled.is_set():
             os._exit(CancelledError.exit_status)
         self._cancelled.set()
@@ -117,7 +119,7 @@ class TerminalReporter(Reporter):
             if self._live:
                 say(f"\r{line:<60.60}" + ("\n" if fraction >= 1 else ""))
             elif stage != self._last:
-                # In a log one line a stage is enough.
+                # In a log, one line for each stage is enough.
                 say(line + "\n")
             self._last = stage
 
@@ -133,7 +135,7 @@ class TerminalReporter(Reporter):
 
 
 def module_status(action: Callable[[], None]) -> int:
-    """Run what a `python -m` command does; its exit status, with a sentence on stderr where it failed."""
+    """Run `action`, the work of a `python -m` command; returns the exit status. An S2M2Error is written to stderr."""
     gdal_environment.prepare()
     try:
         action()

@@ -1,4 +1,4 @@
-"""TOML tables, and those of messages, into frozen dataclasses: types are checked, unknown keys refused by name."""
+"""Reads TOML, and builds frozen dataclasses from tables; types are checked, and unknown keys are refused by name."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _NAMES = {int: "a whole number", float: "a number", bool: "true or false", str: 
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file.
+    """Read the tables of a TOML file.
 
     Raises:
-        InputError: "no_configuration": no such file; "bad_configuration": not TOML.
+        InputError: "no_configuration": the file cannot be read; "bad_configuration": it is not TOML; "no_toml": Python
+            3.10 without tomli.
     """
     try:
         import tomllib
@@ -34,7 +35,7 @@ def read_toml(path: Path) -> dict[str, Any]:
                 "no_toml", "Python 3.10 reads no TOML files by itself.", "Install tomli, or use Python 3.11 or newer."
             ) from error
     try:
-        if not path.is_file() and path.exists():  # a pipe would keep its reader waiting for ever
+        if not path.is_file() and path.exists():  # a pipe would block its reader for ever
             raise OSError(errno.EINVAL, "it is no file")
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -52,14 +53,14 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def build(cls: type[Table], table: Any, where: str, folder: Path) -> Table:
-    """`table` as an instance of the dataclass `cls`; absent keys take their defaults.
+    """Build an instance of the dataclass `cls` from `table`; missing keys take their default values.
 
     Args:
-        where: the table's name in the file, "" for the top; for messages.
-        folder: what relative paths are relative to.
+        where: full name of the table for error messages, "" for the top level.
+        folder: the folder to which relative paths refer.
 
     Raises:
-        InputError: "bad_configuration".
+        InputError: "bad_configuration": a key is unknown or missing, or a value has the wrong type.
     """
     if not isinstance(table, Mapping):
         raise refuse(where, table, "a table")
@@ -80,19 +81,19 @@ def build(cls: type[Table], table: Any, where: str, folder: Path) -> Table:
 
 
 def join(where: str, key: str) -> str:
-    """A key's full name."""
+    """The full name of `key` in the table `where`."""
     return f"{where}.{key}" if where else key
 
 
 def refuse(key: str, value: object, allowed: str) -> InputError:
-    """The failure of a value that a setting cannot have."""
+    """Make the error for a value that a setting cannot have; `allowed` says which values it can have."""
     return InputError("bad_configuration", f"{key} cannot be {value!r}.", f"It must be {allowed}.")
 
 
 def _convert(kind: Any, value: Any, key: str, folder: Path) -> Any:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        # Optional; only messages have None, TOML has no null.
+        # The type is optional. Only messages can hold None, since TOML has no null.
         if value is None:
             return None
         return _convert(next(one for one in get_args(kind) if one is not type(None)), value, key, folder)
@@ -120,7 +121,7 @@ def _convert(kind: Any, value: Any, key: str, folder: Path) -> Any:
 def _number(value: Any, key: str) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise refuse(key, value, _NAMES[float])
-    # A whole number beyond all floats is none, either.
+    # An integer that is too large for a float is refused, too.
     if not -sys.float_info.max <= value <= sys.float_info.max:
         raise InputError("bad_configuration", f"{key} cannot be so large, or no number.", "It must be a number.")
     return float(value)
