@@ -32,15 +32,16 @@ _FORBIDDEN_SUFFIXES = (
     ".pyc", ".pyo", ".so", ".dll", ".dylib", ".pyd", ".exe", ".bat", ".a", ".o", ".jar", ".whl", ".zip", ".tar", ".gz",
 )  # fmt: skip
 _EXECUTABLE_MAGIC = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa\xcf")
-# Besides the standard library. PyQt5 and PyQt6 only through qgis.PyQt, or the plugin breaks on the other one.
+# Modules that the plugin may import besides the standard library. PyQt5 and PyQt6 are imported through qgis.PyQt only,
+# so that the plugin works with both.
 _PLUGIN_IMPORTS = ("qgis", "osgeo", "numpy", "processing")
 
 
 def problems_of_zip(path: Path, version: str = "") -> list[str]:
-    """Why the site or QGIS would refuse the zip; empty if neither would.
+    """Reasons, in sentences, why the site or QGIS would refuse the zip; the list is empty if it has no problem.
 
     Args:
-        version: what the zip must call itself; "" for any.
+        version: the version that the zip must have; "" accepts any version.
     """
     problems = []
     if path.stat().st_size > MAXIMUM_BYTES:
@@ -97,7 +98,7 @@ def _entry_problems(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[st
 
 
 def _metadata_problems(content: bytes, plugin: str, names: list[str], version: str) -> list[str]:
-    # Interpolation is on, as on the site: a lone % in a value is an error there.
+    # Interpolation is on, as on the site, where a single % in a value is an error.
     parser = configparser.ConfigParser()
     parser.optionxform = str  # type: ignore[method-assign, assignment]
     try:
@@ -152,7 +153,7 @@ def _source_problems(name: str, source: bytes, plugin: str, inside_engine: bool)
 
 
 def _imported(tree: ast.AST) -> list[str]:
-    """The modules that are imported when the code runs: not those that only type checkers read."""
+    """The modules that are imported when the code runs; imports for type checkers only are left out."""
     if isinstance(tree, ast.Import):
         return [alias.name for alias in tree.names]
     if isinstance(tree, ast.ImportFrom):

@@ -1,4 +1,4 @@
-"""Run by QGIS at its start (qgis --code): shows the layers given on its command line and opens the dock."""
+"""QGIS runs this script at its start (qgis --code): it shows the layers of the command line and opens the dock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.utils import iface, plugins
 def _open() -> None:
     for layer in QgsProject.instance().mapLayers().values():
         if isinstance(layer, QgsRasterLayer) and layer.bandCount() == 1:
-            # From minimum to maximum, a few bright corners would leave the rest of a SAR image black.
+            # A stretch from minimum to maximum would show a SAR image with a few bright corner reflectors as black.
             layer.setContrastEnhancement(
                 QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
                 QgsRasterMinMaxOrigin.Limits.CumulativeCut,
@@ -23,5 +23,5 @@ def _open() -> None:
     plugin.dock.setUserVisible(True)
 
 
-# QGIS runs this before it has finished with its own start.
+# QGIS runs this script before its own start has finished.
 QTimer.singleShot(0, _open)

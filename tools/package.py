@@ -21,7 +21,7 @@ from translations import qm_files
 PLUGIN = "s2m2_qgis"
 ROOT = Path(__file__).resolve().parent.parent
 
-# What goes in: a file or folder of the project, and its place in the plugin's folder.
+# The content of the zip: a file or folder of the project, and its place in the plugin's folder.
 _PARTS = (
     (PLUGIN, ""),
     ("metadata.txt", "metadata.txt"),
@@ -31,18 +31,18 @@ _PARTS = (
     ("engine/requirements.txt", "engine/requirements.txt"),
     ("engine/requirements-network.txt", "engine/requirements-network.txt"),
 )
-# Research code is for those who have a checkout; patents may cover some of the baselines in it. Qt does not load what
-# translators work on, but the .qm files that are made of it.
+# Research code is only in the repository; patents may cover some of its baselines. Qt does not load the .ts files of
+# translators, but the .qm files that are made from them.
 _LEFT_OUT = ("engine/s2m2_engine/studies", TRANSLATIONS)
-# Zip files begin in 1980; one date for all makes the same files give the same zip.
+# All files get the earliest date of the zip format, so that the same files always give the same zip.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def plugin_version(root: Path) -> str:
-    """The one version of engine and plugin.
+    """The version that engine and plugin share.
 
     Raises:
-        ValueError: the engine's version file does not say it.
+        ValueError: the engine's version file does not contain it.
     """
     text = (root / "engine/s2m2_engine/version.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
@@ -52,7 +52,7 @@ def plugin_version(root: Path) -> str:
 
 
 def plugin_files(root: Path) -> dict[PurePosixPath, bytes]:
-    """What the plugin's folder holds: place in it -> content, sorted by place.
+    """The content of the plugin's folder: path in the folder -> content of the file, sorted by path.
 
     Raises:
         ValueError: a translation is wrong.
@@ -80,8 +80,7 @@ def build_zip(root: Path, out: Path) -> Path:
     """Write out/s2m2_qgis-VERSION.zip and return its path.
 
     Raises:
-        ValueError: a translation is wrong, or what came out breaks a rule of plugins.qgis.org; nothing is left behind
-            then.
+        ValueError: a translation is wrong, or the zip breaks a rule of plugins.qgis.org; no file is left then.
     """
     version = plugin_version(root)
     files = plugin_files(root)
@@ -103,7 +102,7 @@ def build_zip(root: Path, out: Path) -> Path:
 
 
 def stage(root: Path, folder: Path) -> None:
-    """Lay the plugin's files out in `folder`; what was in it before is gone.
+    """Write the plugin's files into `folder`, whose earlier content is removed.
 
     Raises:
         ValueError: a translation is wrong.

@@ -18,11 +18,14 @@ LARGEST_BYTES = 12 * 2**20
 
 
 def publish(model: Path, card: Path, target: Path) -> ModelCard:
-    """Write the default model's file; returns its card.
+    """Write `model` as the default model to `target`; returns its card.
+
+    Args:
+        card: Markdown file of the model card, which is written into the target.
 
     Raises:
-        S2M2Error: the model file cannot be read, or the target not written.
-        ValueError: the model is not calibrated, or too large to come with the plugin.
+        S2M2Error: the model file cannot be read, or the target cannot be written.
+        ValueError: the model is not calibrated, or too large to be part of the plugin.
     """
     if model.stat().st_size > LARGEST_BYTES:
         raise ValueError(f"{model} is larger than {LARGEST_BYTES} bytes.")
@@ -34,7 +37,7 @@ def publish(model: Path, card: Path, target: Path) -> ModelCard:
 
 
 def main() -> int:
-    """Publish what the command line names."""
+    """Publish the model that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("model", type=Path)
     parser.add_argument("card", type=Path, help="Markdown")

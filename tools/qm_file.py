@@ -1,7 +1,7 @@
-"""Translations in the form that Qt loads (.qm), and the plural rules of languages. Standard library only.
+"""Writes translations in the format that Qt loads (.qm); holds the plural rules of languages. Standard library only.
 
-The form is that of Qt 4 to 6, as QTranslator reads it: a magic number, then sections of a tag, a length and data, all
-numbers big-endian. Qt's own lrelease writes the same bytes for the same texts.
+It is the format that QTranslator of Qt 4 to 6 reads: a magic number, then sections, which are a tag, a length and data.
+All numbers are big-endian. Qt's own lrelease writes the same bytes for the same texts.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import struct
 from collections.abc import Mapping, Sequence
 
 _MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
-# Sections.
+# Tags of sections.
 _HASHES, _MESSAGES, _NUMERUS_RULES, _LANGUAGE = 0x42, 0x69, 0x88, 0xA7
-# Parts of a message.
+# Tags of the parts of a message.
 _END, _TRANSLATION, _SOURCE, _CONTEXT, _COMMENT = 1, 3, 6, 7, 8
 
-# Which plural form a number takes, as Qt has it: the rules for all forms but the last, with FF between them, in Qt's
-# code. 01 is "equals", 02 "is less than", 03 "is at most", 04 "lies between"; 08 negates, 10 takes the number modulo
-# 10, 20 modulo 100; FD is "and", FE is "or".
+# Qt's rules for the plural form of a number: there is one for each form but the last, separated by FF, in Qt's codes.
+# 01 is "equals", 02 "is less than", 03 "is at most", 04 "lies between"; 08 negates, 10 takes the number modulo 10, 20
+# modulo 100; FD is "and", FE is "or".
 _PLURAL_RULES = {
     "0101": "aa ab af am as ay az ba bg bn ca co da de el en eo es et eu fi fo fur fy gl gu ha he hi ia ie it ka kk kl "
     "km kn ks ku kw ky la lb ln lo mg ml mn mr nb ne nl nn no nso oc or pa ps pt qu rm rn rw sd si sn so sq ss st sv "
@@ -42,7 +42,7 @@ _PLURAL_RULES = {
 
 
 def plural_rules(language: str) -> bytes:
-    """Qt's rules of a language ("de", "pt_BR"); empty where all numbers take one form, or where Qt knows none."""
+    """Qt's rules for a language ("de", "pt_BR"); empty if all numbers have the same form, or if Qt has no rules."""
     for name in (language, re.split("[-_@]", language)[0]):
         for rules, languages in _PLURAL_RULES.items():
             if name in languages.split():
@@ -51,16 +51,17 @@ def plural_rules(language: str) -> bytes:
 
 
 def plural_forms(language: str) -> int:
-    """How many plural forms a language has."""
+    """The number of plural forms of a language."""
     rules = plural_rules(language)
     return rules.count(b"\xff") + 2 if rules else 1
 
 
 def qm_bytes(language: str, context: str, translations: Mapping[str, Sequence[str]]) -> bytes:
-    """A .qm file.
+    """The content of a .qm file.
 
     Args:
-        translations: English text -> its translation, or the plural forms of it.
+        context: Qt's context of all texts.
+        translations: English text -> its translation, as one text or as one text for each plural form.
     """
     messages = bytearray()
     places = []
@@ -84,7 +85,7 @@ def _part(tag: int, data: bytes) -> bytes:
 
 
 def _hash(source: bytes) -> int:
-    """The hash by which Qt finds a text: that of ELF symbol tables, never 0."""
+    """The hash by which Qt finds a text: the hash of ELF symbol tables, but 1 instead of 0."""
     value = 0
     for byte in source:
         value = ((value << 4) + byte) & 0xFFFFFFFF

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 @dataclass(frozen=True)
 class Counts:
-    """Of one run or of several together."""
+    """Numbers of tests by their outcome, and the duration, of one run or of several runs together."""
 
     passed: int = 0
     failed: int = 0
@@ -38,7 +38,7 @@ class Counts:
         return self.passed > 0 and self.failed == 0 and self.errors == 0
 
     def line(self) -> str:
-        """As pytest writes it: "==== 1 failed, 12 passed, 1 skipped in 3.21s ====", the parts that are not 0."""
+        """A line like pytest's, "==== 1 failed, 12 passed, 1 skipped in 3.21s ====", without counts that are 0."""
         parts = [
             f"{count} {name}"
             for count, name in (
@@ -53,7 +53,7 @@ class Counts:
 
 
 def read_run(report: Path, status: int) -> Counts:
-    """The counts of one run from its JUnit XML, with an error added for an ending that the XML does not explain."""
+    """Read the counts of one run from its JUnit XML; an exit status that the XML does not explain adds one error."""
     try:
         suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
     except (OSError, ElementTree.ParseError):

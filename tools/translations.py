@@ -1,11 +1,11 @@
-"""Keep the translations in resources/translations up with the plugin's texts. Standard library only.
+"""Update the translations in resources/translations to the plugin's texts. Standard library only.
 
-python3 tools/translations.py            reads the texts in s2m2_qgis and brings all .ts files up to date
-python3 tools/translations.py LANGUAGE   also begins the translation into a language ("de", "pt_BR")
-python3 tools/translations.py --check    changes nothing; fails where a file is not up to date or a translation is wrong
+python3 tools/translations.py            reads the texts in s2m2_qgis and updates all .ts files
+python3 tools/translations.py LANGUAGE   also starts the translation into a language ("de", "pt_BR")
+python3 tools/translations.py --check    changes nothing; fails if a file is not up to date or a translation is wrong
 
-s2m2_en.ts is made from the texts alone. In the other files translations are kept, new texts are unfinished, and texts
-that the plugin does not have any more are marked as gone.
+s2m2_en.ts is made from the texts alone. In the other files, translations are kept, new texts are marked as unfinished,
+and texts that the plugin no longer has are marked as vanished or obsolete.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _PLAIN, _COUNTED = "tr", "tr_count"
 
 @dataclass
 class Texts:
-    """What was found in the plugin: its texts in their order, and calls of `tr` that no tool could read."""
+    """The texts that were found in the plugin, in their order, and faults: calls of `tr` that cannot be read."""
 
     messages: dict[str, Message] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def add(self, message: Message) -> str:
-        """Take in a text, or say why it cannot be one."""
+        """Add a text; returns why it cannot be added, or "" if it was added."""
         if ts_file.placeholders(message.source) is None:
             return f"str.format refuses the text {message.source!r}"
         if message.counted and (problem := message.problem(plural_forms(ts_file.SOURCE_LANGUAGE))):
@@ -93,7 +93,7 @@ class _Reader(ast.NodeVisitor):
         self._function(node, [node.body], [node.args])
 
     def _function(self, node: ast.AST, body: Sequence[ast.AST], outside: Iterable[ast.AST]) -> None:
-        """Defaults and decorators are evaluated where the function is defined, its body when it is called."""
+        """Visit a function: decorators and defaults are evaluated where it is defined, the body when it is called."""
         for one in outside:
             self.visit(one)
         self._functions += 1
@@ -129,7 +129,7 @@ def _literal(node: ast.expr) -> str | None:
 
 
 def texts_of_plugin(root: Path) -> Texts:
-    """The texts in all modules of the plugin, by module and then by place."""
+    """The texts in all modules of the plugin, in the order of modules and of places in a module."""
     texts = Texts()
     for path in sorted((root / PLUGIN).rglob("*.py")):
         place = path.relative_to(root).as_posix()
@@ -138,7 +138,7 @@ def texts_of_plugin(root: Path) -> Texts:
 
 
 def updated(old: Iterable[Message], new: Iterable[Message], language: str) -> list[Message]:
-    """The messages of a .ts file: `new` ones of the plugin, with the translations that there are in `old`."""
+    """The messages of a .ts file: the `new` messages of the plugin, with the translations from `old`."""
     if language == ts_file.SOURCE_LANGUAGE:
         return list(new)
     known = {message.source: message for message in old}
@@ -152,7 +152,7 @@ def _with_translation(message: Message, old: Message | None, language: str) -> M
     if old is None:
         return replace(message, forms=("",) * forms, state=ts_file.UNFINISHED)
     if old.counted != message.counted:
-        # What was one text is now one for each number, or the other way round: somebody has to look.
+        # The text now has plural forms, or no longer has them: a translator has to check it.
         return replace(message, note=old.note, forms=(old.forms[0],) * forms, state=ts_file.UNFINISHED)
     back = {ts_file.VANISHED: "", ts_file.OBSOLETE: ts_file.UNFINISHED}
     return replace(message, note=old.note, forms=old.forms, state=back.get(old.state, old.state))
@@ -163,7 +163,7 @@ def _state_when_gone(message: Message) -> str:
 
 
 def faults_of_translation(path: Path, messages: Iterable[Message]) -> list[str]:
-    """What is wrong with the finished translations of a .ts file."""
+    """The faults of the finished translations of a .ts file, in sentences."""
     forms = plural_forms(ts_file.language_of(path))
     finished = (message for message in messages if message.state == "")
     found = ((message.source, message.problem(forms)) for message in finished)
@@ -171,13 +171,13 @@ def faults_of_translation(path: Path, messages: Iterable[Message]) -> list[str]:
 
 
 def translated_files(root: Path) -> list[Path]:
-    """The .ts files of other languages than English, which have translations."""
+    """The .ts files of all languages except English."""
     files = sorted((root / FOLDER).glob(f"{_PREFIX}*.ts"))
     return [path for path in files if ts_file.language_of(path) != ts_file.SOURCE_LANGUAGE]
 
 
 def qm_files(root: Path) -> dict[str, bytes]:
-    """What the plugin loads: name of a file -> its content, for each language that has finished translations.
+    """The .qm files that the plugin loads: file name -> content, for each language with finished translations.
 
     Raises:
         ValueError: a .ts file cannot be read, or a finished translation is wrong.
@@ -195,10 +195,10 @@ def qm_files(root: Path) -> dict[str, bytes]:
 
 
 def update(root: Path, language: str = "", check: bool = False) -> list[str]:
-    """Bring the .ts files up to date, or with `check` only see whether they are; returns what is wrong.
+    """Update the .ts files, or with `check` only test whether they are up to date; returns the faults, in sentences.
 
     Args:
-        language: one whose translation is to be begun, if there is none.
+        language: a language whose translation is started if it has no file; "" starts none.
     """
     texts = texts_of_plugin(root)
     if texts.faults:
@@ -222,7 +222,7 @@ def update(root: Path, language: str = "", check: bool = False) -> list[str]:
 
 def _written(path: Path, messages: Sequence[Message], check: bool) -> list[str]:
     content = ts_file.written(ts_file.language_of(path), messages)
-    # Ends of lines do not count: git or an editor may have made those of Windows.
+    # Line endings are ignored, since git or an editor may have changed them to those of Windows.
     if not path.exists() or path.read_text(encoding="utf-8") != content:
         if check:
             return [f"{path.name} is not up to date with the plugin's texts: ./build.sh translations mends that."]

@@ -1,7 +1,7 @@
-"""Translations in the form that translators work on: Qt Linguist's .ts files. Standard library only.
+"""Reads and writes Qt Linguist's .ts files, in which translators work. Standard library only.
 
-They are written as Qt Linguist writes them, so that a file it has saved differs only in what was translated. Where a
-text stands is told by file without line: lines move with every change of the code.
+They are written as Qt Linguist writes them, so that a file that it has saved differs only in its translations. The
+location of a text is its file without the line, since lines change with every change of the code.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ CONTEXT = "S2M2"  # as in s2m2_qgis/i18n.py
 SOURCE_LANGUAGE = "en"
 # States of a translation besides "", which is finished.
 UNFINISHED = "unfinished"
-VANISHED = "vanished"  # was finished, but the plugin does not have the text any more
-OBSOLETE = "obsolete"  # was unfinished, and the plugin does not have the text any more
+VANISHED = "vanished"  # it was finished, but the plugin no longer has the text
+OBSOLETE = "obsolete"  # it was unfinished, and the plugin no longer has the text
 
-COUNT = "count"  # the placeholder of the number that decides on the plural form
+COUNT = "count"  # the placeholder of the number that determines the plural form
 _QT_PLACEHOLDER = re.compile(r"%L?(?:\d+|n)")
 
 
@@ -32,11 +32,11 @@ class Message:
 
     Attributes:
         source: the English text.
-        files: where it stands, relative to the .ts file.
+        files: the files that contain it, relative to the .ts file.
         counted: whether it has plural forms.
-        extra: what the program tells the translator.
-        note: what translators tell each other.
-        forms: the translation; of a counted text one for each plural form.
+        extra: comment of the program for the translator.
+        note: comment of translators for each other.
+        forms: the translation; for a counted text, one translation for each plural form.
         state: "" (finished), UNFINISHED, VANISHED or OBSOLETE.
     """
 
@@ -50,11 +50,11 @@ class Message:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the plugin does not have the text any more."""
+        """Whether the plugin no longer has the text."""
         return self.state in (VANISHED, OBSOLETE)
 
     def problem(self, forms: int) -> str:
-        """What is wrong with the translation, in a language of so many plural forms; "" if nothing is."""
+        """The fault of the translation, in a language with so many plural `forms`; "" if it has none."""
         wanted = forms if self.counted else 1
         if len(self.forms) != wanted:
             return f"has {len(self.forms)} plural forms instead of {wanted}"
@@ -63,7 +63,7 @@ class Message:
         source = placeholders(self.source)
         for form in self.forms:
             found = placeholders(form)
-            # A form for one number only ("one pair") need not name it.
+            # A form that is used for one number only ("one pair") need not contain the number.
             if found == source or (self.counted and found == _without_count(source)):
                 continue
             return f"has other placeholders than the English text: {form!r}"
@@ -74,7 +74,7 @@ Placeholders = Optional["Counter[str]"]
 
 
 def placeholders(text: str) -> Placeholders:
-    """What str.format or Qt would replace, and how often; None where str.format would refuse the text."""
+    """Count the placeholders that str.format or Qt would replace; None if str.format would refuse the text."""
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:
@@ -90,10 +90,10 @@ def _without_count(found: Placeholders) -> Placeholders:
 
 
 def read(path: Path) -> list[Message]:
-    """The messages of a .ts file.
+    """Read the messages of a .ts file.
 
     Raises:
-        ValueError: it is not one, or one of another language or plugin than its name says.
+        ValueError: the file is not a .ts file, or is of another language than its name says, or of another plugin.
     """
     try:
         root = ET.parse(path).getroot()
@@ -125,7 +125,7 @@ def _message(element: ET.Element) -> Message:
 
 
 def language_of(path: Path) -> str:
-    """The language of s2m2_LANGUAGE.ts."""
+    """The language in the name of a file s2m2_LANGUAGE.ts."""
     return path.stem.partition("_")[2]
 
 
