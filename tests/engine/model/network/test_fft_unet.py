@@ -66,7 +66,7 @@ def test_twin_has_weights_for_each_modality() -> None:
 
 
 def test_learns_from_labelled_windows() -> None:
-    """A handful of windows by heart, the templates' contrast turned over: every weight takes part."""
+    """The network overfits a handful of windows, the templates' contrast turned over: every weight takes part."""
     image = torch.from_numpy(textured(96, 96)[0]).expand(3, -1, -1)
     corners = [(0, 0), (0, 60), (60, 0), (60, 60)]
     truths = [(3, 12), (9, 1), (14, 6), (7, 16)]
