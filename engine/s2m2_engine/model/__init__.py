@@ -1,1 +1,1 @@
-"""Matchers: from a search window and a template to a heatmap over shifts, an offset and its certainty."""
+"""Matchers turn a search window and a template into a heatmap over shifts, an offset and its confidence."""

@@ -1,4 +1,4 @@
-"""Reading `sar_opt_matcher.pth`, a checkpoint of the reference network in its authors' layout, without trusting it."""
+"""Reads `sar_opt_matcher.pth`, a checkpoint of the reference network in its authors' layout, without trusting it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ _REFUSALS = ("unsupported GLOBAL", "Unsupported global", "Unsupported class", "T
 def read_authors_checkpoint(path: Path) -> tuple[NetworkConfiguration, dict[str, Tensor]]:
     """The configuration, which is `reference` with as many enhancement layers as the file holds, and float32 weights.
 
-    The weights may lie bare or under `model_state_dict`, and bear the prefix that data-parallel training gives.
+    The weights may be the file's whole content or its entry `model_state_dict`, and their names may have the prefix
+    that data-parallel training adds.
 
     Raises:
-        InputError: not a PyTorch file, cut off, with code in it, or of another network.
+        InputError: the file is missing, no PyTorch file, cut off, contains code, or holds another network.
     """
     import torch
 
@@ -69,7 +70,7 @@ def _load(path: Path) -> object:
     except FileNotFoundError as error:
         raise InputError("model_not_found", f"There is no file {path}.", "Check its path.") from error
     except pickle.UnpicklingError as error:
-        # torch tells apart only in its text what it refuses to run and what it cannot parse.
+        # Only the text of torch's error tells whether it refuses to run the content or cannot parse it.
         if any(refusal in str(error) for refusal in _REFUSALS):
             raise InputError(
                 "unsafe_model",
@@ -80,12 +81,12 @@ def _load(path: Path) -> object:
     except MemoryError:
         raise
     except Exception as error:
-        # For damaged files torch raises almost anything: RuntimeError, EOFError, KeyError, ValueError, OSError ...
+        # For damaged files torch raises errors of many types: RuntimeError, EOFError, KeyError, ValueError, OSError ...
         raise _unreadable(path) from error
 
 
 def _layers(weights: Mapping[str, object]) -> int:
-    """How many enhancement layers there are; 1 where none are, so that the check names what lacks."""
+    """The number of enhancement layers; 1 if there are none, so that the check then names what is missing."""
     found = [int(match[2]) for key in weights if (match := _LAYER.match(key))]
     return min(max(found, default=0) + 1, _MOST_LAYERS)
 

@@ -1,4 +1,4 @@
-"""How far a match is to be trusted: temperature, covariance and confidence as calibrated functions of its heatmap."""
+"""How far a match can be trusted: temperature, covariance and confidence are calibrated functions of its heatmap."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ REGRESSORS = ("value", "margin", "sidelobe", "mass", "entropy", "log_template", 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Constants fitted to matches whose truth is known; `side` is the template's side in pixels.
+    """Constants that were fitted to matches whose true offset is known; `side` is the template's side in pixels.
 
     Attributes:
-        temperature_scale, temperature_power: the similarity's noise falls with the template's size, so the softmax's
-            temperature is scale * side ** -power.
+        temperature_scale, temperature_power: the noise of the similarity falls as the template grows, so the
+            temperature of the softmax is scale * side ** -power.
         covariance_gain, covariance_floor: gain * (spread of the local probability mass) + floor, px².
-        confidence_bias, confidence_weights: logistic model over `REGRESSORS`.
+        confidence_bias, confidence_weights: of a logistic model over `REGRESSORS`.
     """
 
     temperature_scale: float
@@ -32,16 +32,16 @@ class Calibration:
     confidence_weights: tuple[float, ...]
 
     def temperature(self, side: float) -> float:
-        """Of the softmax that turns similarities into probabilities."""
+        """The temperature of the softmax that turns similarities into probabilities."""
         return float(self.temperature_scale * side**-self.temperature_power)
 
     def covariance(self, spread: Float64Array) -> Float64Array:
-        """2x2 of the offset's error, from that of the local probability mass."""
+        """The 2x2 covariance of the offset's error, px², from that of the local probability mass (`spread`)."""
         return self.covariance_gain * spread + self.covariance_floor * np.eye(2)
 
 
 def regressors(figures: PeakFigures, side: float, shifts: int) -> tuple[float, ...]:
-    """The logistic model's inputs, in the order of `REGRESSORS`, each of about unit size."""
+    """The inputs of the logistic model, in the order of `REGRESSORS`, each scaled to a size of about 1."""
     return (
         figures.value * side / 10,
         figures.margin * side,
@@ -54,7 +54,7 @@ def regressors(figures: PeakFigures, side: float, shifts: int) -> tuple[float, .
 
 
 def confidence(figures: PeakFigures, side: float, shifts: int, calibration: Calibration) -> float:
-    """Probability in (0, 1) that the peak is right within 3 px; `shifts` is how many cells the heatmap has."""
+    """The probability in (0, 1) that the peak is right within 3 px; `shifts` is the heatmap's number of cells."""
     score = calibration.confidence_bias
     for weight, value in zip(calibration.confidence_weights, regressors(figures, side, shifts)):
         score += weight * value
@@ -62,5 +62,5 @@ def confidence(figures: PeakFigures, side: float, shifts: int, calibration: Cali
 
 
 def chance(shifts: int) -> float:
-    """Probability that a shift drawn blindly from `shifts` cells lies within 3 px of the truth."""
+    """The probability that a shift drawn at random from `shifts` cells lies within 3 px of the true one."""
     return min(1.0, math.pi * 3.0**2 / shifts)

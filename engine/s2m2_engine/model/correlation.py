@@ -1,8 +1,8 @@
-"""Pooled normalised cross-correlation of feature maps over all shifts, by FFT.
+"""Pooled normalised cross-correlation (NCC) of feature maps over all shifts, by FFT.
 
-With channels c, all mean-free inside the window:
+For channels c, each with zero mean inside the window:
     similarity(u) = sum_c corr(S_c, T_c)(u) / sqrt(sum_c |T_c|^2 * sum_c |S_c|^2 in the window at u)
-Channels are summed in the frequency domain, so that one inverse transform serves all of them.
+Channels are summed in the frequency domain, so that one inverse transform is enough for all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Float64Array
 
-# The part of the template that must lie on valid pixels of both images for a shift to be judged.
+# The share of the template that must lie on valid pixels of both images before a shift is judged.
 MINIMUM_OVERLAP = 0.5
 WORST_SIMILARITY = -1.0
 
@@ -28,7 +28,8 @@ def pooled_ncc(
     """Pooled NCC of `template` (channels, h, w) in `search` (channels, H, W) at all shifts that lie inside.
 
     Returns:
-        similarity, float32 (H-h+1, W-w+1) in [-1, 1], and where it rests on enough valid pixels; elsewhere it is -1.
+        The similarity, float32 (H-h+1, W-w+1) in [-1, 1], and a mask of the same shape: where it rests on enough valid
+        pixels. Elsewhere the similarity is -1.
     """
     if search_valid.all() and template_valid.all():
         similarity = _plain(search, template)
@@ -39,7 +40,7 @@ def pooled_ncc(
 def _plain(search: Float32Array, template: Float32Array) -> Float32Array:
     count = template.shape[1] * template.shape[2]
     centred = template - template.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
-    # Taking a constant from the search changes nothing in exact arithmetic, and keeps the sums small in float32.
+    # Subtracting a constant from the search window changes nothing in exact arithmetic, and keeps float32 sums small.
     moved = search - search.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
     product = _correlate_sum(moved, centred)
     shape = template.shape[1:]
@@ -87,14 +88,14 @@ def _masked(
 
 
 def _centred(channels: Float32Array, mask: Float64Array) -> Float64Array:
-    """Channels minus their mean over the mask, 0 outside it."""
+    """The channels minus their means over the mask; 0 outside it."""
     values = channels.astype(np.float64)
     mean = (values * mask).sum(axis=(1, 2), keepdims=True) / max(float(mask.sum()), 1.0)
     return cast(Float64Array, (values - mean) * mask)
 
 
 def _ratio(product: NDArray[np.floating], denominator: Float64Array, largest: float) -> Float32Array:
-    """product / sqrt(denominator), 0 where there is no texture to speak of."""
+    """product / sqrt(denominator), and 0 where there is hardly any texture."""
     textured = denominator > 1e-9 * largest
     root = np.sqrt(np.where(textured, denominator, 1.0))
     result = np.where(textured, product / root, 0.0)
@@ -102,7 +103,7 @@ def _ratio(product: NDArray[np.floating], denominator: Float64Array, largest: fl
 
 
 def _fft_size(shape: tuple[int, ...]) -> tuple[int, int]:
-    """Wrapped-around sums fall outside the valid shifts, so the search window's own size is enough."""
+    """A fast size of at least the search window's: sums that wrap around fall outside the valid shifts."""
     from scipy import fft
 
     return fft.next_fast_len(shape[0], real=True), fft.next_fast_len(shape[1], real=True)
@@ -133,7 +134,7 @@ def _correlate_sum(search: Float32Array, template: Float32Array) -> Float32Array
 
 
 def _window_sums(image: Float64Array, shape: tuple[int, ...]) -> Float64Array:
-    """Sums over all windows of `shape` inside `image`, by running sums along rows, then columns."""
+    """The sums over all windows of `shape` inside `image`, by cumulative sums down the rows, then along the columns."""
     h, w = shape
     down = np.cumsum(image, axis=0)
     tall = down[h - 1 :].copy()

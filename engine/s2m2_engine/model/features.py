@@ -1,8 +1,8 @@
-"""Dense structure features: what SAR and optical images of the same ground share is their layout, not brightness.
+"""Dense structure features: SAR and optical images of the same ground share their structure, not their brightness.
 
-The descriptor is MIND (Heinrich et al. 2012, "MIND: modality independent neighbourhood descriptor"): how unlike each
-of eight neighbours a pixel's surroundings are, relative to the local mean. Differences enter squared, so that an
-edge which is bright-to-dark in one sensor and dark-to-bright in the other gives the same feature.
+The descriptor is MIND (Heinrich et al. 2012, "MIND: modality independent neighbourhood descriptor"): how much the patch
+around a pixel differs from the patches at eight neighbours, relative to the mean of these differences. Differences are
+squared, so that an edge from bright to dark in one sensor and from dark to bright in the other gives the same feature.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ NODATA_REACH = 4
 
 @dataclass(frozen=True)
 class FeatureMap:
-    """Features of one image.
+    """The features of one image.
 
     Attributes:
-        channels: float32 (channels, rows, cols), 0 where not valid.
+        channels: float32 (channels, rows, cols), 0 where they are not valid.
         valid: bool (rows, cols): where the features rest on real pixels.
     """
 
@@ -34,14 +34,17 @@ class FeatureMap:
 
 
 def standard_bands(image: NDArray[Any]) -> tuple[Float32Array, NDArray[np.bool_]]:
-    """Bands of zero mean and unit deviation, and the valid pixels, of (bands, rows, cols) or (rows, cols), any dtype.
+    """The bands scaled to zero mean and unit deviation, float32 (bands, rows, cols), and the valid pixels (rows, cols).
 
-    NaN, infinity and the mask of a masked array are nodata; a band without any valid pixel is left out, and a pixel
-    is valid where all the remaining bands are. What is not valid is filled in by `fill_nodata`. At least one band is
-    returned, of zeros if nothing is valid.
+    NaN, infinity and the mask of a masked array are nodata. A band without any valid pixel is left out, and a pixel
+    is valid where all remaining bands are. All other pixels are filled in by `fill_nodata`. At least one band is
+    returned; it is zero if nothing is valid.
+
+    Args:
+        image: (bands, rows, cols) or (rows, cols), of any real dtype.
 
     Raises:
-        InputError: neither two nor three axes, no pixels, or not real numbers.
+        InputError: "bad_shape": neither two nor three axes, or no pixels; "bad_dtype": not real numbers.
     """
     values = np.ma.getdata(image)
     if values.ndim not in (2, 3) or 0 in values.shape:
@@ -73,10 +76,10 @@ def standard_bands(image: NDArray[Any]) -> tuple[Float32Array, NDArray[np.bool_]
 
 
 def fill_nodata(band: Float32Array, valid: NDArray[np.bool_]) -> None:
-    """Overwrite not-valid pixels with smooth continuations of their surroundings, so that no edge arises there.
+    """Overwrite invalid pixels of `band` with a smooth continuation of their surroundings, so that no edge arises.
 
-    Normalised convolution (Knutsson and Westin 1993) with ever wider Gaussians; the narrowest that reaches a pixel
-    decides. What none reaches gets 0, the mean.
+    This is normalised convolution (Knutsson and Westin 1993) with Gaussians that grow wider; each pixel takes its value
+    from the narrowest that reaches valid pixels. A pixel that none reaches gets 0, the mean.
     """
     from scipy.ndimage import gaussian_filter
 
@@ -101,10 +104,11 @@ class MindSettings:
     """Settings of the MIND descriptor.
 
     Attributes:
-        radius: distance of the neighbours in pixels; `neighbours`: how many, evenly around.
-        patch_sigma: of the Gaussian that weighs the patches which are compared, in pixels.
-        floor: least local mean difference, in squared standard deviations of the image. Keeps rounding and
-            compression noise in even areas from being blown up into structure.
+        radius: distance of the neighbours in pixels.
+        neighbours: their number; they lie on a circle at equal angles.
+        patch_sigma: standard deviation, in pixels, of the Gaussian that weights the patches which are compared.
+        floor: smallest local mean difference, in squared standard deviations of the image. It keeps rounding and
+            compression noise in homogeneous areas from being amplified into structure.
     """
 
     radius: int = 3
@@ -114,37 +118,38 @@ class MindSettings:
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
-        """(rows, cols) of each neighbour."""
+        """The offset (rows, cols) of each neighbour, in pixels."""
         angles = np.arange(self.neighbours) * 2 * np.pi / self.neighbours
         return [(round(self.radius * np.sin(a)), round(self.radius * np.cos(a))) for a in angles]
 
     @property
     def patch_reach(self) -> int:
-        """Pixels from a patch's middle to where its Gaussian ends."""
+        """The distance in pixels from the centre of a patch to where its Gaussian ends."""
         return int(_TRUNCATE * self.patch_sigma + 0.5)
 
     @property
     def context(self) -> int:
-        """Pixels around a pixel that its descriptor depends on."""
+        """How many pixels around a pixel influence its descriptor."""
         return self.radius + self.patch_reach
 
 
 # The Gaussian ends here, in units of its sigma.
 _TRUNCATE = 3.0
-# Measured best of radius 1 to 5 and sigma 1 to 2 on templates of 40 to 96 px.
+# The defaults measured best among radii of 1 to 5 and sigmas of 1 to 2 on templates of 40 to 96 px.
 MIND = MindSettings()
 
 
 def mind_features(image: NDArray[Any], settings: MindSettings = MIND) -> FeatureMap:
-    """MIND descriptors (Heinrich et al. 2012, eq. 4) of an image, one channel per neighbour r.
+    """The MIND descriptors (Heinrich et al. 2012, eq. 4) of an image, one channel per neighbour r.
 
         channel_r = exp(-D_r / V),  D_r = Gaussian-weighted squared difference to the patch at r,  V = mean of all D_r
 
-    Not scaled to a maximum of 1 per pixel as there: that measured no better. Differences are averaged over the
-    bands, which measured better than one difference of averaged bands: bands of opposite contrast don't cancel.
+    Unlike in the paper, they are not scaled to a maximum of 1 per pixel: that measured no better. Differences are
+    averaged over the bands; this measured better than a difference of averaged bands, in which bands of opposite
+    contrast cancel.
 
     Args:
-        image: (bands, rows, cols) or (rows, cols); see `standard_bands` for dtypes and nodata.
+        image: (bands, rows, cols) or (rows, cols); see `standard_bands` for dtypes, nodata and errors.
     """
     from scipy.ndimage import gaussian_filter
 
@@ -165,7 +170,7 @@ def mind_features(image: NDArray[Any], settings: MindSettings = MIND) -> Feature
 
 
 def masked_features(channels: Float32Array, valid: NDArray[np.bool_]) -> FeatureMap:
-    """Set channels to 0 where they rest on filled-in nodata, and shrink the valid area accordingly."""
+    """Set channels to 0 where they depend on filled-in nodata, and shrink the valid area accordingly."""
     from scipy.ndimage import binary_erosion
 
     if valid.all():

@@ -1,4 +1,4 @@
-"""A tuned model as a matcher: the tuned network answers on its own ground, the base network everywhere else."""
+"""A tuned model as a matcher: the tuned network answers on its own ground, and the base network everywhere else."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from .network_input import NetworkPair, Pair, check_windows
 class GatedMatcher(Matcher):
     """Two matchers, and a gate that decides which of them answers: for each pair of windows, or for a whole block.
 
-    Both networks have the same configuration, and are on the same device. Of each match, `Match.familiar` says whether
-    the tuned one answered.
+    Both networks have the same configuration and are on the same device. `Match.familiar` of each match says whether
+    the tuned network answered.
     """
 
     def __init__(self, tuned: LearnedMatcher, base: LearnedMatcher, gate: Gate) -> None:
-        """Take name, device and all other attributes from `tuned`.
+        """The name, the device and all other attributes are those of `tuned`.
 
         Args:
-            base: the network that `tuned` began as; it must know its ground (`NetworkConfiguration.knows_its_ground`).
-            gate: fitted to how ground looks to `base`.
+            base: the network that `tuned` began as; its `NetworkConfiguration.knows_its_ground` must be true.
+            gate: fitted to the appearance of ground as `base` sees it.
         """
         self._tuned, self._base, self._gate = tuned, base, gate
         self.name = tuned.name
@@ -41,7 +41,7 @@ class GatedMatcher(Matcher):
         return self.match_many([(search, template)])[0]
 
     def match_many(self, pairs: Iterable[Pair]) -> list[Match]:
-        """`match` for each; those of a batch that one network answers go through it together."""
+        """Match each pair; the pairs of a batch that one network answers go through it together."""
         results: list[Match] = []
         for batch in self._tuned.prepared_batches(pairs):
             familiar = [self._is_familiar(pair) for pair in batch]

@@ -1,4 +1,4 @@
-"""From a similarity map over shifts to a probability, a sub-pixel offset, its covariance, and telling figures."""
+"""Derives from a similarity map over shifts: a probability, a sub-pixel offset, its covariance, and peak figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PEAK_RADIUS = 5  # the second peak is sought outside 11 x 11 cells around the fi
 
 
 def to_probability(similarity: Float32Array, judged: NDArray[np.bool_], temperature: float) -> Float32Array:
-    """softmax(similarity / temperature) over the judged shifts, 0 elsewhere; uniform if none is judged."""
+    """softmax(similarity / temperature) over the judged shifts and 0 elsewhere; uniform if no shift is judged."""
     if not judged.any():
         return np.full(similarity.shape, 1.0 / similarity.size, dtype=np.float32)
     score = similarity.astype(np.float64) / temperature
@@ -23,21 +23,22 @@ def to_probability(similarity: Float32Array, judged: NDArray[np.bool_], temperat
 
 
 def peak_cell(similarity: Float32Array) -> tuple[int, int]:
-    """(row, col) of the maximum; the first one where there are several."""
+    """The cell (row, col) of the maximum; the first if there are several."""
     row, col = np.unravel_index(int(np.argmax(similarity)), similarity.shape)
     return int(row), int(col)
 
 
 def peak_at_edge(similarity: Float32Array) -> bool:
-    """Whether the maximum lies on the border of the map: the true one may lie beyond."""
+    """Whether the maximum lies on the border of the map: the true maximum may then lie outside."""
     return any(length > 1 and at in (0, length - 1) for at, length in zip(peak_cell(similarity), similarity.shape))
 
 
 def refine_peak(similarity: Float32Array, judged: NDArray[np.bool_]) -> tuple[float, float]:
-    """Sub-pixel (col, row) of the maximum: the vertex of the quadratic surface that fits its 3 x 3 cells best.
+    """The sub-pixel position (col, row) of the maximum: the vertex of a quadratic surface through its 3 x 3 cells.
 
-    z = c + gx x + gy y + a x^2/2 + b xy + d y^2/2 by least squares; with the cross term, so that ridges oblique to
-    the axes do not bias it. The whole cell where a neighbour is missing or the surface has no maximum nearby.
+    The surface z = c + gx x + gy y + a x^2/2 + b xy + d y^2/2 is fitted by least squares. Its cross term keeps ridges
+    oblique to the axes from biasing the vertex. If a neighbour is missing or the surface has no maximum, the position
+    is that of the cell itself.
     """
     row, col = peak_cell(similarity)
     window = (slice(row - 1, row + 2), slice(col - 1, col + 2))
@@ -60,7 +61,7 @@ def refine_peak(similarity: Float32Array, judged: NDArray[np.bool_]) -> tuple[fl
 def local_covariance(
     similarity: Float32Array, judged: NDArray[np.bool_], temperature: float, radius: int = 4
 ) -> Float64Array:
-    """2x2 covariance in px² (col, row) of the probability mass within `radius` cells of the maximum."""
+    """The 2x2 covariance in px², (col, row) order, of the probability mass within `radius` cells of the maximum."""
     row, col = peak_cell(similarity)
     top, left = max(0, row - radius), max(0, col - radius)
     window = (slice(top, row + radius + 1), slice(left, col + radius + 1))
@@ -77,14 +78,14 @@ def local_covariance(
 
 @dataclass(frozen=True)
 class PeakFigures:
-    """What a heatmap says about whether its peak is right.
+    """Figures of a heatmap that tell whether its peak is right.
 
     Attributes:
         value: similarity at the peak.
-        margin: peak minus the highest similarity outside 11 x 11 cells around it; 0 where nothing lies outside.
-        sidelobe: (peak - mean) / deviation of the similarity outside those cells.
+        margin: peak minus the highest similarity outside 11 x 11 cells around it; 0 if nothing lies outside.
+        sidelobe: peak-to-sidelobe ratio: (peak - mean) / deviation of the similarity outside those cells.
         mass: probability within 3 cells of the peak.
-        entropy: of the heatmap, as a fraction of the largest possible.
+        entropy: entropy of the heatmap, as a fraction of the largest possible.
     """
 
     value: float
@@ -95,7 +96,7 @@ class PeakFigures:
 
 
 def peak_figures(similarity: Float32Array, heatmap: Float32Array, judged: NDArray[np.bool_]) -> PeakFigures:
-    """Figures of the maximum of `similarity`, of the same shape as its `heatmap`."""
+    """The figures of the maximum of `similarity`; `heatmap` and `judged` have the same shape (rows, cols)."""
     row, col = peak_cell(similarity)
     rows, cols = similarity.shape
     value = float(similarity[row, col])

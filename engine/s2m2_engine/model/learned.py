@@ -23,26 +23,27 @@ from .network.s2m2 import S2M2Network
 from .network_input import NetworkImage, NetworkPair, Pair, batches_of_one_size, check_windows, prepare_image
 from .torch_support import choose_device
 
-# Pixels around a window that its features are computed with; beyond, they hardly matter.
+# Pixels around a window that its features are computed with; pixels farther away hardly matter.
 _CONTEXT = 32
 _SCENE_TEMPLATE = 64
 _PAPER_TEMPLATE = 192
-# Best minus next best, in units of the temperature, below which the two are one within the noise.
+# The margin between the best and the second-best peak, in units of the temperature, below which noise could have
+# exchanged the two.
 _AMBIGUOUS_MARGIN = 0.3
 _FLAT_DEVIATION = 1e-5
-# Pairs of one size that go through the network together: enough to fill a graphics card, few enough for its memory.
+# How many pairs of one size go through the network together: enough to fill a graphics card, few enough for its memory.
 _BATCH = {"cpu": 2}
 _GPU_BATCH = 16
 
 
 class LearnedMatcher(Matcher):
-    """A network as a matcher. The search window is the optical one, the template the SAR one.
+    """A network as a matcher. The search window is optical, the template is SAR.
 
-    With a network of the `reference` kind, similarity is the authors' fused heatmap of the bands as they are given
-    (0..255); others are blind to each band's mean and deviation.
+    With a network of the `reference` kind, the similarity is the authors' fused heatmap, computed from the bands as
+    they are given (0..255). All other networks ignore the mean and the deviation of each band.
 
-    To match is to prepare the images and to match what was prepared. Both steps can be called apart, so that a
-    `GatedMatcher` prepares images once for two networks.
+    A match has two steps: the images are prepared, then the prepared images are matched. They can be called
+    separately, so that a `GatedMatcher` prepares images once for two networks.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class LearnedMatcher(Matcher):
         return self.match_many([(search, template)])[0]
 
     def match_many(self, pairs: Iterable[Pair]) -> list[Match]:
-        """`match` for each; pairs of one size that follow each other go through the network together."""
+        """Match each pair; pairs of one size that follow each other go through the network together."""
         return [match for batch in self.prepared_batches(pairs) for match in self.match_prepared(batch)]
 
     def match_block(self, search: NDArray[Any], template: NDArray[Any], windows: Sequence[WindowPair]) -> list[Match]:
@@ -72,16 +73,16 @@ class LearnedMatcher(Matcher):
         return self.match_windows(self.prepare(search, template), windows)
 
     def prepare(self, search: NDArray[Any], template: NDArray[Any]) -> NetworkPair:
-        """Both images as the network takes them.
+        """Both images, in the form that the network takes.
 
         Raises:
-            InputError: "bad_shape".
+            InputError: "bad_shape", "bad_dtype".
         """
         standardise = self._network.configuration.standardise_input
         return NetworkPair(prepare_image(search, standardise), prepare_image(template, standardise))
 
     def prepared_batches(self, pairs: Iterable[Pair]) -> Iterator[list[NetworkPair]]:
-        """Pairs of windows in batches for `match_prepared`, in their order.
+        """Prepared pairs of windows, in batches for `match_prepared`; the order stays the same.
 
         Raises:
             InputError: a template is too large or too small, or an image has no rows and columns.
@@ -90,7 +91,7 @@ class LearnedMatcher(Matcher):
             yield [self.prepare(*pair) for pair in batch]
 
     def appearance(self, images: NetworkPair) -> Float32Array:
-        """(n,) how the two look to the network; see `S2M2Network.appearance`."""
+        """The appearance (n,) of the two images to the network; see `S2M2Network.appearance`."""
         with _inference(self._device):
             vector = self._network.appearance(
                 images.search.tensor(self._device),
@@ -102,7 +103,7 @@ class LearnedMatcher(Matcher):
         return appearance
 
     def match_prepared(self, pairs: Sequence[NetworkPair]) -> list[Match]:
-        """Match one batch of windows of one size."""
+        """Match one batch of pairs of windows, all of one size."""
         if not pairs:
             return []
         searches, templates = [pair.search for pair in pairs], [pair.template for pair in pairs]
@@ -117,9 +118,9 @@ class LearnedMatcher(Matcher):
         return [self._answer(one, pair.search.valid, pair.template) for one, pair in zip(fused, pairs)]
 
     def match_windows(self, images: NetworkPair, windows: Sequence[WindowPair]) -> list[Match]:
-        """Match windows of two images, which are described once.
+        """Match windows of two images, whose features are computed once.
 
-        Only for a network that `shares_features`.
+        The network's configuration must have `shares_features`.
         """
         results = []
         with _inference(self._device):
@@ -155,15 +156,15 @@ class LearnedMatcher(Matcher):
             similarity=similarity,
             offset=refine_peak(similarity, judged),
             covariance=self.calibration.covariance(local_covariance(similarity, judged, temperature)),
-            # Without anything to compare, the peak is right by chance only.
+            # If there is nothing to compare, the peak can be right by chance only.
             confidence=min(sure, chance(similarity.size)) if abstain in ("nodata", "flat") else sure,
             abstain=abstain,
         )
 
 
 def uncalibrated(network: S2M2Network) -> Calibration:
-    """What to assume of a network that nobody has calibrated: its own temperature, and a confidence that rises with
-    the probability mass around the peak from 5 to 95 %."""
+    """The constants assumed for a network that was not calibrated: its own temperature, and a confidence that rises
+    from 5 to 95 % with the probability mass around the peak."""
     scale, power = PAPER_FUSED_TEMPERATURE, 0.0
     if network.configuration.correlation == "unit":
         scales = (network.deep_log_scale, network.shallow_log_scale, network.prior_log_scale)
@@ -180,7 +181,7 @@ def uncalibrated(network: S2M2Network) -> Calibration:
 
 @contextmanager
 def _inference(device: torch.device) -> Iterator[None]:
-    """No gradients; on a graphics card no shortened multiplications, whose errors exceed what matches may differ by."""
+    """Switch off gradients and, on a graphics card, TF32: its rounding errors exceed what matches may differ by."""
     with torch.inference_mode():
         if device.type != "cuda":
             yield
@@ -190,16 +191,16 @@ def _inference(device: torch.device) -> Iterator[None]:
 
 
 def _cut(whole: Levels, window: Window, inside: bool) -> Levels:
-    """A window's part of an image's descriptors.
+    """The part of an image's descriptors that belongs to a window.
 
-    A template takes the cells that lie inside it, a search window all that it touches, so that none of the shifts lies
-    beyond a coarse heatmap.
+    A template takes the cells that lie inside it (`inside`), and a search window takes all cells that it touches, so
+    that no shift lies beyond a coarse heatmap.
     """
     return whole.each(lambda level: level.cut(window.row, window.col, window.height, window.width, inside))
 
 
 def _judged(search_valid: NDArray[np.bool_], template_valid: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Where enough of the template lies on valid pixels of both images."""
+    """The shifts, bool (H-h+1, W-w+1), at which enough of the template lies on valid pixels of both images."""
     shape = tuple(s - t + 1 for s, t in zip(search_valid.shape, template_valid.shape))
     if search_valid.all() and template_valid.all():
         return np.ones(shape, dtype=bool)

@@ -1,5 +1,7 @@
-"""Trained models: those that come with the engine, and the folder of those that the user has installed; one file each,
-called after the model."""
+"""Trained models: those that come with the engine, and the folder of those that the user has installed.
+
+Each model is one file, which bears the model's name.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,14 @@ FOLDER_VARIABLE = "S2M2_MODELS"
 RESERVED_NAMES = (DEFAULT_MODEL, "structure")
 BUNDLED = Path(__file__).with_name("weights")
 MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-# Windows opens devices under these names, whatever the folder and the extension.
+# Windows reserves these names for devices, whatever the folder and the extension.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True)
 class InstalledModel:
-    """A model in the library. `card` is None where the file cannot be read, and `problem` says why."""
+    """A model in the library. `card` is None if the file cannot be read; `problem` then says why."""
 
     name: str
     path: Path
@@ -36,7 +38,7 @@ class InstalledModel:
 
 
 def models_folder() -> Path:
-    """Where models lie: the environment variable S2M2_MODELS, or the platform's place for a user's data."""
+    """The folder of models: the environment variable S2M2_MODELS, or the platform's folder for a user's data."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen:
         return Path(chosen)
@@ -50,27 +52,27 @@ def models_folder() -> Path:
 
 
 def list_installed() -> list[InstalledModel]:
-    """All models in the library by name; files that are damaged, too. Needs no torch."""
+    """All models in the library, sorted by name, damaged files included. Needs no torch."""
     return [model for model in _list(models_folder()) if model.name not in RESERVED_NAMES]
 
 
 def list_bundled() -> list[InstalledModel]:
-    """The models that come with the engine, by name. Needs no torch."""
+    """The models that come with the engine, sorted by name. Needs no torch."""
     return _list(BUNDLED)
 
 
 def _list(folder: Path) -> list[InstalledModel]:
     if not folder.is_dir():
         return []
-    # What a process that was killed left half-written is no model.
+    # A file that a killed process left half-written is no model.
     names = (path for path in sorted(folder.glob(f"*{MODEL_SUFFIX}")) if PARTIAL_SUFFIX not in path.stem)
     return [_installed(path) for path in names if MODEL_NAME.fullmatch(path.stem)]
 
 
 def find_model(name: str) -> Path | None:
-    """The file of the model called `name`, or that `name` is the path of; None if there is neither."""
+    """The file of the model called `name`, or the file whose path `name` is; None if there is neither."""
     if MODEL_NAME.fullmatch(name):
-        # A file of a reserved name that someone laid into the library must not pass for what comes with the engine.
+        # A file with a reserved name that was put into the library must not pass for a model of the engine.
         for folder in (BUNDLED,) if name in RESERVED_NAMES else (BUNDLED, models_folder()):
             file = folder / f"{name}{MODEL_SUFFIX}"
             if file.is_file():
@@ -83,7 +85,7 @@ def model_info(name: str) -> InstalledModel:
     """What is known about an installed model or a model file.
 
     Raises:
-        InputError: there is none of that name or path, or its card cannot be read.
+        InputError: there is no model of that name or path, or its card cannot be read.
     """
     path = find_model(name)
     if path is None:
@@ -95,10 +97,10 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
     """Check a model file, or a checkpoint in the layout of the method's authors, and add it to the library.
 
     Args:
-        name: what to call it; by default as the file.
+        name: the model's new name; by default that of the file.
 
     Raises:
-        InputError: not readable, damaged, unsafe, of another network; a name that is taken or cannot be a file's.
+        InputError: the file is not readable, damaged, unsafe or of another network; the name is taken or not allowed.
         EngineError: the disk is full.
     """
     chosen = re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip(".-_") if name is None else name
@@ -120,15 +122,15 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
 
 
 def rename_model(name: str, new: str) -> Path:
-    """Give an installed model another name; returns its new path. The name in its card stays what it was made as.
+    """Give an installed model another name; returns its new path. Its card keeps the name that it was made with.
 
     Raises:
-        InputError: there is none of that name, or it comes with the engine; the new name is taken or cannot be a
-            file's.
+        InputError: there is no model of that name, or it comes with the engine; the new name is taken or not allowed;
+            the file cannot be renamed.
     """
     path = _own_file(name, "rename", "renamed")
     target = path.with_name(f"{_checked_name(new)}{MODEL_SUFFIX}")
-    # Where letters' case makes no difference to the system, the new name may be the old one in other letters.
+    # On a file system that ignores case, the new name may differ from the old one in case only.
     if target.exists() and not target.samefile(path):
         raise _name_taken(new)
     try:
@@ -141,7 +143,7 @@ def rename_model(name: str, new: str) -> Path:
 
 
 def set_note(name: str, note: str) -> InstalledModel:
-    """Set the user's note on an installed model, or remove it where `note` is empty.
+    """Set the user's note on an installed model, or remove the note if `note` is empty.
 
     Raises:
         InputError: there is no model of that name, it comes with the engine, or it is damaged; the note is too long;
@@ -158,7 +160,7 @@ def set_note(name: str, note: str) -> InstalledModel:
 
 
 def export_model(name: str, file: Path, overwrite: bool = False) -> Path:
-    """Write a model's file, card and all, to where the user wants it; whole or not at all.
+    """Copy a model's file, card included, to where the user wants it; the copy is whole or not there at all.
 
     Raises:
         InputError: there is no such model, it is damaged, or it has no file; the target exists, has another extension
@@ -185,7 +187,7 @@ def remove_model(name: str) -> Path:
     """Delete an installed model; returns the path that it had.
 
     Raises:
-        InputError: there is none of that name, it comes with the engine, or it cannot be deleted.
+        InputError: there is no model of that name, it comes with the engine, or it cannot be deleted.
     """
     path = _own_file(name, "remove", "removed")
     try:
@@ -198,7 +200,7 @@ def remove_model(name: str) -> Path:
 
 
 def _own_file(name: str, action: str, done: str) -> Path:
-    """The file of a model that the user has installed, to which `action` is to be done."""
+    """The file of a model that the user has installed; the error says that it cannot be `done` (of `action`)."""
     if name in RESERVED_NAMES or _is_bundled(name):
         raise InputError(
             f"cannot_{action}",
@@ -216,7 +218,7 @@ def _installed(path: Path) -> InstalledModel:
         return InstalledModel(path.stem, path, read_card(path))
     except InputError as error:
         problem = str(error)
-    except Exception as error:  # whatever one file holds, the others are listed
+    except Exception as error:  # whatever one file holds, the other models must still be listed
         problem = EngineError.unexpected(error).message
     return InstalledModel(path.stem, path, None, problem)
 

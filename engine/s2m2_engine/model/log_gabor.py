@@ -1,4 +1,4 @@
-"""Log-Gabor filter bank: complex responses of an image per orientation and scale (Kovesi 1999)."""
+"""A log-Gabor filter bank: the complex responses of an image for each orientation and scale (Kovesi 1999)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from ..arrays import Float32Array
 
 @dataclass(frozen=True)
 class LogGaborBank:
-    """Settings; `margin` is how far the image is mirrored beyond its border, in pixels."""
+    """Settings of the bank.
+
+    Attributes:
+        shortest_wavelength: of the finest scale, in pixels; `factor`: ratio of wavelengths from scale to scale.
+        sigma_on_f: ratio of the radial Gaussian's deviation to the filter's centre frequency.
+        margin: how far the image is mirrored beyond its border, in pixels.
+    """
 
     scales: int = 4
     orientations: int = 6
@@ -28,7 +34,7 @@ LOG_GABOR = LogGaborBank()
 
 
 def log_gabor_responses(grey: Float32Array, settings: LogGaborBank = LOG_GABOR) -> NDArray[np.complex64]:
-    """(orientations, scales, rows, cols): even part real, odd part imaginary, of `grey` (rows, cols)."""
+    """The responses (orientations, scales, rows, cols) of `grey` (rows, cols): real part even, imaginary part odd."""
     from scipy import fft
 
     rows, cols = grey.shape
@@ -46,13 +52,16 @@ def log_gabor_responses(grey: Float32Array, settings: LogGaborBank = LOG_GABOR) 
 
 @lru_cache(maxsize=4)
 def transfer_functions(settings: LogGaborBank, size: tuple[int, int]) -> NDArray[np.float32]:
-    """(orientations, scales, rows, cols) for images of `size`, in FFT order; one-sided: responses are analytic."""
+    """The filters (orientations, scales, rows, cols) for images of `size`, in FFT order.
+
+    They are one-sided in the frequency domain, so that responses are analytic.
+    """
     fy = np.fft.fftfreq(size[0])[:, None]
     fx = np.fft.fftfreq(size[1])[None, :]
     radius = np.hypot(fx, fy)
     radius[0, 0] = 1.0
     angle = np.arctan2(-fy, fx)
-    # The corners of the spectrum reach further than its sides and would favour diagonals.
+    # The corners of the spectrum reach higher frequencies than its sides and would favour diagonals.
     low_pass = 1.0 / (1.0 + (radius / 0.45) ** 30)
     sigma = np.pi / settings.orientations / 1.2
     bank = np.empty((settings.orientations, settings.scales, *size), dtype=np.float32)

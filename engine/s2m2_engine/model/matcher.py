@@ -1,7 +1,7 @@
-"""What every matcher takes and gives: the contract behind `load_matcher`.
+"""What every matcher takes and returns: the interface of what `load_matcher` loads.
 
-Image coordinates are (col, row). Arrays are (bands, rows, cols) or (rows, cols), of any dtype; NaN and the
-mask of a numpy masked array mark nodata. The template is the smaller window, the search window the larger.
+Image coordinates are (col, row). Arrays are (bands, rows, cols) or (rows, cols), of any real dtype; NaN and the mask
+of a numpy masked array mark nodata. The template is the smaller of the two windows, the search window the larger.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ class Match:
     """The answer for one template (h x w) in one search window (H x W).
 
     Attributes:
-        heatmap: float32 (H-h+1, W-w+1), sums to 1: the probability that the template's corner lies there.
+        heatmap: float32 (H-h+1, W-w+1), sums to 1: the probability that the template's upper-left corner lies there.
         similarity: float32, same shape: the matcher's own scores before they become a probability.
-        offset: (col, row) of the template's corner in the search window, in pixels, sub-pixel.
-        covariance: 2x2 in px², of the offset's error given that the match is right, (col, row) order.
-        confidence: calibrated probability that the offset is right within 3 px (Euclid).
-        abstain: why the matcher gives no answer worth using ("flat", "ambiguous", "nodata", "search edge"),
-            or None. An abstaining match still has a finite offset and a confidence.
-        familiar: False where a tuned model left the answer to the model that it was tuned from, because the ground
-            looks like nothing that it was tuned to.
+        offset: (col, row) of the template's upper-left corner in the search window, in pixels, with a sub-pixel part.
+        covariance: 2x2 in px², (col, row) order, of the offset's error if the match is right.
+        confidence: calibrated probability that the offset is right within 3 px (Euclidean distance).
+        abstain: why the answer should not be used ("flat", "ambiguous", "nodata", "search edge"), or None. A match that
+            abstains still has a finite offset and a confidence.
+        familiar: False if a tuned model left the answer to the model that it was tuned from, because the ground does
+            not look like the ground that it was tuned to.
     """
 
     heatmap: Float32Array
@@ -47,7 +47,7 @@ class Match:
 
 
 def check_template_fits(search: tuple[int, ...], template: tuple[int, ...]) -> None:
-    """Compare two shapes that end in (rows, cols).
+    """Check that a template fits into a search window; both shapes end in (rows, cols).
 
     Raises:
         InputError: "template_too_large".
@@ -62,16 +62,16 @@ def check_template_fits(search: tuple[int, ...], template: tuple[int, ...]) -> N
 
 
 class Matcher(ABC):
-    """Finds a template in a search window. Subclasses are one method of matching each; they hold no scene state.
+    """Finds a template in a search window. Each subclass is one method of matching; it holds no state of a scene.
 
     Attributes:
         name: as `load_matcher` and `result.json` call it.
-        sha256: of the model file, or of the method's parameters where there is none.
+        sha256: hash of the model, or of the method's parameters if there is no model file.
         device: where it computes: "cpu", "cuda:0" ...
-        template_size: side in pixels of the template that scenes should use with it.
-        context: pixels around a window that influence its features; blocks are read with this margin.
-        calibration: constants that its probabilities, covariances and confidences are computed with.
-        note: a sentence for the user on why this matcher stands in for the one that was asked for; "" if it does not.
+        template_size: side in pixels of the templates that a match of scenes uses.
+        context: number of pixels around a window that influence its features; blocks are read with this margin.
+        calibration: constants from which its probabilities, covariances and confidences are computed.
+        note: a sentence for the user that says why this matcher replaces the requested one; "" if it does not.
     """
 
     name: str
@@ -87,22 +87,22 @@ class Matcher(ABC):
         """Find `template` (bands, h, w) in `search` (bands, H, W), h <= H and w <= W.
 
         Raises:
-            s2m2_engine.errors.InputError: wrong number of axes, or a template larger than the search window.
+            InputError: the number of axes is wrong, or the template is larger than the search window.
         """
 
     def match_many(self, pairs: Iterable[tuple[NDArray[np.generic], NDArray[np.generic]]]) -> list[Match]:
-        """`match` for each (search, template); batched where the matcher gains from it."""
+        """Match each (search, template), in batches if the matcher is faster with them."""
         return [self.match(search, template) for search, template in pairs]
 
     def match_block(
         self, search: NDArray[np.generic], template: NDArray[np.generic], windows: Sequence[WindowPair]
     ) -> list[Match]:
-        """Match many windows of one pair of images, which may share the images' features.
+        """Match many windows of one pair of images; a matcher may compute the images' features once for all of them.
 
         Args:
-            search: (bands, rows, cols) that the search windows are cut from.
-            template: (bands, rows, cols) that the templates are cut from.
-            windows: one pair of windows for each match; each lies inside its image.
+            search: image (bands, rows, cols) that the search windows are cut from.
+            template: image (bands, rows, cols) that the templates are cut from.
+            windows: one pair of windows for each match; each window lies inside its image.
         """
         return self.match_many(
             (search[(..., *pair.search.slices)], template[(..., *pair.template.slices)]) for pair in windows

@@ -1,4 +1,4 @@
-"""Model files: safetensors with a card in the metadata. The card is read without torch."""
+"""Model files: safetensors files with a card in their metadata. The card can be read without torch."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _METADATA_KEY = "s2m2"
 _CARD_VERSION = 1
-# A header lists a few hundred tensors; more is not a header of ours.
+# Bytes: a header lists a few hundred tensors, so a longer one is not from S2M2.
 _LARGEST_HEADER = 2**23
 _LARGEST_CONSTANT = 1000.0
 _NO_HISTORY: Mapping[str, Any] = MappingProxyType({})
@@ -42,14 +42,14 @@ class ModelCard:
     """What a model file says about itself.
 
     Attributes:
-        name: given when it was made; the library's name of it may differ.
+        name: the name that it was made with; its name in the library may differ.
         configuration: of the network whose weights it holds.
-        created: when, ISO 8601 in UTC.
-        training: one line for people: on what it was trained, or where it comes from.
-        calibration: constants of its probabilities and confidences; None where nobody has fitted them.
-        sha256: of configuration, calibration and weights: two files with the same hash answer alike.
+        created: when it was made, ISO 8601 in UTC.
+        training: one line for people that says on what it was trained, or where it comes from.
+        calibration: constants of its probabilities and confidences; None if they were never fitted.
+        sha256: hash of configuration, calibration and weights: two files with the same hash give the same answers.
         user_note: what the user has written about it; "" if nothing.
-        history: how it came about, for programs, in values that JSON has; empty where nothing was recorded.
+        history: how it was made, for programs, in JSON values; empty if nothing was recorded.
     """
 
     name: str
@@ -71,17 +71,17 @@ def write_model(
     calibration: Calibration | None = None,
     history: Mapping[str, Any] = _NO_HISTORY,
 ) -> ModelCard:
-    """Write a model file, whole or not at all.
+    """Write a model file, whole or not at all; returns its card.
 
     Args:
-        weights: state dict of an `S2M2Network` of that configuration, or all that `ModelTensors.to_dict` gives; on any
+        weights: state dict of an `S2M2Network` of that configuration, or what `ModelTensors.to_dict` returns; on any
             device.
-        history: how the model came about, in values that JSON has.
+        history: how the model was made, in JSON values.
 
     Raises:
-        InputError: the place cannot be written to.
+        InputError: the file cannot be written there.
         EngineError: the disk is full.
-        TypeError, ValueError: JSON cannot hold the history; it has no NaN, for one.
+        TypeError, ValueError: JSON cannot hold the history; for example, it has no NaN.
     """
     # Clones, since safetensors refuses tensors that share memory.
     tensors = {key: tensor.detach().cpu().clone().contiguous() for key, tensor in weights.items()}
@@ -92,7 +92,7 @@ def write_model(
         training=training,
         calibration=calibration,
         sha256=_content_hash(configuration.to_dict(), calibration, tensors),
-        # As it will be read: JSON makes lists of tuples.
+        # The card holds what will be read again: JSON turns tuples into lists.
         history=json.loads(json.dumps(dict(history), allow_nan=False)),
     )
     _save(path, card, tensors)
@@ -100,10 +100,10 @@ def write_model(
 
 
 def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
-    """Replace a model file by one with other constants and the same weights; the new card, whose hash is another.
+    """Replace a model file by one with other constants and the same weights; returns the new card, with a new hash.
 
     Raises:
-        InputError: as `read_model`, or the place cannot be written to.
+        InputError: as `read_model` raises it, or the file cannot be written.
         EngineError: the disk is full.
     """
     card, tensors = read_model(path)
@@ -114,12 +114,12 @@ def rewrite_calibration(path: Path, calibration: Calibration) -> ModelCard:
 
 
 def rewrite_seen(path: Path, seen: NDArray[np.float16]) -> ModelCard:
-    """Replace a model file by one that holds how its training ground looks (`ModelTensors.seen`).
+    """Replace a model file by one that records the appearance of its training ground (`ModelTensors.seen`).
 
-    The new card is returned; its hash is another.
+    The new card is returned; it has a new hash.
 
     Raises:
-        InputError: as `read_model`, or the place cannot be written to.
+        InputError: as `read_model` raises it, or the file cannot be written.
         EngineError: the disk is full.
     """
     card, tensors = read_model(path)
@@ -130,17 +130,17 @@ def rewrite_seen(path: Path, seen: NDArray[np.float16]) -> ModelCard:
 
 
 def rewrite_note(path: Path, note: str) -> ModelCard:
-    """Replace the user's note in a model file; the new card. All else stays byte for byte. Needs no torch.
+    """Replace the user's note in a model file; returns the new card. No tensor changes. Needs no torch.
 
     Raises:
-        InputError: as `read_card`, or the place cannot be written to.
+        InputError: as `read_card` raises it, or the file cannot be written.
         EngineError: the disk is full.
     """
     from ..files import partial_file
 
     card = read_card(path)
     header, size = _read_header(path)
-    # The text that is there, not the card written anew, which would have settings that the hash does not cover.
+    # The stored text is edited: a card written anew would have settings that the hash does not cover.
     values = {**json.loads(header["__metadata__"][_METADATA_KEY]), "user_note": note}
     header["__metadata__"][_METADATA_KEY] = json.dumps(values)
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -153,16 +153,16 @@ def rewrite_note(path: Path, note: str) -> ModelCard:
 
 
 def read_card(path: Path) -> ModelCard:
-    """The card of a model file, and a check that the file is complete. Needs no torch.
+    """Read the card of a model file, and check that the file is complete. Needs no torch.
 
     Raises:
-        InputError: not found, not a model file of S2M2, or cut off.
+        InputError: the file is not found, no model file of S2M2, or cut off.
     """
     return _read_card(path)[0]
 
 
 def _read_card(path: Path) -> tuple[ModelCard, dict[str, Any]]:
-    """The card, and the network's settings as the file holds them: without those that came later."""
+    """The card, and the network's settings as the file holds them: later versions' new settings are not in them."""
     header, size = _read_header(path)
     text = header.pop("__metadata__", {}).get(_METADATA_KEY)
     if not isinstance(text, str):
@@ -181,10 +181,10 @@ def _read_card(path: Path) -> tuple[ModelCard, dict[str, Any]]:
 
 
 def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
-    """The card and the weights of a model file, checked against its hash.
+    """Read the card and all tensors of a model file, and check them against its hash.
 
     Raises:
-        InputError: as `read_card`, or the content is not what was written, or holds NaN or infinity.
+        InputError: as `read_card` raises it; or the content is not what was written, or holds NaN or infinity.
     """
     from safetensors import SafetensorError
     from safetensors.torch import load
@@ -204,10 +204,10 @@ def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
 
 
 def load_network(path: Path) -> tuple[ModelCard, S2M2Network]:
-    """The card and the network of a model file, on the CPU, in evaluation mode; of a tuned one the tuned network.
+    """The card and the network of a model file, on the CPU, in evaluation mode; for a tuned model the tuned network.
 
     Raises:
-        InputError: as `read_model`, or the weights do not fit the configuration.
+        InputError: as `read_model` raises it, or the weights do not fit the configuration.
     """
     card, networks, _ = load_networks(path)
     return card, networks[0]
@@ -217,7 +217,7 @@ def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], ModelTensor
     """The card; the network, followed by its base network if it was tuned; and all tensors.
 
     Raises:
-        InputError: as `load_network`.
+        InputError: as `load_network` raises it.
     """
     from .network.s2m2 import S2M2Network
 
@@ -235,10 +235,10 @@ def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], ModelTensor
 
 
 def looks_like_safetensors(path: Path) -> bool:
-    """By its first bytes: a header's length, then JSON.
+    """Whether the first bytes of a file are those of a safetensors file: a header's length, then JSON.
 
     Raises:
-        InputError: not found or not readable.
+        InputError: the file is not found or not readable.
     """
     start = _read(path, 9)
     return len(start) == 9 and start[8:] == b"{" and int.from_bytes(start[:8], "little") <= _LARGEST_HEADER
@@ -255,7 +255,7 @@ def _save(path: Path, card: ModelCard, tensors: Mapping[str, Tensor]) -> None:
 
 
 def _read_header(path: Path) -> tuple[dict[str, Any], int]:
-    """The parsed safetensors header, and how many bytes follow it."""
+    """The parsed safetensors header, and the number of bytes that follow it."""
     start = _read(path, 8)
     length = int.from_bytes(start, "little")
     if len(start) < 8 or length > _LARGEST_HEADER:
@@ -288,7 +288,7 @@ def _read(path: Path, size: int) -> bytes:
 def _content_hash(
     configuration: Mapping[str, Any], calibration: Calibration | None, tensors: Mapping[str, Tensor]
 ) -> str:
-    # The preset's name says nothing about what is computed.
+    # The preset's name has no influence on what is computed.
     settings = {key: value for key, value in configuration.items() if key != "name"}
     figures = None if calibration is None else asdict(calibration)
     digest = hashlib.sha256(json.dumps([settings, figures], sort_keys=True).encode())
@@ -323,14 +323,14 @@ def _from_json(values: dict[str, Any]) -> ModelCard:
         training=_text(values["training"]),
         calibration=None if values["calibration"] is None else _calibration(values["calibration"]),
         sha256=_text(values["sha256"]),
-        # Files from before these existed lack them.
+        # Older files do not have these two entries.
         user_note=_text(values.get("user_note", "")),
         history=dict(values.get("history", {})),
     )
 
 
 def _calibration(table: Any) -> Calibration:
-    """The constants, none of them so far from any that were ever fitted that all matches would come out alike."""
+    """The constants, unless one lies so far from all fitted values that all matches would look alike (ValueError)."""
     found = build(Calibration, table, "calibration", Path())
     signed = (found.temperature_power, found.confidence_bias, *found.confidence_weights)
     positive = (found.temperature_scale, found.covariance_gain + found.covariance_floor)
@@ -345,7 +345,7 @@ def _calibration(table: Any) -> Calibration:
 
 
 def _text(value: object) -> str:
-    """A string that UTF-8 can hold: JSON may spell halves of characters, on which every output would fail."""
+    """A string that UTF-8 can hold: JSON may contain lone surrogates, on which every output would fail."""
     return str(value).encode("utf-8", "replace").decode("utf-8")
 
 

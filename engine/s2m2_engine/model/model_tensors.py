@@ -1,4 +1,4 @@
-"""The tensors of a model file: the network's weights, how its ground looks, and the network that it was tuned from."""
+"""The tensors of a model file: the network's weights, its ground's appearance, and the network it was tuned from."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from .gate import Gate
 if TYPE_CHECKING:
     from torch import Tensor
 
-# The names in the file are fixed, since users have files with them.
+# These names must not change, since users have files that contain them.
 _SEEN, _GATE_WEIGHT, _GATE_BIAS, _BASE = "seen", "gate.weight", "gate.bias", "before."
 
 
 @dataclass(frozen=True)
 class BaseNetwork:
-    """The network that another was tuned from, and the gate that tells which of the two answers.
+    """The network that another one was tuned from, and the gate that decides which of the two answers.
 
     Attributes:
         weights: its state dict.
-        seen: as in `ModelTensors`, of its own training.
+        gate: lets in the ground on which the tuned network answers.
+        seen: as in `ModelTensors`, from this network's own training.
     """
 
     weights: Mapping[str, Tensor]
@@ -34,13 +35,13 @@ class BaseNetwork:
 
 @dataclass(frozen=True)
 class ModelTensors:
-    """All that a model file holds beside its card.
+    """Everything that a model file holds beside its card.
 
     Attributes:
         weights: the network's state dict.
-        seen: float16 (m, n), `S2M2Network.appearance` of m pairs of windows that it was trained on, or tuned to; None
-            where nobody has looked. For a tuned network, it is the base network that looked at them.
-        base: None for a network that was not tuned.
+        seen: float16 (m, n), `S2M2Network.appearance` of m pairs of windows that it was trained on or tuned to; None
+            if it was not recorded. For a tuned network, the base network has computed them.
+        base: the network that it was tuned from; None if it was not tuned.
     """
 
     weights: Mapping[str, Tensor]
@@ -48,7 +49,7 @@ class ModelTensors:
     base: BaseNetwork | None = None
 
     def to_dict(self) -> dict[str, Tensor]:
-        """As a model file holds them, by name."""
+        """The tensors by the names that a model file gives them."""
         import torch
 
         tensors = dict(self.weights)
@@ -61,10 +62,10 @@ class ModelTensors:
 
     @classmethod
     def from_dict(cls, tensors: Mapping[str, Tensor]) -> ModelTensors:
-        """The inverse of `to_dict`.
+        """Rebuild the object from what `to_dict` returned.
 
         Raises:
-            KeyError: a tuned network's gate is missing.
+            KeyError: the gate of a tuned network is missing.
         """
         own = {key: value for key, value in tensors.items() if not key.startswith((_BASE, "gate."))}
         base = {key.removeprefix(_BASE): value for key, value in tensors.items() if key.startswith(_BASE)}

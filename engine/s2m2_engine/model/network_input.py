@@ -1,4 +1,4 @@
-"""From images as they are given to what a network takes: three bands, nodata filled in, in batches of one size."""
+"""Turns images as they are given into what a network takes: three bands, nodata filled in, in batches of one size."""
 
 from __future__ import annotations
 
@@ -22,45 +22,46 @@ Pair = tuple[NDArray[Any], NDArray[Any]]
 
 @dataclass(frozen=True)
 class NetworkImage:
-    """One image as a network takes it.
+    """One image, in the form that a network takes.
 
     Attributes:
         bands: float32 (3, rows, cols), nodata filled in.
-        valid: bool (rows, cols).
+        valid: bool (rows, cols), where the image had data.
     """
 
     bands: Float32Array
     valid: NDArray[np.bool_]
 
     def cut(self, window: Window) -> NetworkImage:
-        """The part inside a window."""
+        """The part of the image inside a window."""
         return NetworkImage(self.bands[(slice(None), *window.slices)], self.valid[window.slices])
 
     def tensor(self, device: torch.device) -> Tensor:
-        """(1, 3, rows, cols)."""
+        """The bands as a tensor (1, 3, rows, cols) on `device`."""
         return torch.from_numpy(self.bands)[None].to(device)
 
     def mask(self, device: torch.device) -> Tensor | None:
-        """(1, rows, cols); None where all is valid."""
+        """The valid pixels as a tensor (1, rows, cols) on `device`; None if all are valid."""
         return None if self.valid.all() else torch.from_numpy(self.valid)[None].to(device)
 
 
 @dataclass(frozen=True)
 class NetworkPair:
-    """A search window and a template, or the images that both are cut from."""
+    """A search window and a template, or the two images that they are cut from."""
 
     search: NetworkImage
     template: NetworkImage
 
 
 def prepare_image(image: NDArray[Any], standardise: bool) -> NetworkImage:
-    """Of more than three bands the first three are used; of two, their mean is the third.
+    """Bring an image to three bands: one is repeated, two get their mean as the third, of more the first three count.
 
     Args:
-        standardise: whether bands are brought to zero mean and unit deviation, or keep their values.
+        image: (bands, rows, cols) or (rows, cols); see `standard_bands`.
+        standardise: whether the bands are scaled to zero mean and unit deviation, or keep their values.
 
     Raises:
-        InputError: "bad_shape".
+        InputError: "bad_shape", "bad_dtype".
     """
     standard, valid = standard_bands(image)
     if standardise:
@@ -68,7 +69,7 @@ def prepare_image(image: NDArray[Any], standardise: bool) -> NetworkImage:
     values = np.ma.getdata(image)
     bands = values.reshape((-1, *values.shape[-2:])).astype(np.float32)
     if not valid.all():
-        # The bands that `standard_bands` kept: the others hold nothing, and so does an image without any.
+        # Keep the bands that `standard_bands` kept; an image that has none becomes one band of zeros.
         bands = bands[np.isfinite(np.where(valid, bands, np.nan)).any(axis=(1, 2))]
         bands = bands if len(bands) else np.zeros((1, *valid.shape), np.float32)
         for band in bands:
@@ -80,10 +81,10 @@ def prepare_image(image: NDArray[Any], standardise: bool) -> NetworkImage:
 
 
 def batches_of_one_size(pairs: Iterable[Pair], largest: int) -> Iterator[list[Pair]]:
-    """Pairs of one size that follow each other, at most `largest` at a time.
+    """Group pairs of one size that follow each other into batches of at most `largest`.
 
     Raises:
-        InputError: as `check_windows`.
+        InputError: as `check_windows` raises it.
     """
     batch: list[Pair] = []
     for search, template in pairs:

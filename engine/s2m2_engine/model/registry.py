@@ -1,4 +1,4 @@
-"""Which matchers exist, by name, and what "default" stands for."""
+"""The matchers that exist, by name, and what "default" stands for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .matcher import Matcher
 from .model_file import read_card
 from .torch_support import has_torch, require_torch
 
-NO_TORCH_DEFAULT = "no_torch_default"  # the code of the warning that `substitute_note` is the text of
+NO_TORCH_DEFAULT = "no_torch_default"  # the code of the warning whose text `substitute_note` gives
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class ModelDescription:
 
     Attributes:
         description: one line for the user.
-        sha256: as results quote it; "" of a file that is damaged.
-        note: a sentence on what is used in its place, and why; "" where it is itself used.
+        sha256: as results quote it; "" if the file is damaged.
+        note: a sentence that says what is used in its place, and why; "" if the model itself is used.
         user_note: what the user has written about it.
-        created: when, ISO 8601 in UTC; "" of what is no model file, or a damaged one.
-        training: one line on what it was trained, or where it comes from; "" likewise.
-        own: whether it is the user's, to rename, note and remove; what comes with the engine is not.
+        created: when it was made, ISO 8601 in UTC; "" if it has no model file, or a damaged one.
+        training: one line that says on what it was trained, or where it comes from; "" in the same cases.
+        own: whether the user has installed it and may rename, annotate and remove it; false if it is the engine's.
         calibrated: whether its confidences have been fitted to data.
-        history: how it came about, as its card has it; empty where nothing was recorded.
+        history: how it was made, as its card says; empty if nothing was recorded.
     """
 
     name: str
@@ -46,8 +46,8 @@ class ModelDescription:
 
 
 def list_models() -> list[ModelDescription]:
-    """All matchers that `load_matcher` knows by name: the model that comes with the engine as the default, the one
-    without a model, and the other trained ones that are whole."""
+    """All matchers that `load_matcher` knows by name: the default model that comes with the engine, "structure", which
+    needs no model file, and all other trained models whose files are whole."""
     from .structure import StructureMatcher
 
     structure = ModelDescription(
@@ -60,12 +60,12 @@ def list_models() -> list[ModelDescription]:
     default = [_describe(model) for model in bundled if model.name == DEFAULT_MODEL]
     others = [_describe(model) for model in bundled if model.card is not None and model.name != DEFAULT_MODEL]
     installed = [_describe(model, own=True) for model in list_installed() if model.card is not None]
-    # The default is listed even if it is damaged: were it left out, another would be chosen in its place unnoticed.
+    # The default is listed even if it is damaged: otherwise another model would be chosen and nobody would notice.
     return [*default, structure, *others, *installed]
 
 
 def list_damaged() -> list[ModelDescription]:
-    """The user's models whose files cannot be read; the description says why. They can be renamed and removed."""
+    """The user's models whose files cannot be read; `description` says why. They can be renamed and removed."""
     return [_describe(model, own=True) for model in list_installed() if model.card is None]
 
 
@@ -89,8 +89,8 @@ def _describe(model: InstalledModel, own: bool = False) -> ModelDescription:
 
 
 def substitute_note(name: str) -> str:
-    """Why the model called `name` is not itself used, and what to do; "" where it is. Only "default" has a substitute,
-    where PyTorch is missing for the trained model that comes with the engine."""
+    """Why another model is used in place of the one called `name`, and what to do; "" if none is. Only "default" has a
+    substitute: the trained model that comes with the engine needs PyTorch, which may be missing."""
     if name != DEFAULT_MODEL or has_torch() or find_model(name) is None:
         return ""
     return (
@@ -100,15 +100,16 @@ def substitute_note(name: str) -> str:
 
 
 def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
-    """The matcher called `name` on `device`.
+    """Load the matcher called `name` on `device`.
 
     Args:
         name: a name from `list_models`, or the path of a model file (.safetensors). "default" is the model that comes
-            with the engine; where there is none, or no PyTorch (see `substitute_note`), it is "structure".
+            with the engine; if that or PyTorch is missing (see `substitute_note`), it is "structure".
         device: "auto", "cpu", "cuda" or "mps".
 
     Raises:
-        InputError: no such model, a damaged one, a device that it cannot use, or no PyTorch for a network.
+        InputError: there is no such model, it is damaged, it cannot use the device, or it needs PyTorch, which is
+            missing.
     """
     path = find_model(name)
     if name == "structure" or (name == DEFAULT_MODEL and path is None):
@@ -117,7 +118,7 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
         known = ", ".join(model.name for model in list_models())
         raise InputError("no_such_model", f"There is no model called {name!r}.", f"Choose one of: {known}.")
     if name == DEFAULT_MODEL and not has_torch():
-        read_card(path)  # a damaged file is said to be one, whether or not it could be used
+        read_card(path)  # a damaged file is reported even if it could not be used anyway
         matcher = _structure(device)
         matcher.note = substitute_note(name)
         return matcher
@@ -126,9 +127,9 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
 
 
 class KeptMatcher:
-    """Loads a matcher and keeps it, so that asking for the same one again costs nothing. It keeps one at a time.
+    """Loads a matcher and keeps it, so that loading the same matcher again costs nothing. It keeps one at a time.
 
-    A model file that has been replaced, renamed or removed meanwhile is noticed.
+    It notices a model file that has been replaced, renamed or removed in the meantime.
     """
 
     def __init__(self) -> None:
@@ -136,20 +137,20 @@ class KeptMatcher:
         self._matcher: Matcher | None = None
 
     def load(self, name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
-        """As `load_matcher`."""
+        """Load a matcher, or return the kept one; arguments and errors are those of `load_matcher`."""
         path = find_model(name)
         state = None if path is None else path.stat()
         file = () if state is None else (str(path), state.st_ino, state.st_size, state.st_mtime_ns)
         key = (name, device, has_torch(), *file)
         if self._matcher is None or key != self._key:
-            # The one before goes first: two networks need not fit into memory together.
+            # The old matcher is released first: two networks may not fit into memory together.
             self._matcher = None
             self._matcher, self._key = load_matcher(name, device), key
         return self._matcher
 
 
 def _learned(path: Path, device: str) -> Matcher:
-    """The network in a model file, as a matcher; of a tuned one both networks, with the gate between them."""
+    """The network in a model file, as a matcher; for a tuned model both networks, with the gate between them."""
     from .gated import GatedMatcher
     from .learned import LearnedMatcher
     from .model_file import load_networks

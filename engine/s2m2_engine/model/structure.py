@@ -18,17 +18,17 @@ from .heatmap import local_covariance, peak_at_edge, peak_figures, refine_peak, 
 from .matcher import Match, Matcher, check_template_fits
 from .structure_constants import STRUCTURE
 
-# Best minus next best place, times the template's side (the similarity's noise falls with it), below which the two
-# are one within that noise.
+# The margin between the best and the second-best peak, times the template's side (the noise of the similarity falls
+# with it), below which the noise could have exchanged the two.
 _AMBIGUOUS_MARGIN = 0.3
-# Mean square of the mean-free features, under which a template has no texture: a tenth of a per cent of typical.
+# Mean variance of the features below which a template has no texture: a thousandth of a typical value.
 _FLAT_ENERGY = 1e-5
 
 
 class FeatureMatcher(Matcher):
-    """Dense features of both images, correlated by pooled NCC. Subclasses say which features.
+    """Correlates dense features of both images by pooled NCC. Subclasses say which features.
 
-    Features are computed once per image and cut into windows, so that a block of many windows costs little more
+    Features are computed once per image and then cut into windows, so that a block of many windows costs little more
     than their correlations.
     """
 
@@ -42,7 +42,7 @@ class FeatureMatcher(Matcher):
 
     @abstractmethod
     def features(self, image: NDArray[Any]) -> FeatureMap:
-        """Features of one image, of the same rows and cols; `standard_bands` says what it may be."""
+        """The features of one image, with its rows and cols; `standard_bands` says which images are accepted."""
 
     def match(self, search: NDArray[Any], template: NDArray[Any]) -> Match:
         check_template_fits(np.shape(search), np.shape(template))
@@ -59,7 +59,7 @@ class FeatureMatcher(Matcher):
 
 
 class StructureMatcher(FeatureMatcher):
-    """MIND descriptors. Works for any template of at least 16 x 16 px; 64 x 64 suits most scenes."""
+    """Matches by MIND descriptors. Any template of at least 16 x 16 px works; 64 x 64 suits most scenes."""
 
     def __init__(self, settings: MindSettings = MIND) -> None:
         super().__init__("structure", settings.context, repr(settings))
@@ -74,7 +74,7 @@ def _cut(features: FeatureMap, window: tuple[slice, slice]) -> FeatureMap:
 
 
 def match_features(search: FeatureMap, template: FeatureMap, calibration: Calibration) -> Match:
-    """Match a template's features in those of a search window.
+    """Match the features of a template within those of a search window.
 
     Raises:
         InputError: the template is larger than the search window.
@@ -92,7 +92,7 @@ def match_features(search: FeatureMap, template: FeatureMap, calibration: Calibr
         similarity=similarity,
         offset=refine_peak(similarity, judged),
         covariance=calibration.covariance(local_covariance(similarity, judged, temperature)),
-        # Without anything to compare, the peak is right by chance only.
+        # If there is nothing to compare, the peak can be right by chance only.
         confidence=min(sure, chance(similarity.size)) if abstain in ("nodata", "flat") else sure,
         abstain=abstain,
     )
@@ -113,5 +113,5 @@ def _abstain(
 
 
 def _energy(features: FeatureMap) -> float:
-    """Mean variance of the channels over the valid pixels."""
+    """The mean variance of the channels over the valid pixels."""
     return float(features.channels[:, features.valid].var(axis=1, dtype=np.float64).mean())

@@ -1,4 +1,4 @@
-"""torch is optional: here it is asked for, with a sentence where it is missing, and its device chosen."""
+"""PyTorch is optional: this module looks for it, reports in a sentence that it is missing, and chooses its device."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def has_torch() -> bool:
-    """Whether torch and safetensors are installed; whether they can be loaded, only loading them would tell."""
+    """Whether torch and safetensors are installed. Only loading them would tell whether they can be loaded."""
     return all(importlib.util.find_spec(name) is not None for name in ("torch", "safetensors"))
 
 
@@ -22,10 +22,10 @@ def require_torch(purpose: str) -> None:
     """Make sure that torch and safetensors can be imported.
 
     Args:
-        purpose: what needs them, to begin the sentence with ("The model alps").
+        purpose: what needs them; the error's sentence begins with it ("The model alps").
 
     Raises:
-        InputError: "no_torch".
+        InputError: "no_torch": one of them is missing or cannot be loaded.
     """
     try:
         importlib.import_module("torch")
@@ -43,7 +43,7 @@ def choose_device(device: str) -> torch.device:
     """The torch device that `device` ("auto", "cpu", "cuda", "cuda:1", "mps") stands for.
 
     Raises:
-        InputError: not such a name, or this machine has none.
+        InputError: "no_such_device": the name is not one of these, or this machine has no such device.
     """
     import torch
 
