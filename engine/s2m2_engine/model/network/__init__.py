@@ -1,1 +1,1 @@
-"""The S2M2 network: backbone, cross-modal enhancement, heatmaps. Needs torch; nothing outside imports it on start."""
+"""The S2M2 network: backbone, cross-modal enhancement, heatmaps. It needs torch, so it is imported only when used."""

@@ -1,4 +1,4 @@
-"""Residual stages down to stride 16 and a feature pyramid back up (ResNet-FPN); no stem that loses resolution."""
+"""Residual stages down to stride 16 and a feature pyramid back up (ResNet-FPN), without a stem that loses detail."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from .configuration import Modality, NetworkConfiguration
 
 
 class Backbone(nn.Module):
-    """Image (B, bands, H, W), H and W multiples of 16 s, to deep (B, channels[3], H/8s, W/8s) and shallow
-    (B, channels[0], H/s, W/s) features; s is the configuration's stride. A level that the configuration lacks is not
-    computed and None.
+    """Turns an image (B, bands, H, W), H and W multiples of 16 s, into deep features (B, channels[3], H/8s, W/8s) and
+    shallow features (B, channels[0], H/s, W/s); s is the configuration's stride. A level that the configuration does
+    not have is not computed, but None.
 
-    Modules are called as in the authors' checkpoint: c1..c5, layerK_outconv (lateral), layerK_outconv2 (output);
+    Modules have the names of the authors' checkpoint: c1..c5, layerK_outconv (lateral), layerK_outconv2 (output);
     layerK_reduce and c1_sar exist in our configurations only.
     """
 
     def __init__(self, configuration: NetworkConfiguration, bands: int, coarse_bands: int = 0) -> None:
-        """`bands`: of the image; `coarse_bands`: of a second input, at the first stage's stride."""
+        """Build the stages; the image has `bands`, a second input at the first stage's stride has `coarse_bands`."""
         super().__init__()
         channels, groups, padding = configuration.channels, configuration.groups, configuration.padding
         self._corners = True if configuration.upsampling == "corner_aligned" else None
         self._lowest = 4 if configuration.levels == "deep" else 1
         self._has_deep = configuration.has_deep
-        # Convolutions and pooling of few channels take a fifth less time in this order.
+        # Convolutions and pooling of few channels take a fifth less time in this memory format.
         self._channels_last = configuration.shares_features
         self._stride = configuration.stride
         bands = bands * self._stride**2 + coarse_bands
@@ -59,14 +59,14 @@ class Backbone(nn.Module):
     def forward(
         self, image: Tensor, modality: Modality, coarse: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor | None]:
-        """Deep and shallow features of one image; `coarse`: (B, coarse_bands, H/s, W/s), the second input."""
+        """The deep and shallow features of one image; `coarse` is the second input (B, coarse_bands, H/s, W/s)."""
         stages = [self._first_stage(image, modality, coarse)]
         for level in range(2, 6):
             stages.append(self._part(f"c{level}")(functional.max_pool2d(stages[-1], 2), modality))
         carried = self.layer5_outconv(stages[4])
         deep = None
         for level in range(4, self._lowest - 1, -1):
-            # Reducing before upsampling is four times cheaper and, both being linear, the same.
+            # Reducing before upsampling is four times cheaper, and gives the same since both are linear.
             deeper = self._part(f"layer{level}_reduce")(carried) if self._reduces else carried
             deeper = functional.interpolate(deeper, scale_factor=2.0, mode="bilinear", align_corners=self._corners)
             lateral = self._part(f"layer{level}_outconv")(stages[level - 1])
@@ -76,8 +76,8 @@ class Backbone(nn.Module):
         return deep, carried if self._lowest == 1 else None
 
     def appearance(self, image: Tensor, modality: Modality, coarse: Tensor | None, share: Tensor) -> Tensor:
-        """(B, 3 channels[1]): `ResidualBlock.appearance` of the second stage, which differs most between sensors and
-        landscapes; `image` and `coarse` as for `forward`, `share` (B, 1, H, W) as there."""
+        """`ResidualBlock.appearance` (B, 3 channels[1]) of the second stage, which differs most between sensors and
+        landscapes. `image` and `coarse` are those of `forward`; `share` (B, 1, H, W) is explained there."""
         first = functional.max_pool2d(self._first_stage(image, modality, coarse), 2)
         return cast(ResidualBlock, self._part("c2")).appearance(
             first, modality, functional.avg_pool2d(share, 2 * self._stride)

@@ -1,4 +1,4 @@
-"""Small building blocks. Names of modules are those of the authors' checkpoint where it has them."""
+"""Small building blocks. Modules that the authors' checkpoint has, too, bear its names."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .configuration import Modality, Padding
 
 
 class GroupNorm(nn.GroupNorm):
-    """The same for both modalities."""
+    """A group norm, the same for both modalities."""
 
     def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
         return super().forward(x)
 
 
 class BatchNorm(nn.BatchNorm2d):
-    """Of features that only one modality passes through."""
+    """A batch norm of features that only one modality passes through."""
 
     def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
         return super().forward(x)
 
 
 class ModalityBatchNorm(nn.Module):
-    """Batch norm (Ioffe and Szegedy 2015) with statistics, scale and offset of each modality's own, between
-    convolutions that both share. In evaluation it is blind to the rest of the window, unlike a group norm."""
+    """A batch norm (Ioffe and Szegedy 2015) with separate statistics, scale and offset for each modality, between
+    convolutions that both share. In evaluation, unlike a group norm, it does not depend on the rest of the window."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class ModalityBatchNorm(nn.Module):
         return normed
 
     def standardised(self, means: Tensor, modality: Modality) -> Tensor:
-        """Means (B, channels) of what enters, in the running statistics' measure."""
+        """Means (B, channels) of the norm's inputs, as deviations from the running mean in running deviations."""
         known = self.of(modality)
         if known.running_mean is None or known.running_var is None:
             raise TypeError("A batch norm without running statistics.")
@@ -49,7 +49,7 @@ class ModalityBatchNorm(nn.Module):
 
 
 def norm(channels: int, groups: int, shared: bool) -> nn.Module:
-    """A group norm or, for 0 groups, a batch norm; called with the features and the modality.
+    """A group norm or, for 0 groups, a batch norm; it is called with the features and the modality.
 
     Args:
         shared: whether both modalities pass through it.
@@ -60,7 +60,7 @@ def norm(channels: int, groups: int, shared: bool) -> nn.Module:
 
 
 class Steps(nn.Sequential):
-    """One layer after the other; the norms are told the modality."""
+    """Applies one layer after the other; norms also get the modality."""
 
     def forward(self, x: Tensor, modality: Modality) -> Tensor:  # type: ignore[override]
         for layer in self:
@@ -69,12 +69,12 @@ class Steps(nn.Sequential):
 
 
 def pointwise(inputs: int, outputs: int) -> nn.Conv2d:
-    """1x1 convolution without bias."""
+    """A 1x1 convolution without bias."""
     return nn.Conv2d(inputs, outputs, 1, bias=False)
 
 
 class ResidualBlock(nn.Module):
-    """Two 3x3 convolutions beside a projected shortcut, ReLU before and after their sum."""
+    """Two 3x3 convolutions and a projected shortcut, with a ReLU before and after their sum."""
 
     def __init__(self, inputs: int, outputs: int, groups: int, padding: Padding, shared: bool = True) -> None:
         super().__init__()
@@ -91,11 +91,11 @@ class ResidualBlock(nn.Module):
         return functional.relu(inner + self.gn_sc(self.shortcut(x), modality))
 
     def appearance(self, x: Tensor, modality: Modality, share: Tensor) -> Tensor:
-        """How far what enters the batch norms lies off what they saw in training: (B, 3 channels), means over the image
-        in units of the deviation that each norm remembers.
+        """How far the inputs of the three batch norms differ from those in training: (B, 3 channels), means over the
+        image in units of the deviation that each norm remembers.
 
         Args:
-            share: (B, 1, rows, cols) in [0, 1], how much each cell counts.
+            share: weights (B, 1, rows, cols) of the cells, in [0, 1].
         """
         entered = self.conv1(x)
         maps = (
@@ -114,7 +114,8 @@ class ResidualBlock(nn.Module):
 
 
 class LightMultiScaleConvolution(nn.Module):
-    """Depthwise 3x3 and 5x5 convolutions, summed; leaky ReLU 0.1; 1x1 convolution, added to the input; PReLU."""
+    """The sum of depthwise 3x3 and 5x5 convolutions, with leaky ReLU 0.1; its 1x1 convolution is added to the input
+    before a PReLU."""
 
     def __init__(self, channels: int, padding: Padding) -> None:
         super().__init__()
@@ -130,7 +131,7 @@ class LightMultiScaleConvolution(nn.Module):
 
 
 def initialise(module: nn.Module) -> None:
-    """He normal weights and zero biases for convolutions (He et al. 2015); to be used with `Module.apply`."""
+    """Give convolutions He normal weights (He et al. 2015) and zero biases; for use with `Module.apply`."""
     if isinstance(module, nn.Conv2d):
         nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
         if module.bias is not None:

@@ -29,42 +29,42 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class NetworkConfiguration:
-    """One network. The defaults are those of the `s2m2` preset; `reference` sets every one to the authors' choice.
+    """The settings of one network. The defaults are those of the preset `s2m2`; `reference` is the authors' choice.
 
     Attributes:
         name: the preset that it started from; for people only.
-        backbone: "residual_pyramid", or "fft_unet", the plain U-Net of the supervised matchers; it has the shallow
-            level only, and of the settings below heeds channels, groups and separate_stem (a U-Net per modality).
-        stride: of the first stage, px. At 2 the image enters as blocks of 2 x 2 pixels, which costs a quarter and sees
-            twice as far; between its cells the shallow heatmap is interpolated. There is no deep level then.
+        backbone: "residual_pyramid", or "fft_unet", the plain U-Net of the supervised matchers. The latter has only the
+            shallow level; its layers depend only on channels, groups, padding and separate_stem (two U-Nets).
+        stride: of the first stage, px. At 2, blocks of 2 x 2 pixels enter the network: it takes a quarter of the
+            computation and sees twice as far. The shallow heatmap is interpolated, and there is no deep level.
         channels: of the five stages, at strides 1, 2, 4, 8, 16 (times `stride`). The shallow features have
-            channels[0], the deep ones (stride 8) channels[3].
-        groups: of the group norms; 0 takes batch norms instead, with statistics of each modality's own, so that
-            features depend on their surroundings only and not on the size and content of the whole window.
-        pyramid: "wide" carries each level with the channels of the deeper one (the paper), "slim" with its own.
-        upsampling: "corner_aligned" scales by (n - 1)/(2 n - 1), which depends on the window's size (the paper's
-            fault); "pixel_aligned" by exactly 2.
-        padding: of the convolutions. At "zeros" a window's border has a look of its own, which draws the match to
-            shifts where the two images' borders meet.
-        separate_stem: the first stage has its own weights for each modality.
+            channels[0], the deep features (stride 8) channels[3].
+        groups: number of groups of the group norms. 0 means batch norms, with separate statistics for each modality:
+            features then depend on their surroundings only, not on the size and content of the whole window.
+        pyramid: "wide" carries each level with the channels of the deeper level (the paper), "slim" with its own.
+        upsampling: "corner_aligned" scales by (n - 1)/(2 n - 1), which depends on the window's size (an error of the
+            paper); "pixel_aligned" scales by exactly 2.
+        padding: of the convolutions. With "zeros", the border of a window looks different from its interior, which
+            attracts matches to shifts where the borders of the two images meet.
+        separate_stem: whether the first stage has separate weights for each modality.
         prior: "self_similarity": MIND features, which need no training, enter beside the bands, and their own heatmap,
-            that of the matcher `structure`, is a factor of the fused one: what both believe. Needs standardise_input.
+            that of the matcher `structure`, is a factor of the fused heatmap. This needs standardise_input.
             "structure": MIND and orientation features at half the resolution, which find more and cost less; they
-            need stride 2. "none" leaves everything to training.
-        standardise_input: bands are brought to zero mean and unit deviation per window; otherwise they enter as is.
+            need stride 2. "none": all features are learned.
+        standardise_input: whether bands are scaled to zero mean and unit deviation per window, or enter unchanged.
         enhancement: "paper" (linear self- and cross-attention over the whole windows), "prototypes" (attention to
             learned vectors shared by the modalities, independent of the other image) or "none".
-        layers: enhancement layers per level.
+        layers: number of enhancement layers per level.
         passes: how often the layers are applied; the authors apply them to their own output a second time.
-        heads: of the attention.
-        prototypes: how many learned vectors a "prototypes" layer has.
-        levels: which heatmaps there are.
+        heads: number of heads of the attention.
+        prototypes: number of learned vectors of a "prototypes" layer.
+        levels: which heatmaps are computed.
         correlation: "min_max" (per channel over the full zero-padded map, then mean; temperatures fixed as in the
             paper) or "unit" (unit-length descriptors, valid shifts only, learned temperature).
-        weighting: "learned": each descriptor has a weight, between 0 and 2, that the network gives it, and a heatmap is
-            the weighted mean; where nothing tells one place from another it says little. Needs "unit". "none": all
-            descriptors count alike, and a heatmap is normalised by the template's spread.
-        placement: where deep cell k stands: "stretched" over the shallow heatmap (the paper's fault) or "exact",
+        weighting: "learned": the network gives each descriptor a weight between 0 and 2, and a heatmap is the weighted
+            mean; it is low where no place differs from the others. This needs "unit". "none": all descriptors count
+            alike, and a heatmap is normalised by the spread of the template.
+        placement: where deep cell k is placed: "stretched" over the shallow heatmap (an error of the paper) or "exact",
             at shift 8 k.
     """
 
@@ -126,13 +126,13 @@ class NetworkConfiguration:
 
     @property
     def shares_features(self) -> bool:
-        """Whether an image's features depend on neither the other image nor the window's bounds (but for margins),
-        so that many windows can be cut from one feature map."""
+        """Whether an image's features depend neither on the other image nor (except near them) on the window's
+        bounds, so that many windows can be cut from one feature map."""
         return self.groups == 0 and self.enhancement != "paper"
 
     @property
     def knows_its_ground(self) -> bool:
-        """Whether the network can tell what looks as what it was trained on: by its batch norms' statistics."""
+        """Whether the network can tell ground that looks like its training data: its batch norms hold statistics."""
         return self.shares_features and self.backbone == "residual_pyramid"
 
     @property
@@ -144,15 +144,15 @@ class NetworkConfiguration:
         return self.levels != "deep"
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON takes it."""
+        """The settings as values that JSON can hold."""
         return {**asdict(self), "channels": list(self.channels)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> NetworkConfiguration:
-        """The inverse of `to_dict`; absent keys take their defaults.
+        """Rebuild a configuration from what `to_dict` returned; missing keys take their defaults.
 
         Raises:
-            InputError: a key or a value that no network has.
+            InputError: "bad_network": a key or a value that no network has.
         """
         known = {field.name for field in fields(cls)}
         for key in values:
@@ -214,7 +214,7 @@ def preset(name: str) -> NetworkConfiguration:
     """The configuration called `name`.
 
     Raises:
-        InputError: there is none.
+        InputError: "bad_network": there is no such preset.
     """
     if name not in PRESETS:
         raise InputError("bad_network", f"There is no network preset {name!r}.", f"Use: {', '.join(PRESETS)}.")

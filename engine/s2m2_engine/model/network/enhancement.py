@@ -1,4 +1,4 @@
-"""Cross-modal feature enhancement: it takes out what only one sensor sees, and strengthens what both see."""
+"""Cross-modal feature enhancement: it removes what only one sensor sees, and strengthens what both see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EPSILON = 1e-6
 
 
 class Adapter(nn.Module):
-    """What one modality alone shows, from a pixel's surroundings: depthwise 5x5, then 1x1."""
+    """Estimates what only one modality shows from a pixel's surroundings: depthwise 5x5, then 1x1 convolution."""
 
     def __init__(self, channels: int, padding: Padding) -> None:
         super().__init__()
@@ -27,10 +27,10 @@ class Adapter(nn.Module):
 
 
 class PrototypeAttention(nn.Module):
-    """Linear attention of each pixel to learned vectors, which stand in for the other image's positions.
+    """Linear attention of each pixel to learned vectors (prototypes), which replace the positions of the other image.
 
-    They are the same for both modalities, so that both are drawn to one vocabulary, and an image's features do not
-    depend on which image it is matched with.
+    The prototypes are the same for both modalities, so that both modalities learn the same features, and an image's
+    features do not depend on the image that it is matched with.
     """
 
     def __init__(self, channels: int, heads: int, prototypes: int) -> None:
@@ -52,8 +52,8 @@ class PrototypeAttention(nn.Module):
 
 
 class PrototypeLayer(nn.Module):
-    """The paper's layer without its dependence on the pair: specific part out, multi-scale convolution, attention to
-    shared prototypes, multi-scale convolution."""
+    """The paper's layer, made independent of the other image: it subtracts the specific part, then applies a
+    multi-scale convolution, attention to shared prototypes, and a second multi-scale convolution."""
 
     def __init__(self, channels: int, configuration: NetworkConfiguration) -> None:
         super().__init__()
@@ -64,14 +64,14 @@ class PrototypeLayer(nn.Module):
         self.m_conv_2 = LightMultiScaleConvolution(channels, configuration.padding)
 
     def forward(self, x: Tensor, modality: Modality) -> Pair:
-        """The shared and the specific features of one image."""
+        """The shared and the specific features of one image, both (B, C, rows, cols)."""
         specific = self.specific_sar(x) if modality == "sar" else self.specific_optical(x)
         x = self.m_conv_1(x - specific)
         return self.m_conv_2(x + self.common(x)), specific
 
 
 class PrototypeEnhancement(nn.Module):
-    """A stack of prototype layers for one image at a time."""
+    """A stack of prototype layers, which takes one image at a time."""
 
     def __init__(self, channels: int, configuration: NetworkConfiguration) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class PrototypeEnhancement(nn.Module):
         self.apply(initialise)
 
     def forward(self, x: Tensor, modality: Modality) -> Pair:
-        """The shared features, and the sum of what all layers took out."""
+        """The shared features, and the sum of what all layers removed; both (B, C, rows, cols)."""
         removed = torch.zeros_like(x)
         for _ in range(self._passes):
             for layer in self.layers:

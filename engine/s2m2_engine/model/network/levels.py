@@ -12,12 +12,12 @@ from torch.nn import functional
 
 @dataclass(frozen=True)
 class Level:
-    """Features of one image, or descriptors.
+    """Features or descriptors of one image at one stride.
 
     Attributes:
-        features: (B, C, rows, cols), of K templates of each image (B, K, C, rows, cols).
+        features: (B, C, rows, cols), or (B, K, C, rows, cols) of K templates of each image.
         stride: px from cell to cell.
-        valid: bool, features' shape without C: where they rest on data; None where everywhere.
+        valid: bool, in the shape of `features` without C: where they rest on data; None if they do everywhere.
         first: where the first cell begins in the window, px (rows, cols).
     """
 
@@ -27,13 +27,13 @@ class Level:
     first: tuple[int, int] = (0, 0)
 
     def cut(self, row: int, col: int, height: int, width: int, inside: bool) -> Level:
-        """A window's part: of the cells those that lie inside it, or all that it touches."""
+        """The cells of a window, given in px: those that lie inside it, or (not `inside`) all that it touches."""
         (rows, top), (cols, left) = self._span(row, height, inside), self._span(col, width, inside)
         valid = None if self.valid is None else self.valid[..., rows, cols]
         return Level(self.features[..., rows, cols], self.stride, valid, (top, left))
 
     def cut_places(self, corners: Tensor, side: int) -> Level:
-        """(B, K, ...) templates of `side` px at corners (B, K, 2) (col, row), px, all multiples of the stride."""
+        """Templates (B, K, ...) of `side` px at the corners (B, K, 2), (col, row) px, all multiples of the stride."""
         cells = side // self.stride
 
         def cut(maps: Tensor) -> Tensor:
@@ -47,7 +47,7 @@ class Level:
         return replace(self, features=cut(self.features), valid=None if self.valid is None else cut(self.valid))
 
     def masked(self, valid: Tensor | None) -> Level:
-        """With features 0 in cells of which less than half lies on data (B, rows, cols); None where all does."""
+        """The level with features 0 in cells that lie at most by half on `valid` pixels (B, rows, cols); None: all."""
         if valid is None:
             return self
         rows, cols = self.features.shape[-2:]
@@ -56,13 +56,13 @@ class Level:
         return replace(self, features=self.features * seen[:, None], valid=seen)
 
     def mask(self) -> Tensor:
-        """`valid`, everywhere true where that is None."""
+        """`valid`, or a mask that is true everywhere if `valid` is None."""
         if self.valid is not None:
             return self.valid
         return torch.ones_like(self.features[..., 0, :, :], dtype=torch.bool)
 
     def _span(self, low: int, length: int, inside: bool) -> tuple[slice, int]:
-        """Cells along an axis, and where the first one begins."""
+        """The cells along one axis, and where the first of them begins, px."""
         high = low + length
         begin, end = low // self.stride, -(-high // self.stride)
         if inside:
@@ -72,12 +72,12 @@ class Level:
 
 @dataclass(frozen=True)
 class Levels:
-    """One image at the strides at which it is compared, and as the prior sees it."""
+    """The features of one image at the strides at which it is compared, and those of the prior."""
 
     deep: Level | None
     shallow: Level | None
     prior: Level | None = None
 
     def each(self, change: Callable[[Level], Level]) -> Levels:
-        """Every level changed in the same way."""
+        """A copy in which every level that exists is changed by `change`."""
         return Levels(*(None if one is None else change(one) for one in (self.deep, self.shallow, self.prior)))

@@ -1,4 +1,4 @@
-"""What the network answers."""
+"""The output of the network."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from torch import Tensor
 
 @dataclass
 class NetworkOutput:
-    """For a batch of B optical search windows H x W and SAR templates h x w.
+    """The output for a batch of B optical search windows H x W and SAR templates h x w.
 
     Attributes:
         deep: (B, Hd, Wd) similarity over shifts of 8 px, Hd = ceil(H/8) - floor(h/8) + 1; None without that level.
         shallow: (B, H-h+1, W-w+1) similarity over shifts; None without that level.
-        prior: the same of the features that need no training; None without a prior.
-        fused: (B, H-h+1, W-w+1) what the prediction is taken from.
+        prior: the same from the features that need no training; None without a prior.
+        fused: (B, H-h+1, W-w+1), the heatmap from which the prediction is taken.
         deep_logits, shallow_logits, prior_logits, fused_logits: the same, divided by their temperature (learned, or the
-            paper's): a softmax makes them probabilities.
-        shared: features after enhancement, each (B, C, rows, cols), in the order optical, SAR of the deep level,
-            then optical, SAR of the shallow one; of the levels that exist.
-        specific: in the same order and shapes, what enhancement took out of them; empty without enhancement, and
-            in evaluation mode for the paper's.
+            paper's): a softmax turns them into probabilities.
+        shared: features after enhancement, each (B, C, rows, cols), in the order: deep optical, deep SAR, shallow
+            optical, shallow SAR. Levels that do not exist are left out.
+        specific: what enhancement removed from them, in the same order and shapes; empty without enhancement, and in
+            evaluation mode for the paper's enhancement.
     """
 
     deep: Tensor | None

@@ -1,8 +1,8 @@
 """What only the paper's network computes (arXiv 2508.07812): enhancement of both images together, min-max heatmaps, and
 their product.
 
-The presets `reference` and `reference-small` are made of it. The two variants share the backbone, and a configuration
-can take parts of both. Names of modules are those of the authors' checkpoint.
+The presets `reference` and `reference-small` use it. The paper's variant and ours share the backbone, and a
+configuration can take parts of both. Modules have the names of the authors' checkpoint.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .heatmaps import fast_length
 from .levels import Level, Levels
 from .output import NetworkOutput
 
-# Of the labelled losses of each level, and of the pseudo-label that is made of the fused heatmap.
+# Temperatures of the labelled loss of each level, and of the pseudo-label that is made from the fused heatmap.
 PAPER_DEEP_TEMPERATURE = 1 / 100
 PAPER_SHALLOW_TEMPERATURE = 1 / 30
 PAPER_FUSED_TEMPERATURE = 1 / 200
@@ -31,8 +31,8 @@ _MIN_MAX_EPSILON = 1e-8
 def linear_attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     """Attention with the kernel (elu(q) + 1)(elu(k) + 1) in linear time (Katharopoulos et al. 2020, eq. 5).
 
-    All (B, positions, heads, channels per head), query and key positions may differ in number. Without the detour
-    by the number of positions, sums over half-precision values overflow.
+    All are (B, positions, heads, channels per head); query and key may differ in their number of positions. Values are
+    divided by that number and the result is multiplied by it, since sums of half-precision values would overflow.
     """
     query, key = functional.elu(query) + 1, functional.elu(key) + 1
     count = value.shape[1]
@@ -42,9 +42,9 @@ def linear_attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 
 
 class AttentionLayer(nn.Module):
-    """Linear attention from one feature map to another, both (B, C, rows, cols); layer norm at the end.
+    """Linear attention from one feature map to another, both (B, C, rows, cols), followed by a layer norm.
 
-    As in the authors' code the *projected* key is what the value projection sees.
+    As in the authors' code, the value is a projection of the *projected* key.
     """
 
     def __init__(self, channels: int, heads: int) -> None:
@@ -66,7 +66,7 @@ class AttentionLayer(nn.Module):
 
 
 class MultiScaleConvolution(nn.Module):
-    """1x1, 3x3 and 5x5 convolutions, each with leaky ReLU 0.1, summed; PReLU."""
+    """The sum of 1x1, 3x3 and 5x5 convolutions, each with leaky ReLU 0.1, followed by a PReLU."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class MultiScaleConvolution(nn.Module):
 
 
 class PaperLayer(nn.Module):
-    """One layer of the paper. Modality 1 is optical, 2 is SAR."""
+    """One layer of the paper. Modality 1 is optical, modality 2 is SAR."""
 
     def __init__(self, channels: int, heads: int) -> None:
         super().__init__()
@@ -108,7 +108,8 @@ class PaperEnhancement(nn.Module):
         self._passes = configuration.passes
 
     def forward(self, optical: Tensor, sar: Tensor) -> tuple[Pair, Pair | None]:
-        """Shared features of both, and in training the specific ones: first pass, detached, minus the last."""
+        """The shared features of both images, and in training the specific features, which are the detached output of
+        the first pass minus that of the last; None in evaluation, and for one pass."""
         first = None
         for _ in range(self._passes):
             for layer in self.layers:
@@ -123,7 +124,7 @@ class PaperEnhancement(nn.Module):
 def enhance_pair(
     deep: nn.Module | None, shallow: nn.Module | None, optical: Levels, sar: Levels
 ) -> tuple[Levels, Levels, tuple[Tensor, ...]]:
-    """The levels of both images with shared features only, and what was taken out, in `NetworkOutput`'s order.
+    """The levels of both images with shared features only, and what was removed, in the order of `NetworkOutput`.
 
     Args:
         deep, shallow: a `PaperEnhancement` for each level that exists.
@@ -145,20 +146,20 @@ def enhance_pair(
 
 
 def min_max_similarity(search: Tensor, template: Tensor) -> Tensor:
-    """The paper's heatmap: each channel's cross-correlation over all shifts that touch (zero padding), scaled to
-    0..1 there, cropped to the shifts that lie inside, averaged over the channels.
+    """The paper's heatmap. The cross-correlation of each channel is computed at all shifts at which template and search
+    window touch (zero padding), scaled to 0..1 there, cropped to the valid shifts, and averaged over the channels.
 
     Args:
-        search: (B, C, H, W); template: (B, C, h, w).
+        search, template: features (B, C, H, W) and (B, C, h, w).
 
     Returns:
-        (B, H-h+1, W-w+1) in 0..1.
+        The similarity (B, H-h+1, W-w+1) in 0..1.
     """
     (rows, cols), (h, w) = search.shape[2:], template.shape[2:]
     full = rows + h - 1, cols + w - 1
     size = fast_length(full[0]), fast_length(full[1])
     spectrum = torch.fft.rfft2(search.float(), s=size) * torch.fft.rfft2(template.float(), s=size).conj()
-    # Shift u stands at u modulo the transform's size: negative shifts at its end.
+    # Shift u is at index u modulo the transform's size, so negative shifts are at its end.
     correlation = torch.fft.irfft2(spectrum, s=size).roll((h - 1, w - 1), dims=(2, 3))[..., : full[0], : full[1]]
     low, high = correlation.amin(dim=(2, 3), keepdim=True), correlation.amax(dim=(2, 3), keepdim=True)
     inside = correlation[..., h - 1 : rows, w - 1 : cols]
@@ -167,7 +168,7 @@ def min_max_similarity(search: Tensor, template: Tensor) -> Tensor:
 
 
 def place_stretched(deep: Tensor, size: tuple[int, int]) -> Tensor:
-    """Deep (B, Hd, Wd) on the shallow heatmap's `size` by nearest neighbour, end to end: the paper's placement."""
+    """Stretch a deep heatmap (B, Hd, Wd) over the shallow one's `size` by nearest neighbour: the paper's placement."""
     return functional.interpolate(deep[:, None], size=size, mode="nearest")[:, 0]
 
 
@@ -178,10 +179,10 @@ def compare_min_max(
     shared: tuple[Tensor, ...],
     specific: tuple[Tensor, ...],
 ) -> NetworkOutput:
-    """Min-max heatmaps of the levels that exist, at the paper's temperatures, and their product.
+    """Compute the min-max heatmaps of the levels that exist, with the paper's temperatures, and their product.
 
     Args:
-        place: brings the deep heatmap, if there is one, to the shifts of the shallow one.
+        place: resamples the deep heatmap, if there is one, to the shifts of the shallow heatmap.
         shared, specific: passed on to the output.
     """
     deep, shallow = _similarity(search.deep, template.deep), _similarity(search.shallow, template.shallow)

@@ -1,4 +1,4 @@
-"""Features of an image that need no training and that both sensors share, for a network to begin with.
+"""Features of an image that need no training and that both sensors share; a network can start from them.
 
 They are self-similarity (MIND) and the orientation of edges and lines (log-Gabor).
 """
@@ -13,24 +13,24 @@ from torch.nn import functional
 from ..features import MIND
 from ..log_gabor import LogGaborBank, transfer_functions
 
-# The channels of self-similarity on even ground are about exp(-1) each.
+# On homogeneous ground, each channel of self-similarity is about exp(-1).
 _SIMILARITY_MIDDLE = 0.37
 ORIENTATIONS = 6
-# Wavelengths of 3 and 4.8 px, and at half the resolution of 7.7 and 12.3 px.
+# The wavelengths are 3 and 4.8 px, and 7.7 and 12.3 px, computed at half the resolution.
 _FINE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=3.0, factor=1.6)
 _COARSE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=7.7 / 2, factor=12.3 / 7.7)
 _KERNEL_REACH = 7
-# Amplitudes are relative to those around, averaged over about so many px.
+# Amplitudes are relative to the mean amplitude around them, over about this many cells (of 2 px).
 _LEVEL_PX = 8
 _SMALL = 1e-3
-# About what a channel is where nothing stands out; and what brings them to about the energy of MIND's.
+# The typical value of a channel where nothing stands out, and the factor that gives all about the energy of MIND's.
 _AMPLITUDE_MIDDLE, _GAIN = 0.2, 2.0
 
 
 class SelfSimilarity(nn.Module):
-    """MIND (Heinrich et al. 2012, eq. 4) as the matcher `structure` computes it, less its mean; nothing is learned.
+    """MIND (Heinrich et al. 2012, eq. 4) as the matcher `structure` computes it, minus its mean; nothing is learned.
 
-    Images (B, bands, rows, cols) of zero mean and unit deviation to (B, 8, rows, cols).
+    Turns images (B, bands, rows, cols) of zero mean and unit deviation into features (B, 8, rows, cols).
     """
 
     channels, stride = MIND.neighbours, 1
@@ -61,10 +61,10 @@ class SelfSimilarity(nn.Module):
         return torch.exp(-blurred / local) - _SIMILARITY_MIDDLE
 
     def _blur(self, channels: Tensor) -> Tensor:
-        """Along both axes; edges repeated."""
+        """Blur channels (B, C, rows, cols) along both axes; edges are repeated."""
         reach, count = MIND.patch_reach, channels.shape[1]
         wide = functional.pad(channels, (reach, reach, reach, reach), mode="replicate")
-        # Each channel by itself in one grouped convolution: ten times as fast as all of them as one long batch.
+        # One grouped convolution of all channels is ten times as fast as treating them as one long batch.
         along_rows = self.kernel.view(1, 1, -1, 1).expand(count, 1, -1, 1)
         return functional.conv2d(
             functional.conv2d(wide, along_rows, groups=count), along_rows.transpose(2, 3), groups=count
@@ -72,11 +72,11 @@ class SelfSimilarity(nn.Module):
 
 
 class Orientation(nn.Module):
-    """Log-Gabor amplitudes per orientation, summed over four scales, relative to the pixel's and its surroundings'
-    total (bank: Kovesi 1999), less their mean; nothing is learned.
+    """Log-Gabor amplitudes per orientation (filter bank: Kovesi 1999), summed over four scales, relative to the total
+    amplitude of the cell and its surroundings, minus their mean; nothing is learned.
 
-    Images (B, bands, rows, cols) of zero mean and unit deviation to (B, 6, ceil(rows / 2), ceil(cols / 2)): cell k
-    covers pixels 2 k and 2 k + 1.
+    Turns images (B, bands, rows, cols) of zero mean and unit deviation into features (B, 6, ceil(rows / 2),
+    ceil(cols / 2)); cell k covers the pixels 2 k and 2 k + 1.
     """
 
     fine: Tensor
@@ -104,7 +104,7 @@ class Orientation(nn.Module):
 
 
 def _amplitude(grey: Tensor, kernels: Tensor) -> Tensor:
-    """(B, 1, rows, cols) to (B, 6, rows, cols), the scales' sum."""
+    """The amplitudes (B, 6, rows, cols) of `grey` (B, 1, rows, cols), summed over the scales."""
     reach = _KERNEL_REACH
     padded = functional.pad(grey, (reach, reach, reach, reach), mode="replicate")
     rows, cols = grey.shape[2:]
@@ -114,24 +114,25 @@ def _amplitude(grey: Tensor, kernels: Tensor) -> Tensor:
 
 
 def _kernels(bank: LogGaborBank) -> Tensor:
-    """(scales * 2 * 6, 1, k, k): the even, then the odd filters of each scale."""
+    """The kernels (scales * 2 * 6, 1, k, k): for each scale, first the even, then the odd filters."""
     reach = _KERNEL_REACH
-    size = 64  # wide enough that nothing of them wraps around
+    size = 64  # large enough that no filter wraps around
     inside = slice(size // 2 - reach, size // 2 + reach + 1)
     taper = np.hanning(2 * reach + 3)[1:-1] ** 0.5
     weight = taper[:, None] * taper
     filters = np.fft.fftshift(np.fft.ifft2(transfer_functions(bank, (size, size)).astype(np.float64)), axes=(-2, -1))
     parts = filters[..., inside, inside] * weight
-    # What tapering leaves of a mean would respond to brightness.
+    # Tapering leaves a small mean, which would respond to brightness.
     parts -= weight * (parts.sum(axis=(-2, -1), keepdims=True) / weight.sum())
     ordered = np.stack([parts.real, parts.imag]).transpose(2, 0, 1, 3, 4).reshape(-1, 1, *weight.shape)
     return torch.from_numpy(np.ascontiguousarray(ordered[..., ::-1, ::-1], dtype=np.float32))
 
 
 class StructurePrior(nn.Module):
-    """MIND's channels, averaged over 2 x 2 pixels, and those of `Orientation`; nothing is learned.
+    """The channels of MIND, averaged over 2 x 2 pixels, and those of `Orientation`; nothing is learned.
 
-    Images (B, bands, rows, cols) of zero mean and unit deviation to (B, 14, ceil(rows / 2), ceil(cols / 2)).
+    Turns images (B, bands, rows, cols) of zero mean and unit deviation into features (B, 14, ceil(rows / 2),
+    ceil(cols / 2)).
     """
 
     channels, stride = SelfSimilarity.channels + ORIENTATIONS, 2
@@ -149,7 +150,7 @@ class StructurePrior(nn.Module):
         return torch.cat([functional.avg_pool2d(fine, self.stride), self.orientation(image)], dim=1)
 
 
-# By the name that a network's configuration gives them.
+# The keys are the names that `NetworkConfiguration.prior` can have.
 PRIORS: dict[str, type[SelfSimilarity] | type[StructurePrior]] = {
     "self_similarity": SelfSimilarity,
     "structure": StructurePrior,

@@ -1,6 +1,6 @@
-"""The whole network: two images in, deep, shallow and fused heatmaps out (after arXiv 2508.07812, section III).
+"""The whole network: it turns two images into deep, shallow and fused heatmaps (after arXiv 2508.07812, section III).
 
-What only the paper's own variant computes is in `paper`; this module calls it where the configuration says so.
+What only the paper's own variant computes is in `paper`; this module calls it if the configuration says so.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from .priors import PRIORS
 
 
 class S2M2Network(nn.Module):
-    """Built from a configuration; weights random, the same for the same torch seed.
+    """The network of a configuration. Its first weights are random, and the same for the same torch seed.
 
-    Sizes that do not suit the pyramid are padded by repeating the edge, and what that adds is cut off again.
+    Images whose size does not suit the pyramid are padded by repeating the edge; the padding is cut off afterwards.
 
     Attributes:
-        norms_fixed: batch norms keep the statistics that they have, in training, too.
+        norms_fixed: whether batch norms keep their statistics in training, too.
     """
 
     def __init__(self, configuration: NetworkConfiguration) -> None:
@@ -60,7 +60,7 @@ class S2M2Network(nn.Module):
         def log_scale(wanted: bool) -> nn.Parameter | None:
             return nn.Parameter(torch.zeros(())) if wanted and learned else None
 
-        # Logarithms of inverse temperatures, for a template of 1 px.
+        # These are logarithms of inverse temperatures, for a template of 1 px.
         self.deep_log_scale = log_scale(configuration.has_deep)
         self.shallow_log_scale = log_scale(configuration.has_shallow)
         self.prior_log_scale = log_scale(self.prior is not None)
@@ -80,9 +80,9 @@ class S2M2Network(nn.Module):
 
         Args:
             optical: float (B, 3, H, W), 0..255.
-            sar: float (B, 3, h, w), 0..255, single-band data repeated; 16 <= h <= H and 16 <= w <= W.
-            optical_valid, sar_valid: bool (B, H, W) and (B, h, w), where there are data (what stands elsewhere
-                should be filled in smoothly); None where everywhere. Ignored by "min_max" correlation.
+            sar: float (B, 3, h, w), 0..255, a single band is repeated; 16 <= h <= H and 16 <= w <= W.
+            optical_valid, sar_valid: bool (B, H, W) and (B, h, w), where there are data (all other pixels should be
+                filled in smoothly); None if there are data everywhere. "min_max" correlation ignores them.
         """
         search, template = self._pyramid(optical, "optical"), self._pyramid(sar, "sar")
         search, template, specific = self._enhance_pair(search, template)
@@ -95,13 +95,13 @@ class S2M2Network(nn.Module):
         return self.compare(search, template, size, side, shared, specific)
 
     def _pyramid(self, image: Tensor, modality: Modality) -> Levels:
-        """The backbone's features of one image, and the prior's."""
+        """The features of one image from the backbone, and from the prior if there is one."""
         rows, cols = image.shape[2:]
         image, coarse, prior = self._prepare_inputs(image)
         deep, shallow = self.backbone(image, modality) if coarse is None else self.backbone(image, modality, coarse)
 
         def level(features: Tensor | None, stride: int) -> Level | None:
-            # A search window keeps the cells that it only touches: a template may lie there.
+            # A search window also keeps the cells that it covers in part: a template may lie there.
             whole = None if features is None else Level(features, stride)
             return None if whole is None else whole.cut(0, 0, rows, cols, inside=modality == "sar")
 
@@ -116,11 +116,11 @@ class S2M2Network(nn.Module):
     ) -> tuple[Tensor, Tensor | None, Tensor | None]:
         """The backbone's two inputs, padded to a size that suits it, and the prior.
 
-        The first input is the image, with the prior's channels if these have the image's resolution. The second one
+        The first input is the image, with the prior's channels if these have the image's resolution. The second input
         holds the prior's channels if these are coarser, and is None otherwise.
 
         Args:
-            share: (B, 1, rows, cols), how much each pixel counts in the bands' mean and deviation; None: all alike.
+            share: weights (B, 1, rows, cols) of the pixels in the bands' mean and deviation; None if all are equal.
         """
         if self.configuration.standardise_input:
             image = _standardised(image, share)
@@ -134,11 +134,11 @@ class S2M2Network(nn.Module):
 
     @property
     def _prior_is_coarse(self) -> bool:
-        """Whether the prior's channels enter with the first stage's cells, and not with the image's pixels."""
+        """Whether the prior's channels have the resolution of the first stage's cells, and not that of the image."""
         return self.prior is not None and self.prior.stride > 1
 
     def _enhance_pair(self, search: Levels, template: Levels) -> tuple[Levels, Levels, tuple[Tensor, ...]]:
-        """The levels with shared features only, and what was taken out of each, in `NetworkOutput`'s order."""
+        """The levels with shared features only, and what was removed from each, in the order of `NetworkOutput`."""
         if self.configuration.enhancement == "paper":
             return enhance_pair(self.deep_feature_enhancer, self.shallow_feature_enhancer, search, template)
         search, search_specific = self._enhance_one(search, "optical")
@@ -147,7 +147,7 @@ class S2M2Network(nn.Module):
         return search, template, tuple(both)
 
     def _enhance_one(self, levels: Levels, modality: Modality) -> tuple[Levels, list[Tensor]]:
-        """The levels with shared features only, and what was taken out of each."""
+        """The levels with shared features only, and what was removed from each."""
         specific: list[Tensor] = []
 
         def enhanced(enhance: nn.Module | None, level: Level | None) -> Level | None:
@@ -161,7 +161,7 @@ class S2M2Network(nn.Module):
         return Levels(deep, enhanced(self.shallow_feature_enhancer, levels.shallow), levels.prior), specific
 
     def _descriptors(self, levels: Levels, modality: Modality, valid: Tensor | None) -> Levels:
-        """Features at unit length, times their weights where these are learned; 0 where there are no data."""
+        """Features scaled to unit length, times their weights if these are learned; 0 where there are no data."""
 
         def described(level: Level | None, weights: nn.ModuleDict | None) -> Level | None:
             if level is None:
@@ -173,7 +173,7 @@ class S2M2Network(nn.Module):
 
         deep = described(levels.deep, self.deep_weights)
         shallow = described(levels.shallow, self.shallow_weights)
-        # The prior's values near a gap rest on what the gap was filled with.
+        # Near a gap in the data, the prior's values depend on what the gap was filled with.
         certain = None if valid is None else ~_dilated(~valid, NODATA_REACH)
         return Levels(deep, shallow, None if levels.prior is None else levels.prior.masked(certain))
 
@@ -186,11 +186,12 @@ class S2M2Network(nn.Module):
         shared: tuple[Tensor, ...] = (),
         specific: tuple[Tensor, ...] = (),
     ) -> NetworkOutput:
-        """Heatmaps of `size` shifts (rows, cols) from enhanced features or descriptors.
+        """Compute heatmaps of `size` shifts (rows, cols) from enhanced features or descriptors.
 
         Args:
-            search: of B images; template: of as many templates, or of K for each image, B * K heatmaps.
-            side: of the template, px: the root of its number of pixels.
+            search: levels of B images.
+            template: levels of B templates, or of K templates for each image, which give B * K heatmaps.
+            side: the square root of the template's number of pixels, px.
             shared, specific: passed on to the output.
         """
         if self.configuration.correlation == "min_max":
@@ -203,7 +204,7 @@ class S2M2Network(nn.Module):
         shallow = self._placed(shallow, search.shallow, template.shallow, size)
         prior = _prior_similarity(search.prior, template.prior)
         prior = self._placed(prior, search.prior, template.prior, size)
-        # Inverse temperatures, which rise with the template's side as the similarities' noise falls.
+        # Inverse temperatures rise with the template's side, since the noise of the similarities falls.
         deep_scale, shallow_scale, prior_scale = (
             0.0 if one is None else one.exp() * side
             for one in (self.deep_log_scale, self.shallow_log_scale, self.prior_log_scale)
@@ -231,7 +232,7 @@ class S2M2Network(nn.Module):
     def _placed(
         self, heatmap: Tensor | None, search: Level | None, template: Level | None, size: tuple[int, int]
     ) -> Tensor | None:
-        """The heatmap of a level, whose cells may be coarser than a pixel, at the shifts of `size`."""
+        """The heatmap of a level, whose cells may be coarser than a pixel, resampled to the shifts of `size`."""
         if heatmap is None or search is None or template is None:
             return None
         if search.stride == 1:
@@ -242,9 +243,9 @@ class S2M2Network(nn.Module):
         return place_exact(heatmap, size, first, search.stride)
 
     def describe(self, image: Tensor, modality: Modality, valid: Tensor | None = None) -> Levels:
-        """Descriptors of a large image (B, 3, rows, cols), from which many windows can be cut for `compare`.
+        """The descriptors of a large image (B, 3, rows, cols), from which many windows can be cut for `compare`.
 
-        Only where `configuration.shares_features`.
+        `configuration.shares_features` must be true.
         """
         return self._descriptors(self._enhance_one(self._pyramid(image, modality), modality)[0], modality, valid)
 
@@ -257,20 +258,21 @@ class S2M2Network(nn.Module):
         sar_valid: Tensor | None = None,
         alone: Collection[int] = (),
     ) -> dict[int, NetworkOutput]:
-        """Look for many templates of each SAR image in the whole of its optical image: each image is described once.
+        """Look for many templates of each SAR image in the whole optical image; each image is described only once.
 
-        Only where `configuration.shares_features`.
+        `configuration.shares_features` must be true.
 
         Args:
-            optical, sar: float (B, 3, S, S), 0..255; the masks bool (B, S, S), or None where all is valid.
-            places: by side of the template: int (B, K, 2), (col, row) of its corners in the SAR image; all multiples
-                of 8, as then a template's deep cells are whole.
-            alone: sides of templates that are described one by one, without what surrounds them in the SAR image, as
-                `forward` does.
+            optical, sar: float (B, 3, S, S), 0..255.
+            places: for each side of a template, px: int (B, K, 2), the (col, row) of the templates' upper-left corners
+                in the SAR image. All are multiples of 8, so that the deep cells of a template are whole.
+            optical_valid, sar_valid: masks bool (B, S, S), or None if all pixels are valid.
+            alone: sides of templates that are described separately, without their surroundings in the SAR image, as
+                `forward` does it.
 
         Returns:
-            By side: heatmaps of B * K templates, those of the first image first; `shared` and `specific` are the
-            whole images', (B, C, rows, cols).
+            For each side: the heatmaps of B * K templates, those of the first image first; `shared` and `specific`
+            are those of the whole images, (B, C, rows, cols).
         """
         search, template, specific = self._enhance_pair(self._pyramid(optical, "optical"), self._pyramid(sar, "sar"))
         shared = _shared(search, template)
@@ -287,7 +289,7 @@ class S2M2Network(nn.Module):
         return outputs
 
     def _described_alone(self, sar: Tensor, corners: Tensor, side: int, valid: Tensor | None) -> Levels:
-        """Descriptors (B, K, ...) of templates of `side` px at corners (B, K, 2) (col, row)."""
+        """The descriptors (B, K, ...) of templates of `side` px at the corners (B, K, 2), (col, row)."""
         count = corners.shape[:2]
         cut = Level(sar, 1, valid).cut_places(corners, side)
         masks = None if cut.valid is None else cut.valid.flatten(0, 1)
@@ -303,11 +305,11 @@ class S2M2Network(nn.Module):
     def appearance(
         self, optical: Tensor, sar: Tensor, optical_valid: Tensor | None = None, sar_valid: Tensor | None = None
     ) -> Tensor:
-        """How a pair of images looks to the network, beside what it was trained on: (B, 6 channels[1]), first of the
-        optical, then of the SAR image, 0 where it is as that was on average, in units of the deviations that the batch
-        norms of the second stage remember.
+        """How a pair of images differs, to the network, from the data that it was trained on.
 
-        Only where `configuration.knows_its_ground`; arguments as for `forward`, but of any sizes.
+        The vector (B, 6 channels[1]) describes the optical image first, then the SAR image. It is 0 for the average of
+        the training data, in units of the deviations that the batch norms of the second stage remember.
+        `configuration.knows_its_ground` must be true. Arguments are those of `forward`, but the sizes may be any.
         """
         both = self._appearance(optical, "optical", optical_valid), self._appearance(sar, "sar", sar_valid)
         return torch.cat(both, dim=1)
@@ -329,14 +331,14 @@ def _enhancement(configuration: NetworkConfiguration, wanted: bool, channels: in
 
 
 def _weights(configuration: NetworkConfiguration, wanted: bool, channels: int) -> nn.ModuleDict | None:
-    """What gives each of a level's descriptors its weight, by modality."""
+    """The convolutions, by modality, that give each descriptor of a level its weight; None if there are no weights."""
     if not wanted or configuration.weighting == "none":
         return None
     return nn.ModuleDict({modality: nn.Conv2d(channels, 1, 1) for modality in ("optical", "sar")})
 
 
 def _standardised(image: Tensor, share: Tensor | None) -> Tensor:
-    """Bands (B, C, rows, cols) at zero mean and unit deviation."""
+    """The bands (B, C, rows, cols) scaled to zero mean and unit deviation."""
     if share is None:
         deviation, mean = torch.std_mean(image.float(), dim=(2, 3), keepdim=True, correction=0)
     else:
@@ -347,20 +349,20 @@ def _standardised(image: Tensor, share: Tensor | None) -> Tensor:
 
 
 def _padded(maps: Tensor, multiple: int) -> Tensor:
-    """(B, C, rows, cols) with the edge repeated up to multiples."""
+    """Maps (B, C, rows, cols), whose last row and column are repeated until both sizes are multiples of `multiple`."""
     rows, cols = maps.shape[2:]
     extra = -rows % multiple, -cols % multiple
     return functional.pad(maps, (0, extra[1], 0, extra[0]), mode="replicate") if any(extra) else maps
 
 
 def _shared(search: Levels, template: Levels) -> tuple[Tensor, ...]:
-    """Features of the trained levels, in the order of `NetworkOutput`."""
+    """The features of the trained levels, in the order of `NetworkOutput`."""
     ordered = (search.deep, template.deep, search.shallow, template.shallow)
     return tuple(level.features for level in ordered if level is not None)
 
 
 def _dilated(mask: Tensor, reach: int) -> Tensor:
-    """A mask (B, rows, cols), widened to all within `reach` cells of it."""
+    """A mask (B, rows, cols), dilated by `reach` cells."""
     return functional.max_pool2d(mask[:, None].float(), 2 * reach + 1, 1, reach)[:, 0] > 0.5
 
 
@@ -376,14 +378,14 @@ def _similarity(search: Level | None, template: Level | None, weighted: bool) ->
 def _prior_similarity(search: Level | None, template: Level | None) -> Tensor | None:
     if search is None or template is None:
         return None
-    # The prior has no weights that learn.
+    # The prior has no weights that could be trained.
     with torch.no_grad():
         similarity = pooled_similarity(search.features, template.features, search.mask(), template.mask())
     return _one_batch(similarity, template)
 
 
 def _one_batch(similarity: Tensor, template: Level) -> Tensor:
-    """(B, [K,] rows, cols) as (B K, rows, cols)."""
+    """Reshape (B, [K,] rows, cols) to (B K, rows, cols)."""
     return similarity.flatten(0, 1) if template.features.ndim == 5 else similarity
 
 
@@ -391,7 +393,7 @@ def _product(factors: Sequence[tuple[Tensor, Tensor | float]]) -> tuple[Tensor, 
     """The product of heatmaps' probabilities, as a weighted mean of their similarities, and its inverse temperature.
 
     Args:
-        factors: at least one similarity (B, rows, cols) with its inverse temperature.
+        factors: one or more similarities (B, rows, cols), each with its inverse temperature.
     """
     if len(factors) == 1:
         return factors[0]
