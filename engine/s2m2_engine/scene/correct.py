@@ -1,7 +1,8 @@
-"""Moving a raster onto the reference by the transform of a match.
+"""Moves a raster onto the reference by the transform of a match.
 
-A displacement that is the same all over the raster changes its geotransform only: no pixel is resampled. A raster that
-ground control points place has these moved, each by its own displacement. Anything else is warped, block by block.
+If the displacement is the same everywhere in the raster, only its geotransform changes and no pixel is resampled. If
+the raster is georeferenced by ground control points (GCPs), each GCP is moved by its own displacement. All other
+rasters are warped, block by block.
 """
 
 from __future__ import annotations
@@ -54,18 +55,24 @@ from .results.result import MatchResult, read_result
 from .results.tie_point_files import read_tie_points
 
 METHODS = ("auto", *get_args(TransformKind))
-# A displacement that varies by less than this over the raster counts as the same everywhere.
+# A displacement that varies by less than this over the raster counts as constant.
 _CONSTANT_PX = 0.05
 _LATTICE = 17
 _MOST_GROWTH = 4.0
 _MARGIN = 3
-# So many bands are in memory at a time.
+# At most this many bands are in memory at a time.
 _BANDS_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What was done: the file written, the transform's kind, and whether pixels were resampled."""
+    """What was done.
+
+    Attributes:
+        path: the file that was written.
+        method: the kind of the transform.
+        resampled: whether pixels were resampled.
+    """
 
     path: str
     method: str
@@ -86,19 +93,21 @@ def correct_raster(
     """Write `raster`, moved onto the reference, to the GeoTIFF `out`.
 
     Args:
-        match_dir: folder that a match wrote.
-        raster: the moving layer's file (or GDAL name), or another that shares its error (any CRS and resolution).
-        method: "auto" for the match's own transform, or a kind to fit to the match's inliers.
+        match_dir: the folder that a match wrote.
+        raster: file (or GDAL name) of the moving layer, or of another raster with the same error (any CRS and
+            resolution).
+        method: "auto" for the match's own transform, or the kind of a transform to fit to the match's inliers.
         resampling: "auto" (nearest for classes and masks, cubic for images), "nearest", "bilinear" or "cubic".
-        force: correct even by an unreliable match.
-        raster_crs: overrides what the file says; `raster_name`: what the user calls it.
+        force: whether to correct even by an unreliable match.
+        raster_crs: replaces the CRS in the file; "" keeps it.
+        raster_name: the user's name of the raster.
 
     Raises:
-        InputError: no such match, bad raster, method, resampling or output; raster elsewhere than the match, or its
-            reference.
-        UnreliableError: the match is not reliable, and `force` is not given.
+        InputError: there is no such match; raster, method, resampling or output cannot be used; the raster lies outside
+            the area of the match, or is its reference.
+        UnreliableError: the match is not reliable and `force` is not set, or the raster cannot be moved by it.
         EngineError: "disk_full", "incomplete_output", "wrong_output", "no_proj".
-        CancelledError: nothing is left behind.
+        CancelledError: the correction was cancelled; no file is left behind.
     """
     reporter = reporter or Reporter()
     if method not in METHODS:
@@ -115,7 +124,7 @@ def correct_raster(
             f"The match is not reliable: {reason}",
             "Match again with other settings, or force the correction if you have checked the tie points yourself.",
         )
-    # What a link points to is written, and the link stays.
+    # If the output is a symbolic link, its target is written and the link stays.
     target = out.resolve()
     _check_paths(match_dir, result, raster, target)
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
@@ -135,7 +144,7 @@ def correct_raster(
 
 
 def _write(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], partial: Path, reporter: Reporter) -> bool:
-    """Write the corrected raster; True if its pixels were resampled."""
+    """Write the corrected raster; returns whether its pixels were resampled."""
     if source.gcps:
         moved = mover.moved(np.array([[gcp.x, gcp.y] for gcp in source.gcps]))
         gcps = [
@@ -154,7 +163,7 @@ def _write(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], parti
 
 
 class _Mover:
-    """Where points of one raster belong, in its own CRS and pixels."""
+    """Computes where points of one raster belong, in its own CRS and pixels."""
 
     def __init__(self, raster: Raster, result: MatchResult, transform: Transform) -> None:
         self._raster = raster
@@ -164,16 +173,20 @@ class _Mover:
         self._to_raster: PointFunction = point_transformer(result.crs, raster.crs_text, raster.centre[0])
 
     def moved(self, xy: Points) -> Points:
-        """Corrected positions (n, 2) of positions (n, 2), both in the raster's CRS."""
+        """The corrected positions (n, 2) of positions `xy` (n, 2), both in the raster's CRS."""
         return self._to_raster(self._transform.apply(self._to_result(xy)))
 
     def source_pixels(self, pixels: Points) -> Points:
-        """Raster pixels (n, 2) whose content belongs at the pixels (n, 2) of the same grid."""
+        """The raster's pixels (n, 2) whose content belongs at `pixels` (n, 2) of the same grid."""
         target = self._to_result(self._raster.to_map(pixels))
         return self._raster.to_pixel(self._to_raster(self._transform.invert(target)))
 
     def moved_pixels(self) -> tuple[Points, Points]:
-        """Pixels of a lattice over the raster, and where they belong in its grid; (n, 2) each."""
+        """The pixels of a lattice over the raster, and where they belong in its grid; (n, 2) each.
+
+        Raises:
+            UnreliableError: "no_transform": a position is not finite.
+        """
         xy = self._raster.outline(_LATTICE)
         moved = self.moved(xy)
         if not np.isfinite(moved).all():
@@ -185,7 +198,7 @@ class _Mover:
         return self._raster.to_pixel(xy), self._raster.to_pixel(moved)
 
     def constant_shift(self) -> tuple[float, float] | None:
-        """The displacement in units of the raster's CRS, if it is the same all over the raster."""
+        """The displacement in units of the raster's CRS if it is the same everywhere in the raster, otherwise None."""
         pixels, moved = self.moved_pixels()
         displacement = moved - pixels
         centre = np.array([self._raster.centre])
@@ -196,7 +209,11 @@ class _Mover:
         return float(shift[0]), float(shift[1])
 
     def extent(self) -> Window:
-        """Pixels of the raster's grid that hold the whole moved raster."""
+        """The window of the raster's grid that contains the whole moved raster.
+
+        Raises:
+            InputError: "transform_runs_away": the window is unreasonably large.
+        """
         _, moved = self.moved_pixels()
         slack = 1e-6
         col0, row0 = (math.floor(v + slack) for v in moved.min(axis=0))
@@ -214,14 +231,14 @@ class _Mover:
 
 @dataclass(frozen=True)
 class _Group:
-    """Bands of one stored type that are resampled by one method; counted from 1."""
+    """Bands of one data type that are resampled by one method; band numbers begin at 1."""
 
     bands: tuple[int, ...]
     method: Resampling
 
 
 def _groups(dataset: Any, methods: tuple[Resampling, ...]) -> list[_Group]:
-    """All bands, in their order, a few at a time: what is in memory does not grow with their number."""
+    """All bands, in their order, in groups of a few, so that memory use does not grow with their number."""
     groups: list[_Group] = []
     for band, method in enumerate(methods, 1):
         last = groups[-1] if groups else None
@@ -238,7 +255,7 @@ def _groups(dataset: Any, methods: tuple[Resampling, ...]) -> list[_Group]:
 
 
 def _storage(source: Raster, groups: list[_Group], reporter: Reporter) -> Storage:
-    """How the corrected file holds all bands' values, so that no value that is data becomes nodata."""
+    """How the corrected file stores the values of all bands, such that no valid value becomes nodata."""
     storage = storage_like(source.dataset)
     if storage is not None:
         return storage
@@ -275,7 +292,7 @@ def _copy(source: Raster, partial: Path, transform: Affine | None, gcps: list[An
 
 
 def _read(source: Raster, bands: tuple[int, ...], window: Window) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-    """Bands as they are, and where the file says that they hold data; None: everywhere."""
+    """The bands unchanged, and where the file says that they hold data; None if they do everywhere."""
     area = as_rasterio(window)
     try:
         values = read_bands(source.dataset, bands, window=area)
@@ -301,7 +318,7 @@ def _warp(source: Raster, mover: _Mover, methods: tuple[Resampling, ...], partia
     storage = _storage(source, groups, reporter)
     masked = has_dataset_mask(dataset)
     if storage.nodata is None and ColorInterp.alpha not in dataset.colorinterp and not masked:
-        # The moved image leaves empty edges: floats have NaN for them, integers get a mask band.
+        # The moved image leaves empty edges: in floats they become NaN, for integers a mask band is added.
         floats = storage.numpy_dtype.kind == "f"
         storage = replace(storage, nodata=math.nan if floats else None)
         masked = not floats
@@ -324,7 +341,7 @@ def _warp_block(
     groups: list[_Group],
     storage: Storage,
 ) -> None:
-    """One block: `windows` are its pixels in the new file, and the same pixels counted in the source's grid."""
+    """Warp one block; `windows` are its pixels in the new file, and the same pixels in the source's grid."""
     window, placed = windows
     x, y = position_map(mover.source_pixels, placed)
     needed = _needed(x, y, source)
@@ -345,9 +362,9 @@ def _warp_block(
 
 
 def _undeclared_fill(source: Raster, groups: list[_Group], needed: Window) -> NDArray[np.bool_] | None:
-    """Where matching takes the raster for empty by a value that the file does not declare; None: nowhere.
+    """Where the raster has a fill that its file does not declare but that matching treats as nodata; None: nowhere.
 
-    Classes are not blended, so there all values may stay.
+    Classes are not interpolated, so that all their values can stay.
     """
     if all(group.method == "nearest" for group in groups) or not source.radiometry.fills:
         return None
@@ -362,14 +379,14 @@ def _resampled(
     fill: NDArray[np.bool_] | None,
     alphas: list[int],
 ) -> NDArray[Any]:
-    """Values (bands, rows, cols) at `positions` in the window `needed`; NaN where there is no data."""
+    """The values (bands, rows, cols) at `positions` in the window `needed`; NaN where there are no data."""
     raw, valid = _read(source, group.bands, needed)
     empty = np.zeros(raw.shape, dtype=bool) if valid is None else np.broadcast_to(~valid, raw.shape).copy()
     if raw.dtype.kind in "fc":
         empty |= absurd(raw)
     if fill is not None:
         empty |= fill & np.isin(np.abs(raw) if np.iscomplexobj(raw) else raw, source.radiometry.fills)
-    # Alpha says what is valid and is itself always so.
+    # The alpha band says what is valid, and is always valid itself.
     empty[[index for index, band in enumerate(group.bands) if band in alphas]] = False
     work = np.dtype(np.float32 if raw.dtype in _FLOAT32_HOLDS else np.float64)
 
@@ -388,7 +405,7 @@ _FLOAT32_HOLDS = tuple(np.dtype(name) for name in ("uint8", "int8", "uint16", "i
 
 
 def _needed(x: NDArray[np.float64], y: NDArray[np.float64], source: Raster) -> Window | None:
-    """The source window that positions x, y draw on; None if they all lie outside the raster."""
+    """The source window from which the positions x, y are interpolated; None if all lie outside the raster."""
     with np.errstate(invalid="ignore"):
         inside = (x >= 0) & (x <= source.width) & (y >= 0) & (y <= source.height)
     if not inside.any():
@@ -424,7 +441,7 @@ def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, out: 
 
 
 def _check_overlap(source: Raster, result: MatchResult) -> None:
-    """Refuse a raster that has no point in common with the matched area."""
+    """Refuse a raster that shares no ground with the matched area (InputError "no_crs_path" or "no_overlap")."""
     xmin, ymin, xmax, ymax = result.grid.bbox
     try:
         to_result = point_transformer(source.crs_text, result.crs, (xmin + xmax) / 2)

@@ -1,4 +1,4 @@
-"""Match two scenes: from two rasters to a folder of results.
+"""Matches two scenes: two rasters give a folder of results.
 
 rasters -> common grid -> coarse search -> tie points -> transform, held-out accuracy, verdict -> files
 """
@@ -37,17 +37,17 @@ from .results.outputs import write_outputs
 from .results.result import GridInfo, InputInfo, MatchResult, ModelInfo
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
 
-# Tie points aimed at: enough for an accuracy of a hundredth of their scatter, few enough for a minute's work.
+# The intended number of tie points: it allows an accuracy of about a hundredth of their scatter within about a minute.
 _TIE_POINTS = 1200
-# Fine search around the prediction, pixels: the coarse stage's error and what relief adds.
+# Radius in pixels of the fine search around the prediction: it covers the coarse stage's error and that of relief.
 _FINE_RADIUS = 12
-UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is not what a tuned model was tuned to
+UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 UNDECLARED_FILL = "undeclared_fill"  # the code of the warning that a value of one raster was taken for nodata
 COMMON_FILL = "common_fill"  # the code of the warning that a fill which nobody declared was taken for nodata
 _MOSTLY_FAMILIAR = 0.5
-# Templates whose similarity maps are kept until the end, about: more say no more of rival shifts.
+# About how many templates' similarity maps are kept until the end: more would tell no more about rival shifts.
 _MOST_EVIDENCE = 2000
-# The overview of where data are valid has at most this many pixels a side.
+# The overview of valid data has at most this many pixels on each side.
 _COVERAGE_SIDE = 1024
 
 
@@ -56,25 +56,26 @@ class _Found:
     points: Measurements
     patches: list[HeatmapPatch]
     spacing: int
-    # Share of the templates on ground that a tuned model took for its own.
+    # The share of the templates that a tuned model matched itself, because their ground looked familiar.
     familiar: float
     evidence: Evidence
 
 
 def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | None = None) -> MatchResult:
-    """Match SAR and optical as `settings` say and write the results to `settings.out`, whole or not at all.
+    """Match a SAR and an optical raster and write the results to `settings.out`, whole or not at all.
 
     Args:
+        settings: the rasters, the output folder and all options of the match.
         matcher: finds the templates; see `model.registry.load_matcher`.
-        reporter: is told of progress, of tie points as they are found, and of warnings.
+        reporter: receives progress, tie points as they are found, and warnings.
 
     Returns:
-        What result.json holds. A match that is not reliable is a result, too.
+        What result.json holds. An unreliable match is a result, too.
 
     Raises:
-        InputError: unusable settings or rasters, output not writable.
-        EngineError: disk full, or PROJ without its data.
-        CancelledError: nothing is left behind.
+        InputError: settings or rasters cannot be used, or the output cannot be written.
+        EngineError: the disk is full, or PROJ lacks its data.
+        CancelledError: the match was cancelled; no file is left behind.
     """
     started = time.monotonic()
     reporter = reporter or Reporter()
@@ -159,7 +160,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
 
 
 def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[CommonGrid, float]:
-    """The common grid and the search radius in metres: what the user set, or what fits the overlap."""
+    """The common grid and the search radius in metres: the one that the user set, or one that fits the overlap."""
     if settings.search_radius is not None:
         return common_grid(moving, reference, settings.search_radius, settings.bbox), settings.search_radius
     radius = DEFAULT_SEARCH_RADIUS_M
@@ -173,7 +174,7 @@ def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[C
 
 
 def _undeclared_fill(raster: Raster) -> str:
-    """Name the values far off all others that are taken for nodata; "" if there are none. Zeros are too usual."""
+    """A warning that names outlying values that are taken for nodata; "" if there are none, or only zeros."""
     values = " and ".join(f"{fill:g}" for fill in raster.radiometry.fills if fill)
     if not values:
         return ""
@@ -184,7 +185,7 @@ def _undeclared_fill(raster: Raster) -> str:
 
 
 def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
-    """Take a fill that both layers share, if there is one, for nodata, and say so; "" if there is none."""
+    """Treat a fill that both layers share as nodata, and return a warning about it; "" if there is no such fill."""
     fill = find_common_fill(sar, optical, grid)
     if fill is None:
         return ""
@@ -202,7 +203,7 @@ def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
 
 
 def _coverage(grid: CommonGrid, sar: GridReader, optical: GridReader, moving: Layer) -> Coverage:
-    """Where both hold data; the moving layer only within what is to be matched of it."""
+    """Where each layer holds data; the moving layer only within the area that is to be matched."""
     factor = max(4, -(-max(grid.width, grid.height) // _COVERAGE_SIDE))
     masks = {"sar": sar.valid_mask(factor), "optical": optical.valid_mask(factor)}
     core = np.zeros_like(masks[moving])
@@ -244,7 +245,7 @@ def _tie_points(
 
 
 def _unfamiliar(model: str, familiar: float) -> str:
-    """What to tell of a tuned model that found little ground like that which it was tuned to; "" otherwise."""
+    """A warning that a tuned model found little ground like the ground that it was tuned to; "" otherwise."""
     if familiar >= _MOSTLY_FAMILIAR:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""What a user can set about a match, and the checks that need no raster."""
+"""The settings of a match, and those of their checks that need no raster."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ..names import MATCH_FILES
 from .raster.raster import Layer
 from .raster.sources import refuse_overwriting, same_file
 
-# Ground metres. Most products are georeferenced to well within this; a larger radius costs time and certainty.
+# Metres on the ground. Most products have a much smaller error; a larger radius costs time and reliability.
 DEFAULT_SEARCH_RADIUS_M = 500.0
 MINIMUM_SPACING_PX = 4
-# More pixels than any raster has across: GDAL counts them in 32 bits.
+# No raster has more pixels on a side: GDAL counts them in 32 bits.
 _MAXIMUM_SPACING_PX = 2**31 - 1
 
 
 @dataclass(frozen=True)
 class MatchSettings:
-    """One match, as command line, worker and Python callers describe it.
+    """One match, as the command line, the worker and Python callers describe it.
 
     Attributes:
         sar, optical: paths (or GDAL names) of the two rasters.
-        out: folder that the results are written to.
+        out: the folder to which the results are written.
         moving: which of the two will be corrected, "sar" or "optical"; the other is the reference.
-        search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less where the overlap is small.
-        spacing: pixels of the common grid between tie points; None: chosen from the overlap's size.
-        bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS to match within; None: all of the overlap.
-        sar_crs, optical_crs: WKT or AUTHORITY:CODE in place of what the files say; "" for what they say.
-        sar_name, optical_name: what messages and the report call the layers; "" for the file names.
+        search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less if the overlap is small.
+        spacing: pixels of the common grid between tie points; None: chosen from the size of the overlap.
+        bbox: the area to match, (xmin, ymin, xmax, ymax) in the moving layer's CRS; None: the whole overlap.
+        sar_crs, optical_crs: WKT or AUTHORITY:CODE that replaces the CRS in the file; "" keeps that of the file.
+        sar_name, optical_name: the layers' names in messages and the report; "" for the file names.
     """
 
     sar: str
@@ -47,10 +47,10 @@ class MatchSettings:
     optical_name: str = ""
 
     def check(self) -> None:
-        """Refuse what can never work.
+        """Refuse settings that can never work.
 
         Raises:
-            InputError: bad_name, unwritable_output, same_raster, output_is_input, bad_moving or bad_spacing.
+            InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "bad_moving", "bad_spacing".
         """
         for name in (self.sar, self.optical):
             check_name(name)
@@ -79,7 +79,7 @@ class MatchSettings:
         return "sar" if self.moving == "sar" else "optical"
 
     def to_json(self) -> dict[str, Any]:
-        """What result.json records under `settings`: everything but the inputs, which have their own place."""
+        """What result.json records under `settings`: everything but the inputs, which have their own entry."""
         body = asdict(self)
         for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs"):
             del body[name]

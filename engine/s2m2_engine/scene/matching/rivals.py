@@ -1,8 +1,8 @@
-"""Whether other shifts fit as well as the one that was found.
+"""Finds out whether other shifts fit as well as the shift that was found.
 
 On periodic ground, and where both images share a lattice of artefacts, every shift by a period fits equally well, and
-all templates may agree on one of them. The similarity maps of all stages show it: summed over the templates, counted
-from the shift that was found, they have other peaks that are nearly as high as the one there.
+all templates may agree on a wrong one. The similarity maps of all stages show this: if they are aligned at the shift
+that was found and averaged over the templates, they have other peaks that are nearly as high as the peak at that shift.
 """
 
 from __future__ import annotations
@@ -20,29 +20,34 @@ from ...progress import Reporter
 from ..fitting.transform import AffineTransform, ShiftTransform, Transform
 from .tiles import Level, TemplateMatch, TileMatcher
 
-# Height above the median, as a share of that of the shift found, from which another peak counts as equally high.
-# Unrelated periodic pairs have at least 0.9, true pairs hardly more than 0.3 at the finest level.
+# Another peak counts as equally high from this share of the found shift's height; heights are above the median.
+# At the finest level, unrelated periodic pairs have at least 0.9 and true pairs hardly more than 0.3.
 _EQUAL = 0.8
-# The same for a suspect that was matched again, of the median template that supports the shift found.
+# The same share for a suspect that was matched again, in the median over templates that support the found shift.
 _AS_GOOD = 0.65
 _SUPPORT = 0.5
-# The same at coarse levels, where few and blurred maps decide only what is looked at more closely.
+# The same share at coarse levels, where few and blurred maps decide only which shifts are matched again.
 _SUSPICIOUS = 0.5
 _MOST_SUSPECTS = 4
-# Nearer than this, in cells and in pixels of the common grid, a peak is a part of the one that was found.
+# A peak nearer than this, in cells or in pixels of the common grid, is a part of the peak that was found.
 _APART_CELLS = 3
 _APART_PX = 6
-# Between two peaks, the evidence falls by this share of the first; else they are one, drawn out by relief.
+# Between two peaks the evidence must fall by this share of the first; otherwise they are one, elongated by relief.
 _VALLEY = 0.25
 _FEWEST_TEMPLATES = 5
-# Templates that must cover an offset for a mean to count, as a share of all.
+# The share of all templates that must cover an offset before their mean counts.
 _COVERED = 0.6
 _TEMPLATES = 48
 
 
 @dataclass(frozen=True)
 class Rival:
-    """Another shift that fits: its distance from the one found, SAR to optical, and its evidence (1: the same)."""
+    """Another shift that fits.
+
+    Attributes:
+        offset_px: (col, row) from the shift found, SAR to optical, in pixels of the common grid.
+        share: its evidence as a share of that of the shift found.
+    """
 
     offset_px: tuple[float, float]
     share: float
@@ -50,13 +55,14 @@ class Rival:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Similarity maps of n templates that were matched at one level.
+    """The similarity maps of n templates that were matched at one level.
 
     Attributes:
-        maps: (n, rows, cols), each standardised, or templates with strong contrast would outvote the others.
-        mean, spread: (n,) of the maps before that.
+        level: where they were matched.
+        maps: (n, rows, cols), each standardised, since templates with strong contrast would outvote the others.
+        mean, spread: (n,) mean and standard deviation of the maps before they were standardised.
         origin: (n, 2) displacement (col, row) of each map's first cell, in pixels of the common grid.
-        centre: (n, 2) of the templates in the SAR layer.
+        centre: (n, 2) centres (col, row) of the templates in the SAR layer, in pixels of the common grid.
     """
 
     level: Level
@@ -68,7 +74,7 @@ class Evidence:
 
     @classmethod
     def of(cls, level: Level, matches: Sequence[TemplateMatch]) -> Evidence:
-        """The maps of those templates in which there was something to compare."""
+        """The maps of those templates that had data and texture to compare."""
         kept = [item for item in matches if item.match.abstain not in ("flat", "nodata")]
         side = 2 * level.radius + 1
         maps = np.array([item.match.similarity for item in kept], dtype=np.float32).reshape(-1, side, side)
@@ -94,12 +100,13 @@ def find_rivals(
     radius_px: float,
     reporter: Reporter,
 ) -> list[Rival]:
-    """The shifts within the search radius that fit as well as `found`, nearest first.
+    """Find the shifts within the search radius that fit as well as `found`; the nearest comes first.
 
     Args:
-        fine, coarse: what the stages measured. What the coarse ones suspect is matched again at the fine level.
+        tiles: matches suspects again.
+        fine, coarse: what the stages measured. Suspects of coarse stages are matched again at the fine level.
         found: displacement, SAR to optical, in pixels of the common grid.
-        radius_px: of the search, along each axis.
+        radius_px: search radius along each axis, in pixels of the common grid.
     """
     if len(fine) < _FEWEST_TEMPLATES or (pooled := _pooled(fine, found)) is None:
         return []
@@ -117,7 +124,7 @@ def find_rivals(
 
 
 def _suspects(coarse: Sequence[Evidence], found: Transform) -> list[tuple[Rival, int]]:
-    """The rivals of the coarse levels, and the factor of their level: the nearest of those about equal come first."""
+    """The rivals at coarse levels, with their level's factor: those about equally high first, then by distance."""
     suspects = [
         (rival, evidence.level.factor)
         for evidence in coarse
@@ -128,9 +135,9 @@ def _suspects(coarse: Sequence[Evidence], found: Transform) -> list[tuple[Rival,
 
 
 def _aligned(evidence: Evidence, found: Transform) -> NDArray[np.float32]:
-    """The maps of templates that reach the shift found, each moved so that this shift lies in the middle; NaN outside.
+    """The maps that contain the shift found, each moved so that this shift lies in the middle; NaN outside.
 
-    The result is twice as large as one map.
+    The result has the shape (m, 2 rows - 1, 2 cols - 1).
     """
     _, rows, cols = evidence.maps.shape
     cell = np.rint((found.displacement(evidence.centre) - evidence.origin) / evidence.level.factor).astype(np.int64)
@@ -142,7 +149,7 @@ def _aligned(evidence: Evidence, found: Transform) -> NDArray[np.float32]:
 
 
 def _pooled(evidence: Evidence, found: Transform) -> Float64Array | None:
-    """Mean of the aligned maps; NaN where too few reach. None: too few at all."""
+    """The mean of the aligned maps; NaN where too few maps reach. None if there are too few maps."""
     aligned = _aligned(evidence, found)
     if len(aligned) < max(_FEWEST_TEMPLATES, _COVERED * len(evidence)):
         return None
@@ -155,14 +162,14 @@ def _pooled(evidence: Evidence, found: Transform) -> Float64Array | None:
 
 
 def _contrast(pooled: Float64Array) -> tuple[float, float]:
-    """The median of a pooled map, and how far the peak in its middle rises above it."""
+    """The median of a pooled map, and the height above it of the peak in the map's middle."""
     row, col = (side // 2 for side in pooled.shape)
     median = float(np.nanmedian(pooled))
     return median, float(np.nanmax(pooled[row - 1 : row + 2, col - 1 : col + 2])) - median
 
 
 def _peaks(pooled: Float64Array, factor: int, least: float) -> list[Rival]:
-    """Other maxima of a pooled map that have at least the share `least` of the middle's contrast."""
+    """The other maxima of a pooled map, if they have at least the share `least` of the contrast in the middle."""
     median, contrast = _contrast(pooled)
     share = (pooled - median) / max(contrast, 1e-6)
     known = np.where(np.isnan(share), -np.inf, share)
@@ -178,7 +185,7 @@ def _peaks(pooled: Float64Array, factor: int, least: float) -> list[Rival]:
 
 
 def _valley(share: Float64Array, first: NDArray[np.int64], last: NDArray[np.int64]) -> float:
-    """The lowest value on the straight line between two cells."""
+    """The lowest share on the straight line between two cells."""
     steps = np.linspace(first, last, int(np.abs(last - first).max()) + 1)
     return float(share[tuple(np.rint(steps).astype(np.int64).T)].min())
 
@@ -186,10 +193,10 @@ def _valley(share: Float64Array, first: NDArray[np.int64], last: NDArray[np.int6
 def _matched_again(
     tiles: TileMatcher, fine: Evidence, found: Transform, suspect: Rival, factor: int, reporter: Reporter
 ) -> list[Rival]:
-    """The suspect as the fine level sees it, if it is as good there; else nothing.
+    """The suspect as a rival at the fine level, if it fits as well there; otherwise an empty list.
 
-    Only templates that support the shift found are asked, and the median of their answers counts: ground that has no
-    part in the pattern, and templates that the suspect would move off its edge, do not hide that the rest repeats.
+    Only templates that support the shift found are matched, and the median of their maps counts. So neither ground
+    without the pattern nor templates that the suspect moves beyond the pattern's edge hide the repetition.
     """
     supporters = _supporters(fine, found)
     corners = (supporters.centre - supporters.level.template / 2).astype(np.int64)
@@ -214,7 +221,7 @@ def _matched_again(
 
 
 def _supporters(fine: Evidence, found: Transform) -> Evidence:
-    """Some of the templates whose maps are high at the shift found, evenly spread over all such."""
+    """Up to `_TEMPLATES` of the templates whose maps are high at the shift found, evenly spread over all of these."""
     cell = np.rint(found.displacement(fine.centre) - fine.origin).astype(np.int64)
     side = 2 * fine.level.radius
     inside = ((cell >= 1) & (cell <= side - 1)).all(axis=1)
@@ -235,7 +242,7 @@ def _supporters(fine: Evidence, found: Transform) -> Evidence:
 
 
 def _nan_median(aligned: NDArray[np.float32]) -> Float64Array:
-    """The median of the maps that reach; NaN where fewer than `_COVERED` of them do."""
+    """The median of the maps that reach each offset; NaN where less than the share `_COVERED` of them does."""
     covered = np.isfinite(aligned).mean(axis=0) >= _COVERED
     median: Float64Array = np.full(covered.shape, np.nan)
     median[covered] = np.nanmedian(aligned[:, covered], axis=0)
@@ -259,7 +266,7 @@ def moved_by(transform: Transform, offset: tuple[float, float]) -> Transform:
 
 
 def from_sar(found: Transform, moving_is_sar: bool) -> Transform:
-    """The displacement SAR to optical of a transform (shift or affine) of the moving layer."""
+    """The displacement from SAR to optical that belongs to a transform (shift or affine) of the moving layer."""
     if moving_is_sar:
         return found
     if isinstance(found, ShiftTransform):

@@ -1,8 +1,8 @@
-"""A fill that both layers have on the same ground and that no file declares as nodata.
+"""Finds a fill that both layers have on the same ground and that not both files declare as nodata.
 
-Layers that were clipped to one area of interest, or that had the same lines drawn into them, hold one exact value each
-on the same pixels. The edges of this mask are the strongest structure that they share, and would be matched instead of
-the ground.
+If two layers were clipped to the same area of interest, or the same lines were drawn into both, each layer holds one
+exact value on the same pixels. The edges of this mask are the strongest structure that both share, and would be matched
+instead of the ground.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from .warp import position_map
 
 Value = tuple[float, ...]
 
-# The grid is looked at in this many windows a side, of this many pixels a side.
+# The grid is sampled in this many windows along each axis, each with sides of this many pixels.
 _WINDOWS = 3
 _WINDOW_PX = 256
-# Values that fill less of the ground are no mask that could mislead; so many of the most frequent ones are compared.
+# A value with a smaller share of the ground cannot mislead; of the others, this many of the most frequent are compared.
 _LEAST_SHARE = 0.003
 _MOST_VALUES = 3
-# Masks are one if they agree by this much, and by so much more than when one of them is displaced.
+# Two masks are the same if they agree by this much, and by this gain more than if one of them is displaced.
 _CONTAINED = 0.9
 _MOST_LARGER = 3
 _EDGES_AGREE = 0.75
@@ -39,17 +39,17 @@ _DISPLACED_PX = 16
 
 @dataclass(frozen=True)
 class CommonFill:
-    """What fills the same ground in both: a value per selected band; None where the file declares it."""
+    """What fills the same ground in both layers: a value per selected band, or None if it is known as nodata."""
 
     sar: Value | None
     optical: Value | None
 
 
 def find_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> CommonFill | None:
-    """Compare where the most frequent exact values of both layers lie.
+    """Compare where the most frequent exact values of both layers lie; None if no two lie on the same ground.
 
     Raises:
-        InputError: "corrupt_raster".
+        InputError: "corrupt_raster": a raster cannot be read.
     """
     layers: tuple[list[Float32Array], list[Float32Array]] = ([], [])
     for window in _windows(grid):
@@ -79,30 +79,30 @@ def _windows(grid: CommonGrid) -> Iterator[Window]:
 
 
 def _nearest(raster: Raster, grid: CommonGrid, window: Window) -> Float32Array | None:
-    """Raw values (bands, rows, cols) of the pixels that lie at the grid's; None if some lie outside the raster."""
+    """The raw values (bands, rows, cols) of the nearest pixels; None if a part of the window is outside the raster."""
     to_raster = point_transformer(grid.crs_text, raster.crs_text, raster.centre[0])
     x, y = position_map(lambda p: raster.to_pixel(to_raster(grid.xy(p[:, 0], p[:, 1]))), window)
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         return None
-    # What lies on the border between two pixels must not fall to either by the noise of the last digit.
+    # Rounding errors must not decide to which pixel a position on the border of two pixels belongs.
     cols, rows = np.floor(x + 1e-6).astype(np.int64), np.floor(y + 1e-6).astype(np.int64)
     col, row, end_col, end_row = cols.min(), rows.min(), cols.max() + 1, rows.max() + 1
     if col < 0 or row < 0 or end_col > raster.width or end_row > raster.height:
         return None
     area = Window(int(col), int(row), int(end_col - col), int(end_row - row))
     values = raster.read(raster.selected_bands, area)
-    # A fill that the layer shows by itself needs no other to be recognised.
+    # A fill that was already recognised in this layer alone counts as nodata.
     values[:, holds_fill(values, raster.radiometry.fills)] = np.nan
     return values[:, rows - row, cols - col]
 
 
 def _frequent(stack: Float32Array) -> list[tuple[Value | None, NDArray[np.bool_]]]:
-    """The most frequent values of (bands, windows, rows, cols), and where they are; None stands for no data."""
+    """The most frequent values of a stack (bands, windows, rows, cols), and where they are; value None is nodata."""
     empty = np.asarray(np.isnan(stack).any(axis=0))
-    # One number for each combination of bands; two combinations may share it only by a rare accident.
+    # Each combination of band values gets one number (a hash); collisions are rare.
     key = np.zeros(empty.shape, dtype=np.uint64)
     for band in stack:
-        # Adding zero makes one of the two zeros.
+        # Adding zero turns -0.0 into 0.0.
         key = key * np.uint64(0x9E3779B97F4A7C15) + (band + np.float32(0)).view(np.uint32)
     numbers, first, count = np.unique(key[~empty], return_index=True, return_counts=True)
     values = stack[:, ~empty]
@@ -117,11 +117,11 @@ def _frequent(stack: Float32Array) -> list[tuple[Value | None, NDArray[np.bool_]
 
 
 def _same(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> bool:
-    """Whether two masks (windows, rows, cols) are one: pixel by pixel, or to a pixel along their edges."""
+    """Whether two masks (windows, rows, cols) are the same: pixel by pixel, or along their edges to within a pixel."""
     if first.all() or second.all():
         return False
     for agreement, least in ((_contained, _CONTAINED), (_edges_agree, _EDGES_AGREE)):
-        # Diagonally, or a lattice of lines would still cover itself.
+        # Masks are displaced diagonally, since a lattice of lines moved along one axis would still cover itself.
         displaced = max(
             agreement(first, np.roll(second, move, axis=(1, 2)))
             for move in ((_DISPLACED_PX, _DISPLACED_PX), (_DISPLACED_PX, -_DISPLACED_PX))
@@ -132,7 +132,7 @@ def _same(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> bool:
 
 
 def _contained(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
-    """How much of the smaller mask lies in the larger, which may hold some true values like the fill; 0 if many."""
+    """The share of the smaller mask inside the larger, which may include true values equal to the fill; 0 if many."""
     sizes = sorted((int(first.sum()), int(second.sum())))
     if sizes[0] == 0 or sizes[1] > _MOST_LARGER * sizes[0]:
         return 0.0
@@ -140,7 +140,7 @@ def _contained(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
 
 
 def _edges_agree(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
-    """The share of the edges of each that has an edge of the other next to it; the smaller of the two."""
+    """The share of each mask's edges that lie next to an edge of the other mask; the smaller of the two shares."""
     near = np.ones((1, 3, 3), dtype=bool)
     edges = [mask & ~ndimage.binary_erosion(mask, near, border_value=1) for mask in (first, second)]
     shares = [

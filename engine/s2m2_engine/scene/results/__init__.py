@@ -1,1 +1,1 @@
-"""What a match gives, and the files that hold it."""
+"""The result of a match, and the files that hold it."""

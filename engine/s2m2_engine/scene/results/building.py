@@ -1,4 +1,4 @@
-"""From tie points in pixels of the common grid to what a match says in map coordinates and metres."""
+"""Converts tie points in pixels of the common grid to a match's results in map coordinates and metres."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .result import Shift, TiePointCounts
 
 @dataclass(frozen=True)
 class MatchOnMap:
-    """What was measured and fitted, in map coordinates; `counts` are of `tie_points`."""
+    """What was measured and fitted, in map coordinates; `counts` are those of `tie_points`."""
 
     tie_points: TiePointSet
     transform: Transform
@@ -28,10 +28,10 @@ class MatchOnMap:
 
 
 def place_on_map(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> MatchOnMap:
-    """Bring measured tie points and their fit from pixels of `grid` to its CRS and to metres on the ground.
+    """Convert measured tie points and their fit from pixels of `grid` to its CRS and to metres on the ground.
 
     Args:
-        fitted: None where no tie point was usable; the transform is then a shift of zero.
+        fitted: the fit; None if no tie point was usable, and the transform is then a shift of zero.
     """
     tie_points = _tie_point_set(points, fitted, grid)
     transform = _map_transform(tie_points, points, fitted)
@@ -65,7 +65,7 @@ def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -
 
 
 def _map_transform(tie_points: TiePointSet, points: Measurements, fitted: Fit | None) -> Transform:
-    """The transform in map coordinates: of the kind that was chosen, fitted to the inliers."""
+    """The transform in map coordinates, of the chosen kind, fitted to the inliers; a shift if that kind cannot be."""
     if fitted is None or not tie_points.inlier.any():
         return ShiftTransform(0.0, 0.0)
     use = tie_points.inlier
@@ -77,7 +77,7 @@ def _map_transform(tie_points: TiePointSet, points: Measurements, fitted: Fit | 
 
 
 def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shift:
-    """The transform's displacement at the centre of the matched tie points' extent."""
+    """The transform's displacement at the centre of the tie points' bounding box."""
     if len(points):
         centre = (points.position.min(axis=0) + points.position.max(axis=0)) / 2
     else:

@@ -1,4 +1,4 @@
-"""The heatmaps of all tie points as one raster on the common grid: band 1 similarity, band 2 probability."""
+"""Writes the heatmaps of all tie points as one raster on the common grid: band 1 similarity, band 2 probability."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STRIP_PIXELS = 4_000_000
 
 @dataclass(frozen=True)
 class HeatmapPatch:
-    """One tie point's heatmap, both (rows, cols) float32, with its upper-left pixel at (col, row) of the grid."""
+    """The heatmap of one tie point, both arrays float32 (rows, cols); its first pixel is at (col, row) of the grid."""
 
     col: int
     row: int
@@ -30,11 +30,11 @@ class HeatmapPatch:
 
 
 def heatmap_patch(item: TemplateMatch, moving_is_sar: bool, side: int) -> HeatmapPatch:
-    """The heatmap of one template, matched at the common grid's resolution, cut to `side` cells about its peak.
+    """The heatmap of one template, matched at the common grid's resolution, cut to `side` cells around its peak.
 
-    A cell stands for a displacement d of the SAR template's centre p. With the SAR layer moving the arrow runs from p
-    to p + d, so the cell is drawn at p + d. With the optical layer moving it runs from the place found, q, to p; a cell
-    then is drawn at q - d, which turns the heatmap by 180 degrees.
+    A cell stands for a displacement d of the SAR template's centre p. If the SAR layer is moving, the tie point's arrow
+    runs from p to p + d, so the cell is drawn at p + d. If the optical layer is moving, the arrow runs from q, the
+    position found, to p, so the cell is drawn at q - d, which rotates the heatmap by 180 degrees.
     """
     similarity, probability = item.match.similarity, item.match.heatmap
     first = np.floor(np.asarray(item.centre) + np.asarray(item.origin)).astype(int)
@@ -60,10 +60,10 @@ def _start(peak: int, side: int, length: int) -> int:
 
 
 def write_heatmap(path: Path, grid: CommonGrid, patches: Sequence[HeatmapPatch]) -> None:
-    """Write patches as a tiled GeoTIFF, float32, NaN where there is none; later patches lie over earlier ones.
+    """Write patches as a tiled GeoTIFF, float32, NaN where there is no patch; later patches cover earlier patches.
 
-    Only blocks that hold a patch are stored (sparse), and only one strip of blocks is in memory at a time. A patch may
-    reach outside the grid.
+    Only blocks that contain a patch are stored (a sparse file), and only one strip of blocks is in memory at a time. A
+    patch may extend beyond the grid.
 
     Raises:
         OSError, rasterio.errors.RasterioError, EngineError: the file cannot be written.
@@ -101,7 +101,7 @@ def _paste(strip: Float32Array, patch: HeatmapPatch, top: int) -> None:
 
 
 def _write_blocks(dataset: rasterio.io.DatasetWriter, strip: Float32Array, top: int) -> None:
-    """Write the blocks that hold anything: GDAL would store even an empty one that it is given."""
+    """Write only the blocks that are not empty: GDAL would store an empty block, too."""
     for row in range(0, strip.shape[1], _TILE):
         for col in range(0, strip.shape[2], _TILE):
             block = strip[:, row : row + _TILE, col : col + _TILE]

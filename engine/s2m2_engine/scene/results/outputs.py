@@ -1,4 +1,4 @@
-"""Writes the files of a match into a folder; result.json last, so that a folder which has it is whole."""
+"""Writes the files of a match into a folder. result.json is the last, so that a folder that has it is complete."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write_outputs(
     """Write all files of `names.MATCH_FILES`.
 
     Raises:
-        EngineError: disk full.
+        OSError, rasterio.errors.RasterioError, EngineError: a file cannot be written.
     """
     write_tie_points(folder / TIE_POINTS_FILE, tie_points, grid.crs_text)
     write_heatmap(folder / HEATMAP_FILE, grid, patches)

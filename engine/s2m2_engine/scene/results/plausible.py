@@ -1,4 +1,4 @@
-"""Whether what result.json says can be the result of a match: nothing else is to move a raster."""
+"""Checks whether the content of result.json can be the result of a match: only then may it move a raster."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 if TYPE_CHECKING:
     from .result import MatchResult
 
-# A template is found within the area matched; what is fitted to such displacements hardly leaves it.
+# Templates are found within the matched area, so that a transform fitted to them can hardly leave it by this factor.
 _MOST_OF_THE_AREA = 10.0
-# The shift is the transform's displacement somewhere among the tie points; these are bounds for the whole area.
+# The shift is the transform's displacement among the tie points; its bounds come from the area, enlarged by this share.
 _SLACK = 0.5
-# Metres follow from pixels by the pixel's size, which hardly varies over the area.
+# A shift in metres follows from that in pixels by the pixel size, which hardly varies over the area.
 _LARGEST_RATIO = 2.0
 
 
 def implausible(result: MatchResult) -> str:
-    """What of `result` cannot be so, for the middle of a sentence; "" where nothing contradicts anything."""
+    """What is impossible in `result`, as a clause of a sentence; "" if nothing is."""
     if sorted(one.role for one in result.inputs) != ["optical", "sar"]:
         return "it does not name one SAR and one optical layer"
     if min(min(one.width, one.height) for one in result.inputs) < 1:

@@ -1,6 +1,6 @@
-"""report.html: what a match found and how far it can be trusted, for an analyst.
+"""Writes report.html, which tells an analyst what a match found and how far it can be trusted.
 
-One file: style and pictures are inside, nothing is loaded, no script runs.
+It is a single file: style and pictures are inside it, it loads nothing, and no script runs.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
     """The report as one HTML document, UTF-8.
 
     Args:
-        result: as in result.json.
-        tie_points: all of them, with residuals held out; may be empty.
+        result: the result of the match.
+        tie_points: all tie points, with held-out residuals; there may be none.
     """
     moving = result.input(result.moving)
     reference = next(item for item in result.inputs if item.role != result.moving)
@@ -208,7 +208,7 @@ def _how(result: MatchResult) -> str:
 
 
 def _number_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column names what the numbers in the others are."""
+    """A table whose first column names the numbers in the other columns."""
     columns = "".join(f'<th class="number">{name}</th>' for name in head[1:])
     body = "".join(
         f"<tr><th>{name}</th>" + "".join(f'<td class="number">{cell}</td>' for cell in cells) + "</tr>"
@@ -239,6 +239,6 @@ def _number(value: float, figures: int = 4) -> str:
 
 
 def _short_crs(crs: str) -> str:
-    """AUTHORITY:CODE as it is; of WKT the name in its first pair of quotes."""
+    """A short name of a CRS: AUTHORITY:CODE does not change, WKT gives the name in its first pair of quotes."""
     parts = crs.split('"')
     return parts[1] if "[" in crs and len(parts) > 2 else crs

@@ -1,7 +1,7 @@
-"""The pictures of the match report, as inline SVG: maps of arrows, a histogram, a cumulative curve.
+"""The figures of the match report, as inline SVG: maps of arrows, a histogram, and a cumulative curve.
 
-All take plain arrays in metres on the ground and return markup that needs no network, script or style sheet
-beyond the report's own.
+All functions take arrays in metres on the ground, and return markup that needs no network, no script and no style sheet
+except the report's own.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ _MARGIN = 14
 
 @dataclass(frozen=True)
 class Arrows:
-    """n arrows on the ground: where they begin and how long they are, (n, 2) metres east and north.
+    """n arrows on the ground.
 
-    `good`: (n,) bool, drawn as inlier or as outlier.
+    Attributes:
+        position, vector: (n, 2) where each arrow begins, and its displacement; metres east and north.
+        good: (n,) bool, whether it is drawn as an inlier or as an outlier.
     """
 
     position: Float64Array
@@ -32,7 +34,7 @@ class Arrows:
 
 
 def arrow_map(arrows: Arrows, title: str) -> str:
-    """A north-up map of arrows, exaggerated so that they can be seen, with a scale for map and for arrows."""
+    """A north-up map of arrows, exaggerated so that they can be seen, with a scale for the map and for the arrows."""
     finite = np.isfinite(arrows.position).all(axis=1) & np.isfinite(arrows.vector).all(axis=1)
     chosen = np.flatnonzero(finite)
     if len(chosen) == 0:
@@ -44,13 +46,13 @@ def arrow_map(arrows: Arrows, title: str) -> str:
     low, high = position.min(axis=0), position.max(axis=0)
     extent = np.maximum(high - low, max(float((high - low).max()) / 8, 1.0))
     centre = (low + high) / 2
-    # An arrow of the typical length reaches about as far as the next tie point, never beyond a ninth of the map.
+    # An arrow of typical length reaches about to the next tie point, but at most over a ninth of the map.
     typical = float(np.quantile(np.linalg.norm(vector[good] if good.any() else vector, axis=1), 0.9))
     room = (_WIDTH - 2 * _MARGIN) / (1.12 * float(extent[0]))
     room = min(room, 480 / (1.12 * float(extent[1])))
     reach = min(0.9 * float(np.sqrt(extent.prod() / len(chosen))) * room, _WIDTH / 9)
     stretch = max(reach, 7.0) / max(typical, 1e-6)
-    # Mismatches may point anywhere; they are drawn no longer than twice the typical arrow.
+    # Mismatches may have any length; they are drawn at most twice as long as a typical arrow.
     longest = 2 * max(typical, 1e-6)
     height = round(1.12 * float(extent[1]) * room) + 2 * _MARGIN
 
@@ -79,7 +81,7 @@ def arrow_map(arrows: Arrows, title: str) -> str:
 
 
 def histogram(residual_m: Float64Array, title: str) -> str:
-    """How many tie points have which residual, metres."""
+    """A histogram of residuals (n,) in metres; NaN are left out."""
     values = residual_m[np.isfinite(residual_m)]
     if len(values) == 0:
         return ""
@@ -100,7 +102,7 @@ def histogram(residual_m: Float64Array, title: str) -> str:
 
 
 def cumulative(residual_m: Float64Array, ce90_m: float, title: str) -> str:
-    """Share of tie points whose residual is at most so many metres, with CE90 marked."""
+    """A curve of the share of tie points up to each residual in metres (n,), with CE90 marked; NaN are left out."""
     values = np.sort(residual_m[np.isfinite(residual_m)])
     if len(values) == 0:
         return ""
@@ -123,7 +125,7 @@ def cumulative(residual_m: Float64Array, ce90_m: float, title: str) -> str:
 
 
 def length_text(metres: float) -> str:
-    """A length with a sensible unit, to three figures: "4.57 m", "1.2 km"."""
+    """A length in metres or kilometres, with three significant figures: "4.57 m", "1.2 km"."""
     if not math.isfinite(metres):
         return "not measured"
     if abs(metres) >= 1000:
@@ -132,12 +134,12 @@ def length_text(metres: float) -> str:
 
 
 def factor_text(factor: float) -> str:
-    """An exaggeration: "12 times as long", "as long" or, of a large shift on a small map, "0.5 times as long"."""
+    """An exaggeration: "12 times as long" or, for a large shift on a small map, "0.5 times as long"."""
     return f"{factor:.0f} times as long" if factor >= 9.5 else f"{factor:.2g} times as long"
 
 
 def _round_length(length: float) -> float:
-    """The largest of 1, 2, 5 times a power of ten that is not above `length`."""
+    """The largest number of the form 1, 2 or 5 times a power of ten that is not above `length`."""
     power = 10.0 ** math.floor(math.log10(length))
     return max(step * power for step in (1, 2, 5) if step * power <= length * 1.0000001)
 

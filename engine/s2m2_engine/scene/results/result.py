@@ -1,8 +1,8 @@
-"""What a match of two scenes gives: tie points, shift, transform, accuracy; and its form in result.json.
+"""The result of a match of two scenes (tie points, shift, transform, accuracy), and its form in result.json.
 
-Displacements are what must be added to a moving-layer position to bring it onto the reference: in units of the
-result's CRS (the moving layer's), in metres on the ground (east, north), and in pixels of the common grid
-(col, row; so positive is down).
+A displacement is what must be added to a position in the moving layer to bring it onto the reference. It is given in
+units of the result's CRS (that of the moving layer), in metres on the ground (east, north), or in pixels of the common
+grid (col, row; positive rows are down).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Table = TypeVar("Table", bound="DataclassInstance")
 
 @dataclass(frozen=True)
 class Shift:
-    """The displacement at the centre of the overlap."""
+    """The displacement at the centre of the overlap, in units of the CRS, metres and pixels of the common grid."""
 
     dx: float
     dy: float
@@ -45,7 +45,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class TiePointCounts:
-    """`total` places where the matcher gave an answer; `inliers` of them agree with the transform."""
+    """The matcher gave an answer for `total` templates; `inliers` of them agree with the transform."""
 
     total: int
     inliers: int
@@ -59,7 +59,7 @@ class ModelInfo:
 
 @dataclass(frozen=True)
 class InputInfo:
-    """One input raster: `role` sar or optical, `path` absolute, `name` what the user calls it."""
+    """One input raster: `role` is "sar" or "optical", `path` is absolute, `name` is the user's name of the layer."""
 
     role: Layer
     path: str
@@ -70,10 +70,10 @@ class InputInfo:
 
     @classmethod
     def of(cls, raster: Raster) -> InputInfo:
-        """What is recorded of an open raster."""
+        """The record of an open raster."""
         return cls(
             role=raster.role,
-            # A correction from another folder must find the reference again; names for GDAL stay as they are.
+            # A correction that runs in another folder must find the reference again; GDAL names do not change.
             path=os.path.abspath(raster.path) if os.path.exists(raster.path) else raster.path,
             name=raster.name,
             crs=raster.crs_text,
@@ -84,7 +84,7 @@ class InputInfo:
 
 @dataclass(frozen=True)
 class GridInfo:
-    """The common grid: one pixel's ground size in metres (x, y) and the area matched, in the result's CRS."""
+    """The common grid: the size of a pixel on the ground in metres (x, y), and the matched area in the result's CRS."""
 
     pixel_m: tuple[float, float]
     bbox: tuple[float, float, float, float]
@@ -92,7 +92,16 @@ class GridInfo:
 
 @dataclass(frozen=True)
 class MatchResult:
-    """result.json. `status` reliable or unreliable, with `reasons` in sentences; `crs` is the moving layer's."""
+    """The content of result.json.
+
+    Attributes:
+        status: "reliable" or "unreliable"; `reasons` are the sentences that explain it.
+        crs: the moving layer's CRS, in which `shift` (dx, dy), `transform` and `grid.bbox` are given.
+        moving: which layer is corrected.
+        device: where the model computed; `seconds`: how long the match took.
+        settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used.
+        folder: where the result lies; None if it has no folder.
+    """
 
     status: Literal["reliable", "unreliable"]
     reasons: tuple[str, ...]
@@ -117,22 +126,22 @@ class MatchResult:
         return self.status == "reliable"
 
     def input(self, role: Layer) -> InputInfo:
-        """The input of that role."""
+        """The input raster with this role."""
         return next(i for i in self.inputs if i.role == role)
 
     def tie_point_table(self) -> dict[str, NDArray[Any]]:
-        """The tie points as columns of equal length, by the names that tie_points.gpkg gives them.
+        """The tie points as columns of equal length; the keys are the column names of tie_points.gpkg.
 
-        pandas, GeoPandas and polars take it as it is: `GeoDataFrame(table, geometry=points_from_xy(table["moving_x"],
+        pandas, GeoPandas and polars accept the table: `GeoDataFrame(table, geometry=points_from_xy(table["moving_x"],
         table["moving_y"]), crs=result.crs)`.
 
         Raises:
-            InputError: "bad_tie_points": the folder of the match is gone, or its file is damaged.
+            InputError: "bad_tie_points": the folder of the match no longer exists, or its file is damaged.
         """
         return read_tie_point_table((self.folder or Path()) / TIE_POINTS_FILE)
 
     def to_json(self) -> dict[str, Any]:
-        """As result.json holds it: plain JSON values, NaN as null; all but `folder`, where it lies."""
+        """The JSON values that result.json holds: NaN is null, and `folder` is left out."""
         body = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "folder"}
         body["transform"] = transform_to_json(self.transform)
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
@@ -143,7 +152,7 @@ class MatchResult:
 
 
 def _without_nan(value: Any) -> Any:
-    """JSON has no NaN: null takes its place. Tuples become lists, numpy scalars Python's."""
+    """Replace NaN and infinity by null, which JSON lacks; tuples become lists, numpy scalars become Python values."""
     if isinstance(value, dict):
         return {key: _without_nan(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -157,7 +166,7 @@ def _without_nan(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Rest:
-    """What result.json holds besides its tables."""
+    """The entries of result.json that are not tables of their own."""
 
     status: Literal["reliable", "unreliable"]
     reasons: tuple[str, ...]
@@ -175,7 +184,8 @@ def read_result(match_dir: Path) -> MatchResult:
     """Read result.json of a match folder, and check that it can be the result of a match.
 
     Raises:
-        InputError: no such file, not a result.json, one of a later version, or one that somebody has changed.
+        InputError: "no_match": there is no such file; "bad_match": it is no result.json, one of a later version, or one
+            that somebody has changed.
     """
     path = match_dir / RESULT_FILE
     hint = "Give the folder that a match wrote its results to."
@@ -198,7 +208,11 @@ def read_result(match_dir: Path) -> MatchResult:
 
 
 def _result_of(body: Any, folder: Path) -> MatchResult:
-    """Raises KeyError, TypeError, ValueError, OverflowError or InputError where `body` is not of a result.json."""
+    """The result in the JSON value `body`.
+
+    Raises:
+        KeyError, TypeError, ValueError, OverflowError, InputError: `body` is not that of a result.json.
+    """
     transform = transform_from_json(body["transform"])
     if transform_to_json(transform) != body["transform"]:
         raise ValueError("its transform is none")
@@ -216,7 +230,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
 
 
 def _with_nan(cls: type[Table], body: Any, name: str) -> Table:
-    """`body` as an instance of `cls`, with NaN where it has null."""
+    """Convert `body` to an instance of `cls`, with NaN in place of null."""
     if not isinstance(body, dict):
         raise TypeError(f"{name} is no table")
     nan = {key: float("nan") for key, value in body.items() if value is None}

@@ -1,4 +1,4 @@
-"""Tie points as files: a GeoPackage for maps and programs, and ground control points for the QGIS Georeferencer."""
+"""Files of tie points: a GeoPackage for maps and programs, and ground control points for the QGIS Georeferencer."""
 
 from __future__ import annotations
 
@@ -37,12 +37,13 @@ _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
 
 def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
-    """Write the tie points as points at their moving-layer positions; an existing file is replaced.
+    """Write the tie points as points at their positions in the moving layer; an existing file is replaced.
 
-    Fields: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east, north),
-    dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (null where a tie
-    point took no part), cov_xx, cov_xy, cov_yy (px²); and for who checks them checked, "" here, and checked_dx,
-    checked_dy (CRS units), the displacement of a moved one, null here. What the match found is never written over.
+    The fields are: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east and
+    north), dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (held-out
+    residual, null if there is none), cov_xx, cov_xy, cov_yy (px²). An analyst's check fills in the others: checked
+    ("" at first), and checked_dx, checked_dy (CRS units, null at first), the displacement of a tie point that was
+    moved. The check never overwrites what the match found.
 
     Raises:
         OSError: the file cannot be written.
@@ -105,10 +106,10 @@ def _to_wkb(xy: NDArray[np.float64]) -> NDArray[np.object_]:
 
 
 def read_tie_points(path: Path) -> TiePointSet:
-    """Read what the match found, as `write_tie_points` wrote it, in the order of `id`.
+    """Read what the match found and `write_tie_points` wrote, in the order of `id`.
 
     Raises:
-        InputError: "bad_tie_points": missing, damaged, or another file.
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
     """
     columns = _Columns(path)
     xx, xy, yy = (columns.numbers(name) for name in ("cov_xx", "cov_xy", "cov_yy"))
@@ -127,10 +128,10 @@ def read_tie_points(path: Path) -> TiePointSet:
 
 
 def read_tie_point_table(path: Path) -> dict[str, NDArray[Any]]:
-    """All columns of a file of tie points, each of length n, in the order of `id`.
+    """Read all columns of a file of n tie points, each of shape (n,), in the order of `id`.
 
     Raises:
-        InputError: "bad_tie_points": missing, damaged, or another file.
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
     """
     return _Columns(path).all()
 
@@ -140,9 +141,9 @@ class CheckedTiePoints:
     """n tie points that an analyst has confirmed or moved.
 
     Attributes:
-        moving_xy: (n, 2) positions in the moving layer, units of the CRS.
-        displacement_xy: (n, 2), what must be added to them, same units: as the match found it where it was confirmed,
-            as the analyst gave it where the tie point was moved.
+        moving_xy: (n, 2) positions in the moving layer, in units of the CRS.
+        displacement_xy: (n, 2) displacements in the same units: the match's own for a tie point that was confirmed, the
+            analyst's for a tie point that was moved.
     """
 
     moving_xy: NDArray[np.float64]
@@ -153,10 +154,10 @@ class CheckedTiePoints:
 
 
 def read_checked(path: Path) -> CheckedTiePoints:
-    """The tie points of a file that an analyst stands for; none of a file from before they could be checked.
+    """Read the tie points of a file that an analyst has confirmed or moved; older files have none.
 
     Raises:
-        InputError: "bad_tie_points": missing, damaged, or another file.
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
     """
     columns = _Columns(path)
     moving, found = columns.pairs("moving_x", "moving_y"), columns.pairs(DX, DY)
@@ -170,7 +171,7 @@ def read_checked(path: Path) -> CheckedTiePoints:
 
 
 class _Columns:
-    """The columns of a file of tie points, in the order of `id`; all methods raise "bad_tie_points"."""
+    """The columns of a file of tie points, in the order of `id`; its methods may raise InputError "bad_tie_points"."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -221,11 +222,11 @@ def write_gcps(path: Path, tie_points: TiePointSet, crs_text: str, moving: Raste
     """Write the tie points as a .points file of the QGIS Georeferencer, for the moving layer's file.
 
     mapX, mapY is the position in the reference, in the CRS of the first line. The Georeferencer (QGIS 3.22 to 3.40)
-    takes sourceX, sourceY in the map coordinates of an image that has a geotransform, and as column and *minus* row of
-    one that has none; the moving layer has one unless GCPs alone place it, and then `moving` must be given. Inliers are
-    enabled (1), all others are there but disabled (0); abstaining tie points are left out. dX, dY, residual are
-    recomputed by QGIS when it loads the file; here they are the distance to the fitted transform, in grid pixels,
-    as far as it is known.
+    reads sourceX, sourceY as map coordinates if the image has a geotransform, and as column and *minus* row otherwise.
+    If the moving layer is georeferenced by GCPs alone, it has no geotransform, and `moving` must be given. Inliers are
+    enabled (1), outliers are present but disabled (0), and abstaining tie points are left out. QGIS computes dX, dY and
+    residual again when it loads the file; here dX and dY are 0, and residual is the held-out residual in grid pixels,
+    or 0 if there is none.
 
     Raises:
         OSError: the file cannot be written.
