@@ -1,1 +1,1 @@
-"""What runs: tasks, the calls that they make, and what is captured for them in the main thread."""
+"""Tasks, the calls that they make, and the inputs that are captured for them in the main thread."""

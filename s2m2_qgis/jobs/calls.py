@@ -1,7 +1,7 @@
-"""Match, correct and the care of models as synchronous calls for any thread: QgsTask and Processing both end here.
+"""Matches, corrects and manages models in synchronous calls for any thread: both QgsTask and Processing use them.
 Fine-tuning is in `finetune`.
 
-Inputs are captured from layers beforehand, in the main thread; nothing here touches a layer or a widget.
+The inputs are captured from layers in the main thread first; nothing here touches a layer or a widget.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from ..i18n import tr
 from ..project.layer_files import LayerFile
 from ..worker.client import IsCancelled, OnEvent, get_client, new_id
 
-# Changes or exports a model.
+# A request that changes or exports a model.
 ModelChange = protocol.Request[protocol.ModelNameData]
 
 
 @dataclass(frozen=True)
 class MatchInputs:
-    """One match: what is asked of the engine, and the captured layers that it is asked about."""
+    """One match: the request to the engine, and the captured layers that it is about."""
 
     request: protocol.MatchRequest
     sar: LayerFile
@@ -27,7 +27,7 @@ class MatchInputs:
 
     @classmethod
     def of(cls, request: protocol.MatchRequest, sar: LayerFile, optical: LayerFile) -> MatchInputs:
-        """`request` says what the user set; what it says of the layers is filled in here."""
+        """Complete `request`, which has the user's settings, with what is known about the layers."""
         request = replace(
             request,
             sar=sar.path,
@@ -42,28 +42,28 @@ class MatchInputs:
 
 @dataclass(frozen=True)
 class CorrectInputs:
-    """One correction: what is asked of the engine, and the captured layer that it is asked about."""
+    """One correction: the request to the engine, and the captured layer that it is about."""
 
     request: protocol.CorrectRequest
     raster: LayerFile
 
     @classmethod
     def of(cls, request: protocol.CorrectRequest, raster: LayerFile) -> CorrectInputs:
-        """`request` says what the user set; what it says of the layer is filled in here."""
+        """Complete `request`, which has the user's settings, with what is known about the layer."""
         return cls(replace(request, raster=raster.path, raster_crs=raster.crs, raster_name=raster.name), raster)
 
 
 class ModelsListed(protocol.ModelsData):
-    """All models, and what the one that was changed is now called; "" where none was."""
+    """All models, and the new name of the model that was changed; "" if none was."""
 
     name: str
 
 
 def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.MatchData:
-    """Export the layers that are not files, and match.
+    """Export the layers that are not files, and match; the exported files are removed afterwards.
 
     Raises:
-        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
     """
     try:
         for layer in (inputs.sar, inputs.optical):
@@ -75,10 +75,10 @@ def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled)
 
 
 def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.CorrectData:
-    """Write the corrected raster.
+    """Export the layer if it is not a file, and write the corrected raster.
 
     Raises:
-        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
     """
     try:
         prepare(inputs.raster, inputs.request.id, on_event, is_cancelled)
@@ -91,7 +91,7 @@ def run_models(change: ModelChange | None, on_event: OnEvent, is_cancelled: IsCa
     """Carry out `change`, if there is one, and list the models.
 
     Raises:
-        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true.
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
     """
     client = get_client()
     name = "" if change is None else client.run(change, on_event, is_cancelled).data["name"]
@@ -100,10 +100,10 @@ def run_models(change: ModelChange | None, on_event: OnEvent, is_cancelled: IsCa
 
 
 def prepare(layer: LayerFile, request_id: str, on_event: OnEvent, is_cancelled: IsCancelled) -> None:
-    """Export `layer` to its file if it is none, and say so.
+    """Export `layer` to a file if it is not a file yet, and report that.
 
     Raises:
-        WorkerFailure: it cannot be exported, or the work was cancelled.
+        WorkerFailure: the layer cannot be exported, or the work was cancelled.
     """
     if layer.temporary:
         text = tr("Exporting “{name}” to a temporary file").format(name=layer.name)

@@ -1,4 +1,4 @@
-"""What a match, a correction or a fine-tuning needs, captured from layers and the map view in the main thread."""
+"""Captures what a match, a correction or a fine-tuning needs from layers and the map view, in the main thread."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 from .calls import CorrectInputs, MatchInputs
 from .finetune import FineTuneInputs, Scene
 
-# A SAR and an optical raster to learn from: layers, or files that need no layer.
+# A SAR and an optical raster to learn from: both are layers, or both are files without a layer.
 ScenePair = Union[tuple[QgsRasterLayer, QgsRasterLayer], tuple[LayerFile, LayerFile]]
 
 
 def view_of(canvas: QgsMapCanvas) -> QgsReferencedRectangle:
-    """What the map shows now."""
+    """The extent that the map shows now, with its CRS."""
     return QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs())
 
 
 def in_crs(area: QgsReferencedRectangle, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> QgsRectangle | None:
-    """The bounding box of `area` in `crs`; None where it cannot be expressed there."""
+    """The bounding box of `area` in `crs`; None if it cannot be transformed to that CRS."""
     try:
         box = QgsCoordinateTransform(area.crs(), crs, project).transformBoundingBox(area)
     except QgsCsException:
@@ -52,8 +52,8 @@ def match_inputs(
     """The inputs of a match of two layers.
 
     Args:
-        request: what the user set; what the layers and the view say is filled in here.
-        view: limits the area matched.
+        request: the user's settings; what the layers and the view determine is filled in here.
+        view: the area to match; None: the whole overlap.
     """
     moving_layer = sar if request.moving == "sar" else optical
     box = in_crs(view, moving_layer.crs(), project) if view is not None else None
@@ -70,10 +70,11 @@ def match_inputs(
 def correct_inputs(
     request: protocol.CorrectRequest, moving: QgsRasterLayer, result: protocol.MatchJson
 ) -> CorrectInputs:
-    """The inputs of a correction. A layer that is not a file is corrected where it was matched.
+    """The inputs of a correction. If the layer is not a file, only the matched area of it is corrected.
 
     Args:
-        request: what the user set; what the layer says is filled in here.
+        request: the user's settings; what the layer determines is filled in here.
+        result: the content of the match's result.json.
     """
     xmin, ymin, xmax, ymax = result["grid"]["bbox"]
     raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
@@ -87,11 +88,11 @@ def finetune_inputs(
     matches: Sequence[str] = (),
     heed_warnings: bool = False,
 ) -> FineTuneInputs:
-    """The inputs of a fine-tuning by pairs of SAR and optical rasters.
+    """The inputs of a fine-tuning on pairs of SAR and optical rasters.
 
     Args:
-        request: what the user set; the pairs are filled in here.
-        matches: as `FineTuneInputs.of` has them.
+        request: the user's settings; the pairs are filled in here.
+        matches, heed_warnings: as in `FineTuneInputs.of`.
     """
     radius_m = _search_radius_m(request)
 
@@ -124,7 +125,7 @@ def needed_extent(
     view: QgsReferencedRectangle | None,
     project: QgsProject,
 ) -> QgsRectangle:
-    """The part of `layer`, in its CRS, that a match with `partner` reads: a web layer has no end otherwise."""
+    """The part of `layer`, in its CRS, that a match with `partner` reads: a web layer may cover the whole world."""
     extent = QgsRectangle(layer.extent())
     for area in (QgsReferencedRectangle(partner.extent(), partner.crs()), view):
         box = in_crs(area, layer.crs(), project) if area is not None else None
@@ -134,7 +135,7 @@ def needed_extent(
 
 
 def _buffered(box: QgsRectangle, crs: QgsCoordinateReferenceSystem, metres: float) -> QgsRectangle:
-    """`box` larger by `metres` on the ground on every side."""
+    """`box`, extended by `metres` on the ground on every side."""
     east, north = metres_per_unit(crs, box)
     dx, dy = metres / east, metres / north
     return QgsRectangle(box.xMinimum() - dx, box.yMinimum() - dy, box.xMaximum() + dx, box.yMaximum() + dy)

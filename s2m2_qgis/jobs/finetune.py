@@ -1,6 +1,6 @@
-"""Fine-tuning as a synchronous call for any thread: its QgsTask and Processing both end here.
+"""Fine-tunes a model in a synchronous call for any thread: both its QgsTask and Processing use it.
 
-Layers are captured beforehand, in the main thread; nothing here touches a layer or a widget.
+The layers are captured in the main thread first; nothing here touches a layer or a widget.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from ..worker.client import TUNING, IsCancelled, OnEvent, get_client, new_id
 from ..worker.failures import WorkerFailure
 from .calls import prepare
 
-# The code of a failure of a run that did not begin, since the user had better be asked first.
+# The code of the failure of a run that did not begin, since the user should be asked first.
 ASK_FIRST = "ask_first"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A layer to learn from. The engine takes paths alone, so that a CRS that the user set, or changed, in QGIS is
-    given by a virtual raster that is written to `vrt`; "" where the file's own is right."""
+    """A layer to learn from. The engine takes only paths, so a CRS that the user set or changed in QGIS is passed on by
+    a virtual raster that is written to `vrt`; `vrt` is "" if the CRS in the file is right."""
 
     layer: LayerFile
     vrt: str = ""
 
     @property
     def path(self) -> str:
-        """What the engine reads."""
+        """The path that the engine reads."""
         return self.vrt or self.layer.path
 
 
 @dataclass(frozen=True)
 class FineTuneInputs:
-    """One fine-tuning: what is asked of the engine, and the captured SAR and optical layers that it is asked about.
+    """One fine-tuning: the request to the engine, and the captured SAR and optical layers that it is about.
 
-    Exported layers are written to the request's folder, too: they stay there for a run that goes on later.
-    `heed_warnings`: what the engine has to say before it begins ends the run, with the code ASK_FIRST.
+    Exported layers are written to the request's folder, too: they stay there for a run that is continued later.
+    `heed_warnings`: whether a warning of the engine before it begins ends the run with the code ASK_FIRST.
     """
 
     request: protocol.FineTuneRequest
@@ -57,11 +57,11 @@ class FineTuneInputs:
         matches: Sequence[str] = (),
         heed_warnings: bool = False,
     ) -> FineTuneInputs:
-        """`request` says what the user set; its pairs are filled in here.
+        """Complete `request`, which has the user's settings, with the pairs.
 
         Args:
-            matches: the folders of the pairs' matches, "" where there is none. There may be fewer than pairs: the last
-                pairs then have none.
+            matches: the folder of each pair's match, "" if there is none. If there are fewer folders than pairs, the
+                last pairs have no match.
         """
         rows = [
             [sar.path, optical.path, match] if match else [sar.path, optical.path]
@@ -71,14 +71,15 @@ class FineTuneInputs:
 
 
 def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.FineTuneData:
-    """Export what is no file, and tune.
+    """Export the layers that are not files, and fine-tune.
 
     Raises:
-        WorkerFailure: what went wrong; code "cancelled" when `is_cancelled` became true. A run that has begun can go
-            on either way.
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true. A run that has begun can
+            be continued in both cases.
     """
     scenes = [scene for pair in inputs.pairs for scene in pair]
-    to_export = [scene.layer for scene in scenes if not Path(scene.layer.path).exists()]  # else by an earlier call
+    # An earlier call may have exported some layers already.
+    to_export = [scene.layer for scene in scenes if not Path(scene.layer.path).exists()]
     _check(inputs, to_export, on_event, is_cancelled)
     for layer in to_export:
         prepare(layer, inputs.request.id, on_event, is_cancelled)
@@ -91,10 +92,10 @@ def run_finetune(inputs: FineTuneInputs, on_event: OnEvent, is_cancelled: IsCanc
 def _check(
     inputs: FineTuneInputs, to_export: Sequence[LayerFile], on_event: OnEvent, is_cancelled: IsCancelled
 ) -> None:
-    """Ask the engine whether disk and memory will do, before layers are exported for it.
+    """Ask the engine whether there is enough disk space and memory, before layers are exported for it.
 
     Raises:
-        WorkerFailure: they will not; ASK_FIRST if they may, and warnings are to be heeded.
+        WorkerFailure: there is not enough; its code is ASK_FIRST if there are only warnings and they are heeded.
     """
     size = sum(layer.export.size for layer in to_export if layer.export is not None)
     request = protocol.CheckFineTuneRequest.of(inputs.request, new_id(), size)
@@ -112,7 +113,7 @@ def _write_vrt(layer: LayerFile, path: Path) -> None:
         if source is not None:
             written = gdal.Translate(str(path), source, format="VRT", outputSRS=layer.crs)
         reason = gdal.GetLastErrorMsg()
-    except (OSError, RuntimeError) as error:  # GDAL's exceptions are on in some versions of QGIS, off in others
+    except (OSError, RuntimeError) as error:  # GDAL raises exceptions in some versions of QGIS only
         reason = str(error)
     if written is None:
         message = tr("“{name}” cannot be given its coordinate reference system: {reason}.")

@@ -1,7 +1,7 @@
-"""Match, correct, fine-tuning, the care of models and the setup of the environment as QgsTasks.
+"""QgsTasks that match, correct, fine-tune, manage models and set up the environment.
 
 `run()` is executed in a thread of the task manager: it never raises and never touches a layer or a widget. Every
-signal arrives in the main thread: what `run()` emits is queued; the last ones come from `finished()`.
+signal arrives in the main thread: signals of `run()` are queued, and the last signals come from `finished()`.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_co
 from .finetune import FineTuneInputs, run_finetune
 
 Slot = Callable[..., None]
-Connection = tuple[Any, Slot]  # a signal, and what it is connected to
+Connection = tuple[Any, Slot]  # a signal, and the slot that it is connected to
 
 
 def abandon(task: QgsTask, connections: Iterable[Connection]) -> None:
-    """Stop a task and do not listen to it any more, since what it would call is about to go."""
+    """Cancel a task and disconnect its signals, since the objects that it would call are about to be deleted."""
     for signal, slot in connections:
         signal.disconnect(slot)
     task.cancel()
 
 
 class Job(QgsTask):
-    """Runs `work` and keeps how it ended for `finished`, which the task manager calls in the main thread."""
+    """Runs `work` and keeps its outcome for `finished`, which the task manager calls in the main thread."""
 
     failed = pyqtSignal(str, str, str)  # message, hint, code
     was_cancelled = pyqtSignal()
@@ -44,15 +44,15 @@ class Job(QgsTask):
         self._failure: WorkerFailure | None = None
 
     def work(self) -> Any:
-        """What the task does, in its thread.
+        """Do the task's work, in its own thread; returns the result for `announce`.
 
         Raises:
-            WorkerFailure: it did not succeed.
+            WorkerFailure: the work failed or was cancelled.
         """
         raise NotImplementedError
 
     def announce(self, result: Any) -> None:
-        """Tell the main thread of success."""
+        """Emit the result of a success, in the main thread."""
         raise NotImplementedError
 
     def run(self) -> bool:
@@ -60,7 +60,7 @@ class Job(QgsTask):
             self._result = self.work()
         except WorkerFailure as failure:
             self._failure = failure
-        except Exception as error:  # a traceback in a task's thread would reach nobody
+        except Exception as error:  # nobody would see a traceback in a task's thread
             self._failure = WorkerFailure(
                 "unexpected",
                 tr("The plugin failed: {error}.").format(error=f"{type(error).__name__}: {error}"),
@@ -71,14 +71,14 @@ class Job(QgsTask):
     def finished(self, result: bool) -> None:
         if result:
             self.announce(self._result)
-        elif self._failure is None or self._failure.cancelled:  # no failure: cancelled before it began
+        elif self._failure is None or self._failure.cancelled:  # without a failure, it was cancelled before it began
             self.was_cancelled.emit()
         else:
             self.failed.emit(self._failure.message, self._failure.hint, self._failure.code)
 
 
 class _WorkerJob(Job):
-    """A job of the engine's worker, with its progress."""
+    """A job that the engine's worker does; it passes on the worker's progress."""
 
     stage_changed = pyqtSignal(str, float)  # text for the user, seconds left or -1
     tie_points_found = pyqtSignal(str, list)  # CRS, rows (x, y, dx, dy, confidence)
@@ -153,10 +153,10 @@ class ModelsTask(_WorkerJob):
 
 
 class EnvironmentTask(Job):
-    """Makes the environment in the user's profile, on request; from PyPI, or from a folder of wheels."""
+    """Creates the environment in the user's profile, on request, from PyPI or from a folder of wheels."""
 
     text = pyqtSignal(str)
-    succeeded = pyqtSignal(str)  # why PyTorch is not in it though it was asked for, or ""
+    succeeded = pyqtSignal(str)  # why PyTorch is missing although it was wanted, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
     def __init__(self, wheel_folder: Path | None = None, with_pytorch: bool = True) -> None:

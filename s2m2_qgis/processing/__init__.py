@@ -1,1 +1,1 @@
-"""The same work in the Processing toolbox, in models, in batch and from qgis_process."""
+"""Algorithms that do the plugin's work in the Processing toolbox, in models, in batches and in qgis_process."""

@@ -1,4 +1,4 @@
-"""What the algorithms share: how the worker's events become Processing feedback, and failures exceptions."""
+"""What the algorithms share: the worker's events become Processing feedback, and its failures become exceptions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
 
     @staticmethod
     def radius_parameter(name: str, help_text: str) -> QgsProcessingParameterNumber:
-        """The search radius, in whole metres."""
+        """The parameter of the search radius, in whole metres on the ground."""
         radius = QgsProcessingParameterNumber(
             name,
             tr("Search radius (metres on the ground)"),
@@ -51,7 +51,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         """The raster layer of a parameter.
 
         Raises:
-            QgsProcessingException: it cannot be opened; names the file.
+            QgsProcessingException: it cannot be opened; the text names the file.
         """
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None or not layer.isValid():
@@ -66,10 +66,10 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         inputs: Inputs | None,
         feedback: QgsProcessingFeedback,
     ) -> Result | None:
-        """What `work` makes of `inputs`, which `prepareAlgorithm` has captured; None when the user cancelled it.
+        """Run `work` on `inputs`, which `prepareAlgorithm` has captured; returns None if the user cancelled it.
 
         Raises:
-            QgsProcessingException: what is wrong and what to do.
+            QgsProcessingException: the work failed; the text says what is wrong and what to do.
         """
         assert inputs is not None
         try:
@@ -81,7 +81,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
 
 
 class _Events:
-    """Shows the worker's events in the feedback. Its log keeps every text, so only the first of each stage is given."""
+    """Shows the worker's events in the feedback. Its log keeps all texts, so only the first of each stage is shown."""
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback

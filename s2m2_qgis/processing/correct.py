@@ -1,4 +1,4 @@
-"""s2m2:correct: apply the transform of a match to a raster."""
+"""The algorithm s2m2:correct applies the transform of a match to a raster."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
 
 
 class CorrectAlgorithm(WorkerAlgorithm):
-    """Writes a corrected copy of a raster; the original is not touched."""
+    """Writes a corrected copy of a raster; the original does not change."""
 
     MATCH_FOLDER = "MATCH_FOLDER"
     INPUT = "INPUT"
@@ -103,7 +103,11 @@ class CorrectAlgorithm(WorkerAlgorithm):
 
 
 def _result_of(folder: str) -> protocol.MatchJson:
-    """What the result.json of a match folder holds."""
+    """The content of the result.json in a match folder.
+
+    Raises:
+        QgsProcessingException: there is no such file, or it is no JSON.
+    """
     path = Path(folder) / names.RESULT_FILE
     try:
         return cast("protocol.MatchJson", json.loads(path.read_text(encoding="utf-8")))

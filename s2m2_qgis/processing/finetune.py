@@ -1,4 +1,4 @@
-"""s2m2:finetune: adapt a trained model to pairs of SAR and optical layers."""
+"""The algorithm s2m2:finetune adapts a trained model to pairs of SAR and optical layers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _PARTS = re.compile(r"[;\n]")
 
 
 class FineTuneAlgorithm(WorkerAlgorithm):
-    """Tunes a model. One that is not better is a result with a warning, so that models and batches go on."""
+    """Fine-tunes a model. If it is not better, there is a result with a warning, so that Processing models and batches
+    continue."""
 
     SAR = "SAR"
     OPTICAL = "OPTICAL"
@@ -155,7 +156,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         """The layers of a parameter.
 
         Raises:
-            QgsProcessingException: one cannot be opened.
+            QgsProcessingException: a layer cannot be opened.
         """
         layers: list[QgsRasterLayer] = self.parameterAsLayerList(parameters, name, context)
         given = parameters.get(name)

@@ -1,4 +1,4 @@
-"""s2m2:match: tie points, heatmap and transform between a SAR and an optical layer."""
+"""The algorithm s2m2:match finds tie points, heatmap and transform between a SAR and an optical layer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ ROLES = ("sar", "optical")
 
 
 class MatchAlgorithm(WorkerAlgorithm):
-    """Matches two layers. One that is not reliable is a result with a warning, so that models and batches go on."""
+    """Matches two layers. If the match is not reliable, there is a result with a warning, so that Processing models and
+    batches continue."""
 
     SAR = "SAR"
     OPTICAL = "OPTICAL"
@@ -128,7 +129,7 @@ class MatchAlgorithm(WorkerAlgorithm):
         has_spacing = parameters.get(self.SPACING) is not None
         request = protocol.MatchRequest(
             new_id(),
-            sar="",  # what the request says of the layers is filled in below
+            sar="",  # `match_inputs` fills in what concerns the layers
             optical="",
             out=str(Path(self.parameterAsString(parameters, self.OUTPUT, context))),
             moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
@@ -169,7 +170,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             self.STATUS: result["status"],
         }
         if self._load:
-            # The last one loaded lies on top.
+            # The layer that is loaded last lies on top.
             loaded = (
                 (self.HEATMAP, tr("Heatmap"), "heatmap.qml"),
                 (self.TIE_POINTS, tr("Tie points"), "tie_points.qml"),
@@ -194,7 +195,7 @@ class _Style(QgsProcessingLayerPostProcessorInterface):
         layer.loadNamedStyle(str(resource(f"styles/{self._name}")))
 
 
-# The context owns post-processors and deletes them, but Python would forget theirs before they are called.
+# The context owns post-processors and deletes them, but Python would free its objects before they are called.
 _kept: list[_Style] = []
 
 

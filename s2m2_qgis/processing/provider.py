@@ -1,4 +1,4 @@
-"""The Processing provider "s2m2"."""
+"""The Processing provider "s2m2" offers the plugin's algorithms."""
 
 from __future__ import annotations
 
