@@ -1,6 +1,6 @@
-"""Where the engine and the resources lie: inside the packaged plugin, or beside it in a checkout.
+"""Finds the engine and the resources: inside the packaged plugin, or beside the plugin's folder in a checkout.
 
-`protocol` and `names` are the two modules of the engine that the plugin knows: the messages, and the names of files.
+`protocol` and `names` are the two modules of the engine that the plugin uses: the messages, and the names of files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ PLUGIN_FOLDER = Path(__file__).resolve().parent
 
 
 def engine_folder() -> Path:
-    """The folder to that the worker imports from; it holds `s2m2_engine` and `requirements.txt`."""
+    """The folder from which the worker imports; it holds `s2m2_engine` and `requirements.txt`."""
     return _beside_or_inside("engine")
 
 
@@ -30,14 +30,14 @@ def _beside_or_inside(name: str) -> Path:
 
 
 def _load(place: str) -> ModuleType:
-    """A module of the engine, read from its file: importing `s2m2_engine` would bring the engine into QGIS."""
+    """Load a module of the engine from its file: importing `s2m2_engine` would load the engine into QGIS."""
     path = engine_folder() / "s2m2_engine" / place
     name = f"{__name__.rpartition('.')[0]}._engine_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up there
+    sys.modules[name] = module  # dataclasses look up their module there
     spec.loader.exec_module(module)
     return module
 

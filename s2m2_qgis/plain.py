@@ -1,6 +1,6 @@
-"""Names of layers, files and models, as they are, where Qt and QGIS would take a `<` in them for rich text.
+"""Shows names of layers, files and models unchanged where Qt and QGIS would treat text with a `<` as rich text.
 
-Labels have a setting for it (`widgets.plain_text`); tooltips, questions and the message bar have none.
+Labels can be set to plain text (`widgets.plain_text`); tooltips, questions and the message bar cannot.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from qgis.PyQt.QtCore import Qt
 
 
 def as_plain(text: str) -> str:
-    """What a tooltip or a question must be given to show `text`."""
+    """The text that makes a tooltip or a question show `text` unchanged."""
     return str(Qt.convertFromPlainText(text)) if Qt.mightBeRichText(text) else text
 
 
 def show_message(iface: QgisInterface, title: str, text: str, level: Qgis.MessageLevel, seconds: int = 0) -> None:
-    """Show `text` in QGIS's message bar, for ever where `seconds` is 0. Below a title, all is rich text there."""
+    """Show `text` in QGIS's message bar; 0 `seconds` means until it is closed. With a title, the text is rich text."""
     iface.messageBar().pushMessage(title, html.escape(text, quote=False), level, seconds)

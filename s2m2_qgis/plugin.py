@@ -1,4 +1,4 @@
-"""The plugin as QGIS sees it: what it adds to the window, and that it takes all of it away again."""
+"""The plugin as QGIS sees it: it adds its parts to the main window, and removes all of them when it is unloaded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .worker.client import close_client
 
 
 class S2M2Plugin:
-    """`iface` is QgisInterface; None in qgis_process, which wants the Processing provider only."""
+    """The plugin's entry point. `iface` is a QgisInterface; None in qgis_process, which uses Processing only."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
@@ -32,16 +32,16 @@ class S2M2Plugin:
         self._match_layer: QAction | None = None
         self._check_layer: QAction | None = None
         self.dock: S2M2Dock | None = None
-        self.finetuning: FineTuneWindow | None = None  # made when it is first wanted
+        self.finetuning: FineTuneWindow | None = None  # it is made when it is first opened
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS asks for this name
-        """Add the Processing algorithms. QGIS calls this alone where it has no window."""
+        """Add the Processing algorithms. If QGIS has no window, it calls only this method."""
         self._translator = install_translator(resource("translations"))
         self._provider = S2M2Provider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:  # noqa: N802 - QGIS asks for this name
-        """Add the dock, the menu entry, the toolbar button and the entry in the layers' context menu."""
+        """Add the dock, the menu entry, the toolbar button and the entries in the context menus of layers."""
         self.initProcessing()
         window = self._iface.mainWindow()
         icon = QIcon(str(resource("icons/s2m2.svg")))
@@ -73,7 +73,7 @@ class S2M2Plugin:
         self._offer_check(list(project.mapLayers().values()))
 
     def unload(self) -> None:
-        """Take everything away; no process stays behind."""
+        """Remove everything that was added, and end the plugin's processes."""
         if self.finetuning is not None:
             self.finetuning.shut_down()
             self.finetuning.deleteLater()
@@ -106,7 +106,7 @@ class S2M2Plugin:
         close_client()
 
     def open_finetuning(self) -> None:
-        """Show the fine-tuning window, of which there is one; the dock's choices are offered in it."""
+        """Show the only fine-tuning window; it suggests what is chosen in the dock."""
         if self.dock is None:
             return
         if self.finetuning is None:
@@ -121,14 +121,14 @@ class S2M2Plugin:
         show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info)
 
     def _match_current_layer(self) -> None:
-        """From the layer tree: open the dock with the layer that was clicked."""
+        """Open the dock with the layer that was clicked in the layer tree."""
         layer = self._iface.layerTreeView().currentLayer()
         if self.dock is not None and isinstance(layer, QgsRasterLayer):
             self.dock.layers.use(layer)
             self.dock.setUserVisible(True)
 
     def _offer_check(self, layers: list[QgsMapLayer]) -> None:
-        """Of vector layers only those of tie points can be checked, also those of matches in earlier sessions."""
+        """Offer the check for layers of tie points only; these may come from matches in earlier sessions."""
         for layer in filter(is_tie_points, layers):
             self._iface.addCustomActionForLayer(self._check_layer, layer)
 

@@ -1,4 +1,4 @@
-"""The differences between QGIS 3 (Qt 5) and QGIS 4 (Qt 6), and between QGIS versions, in one place."""
+"""Hides the differences between QGIS 3 (Qt 5) and QGIS 4 (Qt 6), and between QGIS versions, in one place."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ except AttributeError:
     RASTER_WRITTEN = QgsRasterFileWriter.WriterError.NoError
     RASTER_WRITE_CANCELLED = QgsRasterFileWriter.WriterError.WriteCanceled
 
-# QGIS 3.36 gave these other scoped names; the unscoped ones are the same in all versions.
+# QGIS 3.36 changed the scoped names of these; the unscoped names are the same in all versions.
 ADVANCED: Any = QgsProcessingParameterDefinition.FlagAdvanced
 WKT: Any = QgsCoordinateReferenceSystem.WKT_PREFERRED
 
@@ -55,11 +55,11 @@ def is_raster(layer: QgsMapLayer) -> bool:
 
 
 def set_creation_options(writer: QgsRasterFileWriter, options: list[str]) -> None:
-    """Options of GDAL's driver, NAME=VALUE, for the file that is written."""
-    # QGIS 3.44 gave it the name that GDAL uses.
+    """Set the options, NAME=VALUE, of the GDAL driver that writes the file."""
+    # QGIS 3.44 renamed the method after GDAL's term.
     (getattr(writer, "setCreationOptions", None) or writer.setCreateOptions)(options)
 
 
 def is_rendered(provider: QgsRasterDataProvider) -> bool:
-    """Whether the provider gives colours (web maps) rather than data."""
+    """Whether the provider returns colours, as web maps do, and not data."""
     return provider.dataType(1) in (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)

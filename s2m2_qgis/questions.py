@@ -1,4 +1,4 @@
-"""What the plugin asks the user in windows of their own."""
+"""The dialogs in which the plugin asks the user or shows a text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLE = "S2M2"
 
 
 def ask(parent: QWidget, text: str, detail: str, yes: str) -> bool:
-    """Ask before something that is not undone easily; the button that goes ahead says what it does."""
+    """Ask before an action that cannot be undone easily; returns whether the user agrees. `yes` names the action."""
     box = QMessageBox(QMessageBox.Icon.Warning, TITLE, as_plain(text), QMessageBox.StandardButton.Cancel, parent)
     box.setInformativeText(as_plain(detail))
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -37,29 +37,29 @@ def ask(parent: QWidget, text: str, detail: str, yes: str) -> bool:
 
 
 def ask_line(parent: QWidget, title: str, label: str, text: str) -> str:
-    """A line of text, which `text` is put in to begin with; "" where the user gives none or cancels."""
+    """Ask for a line of text, which is `text` at first; "" if the user gives none or cancels."""
     line, given = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
     return str(line).strip() if given else ""
 
 
 def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
-    """Text of several lines; None where the user cancels."""
+    """Ask for a text of several lines, which is `text` at first; None if the user cancels."""
     written, given = QInputDialog.getMultiLineText(parent, title, label, text)
     return str(written).strip() if given else None
 
 
 def file_to_open(parent: QWidget, title: str, folder: str, kinds: str) -> str:
-    """An existing file; "" where the user cancels. `kinds` is a filter as Qt's dialogs have it."""
+    """Ask for an existing file; "" if the user cancels. `kinds` is a name filter of Qt's file dialogs."""
     return str(QFileDialog.getOpenFileName(parent, title, folder, kinds)[0])
 
 
 def folder_to_read(parent: QWidget, title: str, folder: str = "") -> str:
-    """An existing folder; "" where the user cancels. `folder` is where the user begins to look."""
+    """Ask for an existing folder; "" if the user cancels. The dialog first shows `folder`, or the home folder."""
     return str(QFileDialog.getExistingDirectory(parent, title, folder or str(Path.home())))
 
 
 def choose_several(parent: QWidget, title: str, label: str, names: Iterable[str]) -> list[str]:
-    """Those of some names that the user ticks; none where the user cancels."""
+    """Ask the user to tick some of the names; returns the ticked names, and none if the user cancels."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     rows = QListWidget()
@@ -83,7 +83,7 @@ def choose_several(parent: QWidget, title: str, label: str, names: Iterable[str]
 
 
 def show_text(parent: QWidget, title: str, text: str) -> None:
-    """Text of any length, to be read and copied."""
+    """Show a text of any length, which can be read and copied."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     shown = QPlainTextEdit(text)
@@ -98,8 +98,8 @@ def show_text(parent: QWidget, title: str, text: str) -> None:
 
 
 def file_to_save(parent: QWidget, title: str, suggested: str, suffix: str, kind: str) -> str:
-    """A file to write, ending in `suffix`, which may exist; "" where the user cancels."""
-    # Whether to replace a file is asked by who writes it: Qt would ask before the suffix is there.
+    """Ask for a file to write, whose name ends in `suffix` and which may exist; "" if the user cancels."""
+    # The caller asks whether to replace a file: Qt would ask before the suffix is added.
     option = QFileDialog.Option.DontConfirmOverwrite
     path = str(QFileDialog.getSaveFileName(parent, title, suggested, f"{kind} (*{suffix})", options=option)[0])
     return path if not path or path.endswith(suffix) else path + suffix

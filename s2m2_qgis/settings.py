@@ -1,4 +1,4 @@
-"""The plugin's settings, typed, in QGIS's own settings under "s2m2"."""
+"""The plugin's settings as typed functions; QGIS's own settings hold them under "s2m2"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _GROUP = "s2m2"
 
 
 def python_path() -> str:
-    """The Python that the user points at; "" where there is none."""
+    """The path of the Python that the user has chosen; "" if there is none."""
     return _get("python_path")
 
 
@@ -21,7 +21,7 @@ def set_python_path(path: str) -> None:
 
 
 def model() -> str:
-    """The name of the model to match with."""
+    """The name of the model that matches use."""
     return _get("model") or names.DEFAULT_MODEL
 
 
@@ -30,7 +30,7 @@ def set_model(name: str) -> None:
 
 
 def search_radius_m() -> float | None:
-    """Metres on the ground; None: automatic (AUTOMATIC_SEARCH_RADIUS_M)."""
+    """The search radius in metres on the ground; None: automatic (AUTOMATIC_SEARCH_RADIUS_M)."""
     try:
         radius = float(_get("search_radius_m"))
     except ValueError:
@@ -43,7 +43,7 @@ def set_search_radius_m(radius: float | None) -> None:
 
 
 def results_folder() -> str:
-    """Where new results go; "": the folder of the project, or a temporary one while it is not saved."""
+    """The folder of new results; "": the project's folder, or a temporary folder while the project is not saved."""
     return _get("results_folder")
 
 
@@ -52,7 +52,7 @@ def set_results_folder(folder: str) -> None:
 
 
 def finetune_folder() -> str:
-    """The folder of the fine-tuning that has neither been used nor discarded; "" where there is none."""
+    """The folder of a fine-tuning that the user has neither used nor discarded yet; "" if there is none."""
     return _get("finetune_folder")
 
 
@@ -61,7 +61,7 @@ def set_finetune_folder(folder: str) -> None:
 
 
 def wheel_folder() -> str:
-    """A folder of wheels to install the engine's packages from, for sites without internet; "": from PyPI."""
+    """The folder of wheels from which the engine's packages are installed, for sites without internet; "": PyPI."""
     return _get("wheel_folder")
 
 
@@ -70,7 +70,7 @@ def set_wheel_folder(folder: str) -> None:
 
 
 def with_pytorch() -> bool:
-    """Whether a new environment gets PyTorch, which the default model needs: unless the user does not want it."""
+    """Whether a new environment gets PyTorch, which the default model needs; true unless the user declines it."""
     return _get("with_pytorch") != "no"
 
 

@@ -1,4 +1,4 @@
-"""Small widgets and texts that several windows have alike."""
+"""Small widgets and texts that several windows share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST_RADIUS_M = 100_000.0
 
 
 def plain_text(text: str = "") -> QLabel:
-    """A text that wraps, can be copied, and shows what users call things as it is."""
+    """A label whose text wraps, can be copied, and is never read as rich text, since users' names may contain `<`."""
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -23,7 +23,7 @@ def plain_text(text: str = "") -> QLabel:
 
 
 def button(text: str, tip: str) -> QPushButton:
-    """A button that the Enter key does not press from elsewhere in a dialog."""
+    """A button that the Enter key does not press while another widget of the dialog has the focus."""
     made = QPushButton(text)
     made.setToolTip(tip)
     made.setAutoDefault(False)
@@ -31,19 +31,19 @@ def button(text: str, tip: str) -> QPushButton:
 
 
 def layer_box(name: str) -> QgsMapLayerComboBox:
-    """A choice of raster layers; `name` is for screen readers."""
+    """A combo box of raster layers; screen readers read out `name`."""
     box = QgsMapLayerComboBox()
     box.setFilters(RASTER_FILTER)
     box.setAllowEmptyLayer(True)
     box.setAccessibleName(name)
-    # A long layer name must not make the dock wider than the screen leaves room for.
+    # A long layer name must not make the dock wider than the screen allows.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(10)
     return box
 
 
 def radius_box() -> QDoubleSpinBox:
-    """A search radius."""
+    """A box for a search radius in metres on the ground."""
     box = QDoubleSpinBox()
     box.setRange(0.0, LARGEST_RADIUS_M)
     box.setDecimals(0)
@@ -56,14 +56,14 @@ def radius_box() -> QDoubleSpinBox:
 
 
 def label_of(text: str, buddy: QWidget) -> QLabel:
-    """A label whose shortcut leads to `buddy`."""
+    """A label whose keyboard shortcut moves the focus to `buddy`."""
     label = QLabel(text)
     label.setBuddy(buddy)
     return label
 
 
 def eta_text(seconds: float) -> str:
-    """Time left, as exactly as it can be known: "about 40 s left", "about 3 min left"."""
+    """The time left, rounded to what can be known: "about 40 s left", "about 3 min left"."""
     if seconds < 5:
         return tr("a few seconds left")
     if seconds < 90:
