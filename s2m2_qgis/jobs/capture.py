@@ -92,7 +92,7 @@ def finetune_inputs(
 
     Args:
         request: the user's settings; the pairs are filled in here.
-        matches, heed_warnings: as in `FineTuneInputs.of`.
+        matches, heed_warnings: see `FineTuneInputs`.
     """
     radius_m = _search_radius_m(request)
 
