@@ -102,7 +102,7 @@ def _headline(result: MatchResult, moving: InputInfo, reference: InputInfo) -> s
     else:
         verdict = (
             f"<strong>Not reliable: do not correct by this match</strong>{_items(result.reasons)}"
-            f"<p>For what it is worth: {found}</p>"
+            f"<p>Do not rely on these figures: {found}</p>"
         )
     return (
         f"<h1>Match of {escape(moving.name)} with {escape(reference.name)}</h1>"
