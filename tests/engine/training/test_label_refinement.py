@@ -259,7 +259,7 @@ def test_file_round_trip(tmp_path: Path) -> None:
         ),
         (
             '{"pairs": [{"key": "a", "state": "kept", "rms_px": null, "dx": [1, NaN, 2], "dy": [1, 2, 3]}]}',
-            "not a displacement",
+            "NaN is no number",
         ),
     ],
 )
