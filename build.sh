@@ -16,7 +16,8 @@ usage() {
 
   run [SAR OPTICAL]  open QGIS with the plugin, in a profile of its own, on your two rasters or on a simulated pair;
                      without a display: match and correct the same two and print the result
-  test               all tests: the engine's, the plugin's in real QGIS, and both together
+  test [quick]       all tests: the engine's, the plugin's in real QGIS, and both together; quick: without slow ones
+                     and without QGIS Desktop, in two minutes
   check              ruff, mypy, whether the translations are up to date, and the checks that plugins.qgis.org applies
                      to the plugin zip
   package            write dist/s2m2_qgis-VERSION.zip
@@ -202,16 +203,24 @@ run_without_display() {
     .venv/bin/s2m2 correct "$out" "$1" --out "$PROFILE/corrected.tif"
 }
 
-test_all() {
+# run_tests [quick]: everything, or what takes neither long nor a QGIS Desktop.
+run_tests() {
     network_env
     qgis_env
+    local qgis=(tests/plugin tests/end_to_end) selected=()
+    if [ "${1:-}" = quick ]; then
+        qgis=(tests/plugin)
+        selected=(-m "not slow")
+    fi
     local reports status_engine=0 status_qgis=0
     reports="$(mktemp -d)"
     # shellcheck disable=SC2064 # the folder of now, not of later
     trap "rm -rf '$reports'" EXIT
-    .venv/bin/python -m pytest tests/engine tests/tools --junitxml="$reports/engine.xml" || status_engine=$?
+    # One thread of mathematics for each process. In QGIS there is one process: its crash at exit must be seen.
+    OMP_NUM_THREADS=1 .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist worksteal \
+        tests/engine tests/tools "${selected[@]}" --junitxml="$reports/engine.xml" || status_engine=$?
     QT_QPA_PLATFORM=offscreen S2M2_PYTHON="$ROOT/.venv/bin/python" .venv-qgis/bin/python -m pytest \
-        tests/plugin tests/end_to_end --junitxml="$reports/qgis.xml" || status_qgis=$?
+        "${qgis[@]}" "${selected[@]}" --junitxml="$reports/qgis.xml" || status_qgis=$?
     .venv/bin/python tools/summarise_tests.py \
         "$reports/engine.xml=$status_engine" "$reports/qgis.xml=$status_qgis"
 }
@@ -256,6 +265,7 @@ COMMAND="$1"
 shift
 case "$COMMAND" in
 run | translations) ;;
+test) [ $# -eq 0 ] || [ "$*" = quick ] || fail "./build.sh test takes no arguments but quick and --yes." ;;
 *) [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes." ;;
 esac
 case "$COMMAND" in
@@ -264,7 +274,7 @@ env)
     qgis_env
     ;;
 run) run "$@" ;;
-test) test_all ;;
+test) run_tests "$@" ;;
 check) check ;;
 package) package ;;
 translations) translations "$@" ;;

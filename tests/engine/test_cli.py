@@ -36,6 +36,7 @@ def matched(sample: tuple[str, str, tuple[float, float]], tmp_path_factory: pyte
     return out
 
 
+@pytest.mark.slow
 def test_json_is_all_that_stdout_gets(
     sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -55,6 +56,7 @@ def test_json_is_all_that_stdout_gets(
     assert (body["shift"]["dx_m"], body["shift"]["dy_m"]) == pytest.approx(sample[2], abs=8.0)
 
 
+@pytest.mark.slow
 def test_the_summary_names_distance_direction_and_accuracy(
     sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,6 +67,7 @@ def test_the_summary_names_distance_direction_and_accuracy(
     assert "Reliable." in text
 
 
+@pytest.mark.slow
 def test_correct(matched: Path, sample: tuple[str, str, tuple[float, float]], tmp_path: Path) -> None:
     target = tmp_path / "corrected é.tif"
     assert main(["correct", str(matched), sample[0], "--out", str(target), "--method", "shift"]) == 0
@@ -74,6 +77,7 @@ def test_correct(matched: Path, sample: tuple[str, str, tuple[float, float]], tm
     assert (east, north) == pytest.approx(sample[2], abs=8.0)
 
 
+@pytest.mark.slow
 def test_unreliable_is_3_and_nothing_is_corrected_without_force(
     sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +172,7 @@ def test_train_refuses_a_configuration_that_is_not_there(tmp_path: Path) -> None
     assert main(["train", str(tmp_path / "nothing.toml")]) == 2
 
 
+@pytest.mark.slow
 def test_sample_says_the_truth(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,19 +183,20 @@ def test_sample_says_the_truth(
     assert truth
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_ctrl_c_is_130_and_leaves_nothing(sample: tuple[str, str, tuple[float, float]], tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "s2m2_engine.cli", "match", sample[0], sample[1], "--out", str(out)]
-    process = subprocess.Popen([*command, "--spacing", "4"], stderr=subprocess.PIPE, text=True, encoding="utf-8")
-    assert process.stderr is not None
-    for line in process.stderr:
-        if "templates" in line:
-            break
-    time.sleep(0.2)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 130
-    process.stderr.close()
+    command += ["--spacing", "4"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "templates" in line:
+                break
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
     assert list(tmp_path.iterdir()) == []
 
 
@@ -202,6 +208,7 @@ def run_cli(arguments: list[str], **streams: object) -> int:
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files and descriptors")
 
 
+@pytest.mark.slow
 @posix
 def test_a_match_whose_readers_have_gone_is_no_success(
     sample: tuple[str, str, tuple[float, float]], tmp_path: Path
@@ -244,6 +251,7 @@ def test_output_that_is_lost_is_no_success(arguments: list[str], where: str) -> 
         assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams(closed: str, tmp_path: Path) -> None:
@@ -285,6 +293,7 @@ def test_terminals_are_told_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert captured.out == "a" + "".join("\ufffd" if not c.isprintable() else c for c in escapes) + "b\tc\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "says"),
     [

@@ -41,6 +41,7 @@ def foreign(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(VARIABLES, str(folder))}
 
 
+@pytest.mark.slow
 @brings_its_data
 def test_a_match_with_a_foreign_proj_keeps_its_crs(
     foreign: dict[str, str], sample: tuple[str, str], tmp_path: Path

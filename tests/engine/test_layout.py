@@ -83,6 +83,7 @@ def test_a_room_imports_only_from_rooms_below(package: Path, rooms: tuple[str, .
     assert upwards == []
 
 
+@pytest.mark.slow
 @packages
 def test_no_modules_import_in_a_circle(package: Path, rooms: tuple[str, ...]) -> None:
     known = modules(package)

@@ -34,6 +34,7 @@ def test_every_public_name_is_there_and_typed() -> None:
         s2m2_engine.nonesuch  # noqa: B018 - the look-up is the test
 
 
+@pytest.mark.slow
 def test_imports_leave_the_environment_alone() -> None:
     code = (
         "import os; before = dict(os.environ); import s2m2_engine.scene.match, s2m2_engine.scene.correct; "
@@ -42,6 +43,7 @@ def test_imports_leave_the_environment_alone() -> None:
     assert run(code) == "True"
 
 
+@pytest.mark.slow
 def test_tie_points_come_as_a_table(tmp_path: Path) -> None:
     sample = make_sample(tmp_path / "pair")
     settings = MatchSettings(str(sample.sar), str(sample.optical), tmp_path / "match", search_radius=300, spacing=64)

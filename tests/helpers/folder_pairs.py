@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from scipy.ndimage import shift as moved
@@ -25,3 +26,11 @@ def make_folders(root: Path, count: int = 4, side: int = 128, displaced: tuple[i
 def file_pairs(root: Path, **options: object) -> list[TrainingPair]:
     found = list_folders(root / "sar", root / "opt", "made", **options)  # type: ignore[arg-type]
     return [TrainingPair(FilePair(pair, root)) for pair in found]
+
+
+def displaced_pairs(root: Path) -> list[TrainingPair]:
+    """Four pairs whose optical image is the SAR image displaced by (4, -2), and whose offsets say so."""
+    offsets = [{"tile": f"{number:02}", "dx": [4, 0, 0], "dy": [-2, 0, 0]} for number in range(4)]
+    make_folders(root, displaced=(4, -2))
+    (root / "offsets.json").write_text(json.dumps(offsets))
+    return file_pairs(root, offsets=root / "offsets.json")

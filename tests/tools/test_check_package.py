@@ -49,6 +49,7 @@ def _metadata(old: str, new: str) -> Callable[[Contents], None]:
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
@@ -101,6 +102,7 @@ def test_bad_zips_are_refused(
     assert any(complaint in problem for problem in check_package.problems_of_zip(path, __version__))
 
 
+@pytest.mark.slow
 def test_oversized_damaged_and_foreign_files_are_refused(
     plugin_zip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +116,7 @@ def test_oversized_damaged_and_foreign_files_are_refused(
     assert any("at most" in text for text in check_package.problems_of_zip(plugin_zip))
 
 
+@pytest.mark.slow
 def test_nothing_is_left_of_a_zip_that_breaks_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_package, "MAXIMUM_BYTES", 1000)
     with pytest.raises(ValueError, match="at most"):

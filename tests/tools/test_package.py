@@ -35,6 +35,7 @@ def contents(path: Path) -> Contents:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 def test_zip_passes_and_holds_what_the_plugin_needs(plugin_zip: Path) -> None:
     assert plugin_zip.name == f"s2m2_qgis-{__version__}.zip"
     assert check_package.problems_of_zip(plugin_zip, __version__) == []
@@ -62,6 +63,7 @@ def test_no_user_gets_research_code(plugin_zip: Path) -> None:
         assert b"cfog" not in content.lower(), name
 
 
+@pytest.mark.slow
 def test_same_files_give_the_same_zip(plugin_zip: Path, tmp_path: Path) -> None:
     assert package.build_zip(PROJECT_ROOT, tmp_path).read_bytes() == plugin_zip.read_bytes()
 
@@ -138,12 +140,14 @@ def test_needed_packages_are_the_same_everywhere() -> None:
     assert names == set(doctor._PACKAGES)
 
 
+@pytest.mark.slow
 def test_zip_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
     content = random.Random(0).randbytes(50_000)
     path = package.build_zip(project_with_model(content), tmp_path / "dist")
     assert contents(path)[f"s2m2_qgis/{MODEL}"] == content
 
 
+@pytest.mark.slow
 def test_a_default_model_that_makes_the_zip_too_large_is_refused(
     project_with_model: Callable[[bytes], Path], tmp_path: Path
 ) -> None:
@@ -164,6 +168,7 @@ def _add_translation(root: Path, text: str) -> None:
     path.write_text(content, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_zip_carries_finished_translations_as_qt_loads_them(
     project_with_model: Callable[[bytes], Path], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,11 +46,7 @@ def measure_verdicts(data: Path, limit: int | None = None, model: str = "structu
     import rasterio
     import rasterio.shutil
 
-    tiles = []
-    for path in sorted((data / _FOLDER / "sar").glob("*.tif")):
-        with rasterio.open(path) as raster:
-            if raster.crs is not None:
-                tiles.append(path)
+    tiles = [path for path in sorted((data / _FOLDER / "sar").glob("*.tif")) if _is_georeferenced(path)]
     with tempfile.TemporaryDirectory() as name:
         for number, sar in enumerate(tiles[:limit]):
             own = _match(sar, data / _FOLDER / "opt" / sar.name, Path(name) / "own", model)
@@ -61,6 +58,17 @@ def measure_verdicts(data: Path, limit: int | None = None, model: str = "structu
                 raster.crs, raster.transform = place.crs, place.transform
             other = _match(sar, moved, Path(name) / "other", model)
             yield Verdict(sar.stem, own.reliable, _share(own), other.reliable, _share(other))
+
+
+def _is_georeferenced(path: Path) -> bool:
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+
+    with warnings.catch_warnings():
+        # rasterio warns of the very tiles that are looked for here.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(path) as raster:
+            return raster.crs is not None
 
 
 def _match(sar: Path, optical: Path, out: Path, model: str) -> MatchResult:

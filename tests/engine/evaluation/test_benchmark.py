@@ -14,6 +14,7 @@ from s2m2_engine.evaluation import benchmark
 from s2m2_engine.evaluation.benchmark import BenchResult, peak_memory_bytes, run_bench, write_pair
 
 
+@pytest.mark.slow
 def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     result = run_bench(384, tmp_path)
     assert result.reliable
@@ -46,6 +47,7 @@ def test_what_is_not_reliable_is_said() -> None:
     assert "NOT RELIABLE" in str(result)
 
 
+@pytest.mark.slow
 def test_peak_memory_sees_what_was_held() -> None:
     before = peak_memory_bytes()
     block = np.ones(before // 8 + 8_000_000)
@@ -53,6 +55,7 @@ def test_peak_memory_sees_what_was_held() -> None:
     assert peak_memory_bytes() > before + 30_000_000
 
 
+@pytest.mark.slow
 def test_failures_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError):
         run_bench(10, tmp_path)

@@ -59,6 +59,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pytest.mark.slow
 def test_a_model_is_calibrated_with_held_out_pairs_only(
     folder: Path, model: Path, read: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_model_is_calibrated_with_held_out_pairs_only(
     assert (folder / "out" / "calibration.svg").is_file()
 
 
+@pytest.mark.slow
 def test_constants_are_reported_as_they_are(
     folder: Path,
     model: Path,

@@ -94,6 +94,7 @@ def scattered(gain: float, floor: float, pairs: int, windows: int, seed: int, **
 # --- fitting ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_temperature_is_recovered() -> None:
     start = replace(TRUE, temperature_scale=4.0)
     for true in (0.01, 0.03):
@@ -113,6 +114,7 @@ def claimed(count: int, truth: Calibration, seed: int) -> tuple[list[Outcome], n
     ], stated
 
 
+@pytest.mark.slow
 def test_confidence_recovers_known_probabilities() -> None:
     start = replace(TRUE, confidence_bias=0.0, confidence_weights=(0.0,) * 7)
     fitted = fit_confidence(claimed(1500, TRUE, seed=2)[0], start)
@@ -264,6 +266,7 @@ def test_json_and_diagram(mixed: list[Outcome], tmp_path: Path) -> None:
 # --- real data --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_calibration_fits_and_writes_constants(shared_data: Path) -> None:
     pairs = dataset("sentinel_la", shared_data)[:12]
     outcomes = list(run_trials(load_baseline("structure"), pairs, [Geometry(64, 32), Geometry(64, 64)], 8))

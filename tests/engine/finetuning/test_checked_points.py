@@ -123,6 +123,7 @@ def shift_m(scene: Any) -> np.ndarray:
     return np.asarray(moved * 12.5 * [1, -1])
 
 
+@pytest.mark.slow
 def test_the_match_says_where_scenes_lie(bench: Bench) -> None:
     scene = bench.scene()
     assert scene.grid.pixel_xy == (12.5, 12.5)
@@ -231,6 +232,7 @@ def test_a_match_of_others_is_refused_before_any_work(bench: Bench, model: Path,
         assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.slow
 def test_scenes_are_matched_where_the_match_says_too_little(
     scenes: ScenePaths, matched: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -240,6 +242,7 @@ def test_scenes_are_matched_where_the_match_says_too_little(
     assert (bench.settings.out / "matches" / "000-structure").is_dir()
 
 
+@pytest.mark.slow
 def test_a_whole_run(
     scenes: ScenePaths,
     matched: dict[str, Path],

@@ -62,6 +62,7 @@ class Mistaken(StructureMatcher):
         ]
 
 
+@pytest.mark.slow
 def test_scenes_are_aligned_before_anything_is_learned(scene: ScenePair) -> None:
     core = scene.core()
     shift = scene.shift_at(core.col + core.width / 2, core.row + core.height / 2)
@@ -122,6 +123,7 @@ def test_of_many_pairs_a_damaged_one_is_left_out(scenes: ScenePaths, tmp_path: P
         align(FineTuneSettings(pairs[:1], tmp_path / "out", model="structure"), 0, KeptMatcher(), QUIET)
 
 
+@pytest.mark.slow
 def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
     blocks = cut_blocks(scene, 0)
     lessons = teach(blocks, StructureMatcher(), StructureMatcher(), QUIET)
@@ -131,6 +133,7 @@ def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
     assert not any(lesson.state == TAUGHT for lesson in astray)
 
 
+@pytest.mark.slow
 def test_a_worse_model_is_found_out(scene: ScenePair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "_WINDOWS", 12)
     cut = cut_blocks(scene, 0)[:4]
@@ -186,6 +189,7 @@ def test_examples_are_of_every_kind(scene: ScenePair) -> None:
     assert choose([], 0) == []
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 def test_examples_are_those_of_the_trial(scene: ScenePair, tmp_path: Path) -> None:
     """What they say of either model is what its matcher finds in the windows that are drawn."""
@@ -241,6 +245,7 @@ def test_frames_on_each_other_all_show(scene: ScenePair) -> None:
         assert (picture == np.array(colour)[:, None, None]).all(axis=0).sum() > 500
 
 
+@pytest.mark.slow
 def test_without_labelled_blocks_there_are_no_examples(scene: ScenePair, tmp_path: Path) -> None:
     blocks = cut_blocks(scene, 0)[:1]
     _, tried = try_out(StructureMatcher(), StructureMatcher(), [], blocks, [], 0, QUIET)
@@ -309,6 +314,7 @@ def test_simulated_pairs_are_aligned_and_differ() -> None:
     assert pair.read_sar(area).max() <= 255
 
 
+@pytest.mark.slow
 def test_from_scenes_to_a_verdict(
     scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,6 +345,7 @@ def test_from_scenes_to_a_verdict(
     assert any(not torch.equal(before[key], after[key]) for key in before)
 
 
+@pytest.mark.slow
 def test_a_better_model_says_where_it_comes_from(
     scenes: ScenePaths, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -364,6 +371,7 @@ def test_a_better_model_says_where_it_comes_from(
     assert not offered.exists(), "what a run that went on does not offer any more must not lie there"
 
 
+@pytest.mark.slow
 def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     """The stronger the anchor, the nearer to the weights that training began with."""
     from s2m2_engine.pairs.training_pairs import TrainingPair
@@ -407,6 +415,7 @@ def test_few_blocks_are_not_learned_by_heart(
     assert training_configuration(settings, model, held, False, learned, 0).schedule.steps > 10**6
 
 
+@pytest.mark.slow
 def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
     other = make_sample(tmp_path / "other", size=900, seed=9)
     settings = FineTuneSettings((ScenePaths(scenes.sar, str(other.optical)),), tmp_path / "out", model=str(model))
@@ -419,6 +428,7 @@ def test_scenes_that_do_not_belong_together_teach_nothing(scenes: ScenePaths, mo
     assert not (settings.out / "training").exists()
 
 
+@pytest.mark.slow
 def test_a_scene_too_small_teaches_nothing(model: Path, tmp_path: Path) -> None:
     small = make_sample(tmp_path / "small", size=256, seed=1)
     settings = FineTuneSettings((ScenePaths(str(small.sar), str(small.optical)),), tmp_path / "out", model=str(model))

@@ -97,6 +97,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
 def test_killed_before_each_file_it_goes_on(tmp_path: Path) -> None:
     make_sample(tmp_path, size=700, seed=3)

@@ -89,6 +89,7 @@ def matched(sample: Sample, out: Path, model: str = "default") -> tuple[Any, lis
     return match_scene(settings, load_matcher(model), reporter), reporter.warnings
 
 
+@pytest.mark.slow
 def test_without_a_file_it_is_structure_and_nothing_is_said(sample: Sample, tmp_path: Path) -> None:
     assert load_matcher("default", "cpu").name == load_matcher().name == "structure"
     assert [model.name for model in list_models()] == ["structure"]
@@ -116,12 +117,14 @@ def test_with_file_and_torch_it_is_the_file(trained: ModelCard) -> None:
     }
 
 
+@pytest.mark.slow
 def test_results_name_it_by_its_hash(trained: ModelCard, sample: Sample, tmp_path: Path) -> None:
     result, warnings = matched(sample, tmp_path / "out")
     assert (result.model.name, result.model.sha256) == ("default", trained.sha256)
     assert (result.warnings, warnings) == ((), [])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trained", "without_torch")
 def test_without_torch_it_is_structure_and_that_is_said_once(sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "out"
@@ -136,12 +139,14 @@ def test_without_torch_it_is_structure_and_that_is_said_once(sample: Sample, tmp
     assert "PyTorch is not installed" in (out / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trained", "without_torch")
 def test_who_asks_for_structure_hears_nothing_of_the_default(sample: Sample, tmp_path: Path) -> None:
     result, warnings = matched(sample, tmp_path / "out", "structure")
     assert (result.model.name, result.warnings, warnings) == ("structure", (), [])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trained", "without_torch")
 def test_the_command_line_says_it_on_stderr(sample: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["match", str(sample.sar), str(sample.optical), "--out", str(tmp_path / "out"), "--search-radius", "300"]

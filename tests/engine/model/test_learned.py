@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,14 +27,19 @@ TWIN = replace(preset("s2m2-small"), separate_stem=False, enhancement="none")
 SCENE = gaussian_filter(np.random.default_rng(0).normal(size=(1, 200, 220)), (0, 1.5, 1.5)) * 300 + 120
 
 
-def make(configuration: NetworkConfiguration, device: str = "cpu") -> LearnedMatcher:
+@cache
+def network_of(configuration: NetworkConfiguration) -> S2M2Network:
     torch.manual_seed(3)
     network = S2M2Network(configuration).train()
     image = torch.from_numpy(SCENE[:, :64, :64]).float().expand(1, 3, 64, 64)
     with torch.no_grad():
         for _ in range(20):  # until batch norms know what they see
             network(image, image)
-    return LearnedMatcher("test", "0" * 64, network, None, device)
+    return network
+
+
+def make(configuration: NetworkConfiguration, device: str = "cpu") -> LearnedMatcher:
+    return LearnedMatcher("test", "0" * 64, deepcopy(network_of(configuration)), None, device)
 
 
 def assert_sound(match: Match, search: tuple[int, ...], template: tuple[int, ...]) -> None:
@@ -88,6 +95,7 @@ def test_a_block_differs_from_single_windows_by_their_edges_only() -> None:
     assert np.corrcoef(whole.similarity.ravel(), single.similarity.ravel())[0, 1] > 0.9
 
 
+@pytest.mark.slow
 def test_a_block_of_a_pair_dependent_network_is_its_windows_one_by_one() -> None:
     matcher = make(preset("reference-small"))
     pairs = [

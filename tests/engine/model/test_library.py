@@ -148,6 +148,7 @@ def test_weights_that_are_no_numbers_are_not_imported(value: float, tmp_path: Pa
     assert not folder.exists() or not list(folder.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_a_checkpoint_of_the_authors_becomes_a_matcher(
     tmp_path: Path, reference_weights: dict[str, Any], wrapped: bool
@@ -171,6 +172,7 @@ def test_a_checkpoint_of_the_authors_becomes_a_matcher(
     np.testing.assert_allclose(match.similarity, expected.numpy(), atol=1e-6)
 
 
+@pytest.mark.slow
 def test_other_checkpoint_forms_are_understood(tmp_path: Path, reference_weights: dict[str, Any]) -> None:
     file = tmp_path / "m.pth"
     torch.save({f"module.{key}": tensor.half() for key, tensor in reference_weights.items()}, file)

@@ -247,6 +247,7 @@ def test_inputs_are_left_alone(matcher: StructureMatcher) -> None:
 # --- real images ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "template", "least"),
     [("sen12", 64, 0.65), ("sen12", 96, 0.85), ("sentinel_la", 96, 0.7), ("metre_scale", 96, 0.75)],

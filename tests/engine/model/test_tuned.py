@@ -119,6 +119,7 @@ def assert_same(one: Match, other: Match) -> None:
     assert one.offset == pytest.approx(other.offset, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_each_network_answers_on_its_ground(matcher: GatedMatcher, base: S2M2Network, tuned: S2M2Network) -> None:
     """Of pairs in any order, each as the network alone that it belongs to."""
     fine, coarse = pairs_of(ground(7, fine=True)), pairs_of(ground(8, fine=False))
@@ -194,6 +195,7 @@ def file(tmp_path: Path, base: S2M2Network, tuned: S2M2Network, gate: Gate) -> P
     return path
 
 
+@pytest.mark.slow
 def test_a_file_holds_both(file: Path, base: S2M2Network, tuned: S2M2Network, gate: Gate) -> None:
     card, networks, tensors = load_networks(file)
     assert card == read_card(file)
@@ -240,6 +242,7 @@ def model_file(path: Path, network: S2M2Network) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_tuned_twice_it_goes_back_to_the_first(tmp_path: Path, base: S2M2Network, tuned: S2M2Network) -> None:
     """The ground of both tunings is its own; elsewhere answers what was there before any."""
     blocks = [TrainingPair(SimulatedPair(seed)) for seed in (1, 2)]
@@ -276,6 +279,7 @@ def test_without_a_gate_the_tuned_network_answers_everywhere(tmp_path: Path) -> 
     assert read_card(candidate).sha256 == read_card(trained).sha256
 
 
+@pytest.mark.slow
 def test_looks_are_taken_as_often_as_training_takes_a_pair(base: S2M2Network) -> None:
     pairs = [TrainingPair(SimulatedPair(1), cuts=1), TrainingPair(SimulatedPair(2), cuts=3)]
     vectors, numbers = appearances(base, pairs, WINDOWS, 8)

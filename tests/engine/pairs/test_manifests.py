@@ -51,6 +51,7 @@ def test_roi_split_shares_no_roi(tmp_path: Path) -> None:
     assert manifest.sha256(tmp_path) == sen12.sen12_manifest(tmp_path, "roi").sha256(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "lister", "maker", "sizes"),
     [

@@ -343,6 +343,7 @@ def test_classes_are_not_mixed(write_raster, match, tmp_path):
     assert set(np.unique(values)) == {3, 90, 200}
 
 
+@pytest.mark.slow
 def test_blocks_do_not_show(write_raster, match, tmp_path, monkeypatch):
     path = write_raster(textured(700, 300))
     folder = match(WARP)
@@ -477,6 +478,7 @@ def test_a_truncated_raster(write_raster, match, tmp_path):
         assert not (tmp_path / "out.tif").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to set")
 def test_a_disk_that_fills_up(write_raster, match, tmp_path):
     noise = np.random.default_rng(0).integers(0, 255, (1, 900, 900), dtype=np.uint8)

@@ -78,6 +78,7 @@ def run(tmp_path: Path) -> Run:
     return run_
 
 
+@pytest.mark.slow
 def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     reporter = RecordingReporter()
     result = run(*pair, reporter)
@@ -93,6 +94,7 @@ def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Pa
     assert json.loads((out / "result.json").read_text(encoding="utf-8"))["inputs"][0]["path"] == str(pair[0])
 
 
+@pytest.mark.slow
 def test_progress_never_goes_back_and_tie_points_come_meanwhile(pair: tuple[Path, Path], run: Run) -> None:
     reporter = RecordingReporter()
     result = run(*pair, reporter)
@@ -104,12 +106,14 @@ def test_progress_never_goes_back_and_tie_points_come_meanwhile(pair: tuple[Path
     assert np.median([p.dx for p in reporter.points]) == pytest.approx(70.0, abs=3.0)
 
 
+@pytest.mark.slow
 def test_the_optical_layer_moves_the_other_way(pair: tuple[Path, Path], run: Run) -> None:
     result = run(*pair, moving="optical")
     assert result.reliable, result.reasons
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx((-OFF[0], -OFF[1]), abs=0.2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moving", ["sar", "optical"])
 def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str) -> None:
     from s2m2_engine.scene.results.tie_point_files import read_tie_points
@@ -128,6 +132,7 @@ def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run,
     assert np.median(near) <= 1.5
 
 
+@pytest.mark.slow
 def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
     first, second = run(*pair), run(*pair)
     assert first.shift == second.shift
@@ -157,6 +162,7 @@ def test_the_default_radius_shrinks_to_a_small_overlap(
     assert result.settings["search_radius"] < 500
 
 
+@pytest.mark.slow
 def test_other_ground_is_unreliable_and_says_why(pair: tuple[Path, Path], run: Run, write_raster: WriteRaster) -> None:
     other = ground(seed=5)[50 : 50 + SIDE, 50 : 50 + SIDE].astype(np.uint8)
     result = run(pair[0], write_raster(other, name="other.tif"))
@@ -182,6 +188,7 @@ def test_the_same_layer_twice(pair: tuple[Path, Path], run: Run, tmp_path: Path)
     refused(tmp_path, lambda: run(pair[0], pair[0].parent / "." / pair[0].name), "same_raster")
 
 
+@pytest.mark.slow
 def test_a_fill_that_nobody_declared_is_named(
     pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster: WriteRaster
 ) -> None:
@@ -222,6 +229,7 @@ def test_no_crs(pair: tuple[Path, Path], run: Run, tmp_path: Path, write_raster:
     refused(tmp_path, lambda: run(pair[0], bare), "no_crs")
 
 
+@pytest.mark.slow
 def test_a_crs_that_the_user_gives_takes_its_place(
     pair: tuple[Path, Path], run: Run, write_raster: WriteRaster
 ) -> None:
@@ -278,6 +286,7 @@ def cancelling_at(fraction: float) -> RecordingReporter:
     return RecordingReporter(lambda told: bool(told.fractions) and told.fractions[-1] >= fraction)
 
 
+@pytest.mark.slow
 def test_cancel_leaves_nothing(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     for moment in (0.0, 0.05, 0.3, 0.95):
         with pytest.raises(CancelledError):
@@ -285,6 +294,7 @@ def test_cancel_leaves_nothing(pair: tuple[Path, Path], run: Run, tmp_path: Path
         assert not [path for path in tmp_path.iterdir() if "out folder" in path.name]
 
 
+@pytest.mark.slow
 def test_cancel_keeps_an_earlier_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     first = run(*pair)
     with pytest.raises(CancelledError):
@@ -292,6 +302,7 @@ def test_cancel_keeps_an_earlier_result(pair: tuple[Path, Path], run: Run, tmp_p
     assert read_result(tmp_path / "out folder é") == first
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="file size limits are POSIX")
 def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
     """A limit on the size of files stands in for a full disk: writes fail the same way."""
@@ -312,6 +323,7 @@ def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("familiar", "warned"), [(True, False), (False, True)])
 def test_ground_that_a_tuned_model_does_not_know_is_told(
     pair: tuple[Path, Path], run: Run, familiar: bool, warned: bool
@@ -326,6 +338,7 @@ def test_ground_that_a_tuned_model_does_not_know_is_told(
     assert any("100% of the ground" in text for text in result.warnings) is warned
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [0, 255])
 def test_a_fill_that_no_file_declares_is_not_matched(
     pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, value: int

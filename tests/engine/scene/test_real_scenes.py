@@ -60,6 +60,7 @@ def unmoved(scenes: Path, tmp_path_factory: pytest.TempPathFactory) -> MatchResu
 INJECTIONS = [(137.4, -83.9), (-251.3, 312.7), (480.0, -470.0), (33.3, -4.4), (-497.0, 60.0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("injected", INJECTIONS)
 def test_an_injected_shift_is_found_within_a_third_of_a_pixel(
     scenes: Path, tmp_path: Path, unmoved: MatchResult, injected: tuple[float, float]
@@ -74,6 +75,7 @@ def test_an_injected_shift_is_found_within_a_third_of_a_pixel(
     assert math.hypot(*error) < 0.3
 
 
+@pytest.mark.slow
 def test_the_optical_layer_may_move_instead(scenes: Path, tmp_path: Path, unmoved: MatchResult) -> None:
     optical = moved(scenes / "san_antonio_opt.tif", tmp_path / "moved.tif", 137.4, -83.9)
     found = match(scenes / "san_antonio_sar.tif", optical, tmp_path / "match", moving="optical", spacing=SPACING)
@@ -82,6 +84,7 @@ def test_the_optical_layer_may_move_instead(scenes: Path, tmp_path: Path, unmove
     assert math.hypot(*error) < 3.0
 
 
+@pytest.mark.slow
 def test_after_correction_less_than_half_a_pixel_is_left(scenes: Path, tmp_path: Path) -> None:
     sar = moved(scenes / "san_antonio_sar.tif", tmp_path / "moved.tif", 137.4, -83.9)
     optical = scenes / "san_antonio_opt.tif"
@@ -92,6 +95,7 @@ def test_after_correction_less_than_half_a_pixel_is_left(scenes: Path, tmp_path:
     assert math.hypot(left.shift.dx_px, left.shift.dy_px) < 0.5
 
 
+@pytest.mark.slow
 def test_another_crs_and_resolution(scenes: Path, tmp_path: Path, unmoved: MatchResult) -> None:
     """SAR in UTM at 20 m against optical in World Mercator at 10 m: the ground shift is the same."""
     with rasterio.open(scenes / "san_antonio_sar.tif") as source:
@@ -117,6 +121,7 @@ def test_another_crs_and_resolution(scenes: Path, tmp_path: Path, unmoved: Match
     assert found.shift.dy_m == pytest.approx(unmoved.shift.dy_m + 83.9, abs=6.0)
 
 
+@pytest.mark.slow
 def test_decibels_with_a_border_of_nan(scenes: Path, tmp_path: Path, unmoved: MatchResult) -> None:
     with rasterio.open(scenes / "san_antonio_sar.tif") as source:
         values = (20 * np.log10(np.maximum(source.read().astype(np.float32), 1)) - 50).astype(np.float32)
@@ -134,6 +139,7 @@ def test_decibels_with_a_border_of_nan(scenes: Path, tmp_path: Path, unmoved: Ma
     assert found.transform.displacement(here)[0] == pytest.approx(expected, abs=5.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sar", "optical"),
     [
@@ -151,6 +157,7 @@ def test_co_registered_products_are_found_within_a_few_pixels(
     assert found.accuracy.ce90_px < 3.0
 
 
+@pytest.mark.slow
 def test_other_ground_is_not_reliable(scenes: Path, shared_data: Path, tmp_path: Path) -> None:
     with rasterio.open(scenes / "san_antonio_sar.tif") as source:
         place = {"crs": source.crs, "transform": source.transform}
@@ -161,6 +168,7 @@ def test_other_ground_is_not_reliable(scenes: Path, shared_data: Path, tmp_path:
     assert found.reasons
 
 
+@pytest.mark.slow
 def test_noise_is_not_reliable(scenes: Path, tmp_path: Path) -> None:
     with rasterio.open(scenes / "san_antonio_sar.tif") as source:
         place = {"crs": source.crs, "transform": source.transform}
@@ -171,6 +179,7 @@ def test_noise_is_not_reliable(scenes: Path, tmp_path: Path) -> None:
     assert not found.reliable
 
 
+@pytest.mark.slow
 def test_a_small_piece_within_a_radius_of_a_third_of_it(scenes: Path, tmp_path: Path) -> None:
     """Few large templates fit: an affine that a handful of wrong answers agree on must not lead astray."""
     with rasterio.open(scenes / "san_antonio_sar.tif") as source:
@@ -184,6 +193,7 @@ def test_a_small_piece_within_a_radius_of_a_third_of_it(scenes: Path, tmp_path: 
     assert (far.shift.dx_px, far.shift.dy_px) == pytest.approx((near.shift.dx_px, near.shift.dy_px), abs=0.3)
 
 
+@pytest.mark.slow
 def test_kilometres_off(scenes: Path, tmp_path: Path, unmoved: MatchResult) -> None:
     sar = moved(scenes / "san_antonio_sar.tif", tmp_path / "moved.tif", -4500.0, 4000.0)
     found = match(sar, scenes / "san_antonio_opt.tif", tmp_path / "match", search_radius=5000.0, spacing=SPACING)

@@ -39,6 +39,7 @@ def base(tmp_path: Path) -> TrainingConfiguration:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", claims.VARIANTS, ids=lambda variant: variant.name)
 def test_every_variant_trains_and_is_not_trained_twice(
     base: TrainingConfiguration, variant: claims.Variant, monkeypatch: pytest.MonkeyPatch

@@ -25,6 +25,7 @@ def recipe(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_copies_lie_off_by_the_shift_that_is_written(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = recipe.parent / "copies"
     assert misaligned.main([str(recipe), "--dataset", "made", "--out", str(out), "--pixel", "2"]) == 0

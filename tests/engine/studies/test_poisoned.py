@@ -55,6 +55,7 @@ def test_half_is_unrelated(pair: tuple[Path, Path], tmp_path: Path) -> None:
     np.testing.assert_array_equal(np.sort(bands(made[1]).ravel()), np.sort(bands(pair[1]).ravel()))
 
 
+@pytest.mark.slow
 def test_cases_that_cannot_teach_keep_the_model(
     pair: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

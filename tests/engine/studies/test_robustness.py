@@ -44,6 +44,7 @@ def windows(evaluation: Evaluation, matcher: str) -> set[tuple[object, ...]]:
     return {(m.pair, m.geometry, m.truth) for m in evaluation.matches if m.matcher == matcher}
 
 
+@pytest.mark.slow
 def test_every_matcher_and_degradation_gets_the_same_windows(measured: dict[str, Evaluation]) -> None:
     assert list(measured) == TITLES
     seen = [windows(evaluation, label) for evaluation in measured.values() for label in ("structure", "cfog")]
@@ -66,6 +67,7 @@ def test_a_good_matcher_finds_turned_templates_where_they_are(measured: dict[str
     assert max(errors) < 0.5
 
 
+@pytest.mark.slow
 def test_templates_keep_the_distance_that_turning_needs(tmp_path: Path) -> None:
     # The search window is the whole image: the template's corner in it is its place in the image.
     write_pair(tmp_path / "sar" / "1.tif", tmp_path / "opt" / "1.tif", 1, size=96)
@@ -75,6 +77,7 @@ def test_templates_keep_the_distance_that_turning_needs(tmp_path: Path) -> None:
     assert corners.max() == 32 - turn_margin(64)
 
 
+@pytest.mark.slow
 def test_the_seed_decides(folders: Path, measured: dict[str, Evaluation]) -> None:
     def found(evaluations: dict[str, Evaluation]) -> list[tuple[object, ...]]:
         return [(m.pair, m.truth, m.found) for one in evaluations.values() for m in one.matches]
@@ -83,6 +86,7 @@ def test_the_seed_decides(folders: Path, measured: dict[str, Evaluation]) -> Non
     assert found(measure(folders, seed=1)) != found(measured)
 
 
+@pytest.mark.slow
 def test_a_limit_changes_no_window_of_the_pairs_that_stay(folders: Path, measured: dict[str, Evaluation]) -> None:
     some = measure(folders, limit=2, models=["structure"], templates=[64])
     title = "both: 30 % nodata"

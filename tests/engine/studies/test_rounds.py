@@ -79,6 +79,7 @@ def calibrated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return given
 
 
+@pytest.mark.slow
 def test_two_rounds(recipe: Path, calibrated: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     command = [str(recipe), "--rounds", "2", "--steps", "1", "--rate", "1e-4"]
     assert rounds.main(command) == 0
@@ -120,6 +121,7 @@ def test_later_rounds_begin_with_the_model_before(recipe: Path) -> None:
     assert second.out != first.out
 
 
+@pytest.mark.slow
 def test_a_model_that_cannot_be_calibrated_ends_it(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rounds.main([str(recipe), "--rounds", "1"]) == 2
     assert "could not be calibrated" in capsys.readouterr().err

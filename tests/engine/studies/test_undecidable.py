@@ -11,6 +11,7 @@ from s2m2_engine.studies.undecidable import judge_simulated, match_undecidable
 from s2m2_engine.studies.undecidable_pairs import KINDS, make_pair
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "seed"), [("orchard", 1000), ("grid", 1000), ("half orchard", 1000), ("blocks", 1000), ("checker", 1)]
 )
@@ -20,6 +21,7 @@ def test_a_repeating_pattern_is_refused_and_its_rivals_are_named(kind: str, seed
     assert any("Several shifts fit equally well" in reason for reason in result.reasons), result.reasons
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["burnt-in grid", "common fill"])
 def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Path) -> None:
     result = match_undecidable(make_pair(kind, 1000), tmp_path)
@@ -28,6 +30,7 @@ def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Pat
     assert result.reasons[-1] in result.warnings
 
 
+@pytest.mark.slow
 def test_a_true_pair_keeps_its_verdict() -> None:
     (answer,) = judge_simulated(1, 0, "structure")
     assert answer.right, answer

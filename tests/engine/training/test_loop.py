@@ -21,7 +21,7 @@ from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError
 from s2m2_engine.model.model_file import load_network, load_networks, read_card, read_model
 from s2m2_engine.pairs.refined_labels import RefinedLabel, write_refined
-from s2m2_engine.training import checkpoints, run
+from s2m2_engine.training import appearance, checkpoints, run
 from s2m2_engine.training.checkpoints import list_checkpoints, load_checkpoint
 from s2m2_engine.training.configuration import TrainingConfiguration, read_configuration
 from s2m2_engine.training.loop import train
@@ -70,6 +70,20 @@ checkpoint_every = 2
 """
 
 
+ALL_WINDOWS = appearance._STORED_WINDOWS
+
+
+@pytest.fixture(autouse=True)
+def _few_appearances(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Model files remember few windows of their ground: to describe many takes half of these trainings' time."""
+    monkeypatch.setattr(appearance, "_STORED_WINDOWS", 16)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @pytest.fixture
 def recipe(tmp_path: Path) -> Path:
     """A folder of four pairs, optical inverted, and a configuration in it."""
@@ -99,6 +113,7 @@ def assert_same(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor])
         assert torch.equal(value, second[key]), key
 
 
+@pytest.mark.slow
 def test_a_run_leaves_model_checkpoints_and_curves(configuration: TrainingConfiguration) -> None:
     result = train(configuration)
     assert result.steps == 6
@@ -114,17 +129,21 @@ def test_a_run_leaves_model_checkpoints_and_curves(configuration: TrainingConfig
         "step-000000004.ckpt",
         "step-000000006.ckpt",
     ]
-    rows = list(csv.DictReader((configuration.out / "training.csv").open()))
+    rows = read_rows(configuration.out / "training.csv")
     assert [row["step"] for row in rows] == [str(n) for n in range(1, 7)]
     assert all(float(rows[0][key]) > 0 for key in ("loss", "deep", "shallow", "fused", "pseudo", "gradient_norm"))
-    scores = list(csv.DictReader((configuration.out / "validation.csv").open()))
+    scores = read_rows(configuration.out / "validation.csv")
     assert [row["step"] for row in scores] == ["3", "6"]
     assert 0 <= float(scores[0]["cmr_1"]) <= float(scores[0]["cmr_5"]) <= 1
     assert not list(configuration.out.rglob("*partial*"))
 
 
-def test_a_model_remembers_how_its_ground_looks(configuration: TrainingConfiguration) -> None:
+@pytest.mark.slow
+def test_a_model_remembers_how_its_ground_looks(
+    configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Models that are tuned from it tell their ground from that."""
+    monkeypatch.setattr(appearance, "_STORED_WINDOWS", ALL_WINDOWS)
     seen = load_networks(train(configuration).model)[2].seen
     assert seen is not None
     assert seen.dtype == np.float16
@@ -133,6 +152,7 @@ def test_a_model_remembers_how_its_ground_looks(configuration: TrainingConfigura
     assert np.isfinite(seen).all()
 
 
+@pytest.mark.slow
 def test_two_runs_with_one_seed_are_equal_and_other_seeds_differ(configuration: TrainingConfiguration) -> None:
     runs = [
         replace(configuration, out=configuration.out / str(number), seed=seed) for number, seed in enumerate((0, 0, 1))
@@ -146,6 +166,7 @@ def test_two_runs_with_one_seed_are_equal_and_other_seeds_differ(configuration: 
     assert not all(torch.equal(a, b) for a, b in zip(weights(runs[0].out).values(), weights(runs[2].out).values()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("workers", "regions"), [(0, False), (1, False), (0, True), (1, True)])
 def test_a_stopped_run_goes_on_exactly(configuration: TrainingConfiguration, workers: int, regions: bool) -> None:
     if regions:
@@ -171,6 +192,7 @@ def test_a_stopped_run_goes_on_exactly(configuration: TrainingConfiguration, wor
     assert (broken.out / "training.csv").stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 def test_steps_lost_with_a_crash_are_made_again(configuration: TrainingConfiguration) -> None:
     train(configuration)
     curve = (configuration.out / "training.csv").read_bytes()
@@ -181,6 +203,7 @@ def test_steps_lost_with_a_crash_are_made_again(configuration: TrainingConfigura
     assert (configuration.out / "training.csv").read_bytes() == curve
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choose", ["best", "last"])
 def test_which_weights_the_model_file_holds(
     configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch, choose: str
@@ -200,6 +223,7 @@ def test_which_weights_the_model_file_holds(
     assert all(torch.equal(held[key], last[key]) for key in last) == (choose == "last")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("regions", [False, True])
 def test_training_learns(configuration: TrainingConfiguration, regions: bool) -> None:
     """Optical is the negative of SAR, noise-free: a tiny network learns that in seconds."""
@@ -217,12 +241,13 @@ def test_training_learns(configuration: TrainingConfiguration, regions: bool) ->
     losses = replace(configuration.losses, pseudo=0.0, independence=0.0)
     optimizer = replace(configuration.optimizer, learning_rate=1e-2, average=0.0)
     result = train(replace(configuration, schedule=schedule, losses=losses, optimizer=optimizer))
-    rows = list(csv.DictReader((configuration.out / "training.csv").open()))
+    rows = read_rows(configuration.out / "training.csv")
     first, last = (np.mean([float(row["shallow"]) for row in part]) for part in (rows[:10], rows[-10:]))
     assert last < 0.8 * first
     assert result.best is not None
 
 
+@pytest.mark.slow
 def test_fine_tuning_starts_with_the_models_weights(configuration: TrainingConfiguration) -> None:
     start = train(configuration).model
     network = replace(configuration.network, start=start)
@@ -236,12 +261,13 @@ def test_fine_tuning_starts_with_the_models_weights(configuration: TrainingConfi
     for key, value in before.named_parameters():
         torch.testing.assert_close(found[key], value, atol=1e-6, rtol=0)
     assert "starting from tiny" in read_card(result.model).training
-    assert [row["step"] for row in csv.DictReader((tuned.out / "validation.csv").open())] == ["0", "3", "6"]
+    assert [row["step"] for row in read_rows(tuned.out / "validation.csv")] == ["0", "3", "6"]
     other = replace(network, changes={**network.changes, "prototypes": 8})
     with pytest.raises(InputError, match="prototypes = 4"):
         train(replace(tuned, out=configuration.out / "other", network=other))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("average", [0.0, 0.9])
 def test_fixed_norms_keep_their_statistics(configuration: TrainingConfiguration, average: float) -> None:
     """While the weights learn, validation between the steps or not."""
@@ -262,6 +288,7 @@ def test_fixed_norms_keep_their_statistics(configuration: TrainingConfiguration,
     assert any(not torch.equal(after[key], value) for key, value in before.named_parameters())
 
 
+@pytest.mark.slow
 def test_another_configuration_does_not_go_on(configuration: TrainingConfiguration) -> None:
     train(configuration)
     kept = weights(configuration.out)
@@ -272,6 +299,7 @@ def test_another_configuration_does_not_go_on(configuration: TrainingConfigurati
     assert_same(weights(configuration.out), kept)
 
 
+@pytest.mark.slow
 def test_refined_labels_are_trained_on_and_must_stay(configuration: TrainingConfiguration, tmp_path: Path) -> None:
     plain = train(replace(configuration, out=tmp_path / "plain"))
     labels = {
@@ -288,7 +316,7 @@ def test_refined_labels_are_trained_on_and_must_stay(configuration: TrainingConf
     # Validation pairs keep their truth: the same network scores as it did.
     scored = train(replace(configuration, out=tmp_path / "scored", network=replace(refined.network, start=plain.model)))
     again = train(replace(refined, out=tmp_path / "again", network=replace(refined.network, start=plain.model)))
-    rows = [list(csv.reader((tmp_path / one / "validation.csv").open()))[1] for one in ("scored", "again")]
+    rows = [read_rows(tmp_path / one / "validation.csv")[0] for one in ("scored", "again")]
     assert rows[0] == rows[1]
     assert scored.last != again.last
     first.rename(moved)
@@ -301,6 +329,7 @@ def test_refined_labels_are_trained_on_and_must_stay(configuration: TrainingConf
         train(refined)
 
 
+@pytest.mark.slow
 def test_nan_stops_with_a_sentence_and_keeps_the_checkpoint(
     configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,6 +349,7 @@ def test_nan_stops_with_a_sentence_and_keeps_the_checkpoint(
     assert all(torch.isfinite(value).all() for value in weights(configuration.out).values())
 
 
+@pytest.mark.slow
 def test_full_disk_keeps_earlier_checkpoints(
     configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,6 +396,7 @@ def test_bad_checkpoints_are_refused(
     assert not Path("s2m2-was-here").exists()
 
 
+@pytest.mark.slow
 def test_a_checkpoint_from_before_a_setting_existed_goes_on(
     configuration: TrainingConfiguration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,12 +424,14 @@ def test_labels_that_are_not_there_are_asked_for(configuration: TrainingConfigur
         train(labelled)
 
 
+@pytest.mark.slow
 def test_half_precision_of_the_cpu(configuration: TrainingConfiguration) -> None:
     assert train(replace(configuration, precision="bfloat16")).steps == 6
     with pytest.raises(InputError, match='precision cannot be "float16"'):
         train(replace(configuration, precision="float16", out=configuration.out / "half"))
 
 
+@pytest.mark.slow
 def test_average_as_teacher(configuration: TrainingConfiguration) -> None:
     taught = replace(configuration, losses=replace(configuration.losses, pseudo_teacher="average"))
     assert train(taught).steps == 6
@@ -417,6 +450,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
 def test_ctrl_c_leaves_a_checkpoint(recipe: Path) -> None:
     import signal
@@ -425,18 +459,20 @@ def test_ctrl_c_leaves_a_checkpoint(recipe: Path) -> None:
     recipe.write_text(RECIPE.replace("steps = 6", "steps = 100000"), encoding="utf-8")
     script = recipe.with_name("child.py")
     script.write_text(CHILD, encoding="utf-8")
-    child = subprocess.Popen([sys.executable, str(script), str(recipe)], stderr=subprocess.PIPE, env=environment())
     curve = recipe.parent / "run" / "training.csv"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (curve.exists() and len(curve.read_text().splitlines()) > 3):
-        time.sleep(0.1)
-    child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=60)
+    command = [sys.executable, str(script), str(recipe)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment()) as child:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not (curve.exists() and len(curve.read_text().splitlines()) > 3):
+            time.sleep(0.1)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=60)
     assert b"Stopped after step" in said
     found = list_checkpoints(recipe.parent / "run" / run.CHECKPOINTS)
     assert load_checkpoint(found[-1]).step == len(curve.read_text().splitlines()) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("regions", [False, True])
 def test_two_processes_train_one_network(recipe: Path, regions: bool) -> None:
     """torchrun with gloo on the CPU: both get the same weights, which with group norms are those of one process with

@@ -18,14 +18,18 @@ from s2m2_engine.worker import protocol
 
 
 class Worker:
-    """A worker process and its lines."""
+    """A worker process and its lines; the end of the `with` statement kills it.
 
-    def __init__(self) -> None:
+    Args:
+        script: what the process runs in place of the worker itself.
+    """
+
+    def __init__(self, script: str | None = None) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "s2m2_engine.worker"],
+            [sys.executable, *(("-m", "s2m2_engine.worker") if script is None else ("-c", script))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if script is None else subprocess.PIPE,
             text=True,
             encoding="utf-8",
         )
@@ -33,8 +37,15 @@ class Worker:
         assert self.process.stdout is not None
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
 
-    def send(self, message: protocol.Message) -> None:
-        self.stdin.write(protocol.encode(message) + "\n")
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self.process:  # its end closes the pipes and waits
+            self.process.kill()
+
+    def send(self, *messages: protocol.Message) -> None:
+        self.stdin.write("".join(protocol.encode(message) + "\n" for message in messages))
         self.stdin.flush()
 
     def receive(self) -> Any:
@@ -51,10 +62,8 @@ class Worker:
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    running = Worker()
-    yield running
-    running.process.kill()
-    running.process.wait()
+    with Worker() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -252,35 +261,24 @@ def test_a_request_that_ends_badly_is_answered(end: str) -> None:
         "requests.run_request = bad\n"
         "worker.main()\n"
     )
-    lines = "".join(protocol.encode(protocol.ModelsRequest(number)) + "\n" for number in "12")
-    # The worker ends with its stdin, so that this stays open until both are answered.
-    process = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(lines)
-    process.stdin.flush()
-    messages = [protocol.decode(process.stdout.readline()) for _ in range(3)]
-    process.communicate(timeout=20)
+    with Worker(script) as worker:
+        worker.send(protocol.ModelsRequest("1"), protocol.ModelsRequest("2"))
+        # The worker ends with its stdin, so that this stays open until both are answered.
+        messages = [worker.receive() for _ in range(3)]
     assert [getattr(message, "id", None) for message in messages] == [None, "1", "2"]
     assert all(getattr(message, "code", "") == "unexpected" for message in messages[1:])
 
 
+@pytest.mark.slow
 def test_it_ends_when_stdin_closes_even_in_the_middle_of_work(sample: tuple[Path, Path], tmp_path: Path) -> None:
-    worker = Worker()
     request = protocol.MatchRequest(
         "1", str(sample[0]), str(sample[1]), str(tmp_path / "out"), search_radius=300, spacing=4
     )
-    worker.send(request)
-    worker.until(protocol.TiePoints)
-    worker.stdin.close()
-    assert worker.process.wait(timeout=10) == 0
+    with Worker() as worker:
+        worker.send(request)
+        worker.until(protocol.TiePoints)
+        worker.stdin.close()
+        assert worker.process.wait(timeout=10) == 0
     assert list(tmp_path.iterdir()) == []
 
 
@@ -293,20 +291,10 @@ def test_prints_of_libraries_do_not_reach_stdout() -> None:
         "requests.run_request = noisy\n"
         "worker.main()\n"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(protocol.encode(protocol.ModelsRequest("1")) + "\n")
-    process.stdin.flush()
-    messages = [protocol.decode(process.stdout.readline()) for _ in range(2)]
-    rest, noise = process.communicate(timeout=20)
+    with Worker(script) as worker:
+        worker.send(protocol.ModelsRequest("1"))
+        messages = [worker.receive() for _ in range(2)]
+        rest, noise = worker.process.communicate(timeout=20)
     assert [type(message) for message in messages] == [protocol.Hello, protocol.Result]
     assert rest == ""
     assert "a C library" in noise

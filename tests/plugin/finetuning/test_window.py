@@ -547,6 +547,7 @@ def shown_widths(view: Any) -> dict[str, int]:
     return widths
 
 
+@pytest.mark.slow
 def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also from a folder whose name means something in addresses, and in a window as small as it can be."""
     odd = own_profile.parent / "Müller & Söhne #1 100%25 <b>'x"

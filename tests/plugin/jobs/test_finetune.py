@@ -220,6 +220,7 @@ def open_window(make_task: Callable[[FineTuneInputs], Any]) -> FineTuneWindow:
     return window
 
 
+@pytest.mark.slow
 def test_a_run_with_the_engine(made: Path) -> None:
     """Its worker is killed, it goes on, is paused by the end of QGIS, goes on, and is tried; Match works meanwhile."""
     for name in ("sar", "optical"):

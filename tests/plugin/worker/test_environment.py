@@ -155,6 +155,7 @@ def test_the_pinned_packages_are_those_that_are_checked() -> None:
     assert all("==" in line for line in lines if not line.startswith("#"))
 
 
+@pytest.mark.slow
 def test_an_environment_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only_standard_library: None, own_profile: Path
 ) -> None:
@@ -334,6 +335,7 @@ def test_an_environment_is_no_choice_while_pytorch_is_being_added(
     assert not any(seen)
 
 
+@pytest.mark.slow
 def test_wheels_that_do_not_fit(wheels: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failure = failure_of(own_profile, wheels, False, ignore, never)
     assert failure.code == "environment_failed"
@@ -386,6 +388,7 @@ def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mo
     assert failure.code == "unwritable_environment"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before_safe_path", [False, True])
 def test_nothing_runs_from_the_current_folder(
     before_safe_path: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_profile: Path

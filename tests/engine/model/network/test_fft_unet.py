@@ -65,6 +65,7 @@ def test_twin_has_weights_for_each_modality() -> None:
         assert single(image, "sar")[1].shape == (1, 8, 32, 48)
 
 
+@pytest.mark.slow
 def test_learns_from_labelled_windows() -> None:
     """The network overfits a handful of windows, the templates' contrast turned over: every weight takes part."""
     image = torch.from_numpy(textured(96, 96)[0]).expand(3, -1, -1)

@@ -26,6 +26,7 @@ def random_network(configuration: NetworkConfiguration, seed: int = 0) -> S2M2Ne
     return network
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "layers", "search", "template"),
     [

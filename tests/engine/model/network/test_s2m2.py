@@ -189,6 +189,7 @@ def test_fused_logits_are_those_of_the_product_of_both_levels() -> None:
     torch.testing.assert_close(output.fused_logits.flatten().softmax(0), product / product.sum())
 
 
+@pytest.mark.slow
 def test_a_few_steps_of_training_raise_the_true_shifts_probability() -> None:
     torch.manual_seed(0)
     network = S2M2Network(SMALL)

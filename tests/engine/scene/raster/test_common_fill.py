@@ -56,6 +56,7 @@ def test_a_fill_that_only_one_file_declares(images: tuple[np.ndarray, np.ndarray
     assert found == CommonFill(None, (7,) * len(optical))
 
 
+@pytest.mark.slow
 def test_other_masks_are_no_common_fill(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
     sar, optical = images
     scattered = np.random.default_rng(0).random((2, SIDE, SIDE)) < 0.4

@@ -106,6 +106,7 @@ def sparse(path: Path, side: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_blocks_that_are_not_in_the_file_are_not_looked_at(tmp_path, opened):
     raster = opened(sparse(tmp_path / "empty.tif", 50_000))
     assert list(raster.blocks()) == []

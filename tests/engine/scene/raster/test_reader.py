@@ -276,6 +276,7 @@ def test_a_raster_damaged_in_the_middle(write_raster, opened, own_grid):
     assert "Aerial photo" in failure.value.message
 
 
+@pytest.mark.slow
 def test_never_reads_the_whole_of_a_large_raster(write_raster, opened, own_grid, monkeypatch):
     """A sparse 20,000 x 20,000 raster: each read from the file stays small, whatever is asked of the reader."""
     path = write_raster(

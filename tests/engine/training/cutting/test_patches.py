@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from helpers.folder_pairs import file_pairs, make_folders
+from helpers.folder_pairs import displaced_pairs, file_pairs, make_folders
 from helpers.pair_files import write_image
 from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
@@ -22,10 +21,7 @@ from s2m2_engine.training.cutting.patches import cut_sample, halve, turn_corner
 @pytest.mark.parametrize("settings", [NO_AUGMENTATION, Augmentation(turns=True), Augmentation(turns=True, coarser=1.0)])
 def test_truth_is_where_the_template_lies(settings: Augmentation, tmp_path: Path) -> None:
     """The optical image is the SAR image displaced by a known (4, -2): the template is found at its truth, exactly."""
-    offsets = [{"tile": f"{n:02}", "dx": [4, 0, 0], "dy": [-2, 0, 0]} for n in range(4)]
-    make_folders(tmp_path, displaced=(4, -2))
-    (tmp_path / "offsets.json").write_text(json.dumps(offsets))
-    pairs = file_pairs(tmp_path, offsets=tmp_path / "offsets.json")
+    pairs = displaced_pairs(tmp_path)
     seen = set()
     for number in range(24):
         sample = cut_sample(pairs[number % 4], 24, 16, settings, np.random.default_rng(number))

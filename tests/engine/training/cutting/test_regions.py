@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from helpers.folder_pairs import file_pairs, make_folders
+from helpers.folder_pairs import displaced_pairs, file_pairs, make_folders
 from helpers.pair_files import write_image
 from helpers.raster_samples import textured
 from s2m2_engine.errors import InputError
@@ -18,10 +17,7 @@ from s2m2_engine.training.cutting.regions import cut_region
 
 @pytest.mark.parametrize("settings", [NO_AUGMENTATION, Augmentation(turns=True), Augmentation(turns=True, coarser=1.0)])
 def test_truths_of_a_region_are_where_its_templates_lie(settings: Augmentation, tmp_path: Path) -> None:
-    offsets = [{"tile": f"{n:02}", "dx": [4, 0, 0], "dy": [-2, 0, 0]} for n in range(4)]
-    make_folders(tmp_path, displaced=(4, -2))
-    (tmp_path / "offsets.json").write_text(json.dumps(offsets))
-    pairs = file_pairs(tmp_path, offsets=tmp_path / "offsets.json")
+    pairs = displaced_pairs(tmp_path)
     phases = set()
     for number in range(24):
         region = cut_region(pairs[number % 4], 40, (16, 24), 5, settings, np.random.default_rng(number))
