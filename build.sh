@@ -6,6 +6,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$ROOT"
 
 QGIS_PYTHON=/usr/bin/python3 # the interpreter that Debian's and Ubuntu's QGIS is built for
+UV="uv==0.13.9" # makes the lock files; another version may write them in another way
 QGIS_TEST_PACKAGES=("pytest>=8" "pytest-qt>=4.4" "pytest-qgis==5.0.2")
 PROFILE="$ROOT/.profile"
 YES=no
@@ -18,11 +19,13 @@ usage() {
                      without a display: match and correct the same two and print the result
   test [quick]       all tests: the engine's, the plugin's in real QGIS, and both together; quick: without slow ones
                      and without QGIS Desktop, in two minutes
-  check              ruff, mypy, whether the translations are up to date, and the checks that plugins.qgis.org applies
-                     to the plugin zip
+  check              ruff, mypy, whether the translations and the lock files are up to date, and the checks that
+                     plugins.qgis.org applies to the plugin zip
   package            write dist/s2m2_qgis-VERSION.zip
   translations [LANGUAGE]
                      bring resources/translations up to date with the plugin's texts; begin a LANGUAGE (de, pt_BR)
+  lock [--pytorch]   write engine/locks, the packages of the plugin's environment with their hashes, from
+                     engine/requirements*.txt; with PyTorch's own builds where download.pytorch.org can be reached
   env                make the environments only: .venv (engine) and .venv-qgis (QGIS's Python with pytest-qgis)
 
   --yes              install missing Debian or Ubuntu packages without asking
@@ -232,6 +235,7 @@ check() {
     .venv/bin/ruff format --check . || status=1
     .venv/bin/mypy || status=1
     .venv/bin/python tools/translations.py --check || status=1
+    .venv/bin/python tools/lock.py --check || status=1
     local out
     out="$(mktemp -d)"
     .venv/bin/python tools/package.py --out "$out" || status=1
@@ -250,6 +254,13 @@ translations() {
     .venv/bin/python tools/translations.py "$@"
 }
 
+lock() {
+    local python
+    python="$(find_python)" || fail "No Python of version 3.10 or later that can make environments was found."
+    up_to_date "$ROOT/.venv-uv" "$UV" || make_env "$ROOT/.venv-uv" "$UV" "$python" -- "$UV"
+    .venv-uv/bin/python tools/lock.py "$@"
+}
+
 # --- arguments ---------------------------------------------------------------------------------------------
 
 ARGUMENTS=()
@@ -264,7 +275,7 @@ set -- "${ARGUMENTS[@]:-help}"
 COMMAND="$1"
 shift
 case "$COMMAND" in
-run | translations) ;;
+run | translations | lock) ;;
 test) [ $# -eq 0 ] || [ "$*" = quick ] || fail "./build.sh test takes no arguments but quick and --yes." ;;
 *) [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes." ;;
 esac
@@ -278,6 +289,7 @@ test) run_tests "$@" ;;
 check) check ;;
 package) package ;;
 translations) translations "$@" ;;
+lock) lock "$@" ;;
 help) usage ;;
 *)
     usage >&2

@@ -15,7 +15,7 @@ PLUGIN_FOLDER = Path(__file__).resolve().parent
 
 
 def engine_folder() -> Path:
-    """The folder from which the worker imports; it holds `s2m2_engine` and `requirements.txt`."""
+    """The folder from which the worker imports; it holds `s2m2_engine` and `locks`."""
     return _beside_or_inside("engine")
 
 

@@ -61,12 +61,26 @@ def set_finetune_folder(folder: str) -> None:
 
 
 def wheel_folder() -> str:
-    """The folder of wheels from which the engine's packages are installed, for sites without internet; "": PyPI."""
+    """The folder of wheels from which the engine's packages are installed, for sites without internet; "": an index."""
     return _get("wheel_folder")
 
 
 def set_wheel_folder(folder: str) -> None:
     _set("wheel_folder", folder.strip())
+
+
+def package_index() -> str:
+    """The address of the index of the engine's packages; "": that of pip's settings, or PyPI."""
+    return _get("package_index")
+
+
+def set_package_index(address: str) -> None:
+    _set("package_index", address.strip())
+
+
+def pytorch_index() -> str:
+    """The address of a mirror of PyTorch's own index for Linux; "": PyTorch's. Only administrators set it."""
+    return _get("pytorch_index")
 
 
 def with_pytorch() -> bool:

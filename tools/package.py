@@ -28,8 +28,7 @@ _PARTS = (
     ("LICENSE", "LICENSE"),
     ("resources", "resources"),
     ("engine/s2m2_engine", "engine/s2m2_engine"),
-    ("engine/requirements.txt", "engine/requirements.txt"),
-    ("engine/requirements-network.txt", "engine/requirements-network.txt"),
+    ("engine/locks", "engine/locks"),
 )
 # Research code is only in the repository; patents may cover some of its baselines. Qt does not load the .ts files of
 # translators, but the .qm files that are made from them.

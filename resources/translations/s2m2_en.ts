@@ -695,6 +695,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>that of pip&apos;s settings, or PyPI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The address of your organisation&apos;s mirror of PyPI, for example https://mirror.example/simple.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>With &amp;PyTorch, for trained models</source>
         <translation type="unfinished"></translation>
     </message>
@@ -740,6 +750,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Package inde&amp;x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>New matches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -765,12 +780,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>the Python Package Index</source>
+        <source>the Python Package Index or the index in pip&apos;s settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>the Python Package Index and pytorch.org</source>
+        <source>{index}, and from {pytorch_index}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2236,6 +2251,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} is Python {version}, but there are packages only for {minimum} to {maximum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>{name} is a Python for {platform}, for which there are no packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>{name} lacks packages that the engine needs: {packages}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2276,11 +2301,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Installing PyTorch…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>Checking PyTorch…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2296,7 +2316,32 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Installing what PyTorch needs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Installing PyTorch from {index}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Installing PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>the file of {package} is not the one that S2M2 was released with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>It was not installed. The index or the folder holds another file under this name; tell who manages it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2341,7 +2386,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Creating the environment needs Python {minimum} or later, which was not found.</source>
+        <source>Creating the environment needs Python {minimum} to {maximum}, which was not found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2417,6 +2462,36 @@
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
         <source>Try again. If this happens again, reinstall the plugin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>Packages come from the folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>Packages come from {index}, the index in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>Packages come from {index}, the index in pip&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>Packages come from {index}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>These settings of pip are not used here: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>Pip cannot read its settings, which are not used here: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -29,9 +30,10 @@ from .. import settings
 from ..i18n import tr
 from ..jobs.tasks import EnvironmentTask
 from ..worker import environment
+from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
 
-# Sizes of the pinned packages (numpy, scipy, rasterio, pyproj, pyogrio, psutil) with the libraries in their wheels.
+# Sizes of the locked packages with the libraries in their wheels.
 DOWNLOAD_MB = 150
 DISK_MB = 500
 # Additional sizes of PyTorch and its dependencies.
@@ -66,6 +68,11 @@ class SettingsDialog(QDialog):
         self.wheels.lineEdit().setPlaceholderText(tr("none: packages are downloaded"))
         self.wheels.setToolTip(
             tr("For computers without internet access: a folder with the wheel files of the packages.")
+        )
+        self.index = QLineEdit()
+        self.index.setPlaceholderText(tr("that of pip's settings, or PyPI"))
+        self.index.setToolTip(
+            tr("The address of your organisation's mirror of PyPI, for example https://mirror.example/simple.")
         )
         self.pytorch = QCheckBox(tr("With &PyTorch, for trained models"))
         self.pytorch.setToolTip(tr("Without PyTorch, matching uses the model “structure”. PyTorch can be added later."))
@@ -107,9 +114,10 @@ class SettingsDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.status)
         wheels = QFormLayout()
-        label = QLabel(tr("&Wheel folder"))
-        label.setBuddy(self.wheels)
-        wheels.addRow(label, self.wheels)
+        for text, field in ((tr("&Wheel folder"), self.wheels), (tr("Package inde&x"), self.index)):
+            label = QLabel(text)
+            label.setBuddy(field)
+            wheels.addRow(label, field)
         column.addLayout(wheels)
         column.addWidget(self.pytorch)
         column.addWidget(self.create_note)
@@ -137,6 +145,7 @@ class SettingsDialog(QDialog):
         self.python.setFilePath(path)
         (self.chosen if path else self.automatic).setChecked(True)
         self.wheels.setFilePath(settings.wheel_folder())
+        self.index.setText(settings.package_index())
         self.pytorch.setChecked(settings.with_pytorch())
         self.radius.setValue(settings.search_radius_m() or 0.0)
         self.results.setFilePath(settings.results_folder())
@@ -148,6 +157,7 @@ class SettingsDialog(QDialog):
         self.python.fileChanged.connect(self._python_choice_changed)
         self.check.clicked.connect(self.check_python)
         self.wheels.fileChanged.connect(self._describe_creation)
+        self.index.textChanged.connect(self._describe_creation)
         self.pytorch.toggled.connect(self._describe_creation)
         self.create.clicked.connect(self.create_environment)
         self.stop.clicked.connect(self._stop)
@@ -188,9 +198,14 @@ class SettingsDialog(QDialog):
         download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
         disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
         packages = ([] if adds else [*environment.PACKAGES]) + (["PyTorch", "safetensors"] if pytorch else [])
-        source = tr("the Python Package Index")
+        self.index.setEnabled(not self.wheels.filePath())
+        source = without_password(self.index.text().strip()) or tr(
+            "the Python Package Index or the index in pip's settings"
+        )
         if pytorch and sys.platform == "linux":
-            source = tr("the Python Package Index and pytorch.org")
+            source = tr("{index}, and from {pytorch_index}").format(
+                index=source, pytorch_index=settings.pytorch_index() or "pytorch.org"
+            )
         adding, creating = tr("Adds PyTorch to the environment in {folder}."), tr("Creates an environment in {folder}.")
         if self.wheels.filePath():
             cost = tr("Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.")
@@ -210,9 +225,14 @@ class SettingsDialog(QDialog):
     def create_environment(self) -> None:
         """Create or complete the environment in the profile. The note above the button says what is downloaded."""
         wheels = self.wheels.filePath()
+        source = PackageSource(
+            wheel_folder=Path(wheels) if wheels else None,
+            index=self.index.text().strip(),
+            pytorch_index=settings.pytorch_index() or PYTORCH_INDEX,
+        )
         self.log.clear()
         self._show_creating(True)
-        self._task = self._make_environment(Path(wheels) if wheels else None, self.pytorch.isChecked())
+        self._task = self._make_environment(source, self.pytorch.isChecked())
         self._task.text.connect(self.log.appendPlainText)
         self._task.succeeded.connect(self._created)
         self._task.failed.connect(self._not_created)
@@ -281,6 +301,7 @@ class SettingsDialog(QDialog):
             settings.set_search_radius_m(radius)
             self.radius_changed = True
         settings.set_wheel_folder(self.wheels.filePath())
+        settings.set_package_index(self.index.text())
         settings.set_with_pytorch(self.pytorch.isChecked())
         settings.set_results_folder(self.results.filePath())
         super().accept()

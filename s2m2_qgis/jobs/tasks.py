@@ -7,7 +7,6 @@ signal arrives in the main thread: signals of `run()` are queued, and the last s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsTask
@@ -18,6 +17,7 @@ from ..i18n import tr
 from ..worker import environment
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
+from ..worker.installer import PackageSource
 from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_correct, run_match, run_models
 from .finetune import FineTuneInputs, run_finetune
 
@@ -153,21 +153,21 @@ class ModelsTask(_WorkerJob):
 
 
 class EnvironmentTask(Job):
-    """Creates the environment in the user's profile, on request, from PyPI or from a folder of wheels."""
+    """Creates the environment in the user's profile, on request, from an index or from a folder of wheels."""
 
     text = pyqtSignal(str)
     succeeded = pyqtSignal(str)  # why PyTorch is missing although it was wanted, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
-    def __init__(self, wheel_folder: Path | None = None, with_pytorch: bool = True) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool = True) -> None:
         super().__init__(tr("Set up the matching environment"))
-        self._wheel_folder = wheel_folder
+        self._source = source
         self._with_pytorch = with_pytorch
 
     def work(self) -> str:
         close_client()  # Windows cannot remove the files of a running interpreter
         return environment.create_environment(
-            environment.profile_folder(), self._wheel_folder, self._with_pytorch, self.text.emit, self.isCanceled
+            environment.profile_folder(), self._source, self._with_pytorch, self.text.emit, self.isCanceled
         )
 
     def announce(self, result: str) -> None:

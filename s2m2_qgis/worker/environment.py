@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections import deque
@@ -18,24 +19,28 @@ from typing import Callable
 from qgis.core import QgsApplication
 
 from .. import settings
-from ..engine_files import engine_folder
 from ..i18n import tr
 from .failures import WorkerFailure, cancelled
+from .installer import ISOLATED, Installer, PackageSource, pins, pytorch_lock, read_pip_settings, without_password
 from .leftovers import remove
 from .process import SAFE_PATH
 from .subprocesses import StoppedError, run_lines, run_quietly
 
 PYTHON_VARIABLE = "S2M2_PYTHON"
 MINIMUM_VERSION = (3, 10)
+# The latest Python that the lock files have packages for. A Python that the user has chosen may be newer.
+MAXIMUM_VERSION = (3, 14)
 PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
 # Additional packages for trained models.
 PYTORCH_PACKAGES = ("torch", "safetensors")
-# Index with PyTorch for Linux without CUDA libraries, which the package on PyPI contains.
-PYTORCH_INDEX = "https://download.pytorch.org/whl/cpu"
+# The platforms that the lock files have packages for, as `sysconfig` names them.
+_LOCKED_PLATFORMS = re.compile(r"linux-(x86_64|aarch64)|win-amd64|macosx-.*-(arm64|x86_64|universal2)")
 
-# A file with the installed requirements that is written last; a folder without it is an incomplete environment.
+# A file with the installed versions that is written last; a folder without it is an incomplete environment.
 MARKER = "s2m2-complete.txt"
 
+_LOCKS = ("engine.txt",)
+_NETWORK_LOCKS = ("network.txt",)
 _CHECK_LIMIT_S = 60.0
 _KEPT_LINES = 8
 
@@ -43,18 +48,17 @@ _KEPT_LINES = 8
 _CHECK = (
     SAFE_PATH
     + """
-import json
+import json, sysconfig
 missing = {}
 for name in sys.argv[1:]:
     try:
         __import__(name)
     except Exception as error:
         missing[name] = "%s: %s" % (type(error).__name__, error)
-print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "missing": missing}))
+platform = sysconfig.get_platform()
+print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "platform": platform, "missing": missing}))
 """
 )
-# Runs a module of the standard library or of an environment, without the current folder and packages of the user.
-_ISOLATED = ("-I", "-X", "utf8", "-m")
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,8 @@ def forget_checks() -> None:
     _good.clear()
 
 
-def _examine(path: str, packages: Sequence[str]) -> str:
+def _examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
+    """Return a sentence on why the Python at `path` cannot run or, `as_base`, be the base of an environment, or ""."""
     name = f"“{path}”"
     try:
         status, lines = run_quietly([path, "-c", _CHECK, *packages], _CHECK_LIMIT_S)
@@ -146,7 +151,18 @@ def _examine(path: str, packages: Sequence[str]) -> str:
     version = tuple(found["version"])
     if version < MINIMUM_VERSION:
         return tr("{name} is Python {version}, but the engine needs {minimum} or later.").format(
-            name=name, version=".".join(map(str, version)), minimum=".".join(map(str, MINIMUM_VERSION))
+            name=name, version=_dotted(version), minimum=_dotted(MINIMUM_VERSION)
+        )
+    if as_base and version[:2] > MAXIMUM_VERSION:
+        return tr("{name} is Python {version}, but there are packages only for {minimum} to {maximum}.").format(
+            name=name,
+            version=_dotted(version),
+            minimum=_dotted(MINIMUM_VERSION),
+            maximum=_dotted(MAXIMUM_VERSION),
+        )
+    if as_base and not _LOCKED_PLATFORMS.fullmatch(found["platform"]):
+        return tr("{name} is a Python for {platform}, for which there are no packages.").format(
+            name=name, platform=found["platform"]
         )
     missing = found["missing"]
     absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
@@ -158,6 +174,10 @@ def _examine(path: str, packages: Sequence[str]) -> str:
         package, why = next(iter(missing.items()))
         return tr("{name} cannot load {package}: {why}.").format(name=name, package=package, why=why.rstrip("."))
     return ""
+
+
+def _dotted(version: Sequence[int]) -> str:
+    return ".".join(map(str, version))
 
 
 def _bundled_pythons() -> Iterator[str]:
@@ -190,7 +210,7 @@ def lacks_only_pytorch(folder: Path) -> bool:
 
 def create_environment(
     folder: Path,
-    wheel_folder: Path | None,
+    source: PackageSource,
     with_pytorch: bool,
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
@@ -201,7 +221,7 @@ def create_environment(
     matches with the model structure. It is therefore not an error if PyTorch cannot be installed.
 
     Args:
-        wheel_folder: folder of wheels to install from, without internet; None: install from PyPI.
+        source: where packages come from.
         with_pytorch: also install PyTorch.
         on_text: called with each line of output.
         is_cancelled: called now and then.
@@ -213,28 +233,32 @@ def create_environment(
         WorkerFailure: "no_base_python", "bad_wheel_folder", "unwritable_environment", "environment_failed" or
             "cancelled". `folder` is empty then, or unchanged if only PyTorch was to be added.
     """
-    if wheel_folder is not None and not any(wheel_folder.glob("*.whl")):
-        message = tr("The folder “{folder}” contains no wheels.").format(folder=wheel_folder)
+    if source.wheel_folder is not None and not any(source.wheel_folder.glob("*.whl")):
+        message = tr("The folder “{folder}” contains no wheels.").format(folder=source.wheel_folder)
         hint = tr("Choose a folder that “pip download” has filled, or choose no folder to install from the internet.")
         raise WorkerFailure("bad_wheel_folder", message, hint, 2)
     # An environment whose Python is missing, for example after an upgrade of the system, is created again.
     if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
-        return _complete_environment(folder, wheel_folder, on_text, is_cancelled)
+        return _complete_environment(folder, source, on_text, is_cancelled)
     base = _base_python(on_text)
     _make_room(folder)
     done = False
     try:
         on_text(tr("Creating an environment with {python}…").format(python=base))
-        _step([base, *_ISOLATED, "venv", str(folder)], on_text, is_cancelled, _venv_hint())
+        reason = _run(lambda keep: run_lines([base, *ISOLATED, "venv", str(folder)], keep, is_cancelled), on_text)
+        if reason:
+            raise WorkerFailure("environment_failed", _not_created(reason), _venv_hint())
+        installer = _installer(folder, source, on_text, is_cancelled)
         on_text(tr("Installing the engine's packages…"))
-        command = _pip_command(folder, wheel_folder, with_pytorch=False)
-        _step(command, on_text, is_cancelled, _pip_hint(wheel_folder))
+        reason, hint = _pip(installer, _LOCKS, installer.index, on_text, is_cancelled)
+        if reason:
+            raise WorkerFailure("environment_failed", _not_created(reason), hint)
         on_text(tr("Checking the environment…"))
         forget_checks()
         problem = check_python(str(environment_python(folder)))
         if problem:
             raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
-        pytorch_problem = _add_pytorch(folder, wheel_folder, on_text, is_cancelled) if with_pytorch else ""
+        pytorch_problem = _add_pytorch(folder, installer, on_text, is_cancelled) if with_pytorch else ""
         _mark(folder, with_pytorch and not pytorch_problem)
         done = True
         on_text(tr("The environment is ready."))
@@ -247,7 +271,7 @@ def create_environment(
 
 def _complete_environment(
     folder: Path,
-    wheel_folder: Path | None,
+    source: PackageSource,
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
@@ -255,16 +279,37 @@ def _complete_environment(
     (folder / MARKER).unlink()
     added = False
     try:
-        problem = _add_pytorch(folder, wheel_folder, on_text, is_cancelled)
+        installer = _installer(folder, source, on_text, is_cancelled)
+        problem = _add_pytorch(folder, installer, on_text, is_cancelled)
         added = not problem
     finally:
         _mark(folder, added)
     return problem
 
 
+def _installer(
+    folder: Path, source: PackageSource, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+) -> Installer:
+    """Return what installs packages into `folder`, after saying where they come from.
+
+    Raises:
+        WorkerFailure: "environment_failed" or "cancelled".
+    """
+    python = str(environment_python(folder))
+    try:
+        installer = Installer(python, source, read_pip_settings(python, on_text, is_cancelled))
+    except StoppedError:
+        raise cancelled() from None
+    except OSError as error:
+        raise WorkerFailure("environment_failed", _not_created(str(error)), _venv_hint()) from None
+    for sentence in installer.origin():
+        on_text(sentence)
+    return installer
+
+
 def _add_pytorch(
     folder: Path,
-    wheel_folder: Path | None,
+    installer: Installer,
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
@@ -273,11 +318,8 @@ def _add_pytorch(
     Raises:
         WorkerFailure: "cancelled".
     """
-    on_text(tr("Installing PyTorch…"))
     try:
-        command = _pip_command(folder, wheel_folder, with_pytorch=True)
-        reason = _run(command, on_text, is_cancelled)
-        hint = _pip_hint(wheel_folder)
+        reason, hint = _install_pytorch(installer, on_text, is_cancelled)
         if not reason:
             on_text(tr("Checking PyTorch…"))
             reason = _examine(str(environment_python(folder)), PYTORCH_PACKAGES).rstrip(".")
@@ -291,6 +333,26 @@ def _add_pytorch(
         return ""
     _remove_pytorch(folder)
     return tr("PyTorch could not be installed: {reason}. {hint}").format(reason=reason, hint=hint).strip()
+
+
+def _install_pytorch(
+    installer: Installer, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+) -> tuple[str, str]:
+    """Install what PyTorch needs, and then PyTorch itself, which on Linux comes from an index of its own.
+
+    Returns:
+        Why that failed, and a hint; "" if it did not.
+    """
+    on_text(tr("Installing what PyTorch needs…"))
+    reason, hint = _pip(installer, _NETWORK_LOCKS, installer.index, on_text, is_cancelled)
+    if reason:
+        return reason, hint
+    index = installer.source.pytorch_index if sys.platform == "linux" else installer.index
+    if installer.source.wheel_folder is None:
+        on_text(tr("Installing PyTorch from {index}…").format(index=without_password(index)))
+    else:
+        on_text(tr("Installing PyTorch…"))
+    return _pip(installer, [pytorch_lock()], index, on_text, is_cancelled)
 
 
 def _remove_pytorch(folder: Path) -> None:
@@ -307,47 +369,54 @@ def _mark(folder: Path, with_pytorch: bool) -> None:
 
 def _contents(with_pytorch: bool) -> str:
     """Return the content of an environment's marker."""
-    return "".join(path.read_text(encoding="utf-8") for path in _requirements(with_pytorch))
+    return pins([*_LOCKS, *_NETWORK_LOCKS, pytorch_lock()] if with_pytorch else _LOCKS)
 
 
 def _venv_hint() -> str:
     return tr("On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.")
 
 
-def _pip_hint(wheel_folder: Path | None) -> str:
-    if wheel_folder is None:
-        return tr("Check the internet connection and the proxy, or install from a folder of wheels.")
-    return tr("The folder must contain the wheels of all packages for this system and Python version.")
+def _pip(
+    installer: Installer,
+    files: Sequence[str],
+    index: str,
+    on_text: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> tuple[str, str]:
+    """Install what the lock files list; returns why that failed, and a hint, or "".
+
+    Raises:
+        WorkerFailure: "cancelled".
+    """
+    lines: list[str] = []
+
+    def keep(line: str) -> None:
+        lines.append(line)
+        on_text(line)
+
+    reason = _run(lambda on_line: installer.install(files, index, on_line, is_cancelled), keep)
+    if not reason:
+        return "", ""
+    altered = [after for before, after in zip(lines, lines[1:]) if "DO NOT MATCH THE HASHES" in before]
+    if altered:
+        package = altered[0].split(" from ")[0].strip()
+        return (
+            tr("the file of {package} is not the one that S2M2 was released with").format(package=package),
+            tr(
+                "It was not installed. The index or the folder holds another file under this name; tell who manages it."
+            ),
+        )
+    if installer.source.wheel_folder is None:
+        return reason, tr("Check the internet connection and the proxy, or install from a folder of wheels.")
+    return reason, tr("The folder must contain the wheels of all packages for this system and Python version.")
 
 
-def _requirements(with_pytorch: bool) -> list[Path]:
-    names = ["requirements.txt", "requirements-network.txt"] if with_pytorch else ["requirements.txt"]
-    return [engine_folder() / name for name in names]
+def _not_created(reason: str) -> str:
+    return tr("The environment could not be created: {reason}.").format(reason=reason)
 
 
-def _pip_command(folder: Path, wheel_folder: Path | None, with_pytorch: bool) -> list[str]:
-    command = [str(environment_python(folder)), *_ISOLATED, "pip", "install"]
-    command += ["--disable-pip-version-check", "--no-input"]
-    # Without a wheel for this system a package would be compiled, which fails late and with unclear messages.
-    command += ["--progress-bar", "off", "--only-binary", ":all:"]
-    for path in _requirements(with_pytorch):
-        command += ["-r", str(path)]
-    if wheel_folder is not None:
-        command += ["--no-index", "--find-links", str(wheel_folder)]
-    elif with_pytorch and sys.platform == "linux":
-        command += ["--extra-index-url", PYTORCH_INDEX]
-    return command
-
-
-def _step(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool], hint: str) -> None:
-    reason = _run(command, on_text, is_cancelled)
-    if reason:
-        message = tr("The environment could not be created: {reason}.").format(reason=reason)
-        raise WorkerFailure("environment_failed", message, hint)
-
-
-def _run(command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
-    """Run a command; returns its error message if it fails, else "".
+def _run(run: Callable[[Callable[[str], None]], int], on_text: Callable[[str], None]) -> str:
+    """Run a program, which gets a function for its lines; returns its error message if it fails, else "".
 
     Raises:
         WorkerFailure: "cancelled".
@@ -359,7 +428,7 @@ def _run(command: list[str], on_text: Callable[[str], None], is_cancelled: Calla
         on_text(line)
 
     try:
-        status = run_lines(command, keep, is_cancelled)
+        status = run(keep)
     except StoppedError:
         raise cancelled() from None
     except OSError as error:
@@ -388,14 +457,14 @@ def _make_room(folder: Path) -> None:
 def _base_python(on_text: Callable[[str], None]) -> str:
     """Return an interpreter that is new enough to create the environment: QGIS's own or one of the system."""
     for python in dict.fromkeys([*_bundled_pythons(), *_system_pythons()]):
-        problem = _examine(python, ("venv",))
+        problem = _examine(python, ("venv",), as_base=True)
         if not problem:
             return python
         on_text(problem)
-    message = tr("Creating the environment needs Python {minimum} or later, which was not found.")
+    message = tr("Creating the environment needs Python {minimum} to {maximum}, which was not found.")
     raise WorkerFailure(
         "no_base_python",
-        message.format(minimum=".".join(map(str, MINIMUM_VERSION))),
+        message.format(minimum=_dotted(MINIMUM_VERSION), maximum=_dotted(MAXIMUM_VERSION)),
         tr("Install Python from python.org, or choose a Python in the S2M2 settings."),
     )
 

@@ -7,16 +7,13 @@ import queue
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Callable
 
 from .process import clean_environment, hidden_window
 
 _POLL_S = 0.1
 _KILL_AFTER_S = 1.0
-
-# Pip settings of the user that would install packages outside the environment.
-_PIP_DETOURS = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER")
 
 
 class StoppedError(Exception):
@@ -32,23 +29,24 @@ def run_lines(
     on_line: Callable[[str], None],
     is_cancelled: Callable[[], bool] = lambda: False,
     limit_s: float | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> int:
-    """Run `command` with clean environment variables, and return its exit status.
+    """Run `command`, and return its exit status.
 
     Args:
         on_line: called with each line of stdout and stderr.
+        variables: the environment variables; None: those of QGIS, cleaned for the program.
 
     Raises:
         OSError: the program cannot be started.
         StoppedError: the program was stopped, because it was cancelled or took longer than `limit_s`.
     """
-    variables = clean_environment(command[0], os.environ)
     process = subprocess.Popen(
         list(command),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={name: value for name, value in variables.items() if name not in _PIP_DETOURS},
+        env=clean_environment(command[0], os.environ) if variables is None else dict(variables),
         **hidden_window(),
     )
     lines: queue.Queue[str | None] = queue.Queue()

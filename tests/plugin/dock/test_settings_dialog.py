@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsTask
+from qgis.core import QgsSettings, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
@@ -17,6 +17,7 @@ from s2m2_qgis import settings
 from s2m2_qgis.dock.settings_dialog import SettingsDialog
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker import probe as engine_probe
+from s2m2_qgis.worker.installer import PackageSource
 
 
 class FakeEnvironmentTask(QgsTask):
@@ -26,14 +27,14 @@ class FakeEnvironmentTask(QgsTask):
     succeeded = pyqtSignal(str)
     failed = pyqtSignal(str, str)
     was_cancelled = pyqtSignal()
-    wheels: Any = "not started"
+    source: Any = "not started"
     with_pytorch: Any = "not started"
     ends_well = True
     lack = ""
 
-    def __init__(self, wheel_folder: Path | None, with_pytorch: bool) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool) -> None:
         super().__init__("fake", QgsTask.Flag.CanCancel)
-        type(self).wheels, type(self).with_pytorch = wheel_folder, with_pytorch
+        type(self).source, type(self).with_pytorch = source, with_pytorch
 
     def run(self) -> bool:
         self.text.emit("Collecting numpy")
@@ -59,6 +60,7 @@ def _clean_settings(qgis_app: object) -> Iterator[None]:
     def reset() -> None:
         settings.set_python_path("")
         settings.set_wheel_folder("")
+        settings.set_package_index("")
         settings.set_results_folder("")
         settings.set_search_radius_m(None)
         settings.set_with_pytorch(True)
@@ -124,7 +126,10 @@ def test_what_pytorch_adds_is_told() -> None:
     assert "PyTorch" in with_it
     assert ("pytorch.org" in with_it) == (sys.platform == "linux")
     dialog.pytorch.setChecked(False)
-    assert "about 150 MB from the Python Package Index (numpy, scipy, rasterio" in dialog.create_note.text()
+    assert (
+        "about 150 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
+        in dialog.create_note.text()
+    )
     assert "PyTorch" not in dialog.create_note.text()
     dialog.create.click()
     wait_until(lambda: dialog.environment_changed)
@@ -199,10 +204,39 @@ def test_environment_is_created(tmp_path: Path) -> None:
     dialog.wheels.setFilePath(str(tmp_path))
     dialog.create.click()
     wait_until(lambda: dialog.environment_changed)
-    assert FakeEnvironmentTask.wheels == tmp_path
+    assert FakeEnvironmentTask.source == PackageSource(tmp_path)
     assert "Collecting numpy" in dialog.log.toPlainText()
     assert dialog.status.text() == "The environment is ready."
     assert dialog.automatic.isChecked()
+    dialog.reject()
+
+
+def test_a_mirror_is_named_used_and_kept() -> None:
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    assert "the Python Package Index or the index in pip's settings" in dialog.create_note.text()
+    dialog.index.setText(" https://me:secret@mirror.example/{simple} ")
+    assert "https://mirror.example/{simple}" in dialog.create_note.text()
+    assert "secret" not in dialog.create_note.text()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.source == PackageSource(index="https://me:secret@mirror.example/{simple}")
+    dialog.accept()
+    again = SettingsDialog()
+    assert again.index.text() == "https://me:secret@mirror.example/{simple}"
+    again.wheels.setFilePath("/wheels")
+    assert not again.index.isEnabled(), "a folder of wheels needs no index"
+
+
+def test_a_mirror_of_pytorch_is_named_and_used() -> None:
+    QgsSettings().setValue("s2m2/pytorch_index", "https://mirror.example/pytorch")
+    try:
+        dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+        assert "https://mirror.example/pytorch" in dialog.create_note.text()
+        dialog.create.click()
+        wait_until(lambda: dialog.environment_changed)
+    finally:
+        QgsSettings().remove("s2m2/pytorch_index")
+    assert FakeEnvironmentTask.source == PackageSource(pytorch_index="https://mirror.example/pytorch")
     dialog.reject()
 
 

@@ -23,6 +23,7 @@ from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker.client import WorkerClient, new_id
 from s2m2_qgis.worker.failures import WorkerFailure
+from s2m2_qgis.worker.installer import PackageSource
 
 
 def request(out: Path, model: str = "ok", **fields: Any) -> Any:
@@ -127,16 +128,17 @@ def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None
     calls: list[Any] = []
 
     def create(
-        folder: Path, wheels: Any, with_pytorch: bool, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+        folder: Path, source: Any, with_pytorch: bool, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
     ) -> str:
-        calls.append((folder, wheels, with_pytorch, is_cancelled()))
+        calls.append((folder, source, with_pytorch, is_cancelled()))
         on_text("Installing…")
         return "There is no PyTorch."
 
     monkeypatch.setattr(environment, "create_environment", create)
-    recorder = Recorder(EnvironmentTask(Path("/wheels"), True))
+    source = PackageSource(Path("/wheels"))
+    recorder = Recorder(EnvironmentTask(source, True))
     assert recorder.run("succeeded") == ("There is no PyTorch.",)
-    assert calls == [(own_profile, Path("/wheels"), True, False)]
+    assert calls == [(own_profile, source, True, False)]
     assert recorder.names == ["text", "succeeded"]
 
 
@@ -145,7 +147,7 @@ def test_environment_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         raise WorkerFailure("environment_failed", "It failed.", "Do this.")
 
     monkeypatch.setattr(environment, "create_environment", create)
-    assert Recorder(EnvironmentTask()).run("failed") == ("It failed.", "Do this.")
+    assert Recorder(EnvironmentTask(PackageSource())).run("failed") == ("It failed.", "Do this.")
 
 
 def test_environment_that_is_cancelled(monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path) -> None:
@@ -153,7 +155,7 @@ def test_environment_that_is_cancelled(monkeypatch: pytest.MonkeyPatch, own_prof
     python.write_text("#!/bin/sh\necho started\nexec sleep 60\n")
     python.chmod(0o755)
     monkeypatch.setattr(environment, "_base_python", lambda on_text: str(python))
-    recorder = Recorder(EnvironmentTask())
+    recorder = Recorder(EnvironmentTask(PackageSource()))
     recorder.run("text")
     recorder.task.cancel()
     recorder.wait_for("was_cancelled")

@@ -10,11 +10,15 @@ from typing import Callable
 
 import pytest
 
+import lock
 from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
-from s2m2_qgis.worker import environment, subprocesses
+from s2m2_qgis.worker import environment, installer, subprocesses
 from s2m2_qgis.worker.environment import PythonChoice, check_python, create_environment, find_python
 from s2m2_qgis.worker.failures import WorkerFailure
+from s2m2_qgis.worker.installer import PackageSource
+
+INDEX = PackageSource()
 
 
 def never() -> bool:
@@ -148,24 +152,34 @@ def test_what_does_not_work_is_looked_at_again(tmp_path: Path) -> None:
     assert check_python(python) != before
 
 
-def test_the_pinned_packages_are_those_that_are_checked() -> None:
-    lines = (environment.engine_folder() / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    pinned = {line.split("==")[0] for line in lines if not line.startswith("#")}
-    assert pinned == set(environment.PACKAGES)
-    assert all("==" in line for line in lines if not line.startswith("#"))
+def test_the_plugin_makes_environments_for_the_pythons_of_the_locks() -> None:
+    versions = [tuple(int(part) for part in python.split(".")) for python in lock.PYTHONS]
+    assert (versions[0], versions[-1]) == (environment.MINIMUM_VERSION, environment.MAXIMUM_VERSION)
+
+
+def test_the_locked_packages_hold_those_that_are_checked() -> None:
+    locked = {line.split("==")[0] for line in installer.pins(["engine.txt"]).splitlines()}
+    assert set(environment.PACKAGES) < locked
+    locked = {line.split("==")[0] for line in installer.pins(["network.txt", installer.pytorch_lock()]).splitlines()}
+    assert {*environment.PYTORCH_PACKAGES, "lightning-fabric"} < locked
+
+
+@pytest.fixture
+def nothing_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The locks are empty: installing them needs no internet."""
+    folder = tmp_path / "engine"
+    (folder / "locks").mkdir(parents=True)
+    (folder / "locks" / "engine.txt").write_text("# nothing\n")
+    monkeypatch.setattr(installer, "engine_folder", lambda: folder)
 
 
 @pytest.mark.slow
-def test_an_environment_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only_standard_library: None, own_profile: Path
-) -> None:
-    empty = tmp_path / "requirements.txt"
-    empty.write_text("# nothing\n")
-    monkeypatch.setattr(environment, "_requirements", lambda with_pytorch: [empty])
+@pytest.mark.usefixtures("only_standard_library", "nothing_to_install")
+def test_an_environment_is_made(own_profile: Path) -> None:
     own_profile.mkdir(parents=True)
     (own_profile / "left from an earlier one").write_text("")
     texts: list[str] = []
-    assert create_environment(own_profile, None, False, texts.append, never) == ""
+    assert create_environment(own_profile, INDEX, False, texts.append, never) == ""
     assert (own_profile / environment.MARKER).is_file()
     assert not (own_profile / "left from an earlier one").exists()
     assert check_python(str(environment.environment_python(own_profile))) == ""
@@ -173,32 +187,6 @@ def test_an_environment_is_made(
     choice = find_python()
     assert choice is not None
     assert choice.kind == "profile"
-
-
-def test_pytorch_is_pinned_for_every_system() -> None:
-    lines = (environment.engine_folder() / "requirements-network.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line for line in lines if not line.startswith("#")]
-    assert {pin.split("==")[0] for pin in pins} == {*environment.PYTORCH_PACKAGES, "lightning-fabric"}
-    # A pin without "+cpu" would be met by PyPI's build with CUDA wherever PyTorch's own index cannot be reached.
-    assert [pin for pin in pins if "+cpu" in pin] == ['torch==2.13.0+cpu; sys_platform == "linux"']
-
-
-@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
-@pytest.mark.parametrize("offline", [False, True])
-@pytest.mark.parametrize("with_pytorch", [False, True])
-def test_what_pip_is_told(
-    platform: str, offline: bool, with_pytorch: bool, monkeypatch: pytest.MonkeyPatch, own_profile: Path, wheels: Path
-) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
-    command = environment._pip_command(own_profile, wheels if offline else None, with_pytorch)
-    assert command[0] == str(environment.environment_python(own_profile))
-    assert command[1 : command.index("install") + 1] == ["-I", "-X", "utf8", "-m", "pip", "install"]
-    files = [Path(command[number + 1]).name for number, word in enumerate(command) if word == "-r"]
-    assert files == ["requirements.txt", *(["requirements-network.txt"] if with_pytorch else [])]
-    assert ("--no-index" in command) == offline
-    assert (str(wheels) in command) == offline
-    from_pytorch = "--extra-index-url https://download.pytorch.org/whl/cpu" in " ".join(command)
-    assert from_pytorch == (platform == "linux" and with_pytorch and not offline)
 
 
 class Commands:
@@ -209,13 +197,25 @@ class Commands:
         self.run: list[str] = []
         self.pytorch_ends_with: int | Exception = 0
 
-    def __call__(self, command: list[str], on_text: Callable[[str], None], is_cancelled: Callable[[], bool]) -> int:
+    def __call__(
+        self,
+        command: list[str],
+        on_text: Callable[[str], None],
+        is_cancelled: Callable[[], bool],
+        *_more: object,
+        **__: object,
+    ) -> int:
+        if "config" in command:
+            return 0
         if "venv" in command:
             self.run.append("venv")
             (self.packages / "numpy").mkdir(parents=True)
             return 0
-        if not any("requirements-network" in word for word in command):
+        if any(word.endswith("engine.txt") for word in command):
             self.run.append("packages")
+            return 0
+        if any(word.endswith("network.txt") for word in command):
+            self.run.append("network")
             return 0
         self.run.append("pytorch")
         for name in ("torch", "torch-2.13.0.dist-info", "safetensors", "torchless"):
@@ -239,46 +239,47 @@ class Commands:
 def commands(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> Commands:
     fake = Commands(own_profile)
     monkeypatch.setattr(environment, "run_lines", fake)
+    monkeypatch.setattr(installer, "run_lines", fake)
     monkeypatch.setattr(environment, "_base_python", lambda on_text: "python")
     monkeypatch.setattr(environment, "_examine", lambda path, packages: "")
     monkeypatch.setattr(environment, "check_python", lambda path: "")
     return fake
 
 
-PINS = (environment.engine_folder() / "requirements.txt").read_text(encoding="utf-8")
-PYTORCH_PINS = (environment.engine_folder() / "requirements-network.txt").read_text(encoding="utf-8")
+PINS = installer.pins(["engine.txt"])
+PYTORCH_PINS = installer.pins(["network.txt", installer.pytorch_lock()])
 
 
 def test_an_environment_with_pytorch(commands: Commands, own_profile: Path) -> None:
-    assert create_environment(own_profile, None, True, ignore, never) == ""
-    assert commands.run == ["venv", "packages", "pytorch"]
+    assert create_environment(own_profile, INDEX, True, ignore, never) == ""
+    assert commands.run == ["venv", "packages", "network", "pytorch"]
     assert "torch" in commands.installed
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
     assert not environment.lacks_only_pytorch(own_profile)
 
 
 def test_an_environment_without_pytorch_is_completed_later(commands: Commands, own_profile: Path) -> None:
-    assert create_environment(own_profile, None, False, ignore, never) == ""
+    assert create_environment(own_profile, INDEX, False, ignore, never) == ""
     assert commands.run == ["venv", "packages"]
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS
     assert environment.lacks_only_pytorch(own_profile)
-    assert create_environment(own_profile, None, True, ignore, never) == ""
-    assert commands.run == ["venv", "packages", "pytorch"], "what is there is not made again"
+    assert create_environment(own_profile, INDEX, True, ignore, never) == ""
+    assert commands.run == ["venv", "packages", "network", "pytorch"], "what is there is not made again"
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
 
 
 def test_an_environment_of_other_pins_or_of_a_python_that_is_gone_is_made_anew(
     commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create_environment(own_profile, None, False, ignore, never)
+    create_environment(own_profile, INDEX, False, ignore, never)
     (own_profile / environment.MARKER).write_text("numpy==1.0\n")
-    create_environment(own_profile, None, True, ignore, never)
-    assert commands.run == ["venv", "packages", "venv", "packages", "pytorch"]
+    create_environment(own_profile, INDEX, True, ignore, never)
+    assert commands.run == ["venv", "packages", "venv", "packages", "network", "pytorch"]
     (own_profile / environment.MARKER).write_text(PINS, encoding="utf-8")
     answers = iter(["It is gone.", ""])
     monkeypatch.setattr(environment, "check_python", lambda path: next(answers))
-    create_environment(own_profile, None, True, ignore, never)
-    assert commands.run[5:] == ["venv", "packages", "pytorch"]
+    create_environment(own_profile, INDEX, True, ignore, never)
+    assert commands.run[6:] == ["venv", "packages", "network", "pytorch"]
 
 
 @pytest.mark.parametrize("completes", [False, True])
@@ -286,14 +287,14 @@ def test_pytorch_that_cannot_be_installed_leaves_a_working_environment(
     completes: bool, commands: Commands, own_profile: Path
 ) -> None:
     if completes:
-        create_environment(own_profile, None, False, ignore, never)
+        create_environment(own_profile, INDEX, False, ignore, never)
     commands.pytorch_ends_with = 1
-    lack = create_environment(own_profile, None, True, ignore, never)
+    lack = create_environment(own_profile, INDEX, True, ignore, never)
     assert lack.startswith("PyTorch could not be installed: ERROR: No space left on device. Check the internet")
     assert commands.installed == {"numpy", "torchless"}, "half a PyTorch would stop the engine"
     assert environment.lacks_only_pytorch(own_profile)
     commands.pytorch_ends_with = 0
-    assert create_environment(own_profile, None, True, ignore, never) == ""
+    assert create_environment(own_profile, INDEX, True, ignore, never) == ""
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])
@@ -302,7 +303,7 @@ def test_pytorch_that_cannot_be_loaded_is_taken_out_again(
 ) -> None:
     monkeypatch.setattr(environment, "_examine", lambda path, packages: "“python” cannot load torch: DLL load failed.")
     monkeypatch.setattr(sys, "platform", platform)
-    lack = create_environment(own_profile, None, True, ignore, never)
+    lack = create_environment(own_profile, INDEX, True, ignore, never)
     assert "cannot load torch: DLL load failed." in lack
     assert ("Microsoft Visual C++" in lack) == (platform == "win32")
     assert commands.installed == {"numpy", "torchless"}
@@ -310,26 +311,26 @@ def test_pytorch_that_cannot_be_loaded_is_taken_out_again(
 
 
 def test_stop_while_pytorch_is_added_leaves_the_environment_as_it_was(commands: Commands, own_profile: Path) -> None:
-    create_environment(own_profile, None, False, ignore, never)
+    create_environment(own_profile, INDEX, False, ignore, never)
     commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
-    assert failure_of(own_profile, None, True, ignore, never).cancelled
+    assert failure_of(own_profile, INDEX, True, ignore, never).cancelled
     assert commands.installed == {"numpy", "torchless"}
     assert environment.lacks_only_pytorch(own_profile)
 
 
 def test_stop_while_a_new_environment_gets_pytorch_leaves_nothing(commands: Commands, own_profile: Path) -> None:
     commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
-    assert failure_of(own_profile, None, True, ignore, never).cancelled
+    assert failure_of(own_profile, INDEX, True, ignore, never).cancelled
     assert not own_profile.exists()
 
 
 def test_an_environment_is_no_choice_while_pytorch_is_being_added(
     commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create_environment(own_profile, None, False, ignore, never)
+    create_environment(own_profile, INDEX, False, ignore, never)
     seen: list[bool] = []
     create_environment(
-        own_profile, None, True, lambda text: seen.append((own_profile / environment.MARKER).exists()), never
+        own_profile, INDEX, True, lambda text: seen.append((own_profile / environment.MARKER).exists()), never
     )
     assert seen
     assert not any(seen)
@@ -337,16 +338,16 @@ def test_an_environment_is_no_choice_while_pytorch_is_being_added(
 
 @pytest.mark.slow
 def test_wheels_that_do_not_fit(wheels: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    failure = failure_of(own_profile, wheels, False, ignore, never)
+    failure = failure_of(own_profile, PackageSource(wheels), False, ignore, never)
     assert failure.code == "environment_failed"
-    assert "numpy" in failure.message
+    assert "affine" in failure.message
     assert "wheels" in failure.hint
     assert not own_profile.exists()
 
 
 def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
     own_profile.mkdir(parents=True)
-    failure = failure_of(own_profile, tmp_path, True, ignore, never)
+    failure = failure_of(own_profile, PackageSource(tmp_path), True, ignore, never)
     assert failure.code == "bad_wheel_folder"
     assert str(tmp_path) in failure.message
     assert own_profile.exists(), "what is there stays until there is something to put in its place"
@@ -355,9 +356,30 @@ def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
 def test_no_python_to_make_it_with(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
     monkeypatch.setattr(environment, "_bundled_pythons", list)
     monkeypatch.setattr(environment, "_system_pythons", list)
-    failure = failure_of(own_profile, None, True, ignore, never)
+    failure = failure_of(own_profile, INDEX, True, ignore, never)
     assert failure.code == "no_base_python"
-    assert "3.10" in failure.message
+    assert "3.10 to 3.14" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("version", "platform", "says"),
+    [
+        ("[3, 9, 2]", "linux-x86_64", "is Python 3.9.2, but the engine needs 3.10 or later."),
+        ("[3, 15, 0]", "linux-x86_64", "is Python 3.15.0, but there are packages only for 3.10 to 3.14."),
+        ("[3, 12, 1]", "win32", "is a Python for win32, for which there are no packages."),
+        ("[3, 14, 9]", "linux-x86_64", ""),
+        ("[3, 10, 0]", "macosx-10.9-universal2", ""),
+    ],
+)
+def test_a_python_without_locked_packages_is_named_and_the_next_one_taken(
+    version: str, platform: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = f'{{"version": {version}, "platform": "{platform}", "missing": {{}}}}'
+    first = script(tmp_path / "first", f"echo 'S2M2 {answer}'")
+    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [first, sys.executable])
+    texts: list[str] = []
+    assert environment._base_python(texts.append) == (sys.executable if says else first)
+    assert texts == ([f"“{first}” {says}"] if says else [])
 
 
 def test_a_python_that_cannot_make_environments(
@@ -365,7 +387,7 @@ def test_a_python_that_cannot_make_environments(
 ) -> None:
     python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
-    failure = failure_of(own_profile, None, True, ignore, never)
+    failure = failure_of(own_profile, INDEX, True, ignore, never)
     assert failure.message == "The environment could not be created: Error: ensurepip is not available."
     assert "python3-venv" in failure.hint
 
@@ -375,7 +397,7 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
     texts: list[str] = []
     begun = time.monotonic()
-    failure = failure_of(own_profile, None, True, texts.append, lambda: "started" in texts)
+    failure = failure_of(own_profile, INDEX, True, texts.append, lambda: "started" in texts)
     assert failure.cancelled
     assert time.monotonic() - begun < 30
     assert not own_profile.exists()
@@ -384,27 +406,28 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
 def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
-    failure = failure_of(tmp_path / "file" / "env", None, False, ignore, never)
+    failure = failure_of(tmp_path / "file" / "env", INDEX, False, ignore, never)
     assert failure.code == "unwritable_environment"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("before_safe_path", [False, True])
 def test_nothing_runs_from_the_current_folder(
-    before_safe_path: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_profile: Path
+    before_safe_path: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    own_profile: Path,
+    nothing_to_install: None,
 ) -> None:
     folder = hostile_folder(tmp_path / "project")
     monkeypatch.chdir(folder)
-    requirements = tmp_path / "requirements.txt"
-    requirements.write_text("# nothing\n")
-    monkeypatch.setattr(environment, "_requirements", lambda with_pytorch: [requirements])
     monkeypatch.setattr(environment, "PACKAGES", ("json", "venv"))
     # Python 3.10 knows no PYTHONSAFEPATH.
     unset = "unset PYTHONSAFEPATH; " if before_safe_path else ""
     python = script(tmp_path / "python", f"{unset}exec '{sys.executable}' \"$@\"")
     assert check_python(python) == ""
     monkeypatch.setattr(environment, "_bundled_pythons", lambda: [python])
-    assert create_environment(own_profile, None, False, ignore, never) == ""
+    assert create_environment(own_profile, INDEX, False, ignore, never) == ""
     assert not (folder / RAN).exists()
 
 
