@@ -5,12 +5,12 @@ Importing this package is cheap: what its names stand for is imported when they 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 from .version import __version__
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all that is here
 if TYPE_CHECKING:
+    from typing import Any
+
     from .model.registry import load_matcher
     from .scene.correct import correct_raster
     from .scene.match import match_scene
@@ -30,6 +30,8 @@ def __getattr__(name: str) -> Any:
     """The public name, imported from where it is defined (PEP 562)."""
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f".{_PLACES[name]}", __name__), name)
 
 

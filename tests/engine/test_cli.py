@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 import rasterio
 
+from helpers.paths import PROJECT_ROOT
+from s2m2_engine import entry
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError
 from s2m2_engine.finetuning.settings import FineTuneSettings
@@ -21,6 +23,7 @@ from s2m2_engine.names import FINETUNE_SETTINGS_FILE
 from s2m2_engine.progress import Reporter
 from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.terminal import PlainOutput, TerminalReporter
+from s2m2_engine.toml import read_toml
 
 
 @pytest.fixture(scope="module")
@@ -260,6 +263,35 @@ def test_closed_streams(closed: str, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert json.loads((tmp_path / "pair" / "truth.json").read_text(encoding="utf-8"))
+
+
+@posix
+@pytest.mark.parametrize("module", ["s2m2_engine.cli", "argparse", "s2m2_engine.terminal"])
+def test_ctrl_c_while_the_command_line_is_imported_is_130_without_a_word(module: str) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from s2m2_engine.entry import main\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (entry._EXIT_CANCELLED, "", "")
+    assert CancelledError.exit_status == entry._EXIT_CANCELLED
+
+
+def test_the_program_starts_with_the_entry_that_hears_ctrl_c() -> None:
+    assert read_toml(PROJECT_ROOT / "pyproject.toml")["project"]["scripts"] == {"s2m2": "s2m2_engine.entry:main"}
+
+
+def test_what_is_imported_before_ctrl_c_is_heard() -> None:
+    """All else takes time, in which Ctrl-C would print a traceback."""
+    script = "import sys; before = set(sys.modules); import s2m2_engine.entry; print(*(set(sys.modules) - before))"
+    imported = subprocess.check_output([sys.executable, "-c", script], text=True, timeout=60).split()
+    assert {"s2m2_engine.entry"} <= set(imported)
+    assert set(imported) <= {"__future__", "s2m2_engine", "s2m2_engine.version", "s2m2_engine.entry"}
 
 
 @posix

@@ -174,16 +174,25 @@ def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int
             dataset.write(strip[:, :rows], window=Window(0, row, size, rows))
 
 
+# The child imports what this process would, but nothing from the current folder, which `-m` would search first.
+_START = f"""
+import json, sys
+sys.path[:] = json.loads(sys.argv.pop(1))
+from {__name__} import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
     """Return the seconds that the child process ran, and the results that it printed (see `main`)."""
+    search_path = json.dumps([place for place in sys.path if place])
     started = time.perf_counter()
     child = subprocess.run(
-        [sys.executable, "-m", __name__, str(folder), model],
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, search_path, str(folder), model],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
     seconds = time.perf_counter() - started
@@ -241,7 +250,3 @@ def main(arguments: list[str]) -> int:
         )
     )
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

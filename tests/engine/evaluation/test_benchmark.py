@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 
+from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.evaluation import benchmark
 from s2m2_engine.evaluation.benchmark import BenchResult, peak_memory_bytes, run_bench, write_pair
@@ -27,6 +28,17 @@ def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     assert "384 x 384" in text
     assert "model structure" in text
     assert "Peak memory" in text
+
+
+def test_the_measured_process_runs_nothing_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = hostile_folder(tmp_path / "current")
+    monkeypatch.chdir(folder)
+    monkeypatch.syspath_prepend("")  # as in `python -c` and at Python's prompt
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    assert run_bench(384, tmp_path / "pair").inliers > 0
+    assert not (folder / RAN).exists()
 
 
 def test_larger_pairs_repeat_the_landscape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
