@@ -34,8 +34,10 @@ _CONNECTION = frozenset(
     {"index-url", "proxy", "cert", "client-cert", "trusted-host", "timeout", "default-timeout", "retries"}
     | {"keyring-provider", "cache-dir", "no-cache-dir"}
 )
-# These change only what pip prints or asks.
-_HARMLESS = frozenset({"disable-pip-version-check", "no-input", "progress-bar", "quiet", "verbose", "no-color", "log"})
+# These change only what pip prints or asks, or say where its settings are.
+_HARMLESS = frozenset(
+    {"disable-pip-version-check", "no-input", "progress-bar", "quiet", "verbose", "no-color", "log", "config-file"}
+)
 # Later ones go first.
 _SECTIONS = ("global", "install", ":env:")
 _SETTING = re.compile(r"^(global|install|:env:)\.([A-Za-z0-9_-]+)=(.+)$")

@@ -174,7 +174,9 @@ def test_what_is_read_of_pip_settings() -> None:
 
 
 def test_variables_for_pip() -> None:
-    settings = PipSettings({"index-url": "https://a", "cert": "/ca.pem", "target": "/t", "quiet": "1"})
+    settings = PipSettings(
+        {"index-url": "https://a", "cert": "/ca.pem", "target": "/t", "quiet": "1", "config-file": "/c"}
+    )
     variables = settings.variables("https://b")
     assert variables.pop("PIP_CONFIG_FILE")
     assert variables == {"PIP_INDEX_URL": "https://b", "PIP_CERT": "/ca.pem"}
