@@ -68,6 +68,7 @@ def content(folder: Path, module: str) -> str:
     return subprocess.check_output([environment_python(folder), "-I", "-c", code], text=True).strip()
 
 
+@pytest.mark.slow
 def test_each_package_comes_from_its_one_index(site: Site, own_profile: Path) -> None:
     source = PackageSource(index=site.index, pytorch_index=site.pytorch_index)
     problem, texts = create(own_profile, source, with_pytorch=True)
@@ -77,6 +78,7 @@ def test_each_package_comes_from_its_one_index(site: Site, own_profile: Path) ->
     assert f"Installing PyTorch from {site.pytorch_index}…" in texts
 
 
+@pytest.mark.slow
 def test_an_index_with_other_files_changes_nothing(
     site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +94,7 @@ def test_an_index_with_other_files_changes_nothing(
     assert site.wrong_index not in "\n".join(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("offline", [False, True])
 def test_a_file_with_another_hash_is_refused(offline: bool, site: Site, own_profile: Path) -> None:
     source = PackageSource(site.folder / "wrong") if offline else PackageSource(index=site.wrong_index)
@@ -102,6 +105,7 @@ def test_a_file_with_another_hash_is_refused(offline: bool, site: Site, own_prof
     assert not own_profile.exists()
 
 
+@pytest.mark.slow
 def test_a_folder_of_wheels_needs_no_index(site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", site.wrong_index)
     folder = site.folder / "right"
@@ -111,6 +115,7 @@ def test_a_folder_of_wheels_needs_no_index(site: Site, own_profile: Path, monkey
     assert f"Packages come from the folder {folder}." in texts
 
 
+@pytest.mark.slow
 def test_the_index_of_pip_settings_is_used_and_named_without_its_password(
     site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +132,7 @@ def test_the_index_of_pip_settings_is_used_and_named_without_its_password(
     assert content(own_profile, "s2m2base") == "right"
 
 
+@pytest.mark.slow
 def test_settings_of_pip_that_would_install_elsewhere_or_something_else_do_not_count(
     site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -144,6 +150,7 @@ def test_settings_of_pip_that_would_install_elsewhere_or_something_else_do_not_c
         assert name in told
 
 
+@pytest.mark.slow
 def test_settings_that_pip_cannot_read_are_told_and_do_not_count(
     site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
