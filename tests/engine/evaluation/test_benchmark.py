@@ -30,6 +30,7 @@ def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     assert "Peak memory" in text
 
 
+@pytest.mark.slow
 def test_the_measured_process_runs_nothing_from_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
