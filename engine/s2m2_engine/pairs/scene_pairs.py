@@ -85,6 +85,7 @@ class _Opened:
     optical: GridReader
 
     def __init__(self, sar: Path, optical: Path, reach_m: float) -> None:
+        from ..scene.raster.common_fill import leave_out_common_fill
         from ..scene.raster.grid import common_grid
         from ..scene.raster.raster import open_raster
         from ..scene.raster.reader import GridReader
@@ -93,5 +94,6 @@ class _Opened:
         # The radius does not limit where templates lie (only the core does), so any positive radius will do.
         radius = max(reach_m, 2 * max(*moving.ground_pixel_m, *reference.ground_pixel_m))
         self.grid = common_grid(moving, reference, radius)
+        leave_out_common_fill(moving, reference, self.grid)
         self.sar = GridReader(moving, self.grid)
         self.optical = GridReader(reference, self.grid)

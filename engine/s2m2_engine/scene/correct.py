@@ -29,6 +29,7 @@ from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.refit import refit
 from .fitting.transform import Transform, TransformKind
+from .raster.common_fill import find_fill_like
 from .raster.geodesy import PointFunction, Points, point_transformer
 from .raster.raster import Raster, as_rasterio, corrupt, open_raster
 from .raster.raster_copy import (
@@ -43,7 +44,6 @@ from .raster.sources import is_on_network, refuse_overwriting, same_file
 from .raster.stored_values import (
     Storage,
     absurd,
-    holds_fill,
     nodata_candidates,
     read_bands,
     storage_for_all,
@@ -51,7 +51,7 @@ from .raster.stored_values import (
     validity,
 )
 from .raster.warp import Resampling, position_map, sample
-from .results.result import MatchResult, read_result
+from .results.result import InputInfo, MatchResult, read_result
 from .results.tie_point_files import read_tie_points
 
 METHODS = ("auto", *get_args(TransformKind))
@@ -129,6 +129,7 @@ def correct_raster(
     _check_paths(match_dir, result, raster, target)
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
         _check_overlap(source, result)
+        _leave_out_fill(source, result.input(result.moving))
         transform = _transform(match_dir, result, method)
         mover = _Mover(source, result, transform)
         reporter.raise_if_cancelled()
@@ -347,7 +348,9 @@ def _warp_block(
     needed = _needed(x, y, source)
     shown = np.zeros(x.shape, dtype=bool)
     alphas = [band for band, kind in enumerate(source.dataset.colorinterp, 1) if kind == ColorInterp.alpha]
-    fill = None if needed is None else _undeclared_fill(source, groups, needed)
+    # Classes are not interpolated, so that all their values can stay.
+    unmixed = all(group.method == "nearest" for group in groups)
+    fill = None if needed is None or unmixed else source.undeclared_fill(needed)
     for group in groups:
         if needed is None:
             values: NDArray[Any] = np.full((len(group.bands), *x.shape), np.nan)
@@ -359,16 +362,6 @@ def _warp_block(
             values[own_alphas] = np.where(np.isnan(values[own_alphas]), 0, values[own_alphas])
         target.write(window, group.bands, storage.encode(values))
     target.write_mask(window, shown)
-
-
-def _undeclared_fill(source: Raster, groups: list[_Group], needed: Window) -> NDArray[np.bool_] | None:
-    """Where the raster has a fill that its file does not declare but that matching treats as nodata; None: nowhere.
-
-    Classes are not interpolated, so that all their values can stay.
-    """
-    if all(group.method == "nearest" for group in groups) or not source.radiometry.fills:
-        return None
-    return holds_fill(source.read(source.selected_bands, needed), source.radiometry.fills)
 
 
 def _resampled(
@@ -385,7 +378,7 @@ def _resampled(
     if raw.dtype.kind in "fc":
         empty |= absurd(raw)
     if fill is not None:
-        empty |= fill & np.isin(np.abs(raw) if np.iscomplexobj(raw) else raw, source.radiometry.fills)
+        empty |= fill & np.isin(np.abs(raw) if np.iscomplexobj(raw) else raw, source.undeclared_fills)
     # The alpha band says what is valid, and is always valid itself.
     empty[[index for index, band in enumerate(group.bands) if band in alphas]] = False
     work = np.dtype(np.float32 if raw.dtype in _FLOAT32_HOLDS else np.float64)
@@ -438,6 +431,29 @@ def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, out: 
     outputs_of_match = [match_dir / name for name in MATCH_FILES]
     local = [item.path for item in result.inputs if not is_on_network(item.path)]
     refuse_overwriting([out], [raster, *local, *outputs_of_match])
+
+
+def _leave_out_fill(source: Raster, moving: InputInfo) -> None:
+    """Let `source` treat as nodata what the match did: its fill on the ground where the reference was filled, too.
+
+    Another raster than the matched one may be filled by another value on the same ground.
+    """
+    if moving.fill is None:
+        return
+    value: tuple[float, ...] | None = None
+    if same_file(source.path, moving.path):
+        value = moving.fill
+    else:
+        try:
+            with open_raster(moving.path, source.role) as matched:
+                if len(moving.fill) == len(matched.selected_bands):
+                    matched.set_fill(moving.fill)
+                    value = find_fill_like(source, matched)
+        except InputError:
+            # The matched raster is no longer there, so that nobody can say where it was filled.
+            return
+    if value is not None and len(value) == len(source.selected_bands):
+        source.set_fill(value)
 
 
 def _check_overlap(source: Raster, result: MatchResult) -> None:

@@ -27,7 +27,7 @@ from .matching.coarse import estimate_prior
 from .matching.placement import Coverage, automatic_spacing, place_templates
 from .matching.rivals import Evidence, find_rivals, from_sar
 from .matching.tiles import Level, TemplateMatch, TileMatcher
-from .raster.common_fill import find_common_fill
+from .raster.common_fill import leave_out_common_fill
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
@@ -186,7 +186,7 @@ def _undeclared_fill(raster: Raster) -> str:
 
 def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
     """Treat a fill that both layers share as nodata, and return a warning about it; "" if there is no such fill."""
-    fill = find_common_fill(sar, optical, grid)
+    fill = leave_out_common_fill(sar, optical, grid)
     if fill is None:
         return ""
     named = []
@@ -194,7 +194,6 @@ def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
         if value is None:
             named.append(f"nodata in {raster.name}")
         else:
-            raster.set_fill(value)
             named.append(f"{', '.join(f'{band:g}' for band in dict.fromkeys(value))} in {raster.name}")
     return (
         f"Both layers are empty on the same ground ({' and '.join(named)}), though not both files declare it as "

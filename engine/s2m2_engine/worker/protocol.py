@@ -82,8 +82,16 @@ class ModelInfo(TypedDict):
     sha256: str
 
 
-class InputInfo(TypedDict):
-    """An input raster; `name` is what the user calls it."""
+class _Fill(TypedDict, total=False):
+    fill: list[float] | None
+
+
+class InputInfo(_Fill):
+    """An input raster; `name` is what the user calls it.
+
+    `fill` is a value per matched band that both layers hold on the same ground, and that means empty though the file
+    does not say so; None if there is none. Results that were written before fills were recorded lack it.
+    """
 
     role: Role
     path: str

@@ -12,6 +12,7 @@ import pytest
 
 from helpers.folder_pairs import make_folders
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
+from s2m2_engine.arrays import Window
 from s2m2_engine.errors import InputError
 from s2m2_engine.pairs.scene_pairs import ScenePair
 from s2m2_engine.pairs.settings import DataSettings
@@ -34,6 +35,17 @@ def test_scene_pair_reads_on_the_common_grid(write_raster: WriteRaster, tmp_path
     # Open rasters do not travel to other processes.
     copy = pickle.loads(pickle.dumps(pair))
     np.testing.assert_array_equal(cut_sample(copy, 32, 16, NO_AUGMENTATION, np.random.default_rng(3)).sar, sample.sar)
+
+
+def test_a_fill_of_both_scenes_is_not_learned(write_raster: WriteRaster) -> None:
+    images = [textured(160, 160, seed=seed) for seed in (1, 2)]
+    for image in images:
+        image[:, 50:90, 60:120] = 255
+    sar, optical = (write_raster(image, f"{name}.tif") for image, name in zip(images, "ab", strict=True))
+    pair = ScenePair(sar, optical)
+    for read in (pair.read_sar, pair.read_optical):
+        assert np.isnan(read(Window(70, 60, 8, 8))).all()
+        assert np.isfinite(read(Window(20, 20, 8, 8))).all()
 
 
 def test_scenes_without_offsets_are_unlabelled(write_raster: WriteRaster, tmp_path: Path) -> None:

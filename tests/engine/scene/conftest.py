@@ -31,6 +31,7 @@ def match(tmp_path):
         status: str = "reliable",
         displacement=None,
         count: int = 400,
+        fill: tuple[float, ...] | None = None,
     ) -> Path:
         folder = tmp_path / "match"
         folder.mkdir(exist_ok=True)
@@ -48,7 +49,7 @@ def match(tmp_path):
             device="cpu",
             seconds=1.0,
             inputs=(
-                InputInfo("sar", str(moving), "My SAR", crs, 1, 1),
+                InputInfo("sar", str(moving), "My SAR", crs, 1, 1, fill),
                 InputInfo("optical", str(reference), "My photo", crs, 1, 1),
             ),
             grid=GridInfo((10, 10), bbox),

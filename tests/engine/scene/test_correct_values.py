@@ -97,6 +97,34 @@ def test_a_fill_in_the_bands_that_are_matched_takes_no_data_from_the_others(writ
     assert ((inner == 0) | (inner >= 15)).all()
 
 
+@pytest.mark.parametrize("beside", [False, True], ids=["the matched raster", "another raster"])
+def test_a_fill_that_the_match_found_in_both_layers_does_not_bleed(write_raster, match, tmp_path, beside):
+    # 120 lies among the data and away from the edges: it can be recognised as a fill only by the other layer.
+    image = textured(200, 200, bands=2).astype(np.int16)
+    rows, cols = np.mgrid[:200, :200]
+    filled = np.hypot(rows - 90, cols - 110) < 40
+    image[:, filled] = [[120], [125]]
+    path = matched = write_raster(image)
+    if beside:
+        path = write_raster(np.where(filled, 130, textured(200, 200, seed=5)[0]).astype(np.int16), "beside.tif")
+    out = tmp_path / "out.tif"
+    correct_raster(match(TURN, matched, fill=(120.0, 125.0)), path, out)
+    with rasterio.open(out) as dataset:
+        shown = dataset.dataset_mask() > 0
+    # Away from the frame and the rim of the hole, only the hole is empty.
+    assert not shown[67:113, 87:133].any()
+    assert shown[4:40, 10:-10].mean() > 0.995
+    assert abs((~shown[3:-3, 5:-5]).sum() - filled.sum()) < 0.05 * filled.sum()
+
+
+def test_a_fill_of_a_match_needs_the_matched_raster(write_raster, match, tmp_path):
+    image = np.where(np.hypot(*(np.mgrid[:200, :200] - 100)) < 40, 120, textured(200, 200)[0]).astype(np.int16)
+    folder = match(TURN, tmp_path / "gone.tif", fill=(120.0,))
+    correct_raster(folder, write_raster(image), tmp_path / "out.tif")
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.dataset_mask()[4:-4, 4:-4].all()
+
+
 # --- resampling -------------------------------------------------------------------------------------------
 
 

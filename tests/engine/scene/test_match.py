@@ -341,7 +341,7 @@ def test_ground_that_a_tuned_model_does_not_know_is_told(
 @pytest.mark.slow
 @pytest.mark.parametrize("value", [0, 255])
 def test_a_fill_that_no_file_declares_is_not_matched(
-    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, value: int
+    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, tmp_path: Path, value: int
 ) -> None:
     """Both layers were cut by one mask, which lies at shift zero; the ground does not."""
     smooth = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal((SIDE, SIDE)), 12)
@@ -356,3 +356,7 @@ def test_a_fill_that_no_file_declares_is_not_matched(
     assert result.reliable, result.reasons
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.5)
     assert f"{value} in optical.tif" in dict(told.warnings)[module.COMMON_FILL]
+    assert [(entry.role, entry.fill) for entry in read_result(tmp_path / "out folder é").inputs] == [
+        ("sar", (value,)),
+        ("optical", (value,) * 3),
+    ]

@@ -16,7 +16,7 @@ from scipy import ndimage
 
 from ...arrays import Float32Array, Window
 from .geodesy import point_transformer
-from .grid import CommonGrid
+from .grid import CommonGrid, common_grid
 from .raster import Raster
 from .stored_values import holds_fill
 from .warp import position_map
@@ -51,20 +51,49 @@ def find_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> CommonFi
     Raises:
         InputError: "corrupt_raster": a raster cannot be read.
     """
-    layers: tuple[list[Float32Array], list[Float32Array]] = ([], [])
-    for window in _windows(grid):
-        sar_image, optical_image = _nearest(sar, grid, window), _nearest(optical, grid, window)
-        if sar_image is not None and optical_image is not None:
-            layers[0].append(sar_image)
-            layers[1].append(optical_image)
-    if not layers[0]:
+    stacks = _stacks(sar, optical, grid)
+    if stacks is None:
         return None
-    stacks = [np.stack(parts, axis=1) for parts in layers]
     for sar_value, sar_mask in _frequent(stacks[0]):
         for optical_value, optical_mask in _frequent(stacks[1]):
             if (sar_value or optical_value) and _same(sar_mask, optical_mask):
                 return CommonFill(sar_value, optical_value)
     return None
+
+
+def leave_out_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> CommonFill | None:
+    """As `find_common_fill`; from then on, both rasters treat that fill as nodata."""
+    fill = find_common_fill(sar, optical, grid)
+    if fill is not None:
+        for raster, value in ((sar, fill.sar), (optical, fill.optical)):
+            if value is not None:
+                raster.set_fill(value)
+    return fill
+
+
+def find_fill_like(raster: Raster, filled: Raster) -> Value | None:
+    """Return the value of `raster` that fills the ground where `filled` is empty; None if no value does.
+
+    Raises:
+        InputError: the two do not overlap, or one cannot be read.
+    """
+    radius_m = 2 * max(*raster.ground_pixel_m, *filled.ground_pixel_m)
+    stacks = _stacks(raster, filled, common_grid(raster, filled, radius_m))
+    if stacks is None:
+        return None
+    empty = np.asarray(np.isnan(stacks[1]).any(axis=0))
+    return next((value for value, mask in _frequent(stacks[0]) if value and _same(mask, empty)), None)
+
+
+def _stacks(first: Raster, second: Raster, grid: CommonGrid) -> tuple[Float32Array, Float32Array] | None:
+    """Both layers (bands, windows, rows, cols) in the windows that lie completely inside both; None if none does."""
+    layers: tuple[list[Float32Array], list[Float32Array]] = ([], [])
+    for window in _windows(grid):
+        images = _nearest(first, grid, window), _nearest(second, grid, window)
+        if images[0] is not None and images[1] is not None:
+            layers[0].append(images[0])
+            layers[1].append(images[1])
+    return (np.stack(layers[0], axis=1), np.stack(layers[1], axis=1)) if layers[0] else None
 
 
 def _windows(grid: CommonGrid) -> Iterator[Window]:

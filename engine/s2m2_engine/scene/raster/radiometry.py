@@ -80,7 +80,7 @@ def estimate_radiometry(raster: Raster) -> Radiometry:
     Raises:
         InputError: "corrupt_raster" if the file cannot be read.
     """
-    bands = choose_bands(raster.dataset, raster.role)
+    bands = raster.selected_bands
     picture = raster.picture(bands)
     declared = any(MaskFlags.all_valid not in raster.dataset.mask_flag_enums[band - 1] for band in bands)
     fills = _undeclared_fills(picture, declared)

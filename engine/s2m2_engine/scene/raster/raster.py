@@ -20,6 +20,7 @@ import numpy as np
 import rasterio
 import rasterio.windows
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
@@ -28,9 +29,9 @@ from ...errors import InputError
 from ...progress import Reporter
 from .gcp_map import GcpMap, cleaned, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m
-from .radiometry import Radiometry, estimate_radiometry
+from .radiometry import Radiometry, choose_bands, estimate_radiometry
 from .sources import is_on_network, missing_sources, refuse_hidden_network
-from .stored_values import absurd, luminance_table, needs_mask, numpy_dtype, read_bands, validity
+from .stored_values import absurd, holds_fill, luminance_table, needs_mask, numpy_dtype, read_bands, validity
 
 # The role of a raster in a pair.
 Layer = Literal["sar", "optical"]
@@ -43,6 +44,7 @@ _WHOLE_PICTURE_PIXELS = 2**25
 _LARGEST_SIDE = 20_000_000
 _LARGEST_BLOCK = 2**31  # bytes
 _SCAN_PIXELS = 4_000_000
+_FEWEST_NEIGHBOURS = 2
 _CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -checksum reads it."
 
 
@@ -58,6 +60,7 @@ class Raster:
         width, height, bands: size in pixels, and number of bands in the file.
         transform: geotransform from pixels to the map; for a raster with only GCPs, its linearisation at the centre.
         gcps: GCPs of a raster that has no geotransform, else empty.
+        selected_bands: indices, starting at 1, of the bands that matching reads.
     """
 
     def __init__(self, path: str, name: str, role: Layer, dataset: Any, crs: CRS, gcps: tuple[Any, ...]) -> None:
@@ -70,6 +73,7 @@ class Raster:
         self.width = int(dataset.width)
         self.height = int(dataset.height)
         self.bands = int(dataset.count)
+        self.selected_bands = choose_bands(dataset, role)
         self.gcps = gcps
         self._gcp_map = GcpMap(gcps) if gcps else None
         self.transform: Affine = dataset.transform if not gcps else self._linearised()
@@ -77,7 +81,7 @@ class Raster:
         self._idle: list[Any] = [dataset]
         self._radiometry: Radiometry | None = None
         self._pictures: dict[tuple[int, ...], Float32Array] = {}
-        self._fill: tuple[tuple[int, ...], tuple[float, ...]] | None = None
+        self._fill: tuple[float, ...] | None = None
 
     def __enter__(self) -> Raster:
         return self
@@ -154,15 +158,36 @@ class Raster:
         return self._radiometry
 
     @property
-    def selected_bands(self) -> tuple[int, ...]:
-        """Indices, starting at 1, of the bands that matching reads."""
-        return self.radiometry.bands
+    def fill(self) -> tuple[float, ...] | None:
+        """What `set_fill` set: a value per selected band; None if nothing was set."""
+        return self._fill
 
     def set_fill(self, value: tuple[float, ...]) -> None:
-        """From now on, pixels that have `value` in the selected bands hold no data."""
-        self._fill = self.selected_bands, value
+        """From now on, pixels that have `value` in the selected bands hold no data.
+
+        Raises:
+            ValueError: there are not as many values as selected bands.
+        """
+        if len(value) != len(self.selected_bands):
+            raise ValueError(f"{len(value)} values cannot fill {len(self.selected_bands)} bands")
+        self._fill = value
         self._radiometry = None
         self._pictures.clear()
+
+    @property
+    def undeclared_fills(self) -> tuple[float, ...]:
+        """All values of fills that the file does not declare: those found in it alone, and that of `set_fill`."""
+        return (*self.radiometry.fills, *(self._fill or ()))
+
+    def undeclared_fill(self, window: Window) -> NDArray[np.bool_] | None:
+        """Return where (rows, cols) all selected bands hold such a fill; None if no fill is known.
+
+        The values of `set_fill` may lie among the data: a few pixels that have them alone are data.
+        """
+        if not self.undeclared_fills:
+            return None
+        values = self._read(self.selected_bands, window, (window.height, window.width))
+        return holds_fill(values, self.radiometry.fills) | _without_scattered(self._holds_set_fill(values))
 
     def picture(self, bands: tuple[int, ...]) -> Float32Array:
         """Read raw values subsampled (not averaged) to at most 512 pixels per side, with NaN for nodata.
@@ -194,8 +219,22 @@ class Raster:
         Raises:
             InputError: "corrupt_raster" if the file cannot be read there.
         """
+        values = self._read(bands, window, shape or (window.height, window.width))
+        if bands == self.selected_bands:
+            values[:, self._holds_set_fill(values)] = np.nan
+        return values
+
+    def _holds_set_fill(self, values: Float32Array) -> NDArray[np.bool_]:
+        """Where (rows, cols) the selected bands (bands, rows, cols) have the values of `set_fill`."""
+        if self._fill is None:
+            return np.zeros(values.shape[1:], dtype=bool)
+        fill = np.array(self._fill, dtype=np.float32)[:, None, None]
+        return np.asarray((values == fill).all(axis=0))
+
+    def _read(self, bands: tuple[int, ...], window: Window, shape: tuple[int, int]) -> Float32Array:
+        """Read as `read`, without regard to fills that the file does not declare."""
         area = as_rasterio(window)
-        rows, cols = shape or (window.height, window.width)
+        rows, cols = shape
         with self._handle() as handle:
             try:
                 raw = read_bands(handle, bands, window=area, out_shape=(len(bands), rows, cols))
@@ -210,9 +249,6 @@ class Raster:
         values[absurd(values)] = np.nan
         if valid is not None:
             values[~np.broadcast_to(valid, values.shape)] = np.nan
-        if self._fill is not None and self._fill[0] == bands:
-            fill = np.array(self._fill[1], dtype=np.float32)[:, None, None]
-            values[:, (values == fill).all(axis=0)] = np.nan
         return values
 
     def always_valid(self, bands: tuple[int, ...]) -> bool:
@@ -269,6 +305,14 @@ class Raster:
 def as_rasterio(window: Window) -> rasterio.windows.Window:
     """Convert a window to rasterio's type."""
     return rasterio.windows.Window(window.col, window.row, window.width, window.height)
+
+
+def _without_scattered(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep the pixels of a mask (rows, cols) that have at least two of their eight neighbours in it, as lines have."""
+    from scipy import ndimage
+
+    count = ndimage.convolve(mask.astype(np.uint8), np.ones((3, 3), dtype=np.uint8), mode="nearest")
+    return np.asarray(mask & (count > _FEWEST_NEIGHBOURS))
 
 
 def _apply_affine(transform: Affine, points: Points) -> Points:

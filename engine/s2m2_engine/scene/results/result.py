@@ -59,7 +59,15 @@ class ModelInfo:
 
 @dataclass(frozen=True)
 class InputInfo:
-    """One input raster: `role` is "sar" or "optical", `path` is absolute, `name` is the user's name of the layer."""
+    """One input raster.
+
+    Attributes:
+        role: "sar" or "optical".
+        path: absolute.
+        name: the user's name of the layer.
+        fill: a value per band that was matched, which both layers hold on the same ground; a pixel with these values
+            is empty, though the file does not say so. None: there is no such fill.
+    """
 
     role: Layer
     path: str
@@ -67,6 +75,7 @@ class InputInfo:
     crs: str
     width: int
     height: int
+    fill: tuple[float, ...] | None = None
 
     @classmethod
     def of(cls, raster: Raster) -> InputInfo:
@@ -79,6 +88,7 @@ class InputInfo:
             crs=raster.crs_text,
             width=raster.width,
             height=raster.height,
+            fill=raster.fill,
         )
 
 

@@ -39,7 +39,7 @@ RESULT = MatchResult(
     seconds=1.5,
     inputs=(
         InputInfo("sar", "/a.tif", "A", "EPSG:32633", 1000, 900),
-        InputInfo("optical", "/b.tif", "B", "EPSG:4326", 500, 600),
+        InputInfo("optical", "/b.tif", "B", "EPSG:4326", 500, 600, (255.0, 0.5)),
     ),
     grid=GridInfo((10.0, 10.0), (500_000.0, 4_990_000.0, 510_000.0, 5_000_000.0)),
     settings={"search_radius": 500.0, "bbox": None},
@@ -55,6 +55,13 @@ def written(body: Any, folder: Path) -> Path:
 
 def test_a_result_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_result(written(RESULT.to_json(), tmp_path)) == RESULT
+
+
+def test_a_result_from_before_fills_were_recorded(tmp_path: Path) -> None:
+    body = RESULT.to_json()
+    for entry in body["inputs"]:
+        del entry["fill"]
+    assert all(entry.fill is None for entry in read_result(written(body, tmp_path)).inputs)
 
 
 def test_a_match_that_found_nothing_is_a_result(tmp_path: Path) -> None:
@@ -112,6 +119,8 @@ TAMPERED: list[tuple[str, Any]] = [
     ("inputs", {"sar": 1}),
     ("inputs.0.role", "optical"),
     ("inputs.0.path", None),
+    ("inputs.0.fill", 255),
+    ("inputs.0.fill", ["white"]),
     ("inputs.1.width", 0),
     ("inputs.1.width", 1e3),
     ("grid", 3),
