@@ -1,6 +1,7 @@
 """Finds the engine and the resources: inside the packaged plugin, or beside the plugin's folder in a checkout.
 
-`protocol` and `names` are the two modules of the engine that the plugin uses: the messages, and the names of files.
+Of the engine's modules the plugin uses three: `protocol`, the messages; `names`, the names of files; and `json_input`,
+which reads JSON.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ def _load(place: str) -> ModuleType:
 
 
 if TYPE_CHECKING:
+    from s2m2_engine import json_input as json_input
     from s2m2_engine import names as names
     from s2m2_engine.worker import protocol as protocol
 else:
+    json_input = _load("json_input.py")
     names = _load("names.py")
     protocol = _load("worker/protocol.py")

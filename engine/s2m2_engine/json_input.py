@@ -1,4 +1,7 @@
-"""Reads JSON from files and messages, and refuses content that could harm: huge files, deep nesting, NaN."""
+"""Reads JSON from files and messages, and refuses content that could harm: huge files, deep nesting, NaN.
+
+The QGIS plugin loads this file into its own Python, so that it imports the standard library only.
+"""
 
 from __future__ import annotations
 

@@ -1923,6 +1923,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“{file}” cannot be read as the result of a match: {reason}. Match again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>Fine-tune a model</source>
         <translation type="unfinished"></translation>

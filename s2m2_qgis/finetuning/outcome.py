@@ -48,8 +48,8 @@ class FineTuneOutcome(QTextBrowser):
         """Return the pictures with their captions; "" without pictures, as in files of older versions."""
         rows = []
         for number, example in enumerate(outcome.get("examples", ())):
-            picture = QImage(str(Path(run.folder) / example["file"]))
-            if picture.isNull():
+            picture = _picture(Path(run.folder), example["file"])
+            if picture.isNull() or example["kind"] not in _kinds():
                 continue
             # Pictures are resources of the document, so paths need not become URLs; they are sharp on any screen.
             ratio = self.devicePixelRatioF()
@@ -64,17 +64,30 @@ class FineTuneOutcome(QTextBrowser):
         return f"<p>{_legend()}</p><table cellpadding='2'>{''.join(rows)}</table>" if rows else ""
 
 
-def _caption(example: protocol.Example, run: FineTuneRun) -> str:
-    """Return what has changed for a template, its errors, and its pair if there are several pairs."""
-    kinds = {
+def _picture(folder: Path, file: str) -> QImage:
+    """Return the picture in a run's folder; a null image if it is no file of that folder."""
+    try:
+        path = (folder / file).resolve()
+        is_own = path.is_file() and folder.resolve() in path.parents
+    except (OSError, ValueError):
+        return QImage()
+    return QImage(str(path)) if is_own else QImage()
+
+
+def _kinds() -> dict[str, str]:
+    return {
         "mended": tr("It was wrong and is now correct."),
         "broken": tr("It was correct and is now wrong."),
         "both_right": tr("It was correct and still is."),
         "both_wrong": tr("It was wrong and still is."),
     }
+
+
+def _caption(example: protocol.Example, run: FineTuneRun) -> str:
+    """Return what has changed for a template, its errors, and its pair if there are several pairs."""
     errors = tr("Error before: {base:.1f} px. Error now: {tuned:.1f} px.")
     lines = [
-        f"<b>{escape(kinds[example['kind']])}</b>",
+        f"<b>{escape(_kinds()[example['kind']])}</b>",
         escape(errors.format(base=example["base_error_px"], tuned=example["tuned_error_px"])),
     ]
     if len(run.pairs) > 1:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,13 +19,27 @@ from .. import settings
 from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.finetune import FineTuneInputs, Scene
+from ..json_files import Either, read_json
 from ..project.layer_files import LayerFile
 from ..worker import environment
 from ..worker.client import new_id
 from ..worker.failures import WorkerFailure
 from ..worker.leftovers import remove
 
+_MOST_STEPS = 2**31  # Qt counts in 32 bits
 _RUN_FILE, _LOCK_FILE = "run.json", "run.lock"
+_RUN = {
+    "name": str, "model": str, "minutes": float, "search_radius": Either(float, None),
+    "pairs": [(str, str)], "titles": [(str, str)], "matches?": [str],  # runs of older versions have no matches
+}  # fmt: skip
+_RATE = Either(float, None)
+_RATES = {"blunders": _RATE, "contradictions": _RATE, "check_blunders": float}
+_VERDICT = {"base": _RATES, "tuned": _RATES, "blocks": int, "windows": int, "familiar?": _RATE}
+_EXAMPLE = {"file": str, "kind": str, "base_error_px": float, "tuned_error_px": float, "pair": str}
+_OUTCOME = {
+    "better": bool, "model": Either(str, None), "reason": str, "verdict": Either(_VERDICT, None),
+    "refused": [{"pair": str, "reason": str}], "examples?": [_EXAMPLE],
+}  # fmt: skip
 _CURVES = ((names.TRAINING_FILE, names.LOSS), (names.VALIDATION_FILE, names.CMR_3))
 
 
@@ -84,21 +99,26 @@ class FineTuneRun:
         return " + ".join(titles[pair]) if pair in titles else pair
 
     def outcome(self) -> protocol.FineTuneJson | None:
-        """Return the outcome; None if the run has not ended."""
+        """Return the outcome; None if the run has not ended, or its file is damaged, so that it has to be resumed."""
         path = Path(self.folder) / names.FINETUNE_RESULT_FILE
         try:
-            return cast("protocol.FineTuneJson", json.loads(path.read_text(encoding="utf-8")))
+            return cast("protocol.FineTuneJson", read_json(path, _OUTCOME))
         except (OSError, ValueError):
             return None
 
     def curves(self) -> Iterator[tuple[str, int, float]]:
         """Yield (name, step, value) of the metrics that have been reported so far."""
         for file, column in _CURVES:
+            path = Path(self.folder) / names.TRAINING_FOLDER / file
             try:
-                with (Path(self.folder) / names.TRAINING_FOLDER / file).open(newline="", encoding="utf-8") as stream:
+                if not path.is_file():  # a pipe would block its reader for ever
+                    continue
+                with path.open(newline="", encoding="utf-8") as stream:
                     for row in csv.DictReader(stream):
-                        yield column, int(row[names.STEP]), float(row[column])
-            except (OSError, ValueError, KeyError, TypeError):
+                        step, value = int(row[names.STEP]), float(row[column])
+                        if math.isfinite(value) and 0 <= step < _MOST_STEPS:
+                            yield column, step, value
+            except (OSError, ValueError, KeyError, TypeError, csv.Error):
                 continue  # the file is missing or incomplete: the curve lacks what cannot be read
 
     def lock(self) -> QLockFile | None:
@@ -143,21 +163,24 @@ def remembered() -> FineTuneRun | None:
     if not folder:
         return None
     try:
-        body = json.loads((Path(folder) / _RUN_FILE).read_text(encoding="utf-8"))
-        pairs, titles = (tuple((str(sar), str(optical)) for sar, optical in body[key]) for key in ("pairs", "titles"))
-        radius = body["search_radius"]
-        return FineTuneRun(
-            folder,
-            str(body["name"]),
-            str(body["model"]),
-            float(body["minutes"]),
-            None if radius is None else float(radius),
-            pairs,
-            titles,
-            tuple(str(match) for match in body.get("matches", ())),  # runs of older versions have none
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        body = read_json(Path(folder) / _RUN_FILE, _RUN)
+    except (OSError, ValueError):
         return None
+    pairs, titles = (tuple((sar, optical) for sar, optical in body[key]) for key in ("pairs", "titles"))
+    matches = tuple(body.get("matches", ()))
+    if len(titles) != len(pairs) or (matches and len(matches) != len(pairs)):
+        return None
+    radius = body["search_radius"]
+    return FineTuneRun(
+        folder,
+        body["name"],
+        body["model"],
+        float(body["minutes"]),
+        None if radius is None else float(radius),
+        pairs,
+        titles,
+        matches,
+    )
 
 
 def discard(run: FineTuneRun) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from qgis.core import QgsProject
 
 from ..engine_files import names
+from ..json_files import read_json
 from ..project.checked_points import count_checks
 from ..project.layer_files import gdal_name
 from ..project.match_group import match_folder_of, tie_point_layers
@@ -33,10 +33,10 @@ def matched_pairs(project: QgsProject) -> list[ListedPair]:
 
 
 def _inputs(folder: Path) -> tuple[str, str] | None:
-    """Return the paths of the SAR and the optical raster of a match; None if its result is missing."""
+    """Return the paths of the SAR and the optical raster of a match; None if its result is missing or damaged."""
     try:
-        inputs = json.loads((folder / names.RESULT_FILE).read_text(encoding="utf-8"))["inputs"]
-        paths = {str(info["role"]): str(info["path"]) for info in inputs}
-        return paths["sar"], paths["optical"]
-    except (OSError, ValueError, KeyError, TypeError):
+        inputs = read_json(folder / names.RESULT_FILE, {"inputs": [{"role": str, "path": str}]})["inputs"]
+    except (OSError, ValueError):
         return None
+    paths = {info["role"]: info["path"] for info in inputs}
+    return (paths["sar"], paths["optical"]) if {"sar", "optical"} <= set(paths) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,9 +20,12 @@ from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.calls import CorrectInputs, run_correct
 from ..jobs.capture import correct_inputs
+from ..json_files import read_json
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
+# What is read of result.json before the engine reads all of it.
+_RESULT = {"grid": {"bbox": (float, float, float, float), "pixel_m": (float, float)}}
 METHODS = ("auto", "shift", "affine", "polynomial", "tps")
 RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
 
@@ -106,11 +108,15 @@ def _result_of(folder: str) -> protocol.MatchJson:
     """The content of the result.json in a match folder.
 
     Raises:
-        QgsProcessingException: there is no such file, or it is no JSON.
+        QgsProcessingException: there is no such file, or it is not what a match writes.
     """
     path = Path(folder) / names.RESULT_FILE
     try:
-        return cast("protocol.MatchJson", json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        return cast("protocol.MatchJson", read_json(path, _RESULT))
+    except FileNotFoundError:
         text = tr("“{folder}” holds no match. Give the folder that a match wrote its results to.")
         raise QgsProcessingException(text.format(folder=folder)) from None
+    except (OSError, ValueError) as error:
+        text = tr("“{file}” cannot be read as the result of a match: {reason}. Match again.")
+        reason = getattr(error, "strerror", None) or error
+        raise QgsProcessingException(text.format(file=path, reason=reason)) from None

@@ -5,7 +5,6 @@ Nothing is installed without a request, and other interpreters only run as child
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,12 +13,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Any, Callable, cast
 
 from qgis.core import QgsApplication
 
 from .. import settings
 from ..i18n import tr
+from ..json_files import parse_json
 from .failures import WorkerFailure, cancelled
 from .installer import ISOLATED, Installer, PackageSource, pins, pytorch_lock, read_pip_settings, without_password
 from .leftovers import remove
@@ -59,6 +59,7 @@ platform = sysconfig.get_platform()
 print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "platform": platform, "missing": missing}))
 """
 )
+_FOUND = {"version": [int], "platform?": str, "missing": {}}
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,10 @@ def _examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
     except StoppedError:
         return tr("{name} did not answer within {limit:.0f} seconds.").format(name=name, limit=_CHECK_LIMIT_S)
     answer = next((line[5:] for line in lines if line.startswith("S2M2 ")), None)
-    if answer is None:
+    found = _told(answer)
+    if found is None:
         last = lines[-1].rstrip(".") if lines else tr("exit status {status}").format(status=status)
         return tr("{name} is not a working Python: {reason}.").format(name=name, reason=last)
-    found = json.loads(answer)
     version = tuple(found["version"])
     if version < MINIMUM_VERSION:
         return tr("{name} is Python {version}, but the engine needs {minimum} or later.").format(
@@ -160,9 +161,9 @@ def _examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
             minimum=_dotted(MINIMUM_VERSION),
             maximum=_dotted(MAXIMUM_VERSION),
         )
-    if as_base and not _LOCKED_PLATFORMS.fullmatch(found["platform"]):
+    if as_base and not _LOCKED_PLATFORMS.fullmatch(found.get("platform", "")):
         return tr("{name} is a Python for {platform}, for which there are no packages.").format(
-            name=name, platform=found["platform"]
+            name=name, platform=found.get("platform", "")
         )
     missing = found["missing"]
     absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
@@ -178,6 +179,14 @@ def _examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
 
 def _dotted(version: Sequence[int]) -> str:
     return ".".join(map(str, version))
+
+
+def _told(answer: str | None) -> dict[str, Any] | None:
+    """What `_CHECK` printed; None if that is something else."""
+    try:
+        return None if answer is None else cast("dict[str, Any]", parse_json(answer, _FOUND))
+    except ValueError:
+        return None
 
 
 def _bundled_pythons() -> Iterator[str]:

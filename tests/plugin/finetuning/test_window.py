@@ -233,6 +233,9 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
         add_match_to_project(result, result["out"], bench.project, *bench.layers)
     other = make_match(tmp_path / "of layers that are gone", tmp_path / "gone.tif", optical)
     add_match_to_project(other, other["out"], bench.project, None, None)
+    damaged = make_match(tmp_path / "damaged", optical, sar)
+    add_match_to_project(damaged, damaged["out"], bench.project, *bench.layers)
+    (tmp_path / "damaged" / "result.json").write_text('{"inputs": [{"role": ["sar"], "path": 3}]}')
     pairs.add.click()
     pairs.many.matched.trigger()
     assert pairs.pairs == [tuple(bench.layers)]
@@ -265,6 +268,42 @@ def test_runs_from_before_there_were_matches(bench: Bench) -> None:
     run = runs.remembered()
     assert run is not None
     assert run.inputs().request.pairs == bench.tasks[-1].inputs.request.pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[]",
+        '{"pairs": 3}',
+        {"minutes": 10**400},
+        {"minutes": "30"},
+        {"pairs": [["a", "b", "c"]]},
+        {"titles": []},
+        {"matches": ["a", "b"]},
+        {"search_radius": {}},
+        {"name": None},
+    ],
+)
+def test_a_run_whose_file_is_damaged(bench: Bench, text: str | dict[str, Any]) -> None:
+    bench.start()
+    path = Path(bench.tasks[-1].inputs.request.out) / "run.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert runs.remembered() is not None
+    path.write_text(text if isinstance(text, str) else json.dumps({**kept, **text}), encoding="utf-8")
+    assert runs.remembered() is None
+
+
+def test_curves_that_are_damaged(bench: Bench) -> None:
+    bench.start()
+    run = runs.remembered()
+    assert run is not None
+    folder = Path(run.folder) / "training"
+    folder.mkdir()
+    rows = ["step,loss", "1,0.5", "2,nan", "9999999999999,1", "-4,1", "3,0.25", "4,x", "5,1"]
+    (folder / "training.csv").write_text("\n".join(rows), encoding="utf-8")
+    (folder / "validation.csv").write_bytes(b"step,cmr_3\n1,\x00\n")
+    assert list(run.curves()) == [("loss", 1, 0.5), ("loss", 3, 0.25)]
 
 
 @pytest.mark.parametrize(
@@ -557,7 +596,10 @@ def test_examples_are_shown_whole(bench: Bench, own_profile: Path, monkeypatch: 
     colours = {"mended": "#123456", "broken": "#654321", "both_wrong": "#246810"}
     examples = draw_examples(Path(task.inputs.request.out), "", colours)
     missing = {**examples[0], "file": "examples/9.png", "kind": "both_right"}
-    task.succeed(examples=[*examples, missing])
+    other = {**examples[0], "file": "examples/1.png", "kind": "of a later version"}
+    QImage(str(Path(task.inputs.request.out) / "examples/1.png")).save(str(own_profile.parent / "1.png"))
+    outside = [{**missing, "file": file} for file in (str(own_profile.parent / "1.png"), "../../1.png", "\0", ".")]
+    task.succeed(examples=[*examples, missing, other, *outside])
     bench.wait_for_end()
     for _ in range(3):
         process_events()
@@ -611,6 +653,16 @@ def test_outcomes_from_before_there_were_examples(bench: Bench) -> None:
     assert "The new model is better." in bench.view.outcome.toPlainText()
     assert "Examples" not in bench.view.outcome.toPlainText()
     assert "<img" not in bench.view.outcome.toHtml()
+
+
+@pytest.mark.parametrize("changed", [{"better": "no"}, {"verdict": {"base": 1}}, {"refused": [3]}, {"examples": [{}]}])
+def test_a_run_whose_outcome_is_damaged_can_go_on(bench: Bench, changed: dict[str, Any]) -> None:
+    task = bench.start()
+    task.succeed()
+    path = Path(task.inputs.request.out) / "finetune.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **changed}), encoding="utf-8")
+    bench.wait_for_end()
+    assert bench.buttons == ["Discard", "Resume"]
 
 
 def test_a_failure_in_the_middle_can_go_on(bench: Bench) -> None:

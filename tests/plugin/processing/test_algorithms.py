@@ -236,6 +236,19 @@ def test_correct_without_a_match(provider: S2M2Provider, pair: dict[str, str], t
     assert "holds no match" in feedback.errors[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, "{}", '{"grid": {"bbox": [0, 0, 1], "pixel_m": [1, 1]}}', '{"grid": {"bbox": [NaN, 0, 1, 1]}}'],
+)
+def test_correct_by_a_damaged_match(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path, text: str) -> None:
+    (tmp_path / "result.json").write_text(text, encoding="utf-8")
+    parameters = {"MATCH_FOLDER": str(tmp_path), "INPUT": pair["SAR"], "CORRECTED": str(tmp_path / "c.tif")}
+    feedback = Feedback()
+    _, ok = algorithm("correct").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "cannot be read as the result of a match" in feedback.errors[0]
+
+
 @pytest.fixture
 def tuning(pair: dict[str, str], make_client: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Parameters of a fine-tuning, which the fake worker does."""

@@ -113,6 +113,11 @@ def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.Mon
     [
         ('echo \'S2M2 {"version": [3, 8, 1], "missing": {}}\'', "is Python 3.8.1, but the engine needs 3.10 or later."),
         ("echo this is no snake >&2; exit 1", "is not a working Python: this is no snake."),
+        ("echo 'S2M2 [[[['", "is not a working Python: S2M2 [[[[."),
+        (
+            """echo 'S2M2 {"version": "3", "missing": {}}'""",
+            'is not a working Python: S2M2 {"version": "3", "missing": {}}.',
+        ),
         ("exit 7", "is not a working Python: exit status 7."),
     ],
 )
