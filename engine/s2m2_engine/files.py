@@ -113,6 +113,8 @@ def _move_files(partial: Path, out: Path, names: Collection[str], last: str) -> 
 def partial_file(out: Path) -> Iterator[Path]:
     """Yield a temporary path beside `out`, with the same extension, to write to; at the end it replaces `out`.
 
+    If `out` is a symbolic link, the file that it leads to is replaced, and the link stays.
+
     Raises:
         InputError: "bad_name" or "unwritable_output".
         EngineError: "disk_full".
@@ -120,6 +122,8 @@ def partial_file(out: Path) -> Iterator[Path]:
     check_output(out)
     if not out.name:
         raise _unwritable(out, "it is a folder")
+    if out.is_symlink():
+        out = out.resolve()
     partial = out.with_name(_partial_name(out.stem, out.suffix))
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -150,6 +150,21 @@ def test_unwritable_places(tmp_path, context):
     assert list(tmp_path.iterdir()) == [blocker]
 
 
+def test_a_link_stays_and_its_file_is_replaced(tmp_path):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "a.txt").write_text("old")
+    link = tmp_path / "link.txt"
+    try:
+        link.symlink_to(tmp_path / "store" / "a.txt")
+    except OSError:
+        pytest.skip("this system makes no links")
+    with partial_file(link) as partial:
+        partial.write_text("new")
+    assert link.is_symlink()
+    assert [p.name for p in (tmp_path / "store").iterdir()] == ["a.txt"]
+    assert (tmp_path / "store" / "a.txt").read_text() == "new"
+
+
 @pytest.mark.parametrize(
     ("number", "kind", "code"),
     [(errno.ENOSPC, EngineError, "disk_full"), (errno.EACCES, InputError, "unwritable_output")],

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import EngineError, InputError
+from ..errors import EXIT_BAD_INPUT, EngineError, InputError
 from ..progress import Reporter
 from ..simulation.sample import (
     CRS,
@@ -96,7 +96,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str =
         model: name or path of the model, as for `load_matcher`.
 
     Raises:
-        InputError: "sample_too_small".
+        InputError: "sample_too_small", or the model cannot be used.
         EngineError: "disk_full"; "bench_failed" if the match failed.
     """
     if size < MINIMUM_SIZE:
@@ -196,6 +196,8 @@ def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
         check=False,
     )
     seconds = time.perf_counter() - started
+    if child.returncode == EXIT_BAD_INPUT:
+        raise InputError(**json.loads(child.stdout))
     if child.returncode != 0:
         last = (child.stderr.strip().splitlines() or ["no message"])[-1]
         raise EngineError("bench_failed", f"The measured match failed: {last}")
@@ -234,7 +236,11 @@ def main(arguments: list[str]) -> int:
     folder, model = Path(arguments[0]), arguments[1]
     sar, optical = str(folder / SAR_FILE), str(folder / OPTICAL_FILE)
     settings = MatchSettings(sar=sar, optical=optical, out=folder / "match")
-    result = match_scene(settings, load_matcher(model), Reporter())
+    try:
+        result = match_scene(settings, load_matcher(model), Reporter())
+    except InputError as error:
+        print(json.dumps({"code": error.code, "message": error.message, "hint": error.hint}))
+        return EXIT_BAD_INPUT
     print(
         json.dumps(
             {

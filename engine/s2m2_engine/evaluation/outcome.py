@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..files import check_output
 from ..progress import Reporter
 from .drawing import can_draw
 from .evaluate import evaluate_plan
@@ -22,6 +23,8 @@ def measure_plans(plans: Sequence[Plan], out: Path | None, reporter: Reporter) -
         InputError: an image cannot be read, no window fits, or `out` cannot be written.
         CancelledError: the reporter wants to stop.
     """
+    if out is not None:
+        check_output(out)
     with_figures = out is not None and can_draw(reporter)
     evaluations = [evaluate_plan(plan, reporter) for plan in plans]
     if out is not None:

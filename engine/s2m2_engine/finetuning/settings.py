@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..model.library import MODEL_NAME
-from ..names import DEFAULT_MODEL
-from ..scene.raster.sources import same_file
+from ..files import check_name, check_output
+from ..model.library import MODEL_NAME, find_model
+from ..names import DEFAULT_MODEL, FINETUNE_RESULT_FILE, FINETUNE_SETTINGS_FILE, MODEL_SUFFIX
+from ..scene.raster.sources import refuse_overwriting, same_file
 
 LONGEST_MINUTES = 7 * 24 * 60
 # Folders that a run makes in its own folder.
@@ -74,11 +75,14 @@ class FineTuneSettings:
         """Refuse settings that can never work.
 
         Raises:
-            InputError: "no_pairs", "same_raster", "bad_minutes" or "bad_name".
+            InputError: "no_pairs", "same_raster", "bad_minutes", "bad_name", "unwritable_output" or "output_is_input".
         """
+        check_output(self.out)
         if not self.pairs:
             raise InputError("no_pairs", "There is nothing to learn from.", "Give at least one pair of scenes.")
         for pair in self.pairs:
+            for name in (pair.sar, pair.optical, pair.match or ""):
+                check_name(name)
             if same_file(pair.sar, pair.optical):
                 raise InputError(
                     "same_raster",
@@ -97,6 +101,17 @@ class FineTuneSettings:
                 f"A model cannot be called {self.name!r}.",
                 "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.",
             )
+
+        self._check_inputs()
+
+    def _check_inputs(self) -> None:
+        """Refuse an output that is a raster of a pair, or the base model."""
+        model = find_model(self.model)
+        written = (FINETUNE_SETTINGS_FILE, FINETUNE_RESULT_FILE, f"{self.name}{MODEL_SUFFIX}")
+        refuse_overwriting(
+            (self.out / name for name in written),
+            (*(path for pair in self.pairs for path in (pair.sar, pair.optical)), *filter(None, [model])),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the settings except `out` as plain JSON values."""

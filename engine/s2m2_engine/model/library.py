@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import EngineError, InputError
-from ..files import partial_file
+from ..files import check_name, check_output, partial_file
 from ..names import DEFAULT_MODEL, MODEL_SUFFIX, PARTIAL_SUFFIX
 from .model_file import ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
 from .torch_support import require_torch
@@ -103,6 +103,7 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
         InputError: the file is not readable, damaged, unsafe or of another network; the name is taken or not allowed.
         EngineError: the disk is full.
     """
+    check_name(file)
     chosen = re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip(".-_") if name is None else name
     target = models_folder() / f"{_checked_name(chosen)}{MODEL_SUFFIX}"
     if target.exists():
@@ -170,6 +171,7 @@ def export_model(name: str, file: Path, overwrite: bool = False) -> Path:
     if name in RESERVED_NAMES and find_model(name) is None:
         raise InputError("no_model_file", f"The model {name} has no file.", "It is part of every S2M2.")
     source = model_info(name).path
+    check_output(file)
     if file.suffix != MODEL_SUFFIX:
         raise InputError(
             "bad_model_file",

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..files import check_output, partial_folder
 from .landscape import CELL_M, Landscape, make_landscape
 from .rendering import LOOKS, render_optical, render_sar
 
@@ -115,14 +116,15 @@ def simulate(
 
 
 def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
-    """Write simulated_sar.tif, simulated_optical.tif and truth.json into `folder`, which is created if necessary.
+    """Write simulated_sar.tif, simulated_optical.tif and truth.json into `folder`, all of them or none.
 
     Args:
         size: side of the optical image in pixels of 10 m.
         seed: the same seed gives the same files.
 
     Raises:
-        InputError: "sample_too_small"; "unwritable_output".
+        InputError: "sample_too_small"; "bad_name" or "unwritable_output".
+        EngineError: "disk_full".
     """
     if size < MINIMUM_SIZE:
         raise InputError(
@@ -131,20 +133,14 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
             f"Choose a size of at least {MINIMUM_SIZE}.",
         )
     folder = Path(folder)
-    pair = simulate(size, seed)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / OPTICAL_FILE, pair.optical, pair.optical_transform, ("red", "green", "blue"))
-        _write(folder / SAR_FILE, pair.sar[None], pair.sar_transform, ("amplitude",))
+    check_output(folder)
+    with partial_folder(folder.resolve(), (SAR_FILE, OPTICAL_FILE, TRUTH_FILE), last=TRUTH_FILE) as partial:
+        pair = simulate(size, seed)
+        _write(partial / OPTICAL_FILE, pair.optical, pair.optical_transform, ("red", "green", "blue"))
+        _write(partial / SAR_FILE, pair.sar[None], pair.sar_transform, ("amplitude",))
         displacement_m = true_displacement_m(pair.sar_transform, pair.sar.shape[1], pair.sar.shape[0])
         truth = _truth(pair, displacement_m, seed)
-        (folder / TRUTH_FILE).write_text(json.dumps(truth, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            "unwritable_output",
-            f"The simulated pair cannot be written to {folder}: {error.strerror or error}.",
-            "Choose a folder for which you have write permission.",
-        ) from error
+        (partial / TRUTH_FILE).write_text(json.dumps(truth, indent=2) + "\n", encoding="utf-8")
     return Sample(folder / SAR_FILE, folder / OPTICAL_FILE, displacement_m)
 
 

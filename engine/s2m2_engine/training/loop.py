@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CancelledError, InputError
-from ..names import CMR_3, LOSS
+from ..files import check_output
+from ..names import CMR_3, LOSS, MODEL_SUFFIX
 from ..pairs.refined_labels import with_refined_labels
 from ..pairs.sources import training_pairs
 from ..pairs.training_pairs import TrainingPair, check_pairs, refuse_leaks
 from ..progress import Reporter
+from ..scene.raster.sources import refuse_overwriting
 from .appearance import record_ground
 from .configuration import TrainingConfiguration
 from .curves import Curves
@@ -74,6 +76,7 @@ def train_on(
         As `train`, and the errors of `data`.
     """
     began = time.monotonic()
+    _check_output(configuration)
     fabric = start_fabric(configuration)
     teller = reporter if fabric.is_global_zero else _Silent(reporter)
     with noted_interrupts() as interrupted:
@@ -94,6 +97,17 @@ def train_on(
     if records_ground and fabric.is_global_zero:
         record_ground(model, pairs, configuration.windows)
     return TrainingResult(model, checkpoint, run.step, time.monotonic() - began, run.best, run.last)
+
+
+def _check_output(configuration: TrainingConfiguration) -> None:
+    """Refuse a folder that cannot be written to, and a model that would replace the one that the training starts from.
+
+    Raises:
+        InputError: "bad_name", "unwritable_output" or "output_is_input".
+    """
+    check_output(configuration.out)
+    inputs = filter(None, (configuration.network.start, configuration.refined_labels))
+    refuse_overwriting([configuration.out / f"{configuration.name}{MODEL_SUFFIX}"], inputs)
 
 
 class _Silent(Reporter):

@@ -69,13 +69,19 @@ def test_peak_memory_sees_what_was_held() -> None:
 
 
 @pytest.mark.slow
-def test_failures_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failures_are_said(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         run_bench(10, tmp_path)
     with pytest.raises(EngineError) as full:
         run_bench(30_000_000, tmp_path)
     assert full.value.code == "disk_full"
-    monkeypatch.setattr(benchmark, "write_pair", lambda folder, size: (0.0, 0.0))
+    with pytest.raises(InputError) as unknown:
+        run_bench(128, tmp_path / "unknown", "no such model")
+    assert unknown.value.code == "no_such_model"
+
+
+def test_a_child_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark, "_START", "raise SystemExit('no')")
     with pytest.raises(EngineError) as failed:
-        run_bench(128, tmp_path / "empty")
+        run_bench(128, tmp_path)
     assert failed.value.code == "bench_failed"

@@ -445,6 +445,11 @@ def test_a_scene_too_small_teaches_nothing(model: Path, tmp_path: Path) -> None:
         ({"minutes": 0.0}, "bad_minutes"),
         ({"minutes": float("nan")}, "bad_minutes"),
         ({"name": "a/b"}, "bad_name"),
+        ({"out": Path("/vsimem/out")}, "unwritable_output"),
+        ({"out": Path(Path.cwd().anchor)}, "unwritable_output"),
+        ({"out": Path("a\nb")}, "bad_name"),
+        ({"pairs": (ScenePaths("a.tif", "b\0.tif"),)}, "bad_name"),
+        ({"pairs": (ScenePaths("a.tif", "b.tif", "c\x1b"),)}, "bad_name"),
         ({"model": "structure"}, "not_trainable"),
         ({"model": "nowhere"}, "not_trainable"),
     ],
@@ -455,6 +460,17 @@ def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_
         tune(FineTuneSettings(**given), QUIET)
     assert error.value.code == code
     assert not (tmp_path / "out").exists()
+
+
+def test_the_base_model_is_not_replaced(model: Path, tmp_path: Path) -> None:
+    """Where the tuned model is not better, the file in its place would be removed."""
+    own = tmp_path / "out" / "tuned.safetensors"
+    own.parent.mkdir()
+    own.write_bytes(model.read_bytes())
+    with pytest.raises(InputError) as error:
+        tune(FineTuneSettings((ScenePaths("a.tif", "b.tif"),), own.parent, model=str(own)), QUIET)
+    assert error.value.code == "output_is_input"
+    assert [path.name for path in own.parent.iterdir()] == [own.name]
 
 
 def test_damaged_lessons_are_looked_for_again(scene: ScenePair, tmp_path: Path) -> None:

@@ -223,8 +223,10 @@ def test_targets_that_cannot_be_written(tmp_path: Path) -> None:
         (tmp_path / "folder.safetensors", "file_exists", False),
         (tmp_path / "folder.safetensors", "unwritable_output", True),
         (tmp_path / "hills.pth", "bad_model_file", False),
+        (Path("/vsimem/hills.safetensors"), "unwritable_output", True),
+        (tmp_path / "a\nhills.safetensors", "bad_name", True),
     ):
-        with pytest.raises(InputError, match=out.name) as error:
+        with pytest.raises(InputError, match=out.name.replace("\n", r"\\n")) as error:
             export_model("hills", out, overwrite)
         assert error.value.code == code
 

@@ -144,3 +144,10 @@ def test_too_small_and_unwritable_are_said(tmp_path: Path) -> None:
         make_sample(tmp_path / "file" / "folder", 128)
     assert unwritable.value.code == "unwritable_output"
     assert "folder" in unwritable.value.message
+
+
+@pytest.mark.parametrize("folder", ["/vsimem/x", "a\nb", "a\0b", "\udcff", Path(Path.cwd().anchor)])
+def test_no_sample_goes_where_nothing_can_be_written(folder: str | Path) -> None:
+    with pytest.raises(InputError) as refused:
+        make_sample(Path(folder), 128)
+    assert refused.value.code in ("bad_name", "unwritable_output")

@@ -288,6 +288,18 @@ def test_fixed_norms_keep_their_statistics(configuration: TrainingConfiguration,
     assert any(not torch.equal(after[key], value) for key, value in before.named_parameters())
 
 
+def test_the_model_that_a_training_starts_from_is_not_replaced(configuration: TrainingConfiguration) -> None:
+    start = configuration.out / f"{configuration.name}.safetensors"
+    start.parent.mkdir(parents=True)
+    start.write_bytes(b"weights")
+    with pytest.raises(InputError) as error:
+        train(replace(configuration, network=replace(configuration.network, start=start)))
+    assert error.value.code == "output_is_input"
+    with pytest.raises(InputError) as error:
+        train(replace(configuration, out=Path("/vsimem/out")))
+    assert error.value.code == "unwritable_output"
+
+
 @pytest.mark.slow
 def test_another_configuration_does_not_go_on(configuration: TrainingConfiguration) -> None:
     train(configuration)
