@@ -15,6 +15,7 @@ import numpy as np
 import pyproj
 from numpy.typing import NDArray
 from pyproj import network
+from pyproj.exceptions import ProjError
 
 Points = NDArray[np.float64]
 PointFunction = Callable[[Points], Points]
@@ -24,6 +25,8 @@ network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 # Nearer to a pole than this, degrees, east and north turn from one end of a scene to the other: there the axes of the
 # CRS, its easting and northing, give the directions.
 _POLAR_LATITUDE = 89.0
+# How libraries name a local CRS that has no name.
+_NAMELESS = ("unnamed", "unknown", "undefined", "user-defined")
 _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -79,6 +82,37 @@ def _geod(text: str) -> pyproj.Geod:
     if ellipsoid is None:
         return pyproj.Geod(ellps="WGS84")
     return pyproj.Geod(a=ellipsoid.semi_major_metre, b=ellipsoid.semi_minor_metre)
+
+
+def unusable(crs: Any) -> str:
+    """Say why nothing can be measured in a CRS, as the end of a sentence; "" if it can be used.
+
+    A local CRS is refused if it can be one that was lost: libraries that do not understand a CRS turn it into a local
+    one that has its name, or none.
+    """
+    try:
+        text = _text(crs)
+        horizontal = next(iter(_crs(text).sub_crs_list), _crs(text))
+        if horizontal.is_engineering:
+            if not _can_be_lost(horizontal.name):
+                return ""
+            return f"it is the local CRS {horizontal.name!r}, which has no place on the Earth"
+        if not (horizontal.is_projected or horizontal.is_geographic):
+            return f"it is a {horizontal.type_name}, which is no map"
+        _to_longitude_latitude(text)
+    except ProjError:
+        return "PROJ cannot compute with it"
+    return ""
+
+
+def _can_be_lost(name: str) -> bool:
+    """Whether a local CRS has the name of a CRS that PROJ knows, or no name of its own."""
+    if name.lower().startswith(_NAMELESS):
+        return True
+    try:
+        return not pyproj.CRS.from_user_input(name).is_engineering
+    except ProjError:
+        return False
 
 
 def _degrees_turn(text: str) -> float:

@@ -28,7 +28,7 @@ from ...arrays import Float32Array, Window
 from ...errors import InputError
 from ...progress import Reporter
 from .gcp_map import GcpMap, cleaned, determine_georeference
-from .geodesy import Points, crs_to_text, displacement_m
+from .geodesy import Points, crs_to_text, displacement_m, unusable
 from .radiometry import Radiometry, choose_bands, estimate_radiometry
 from .sources import is_on_network, missing_sources, refuse_hidden_network
 from .stored_values import absurd, holds_fill, luminance_table, needs_mask, numpy_dtype, read_bands, validity
@@ -370,6 +370,7 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
     try:
         gcps, file_crs = _placement(dataset, label)
         chosen = _chosen_crs(crs, file_crs, label)
+        _check_crs(chosen, label)
         return Raster(text, label, role, dataset, chosen, cleaned(gcps, chosen) if gcps else ())
     except BaseException:
         dataset.close()
@@ -465,6 +466,21 @@ def _chosen_crs(override: str, file_crs: CRS | None, label: str) -> CRS:
             "Assign one in QGIS (Layer Properties > Source) or with gdal_edit.py -a_srs EPSG:CODE.",
         )
     return file_crs
+
+
+def _check_crs(crs: CRS, label: str) -> None:
+    """Refuse a CRS in which nothing can be measured (InputError "bad_crs")."""
+    try:
+        why = unusable(crs)
+    except CRSError:
+        why = "PROJ does not know it"
+    if why:
+        raise InputError(
+            "bad_crs",
+            f"The CRS of {label} cannot be used: {why}.",
+            "Set the right one in QGIS (Layer Properties > Source), or project the raster again. If it is right, "
+            "PROJ's data are damaged: install S2M2's Python packages again.",
+        )
 
 
 def check_content(raster: Raster, reporter: Reporter | None = None) -> None:

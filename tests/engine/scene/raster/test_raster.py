@@ -76,6 +76,30 @@ def test_no_crs_and_its_remedy(write_raster, opened):
     refusal(path, "bad_crs", crs="EPSG:nonsense")
 
 
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "EPSG:4978",
+        "EPSG:5703",
+        'LOCAL_CS["unnamed",UNIT["metre",1]]',
+        'LOCAL_CS["WGS 84 / UTM zone 14N",UNIT["metre",1]]',
+        'ENGCRS["Unknown engineering CRS",EDATUM["?"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["metre",1]]',
+        'PROJCS["x",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
+        'UNIT["degree",0.0174532925199433]],PROJECTION["Quantum_Mercator"],UNIT["metre",1]]',
+    ],
+)
+def test_a_crs_in_which_nothing_can_be_measured(write_raster, crs):
+    refusal(write_raster(textured(), crs=None), "bad_crs", crs=crs)
+
+
+@pytest.mark.parametrize(
+    "crs", ["EPSG:32614+5703", "EPSG:4269", "EPSG:2278", 'LOCAL_CS["Site 7",LOCAL_DATUM["a",0],UNIT["metre",1]]']
+)
+def test_other_kinds_of_crs(write_raster, crs):
+    with open_raster(write_raster(textured(), crs=None), "sar", crs=crs) as raster:
+        assert raster.crs
+
+
 def test_crs_override_wins_over_the_file(write_raster, opened):
     wkt = CRS.from_epsg(32615).to_wkt()
     assert opened(write_raster(textured()), crs=wkt).crs_text == "EPSG:32615"
