@@ -28,6 +28,7 @@ from .matching.placement import Coverage, automatic_spacing, place_templates
 from .matching.rivals import Evidence, find_rivals, from_sar
 from .matching.tiles import Level, TemplateMatch, TileMatcher
 from .raster.common_fill import leave_out_common_fill
+from .raster.geodesy import directions_turn
 from .raster.grid import CommonGrid, common_grid
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
@@ -44,6 +45,7 @@ _FINE_RADIUS = 12
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 UNDECLARED_FILL = "undeclared_fill"  # the code of the warning that a value of one raster was taken for nodata
 COMMON_FILL = "common_fill"  # the code of the warning that a fill which nobody declared was taken for nodata
+POLE = "pole"  # the code of the warning that directions are those of the CRS's axes
 _MOSTLY_FAMILIAR = 0.5
 # About how many templates' similarity maps are kept until the end: more would tell no more about rival shifts.
 _MOST_EVIDENCE = 2000
@@ -108,6 +110,10 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         sar_reader = stack.enter_context(GridReader(sar, grid))
         optical_reader = stack.enter_context(GridReader(optical, grid))
         coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
+        if directions_turn(grid.crs, grid.bbox):
+            warn(
+                POLE, f"A pole is in the scene or near it: east and north are the x and y axes of {grid.crs_text[:60]}."
+            )
         tiles = TileMatcher(sar_reader, optical_reader, matcher)
         prior, levels = estimate_prior(tiles, coverage, radius_px, reporter.part(0.05, 0.15))
         found = _tie_points(tiles, coverage, prior, matcher, grid, settings, reporter.part(0.15, 0.9))

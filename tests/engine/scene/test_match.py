@@ -360,3 +360,19 @@ def test_a_fill_that_no_file_declares_is_not_matched(
         ("sar", (value,)),
         ("optical", (value,) * 3),
     ]
+
+
+@pytest.mark.parametrize(("crs", "corner", "warned"), [("EPSG:5041", 2e6, True), ("EPSG:3413", -2e6, False)])
+def test_directions_around_a_pole(
+    pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, crs: str, corner: float, warned: bool
+) -> None:
+    for path in pair:
+        with rasterio.open(path) as source:
+            values = source.read()
+        write_raster(values, name=path.name, crs=crs, transform=Affine(10, 0, corner - 1000, 0, -10, corner + 1000))
+    told = RecordingReporter()
+    shift = run(*pair, told).shift
+    along = np.array([shift.dx_m, shift.dy_m])
+    axes = np.array([shift.dx, shift.dy]) * math.hypot(*along) / math.hypot(shift.dx, shift.dy)
+    assert (module.POLE in dict(told.warnings)) is warned
+    assert (along == pytest.approx(axes, abs=1e-3)) is warned

@@ -22,9 +22,10 @@ PointFunction = Callable[[Points], Points]
 
 network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 
-# Nearer to a pole than this, degrees, east and north turn from one end of a scene to the other: there the axes of the
-# CRS, its easting and northing, give the directions.
+# Nearer to a pole than this, degrees, east and north turn from one end of a scene to the other: if a part of a scene
+# is there, the axes of its CRS, easting and northing, give the directions in all of it.
 _POLAR_LATITUDE = 89.0
+_LATTICE = 17
 # How libraries name a local CRS that has no name.
 _NAMELESS = ("unnamed", "unknown", "undefined", "user-defined")
 _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -180,12 +181,31 @@ def point_transformer(source: Any, target: Any, near_x: float = math.nan) -> Poi
     return apply
 
 
-def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
+def directions_turn(crs: Any, bbox: tuple[float, float, float, float]) -> bool:
+    """Return whether a pole is in an area (xmin, ymin, xmax, ymax) of a projected CRS, or near it.
+
+    There, the axes of the CRS say more than east and north, which differ from place to place.
+    """
+    text = _text(crs)
+    to_degrees = _to_longitude_latitude(text) if _crs(text).is_projected else None
+    if to_degrees is None:
+        return False
+    xmin, ymin, xmax, ymax = bbox
+    x, y = np.meshgrid(np.linspace(xmin, xmax, _LATTICE), np.linspace(ymin, ymax, _LATTICE))
+    _, latitude = to_degrees.transform(x.ravel(), y.ravel())
+    finite = latitude[np.isfinite(latitude)]
+    # A pole between the lattice's points; the projection may have no place for a pole.
+    pole_x, pole_y = to_degrees.transform(np.zeros(2), np.array([-90.0, 90.0]), direction="INVERSE")
+    inside = (pole_x > xmin) & (pole_x < xmax) & (pole_y > ymin) & (pole_y < ymax)
+    # A cylindrical projection stretches the pole to a line: its y axis points to it everywhere.
+    return not full_turn(text) and bool((np.abs(finite) > _POLAR_LATITUDE).any() or inside.any())
+
+
+def displacement_m(crs: Any, xy: Points, dxy: Points, along_axes: bool = False) -> Points:
     """Convert displacements from CRS units to metres on the ground (east, north), (n, 2).
 
-    Around a pole, "east" and "north" are the axes of a projected CRS.
-
     Args:
+        along_axes: the axes of a projected CRS give the directions instead of east and north; see `directions_turn`.
         crs: rasterio CRS or text. If it has no geodetic base (a local engineering CRS), only its unit is converted.
         xy: (n, 2) start of each displacement, CRS units.
         dxy: (n, 2) displacements, CRS units.
@@ -203,10 +223,9 @@ def displacement_m(crs: Any, xy: Points, dxy: Points) -> Points:
     azimuth, _, distance = _geod(text).inv(lon0, lat0, lon1, lat1)
     angle = np.radians(azimuth)
     result = np.column_stack([distance * np.sin(angle), distance * np.cos(angle)])
-    if _crs(text).is_projected:
-        polar = np.abs(lat0) > _POLAR_LATITUDE
-        along = np.arctan2(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
-        result[polar] = (distance[:, None] * np.column_stack([np.sin(along), np.cos(along)]))[polar]
+    if along_axes and _crs(text).is_projected:
+        angle = np.arctan2(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
+        result = distance[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
     result[~np.isfinite(result).all(axis=1)] = np.nan
     return result
 

@@ -11,7 +11,7 @@ from ..fitting.accuracy import Accuracy, Fit, measure
 from ..fitting.measurements import Measurements
 from ..fitting.tie_points import TiePointSet
 from ..fitting.transform import ShiftTransform, Transform, fit_transform
-from ..raster.geodesy import displacement_m
+from ..raster.geodesy import directions_turn, displacement_m
 from ..raster.grid import CommonGrid
 from .result import Shift, TiePointCounts
 
@@ -53,7 +53,7 @@ def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -
     return TiePointSet(
         moving_xy=xy,
         displacement_xy=displacement_xy,
-        displacement_m=displacement_m(grid.crs, xy, displacement_xy),
+        displacement_m=displacement_m(grid.crs, xy, displacement_xy, directions_turn(grid.crs, grid.bbox)),
         displacement_px=points.displacement,
         covariance_px=points.covariance,
         confidence=points.confidence,
@@ -84,7 +84,7 @@ def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shif
         centre = np.array([grid.width / 2, grid.height / 2])
     xy = grid.xy(centre[:1], centre[1:])
     moved = transform.displacement(xy)
-    metres = displacement_m(grid.crs, xy, moved)[0]
+    metres = displacement_m(grid.crs, xy, moved, directions_turn(grid.crs, grid.bbox))[0]
     pixels = (grid.colrow(xy + moved) - grid.colrow(xy))[0]
     return Shift(
         dx=float(moved[0, 0]),

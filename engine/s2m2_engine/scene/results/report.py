@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..fitting.tie_points import TiePointSet
-from ..raster.geodesy import direction_text, displacement_m
+from ..raster.geodesy import Points, direction_text, displacement_m
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult
 
@@ -114,9 +114,9 @@ def _headline(result: MatchResult, moving: InputInfo, reference: InputInfo) -> s
 def _shift(result: MatchResult, moving: InputInfo) -> str:
     shift = result.shift
     measures = [
-        ("On the ground (m)", shift.dx_m, shift.dy_m, 4),
-        ("Pixels of the common grid (column, row)", shift.dx_px, shift.dy_px, 4),
-        ("Units of the CRS", shift.dx, shift.dy, 9),
+        ("East, north on the ground (m)", shift.dx_m, shift.dy_m, 4),
+        ("Column, row of the common grid (pixels)", shift.dx_px, shift.dy_px, 4),
+        ("x, y of the CRS (its units)", shift.dx, shift.dy, 9),
     ]
     rows = [
         (name, _number(x, digits), _number(y, digits), _number(math.hypot(x, y), digits))
@@ -124,7 +124,7 @@ def _shift(result: MatchResult, moving: InputInfo) -> str:
     ]
     width, height = result.grid.pixel_m
     return (
-        f"<h2>Shift</h2>{_number_table(('', 'East (x)', 'North (y)', 'Length'), rows)}"
+        f"<h2>Shift</h2>{_number_table(('', 'x', 'y', 'Length'), rows)}"
         f'<p class="note">What must be added to positions of {escape(moving.name)}, at the centre of the '
         "overlap; rows of pixels count downwards. One pixel of the common grid measures "
         f"{_number(width)} by {_number(height)} m on the ground. "
@@ -164,13 +164,19 @@ def _tie_points(result: MatchResult, tie_points: TiePointSet) -> str:
     )
     xy = tie_points.moving_xy
     centre = np.broadcast_to((xy.min(axis=0) + xy.max(axis=0)) / 2, xy.shape)
-    position = displacement_m(result.crs, centre, xy - centre)
-    left = displacement_m(result.crs, xy, tie_points.displacement_xy - result.transform.displacement(xy))
+
+    def metres(start: Points, vector: Points) -> Points:
+        # Along the axes, since north may differ from place to place, and the arrows lie on one map.
+        return displacement_m(result.crs, start, vector, along_axes=True)
+
+    position = metres(centre, xy - centre)
+    left = metres(xy, tie_points.displacement_xy - result.transform.displacement(xy))
+    displacement = metres(xy, tie_points.displacement_xy)
     good = tie_points.inlier[usable]
-    found = Arrows(position[usable], tie_points.displacement_m[usable], good)
+    found = Arrows(position[usable], displacement[usable], good)
     remaining = Arrows(position[usable], left[usable], good)
     residual = tie_points.residual_m[tie_points.inlier]
-    maps = arrow_map(found, "Displacements found (north is up)") + arrow_map(
+    maps = arrow_map(found, "Displacements found (the y axis of the CRS is up)") + arrow_map(
         remaining, "What the transform leaves over: a trend across the map would be distortion that it cannot follow"
     )
     charts = histogram(residual, "Inliers by held-out residual") + cumulative(

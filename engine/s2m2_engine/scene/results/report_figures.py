@@ -24,7 +24,7 @@ class Arrows:
     """n arrows on the ground.
 
     Attributes:
-        position, vector: (n, 2) where each arrow begins, and its displacement; metres east and north.
+        position, vector: (n, 2) where each arrow begins, and its displacement; metres to the right and up.
         good: (n,) bool, whether it is drawn as an inlier or as an outlier.
     """
 

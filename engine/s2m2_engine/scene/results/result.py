@@ -2,7 +2,7 @@
 
 A displacement is what must be added to a position in the moving layer to bring it onto the reference. It is given in
 units of the result's CRS (that of the moving layer), in metres on the ground (east, north), or in pixels of the common
-grid (col, row; positive rows are down).
+grid (col, row; positive rows are down). If a pole is in the scene or near it, east and north are the axes of the CRS.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pyproj import Geod
 
 from s2m2_engine.scene.raster.geodesy import (
     direction_text,
+    directions_turn,
     displacement_m,
     full_turn,
     metres_per_unit,
@@ -57,11 +58,44 @@ def test_displacement_is_east_and_north_even_where_the_grid_is_turned():
 def test_displacement_around_a_pole_is_along_the_axes(crs):
     origin = point_transformer("EPSG:4326", crs)(np.array([[0.0, -90.0 if crs == "EPSG:5042" else 90.0]]))
     around = origin + np.array([[0.0, 0.0], [3000.0, 0.0], [-3000.0, 0.0], [0.0, 3000.0], [-2000.0, -2000.0]])
-    east, north = displacement_m(crs, around, np.tile([-12.0, 87.0], (5, 1))).T
+    east, north = displacement_m(crs, around, np.tile([-12.0, 87.0], (5, 1)), along_axes=True).T
     scale = np.hypot(east, north) / np.hypot(12, 87)
     assert scale == pytest.approx(np.full(5, scale[0]), rel=1e-4)
     assert east == pytest.approx(-12 * scale, rel=1e-6)
     assert north == pytest.approx(87 * scale, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("crs", "lon", "lat", "half_m", "turn"),
+    [
+        ("EPSG:3413", -45.0, 89.995, 2_000.0, True),
+        ("EPSG:3413", -45.0, 75.0, 50_000.0, False),
+        ("EPSG:3413", -45.0, 75.0, 2_500_000.0, True),  # the pole lies between the points that are looked at
+        ("EPSG:3995", 30.0, 88.0, 10_000.0, False),
+        ("EPSG:3031", 90.0, -88.9, 20_000.0, True),
+        ("EPSG:3032", 70.0, -71.0, 50_000.0, False),
+        ("EPSG:3857", 10.0, 85.0, 5_000.0, False),
+        ("EPSG:32633", 15.0, 83.9, 50_000.0, False),
+        ("EPSG:4326", 10.0, 89.5, 0.2, False),
+    ],
+)
+def test_where_directions_turn(crs, lon, lat, half_m, turn):
+    x, y = point_transformer("EPSG:4326", crs)(np.array([[lon, lat]]))[0]
+    assert directions_turn(crs, (x - half_m, y - half_m, x + half_m, y + half_m)) is turn
+
+
+@pytest.mark.parametrize(
+    ("crs", "lon", "lat"),
+    [("EPSG:3413", 10, 70), ("EPSG:3995", -120, 80), ("EPSG:3031", 33, -72), ("EPSG:3032", 70, -71),
+     ("EPSG:2056", 7.0, 47.0), ("EPSG:2053", 29.2, -28.0), ("EPSG:29873", 113, 3), ("EPSG:3078", -89, 47)],
+)  # fmt: skip
+def test_away_from_the_poles_directions_are_true(crs, lon, lat):
+    """Also where the axes of a CRS are turned, oblique, or lead to the west and south."""
+    to_crs = point_transformer("EPSG:4326", crs)
+    start, end = to_crs(np.array([[lon, lat], [lon, lat + 0.01]]))
+    east, north = displacement_m(crs, start[None], (end - start)[None])[0]
+    assert abs(east) < 3
+    assert north == pytest.approx(1115, rel=0.01)
 
 
 def test_displacement_over_the_180th_meridian():
