@@ -66,6 +66,18 @@ def check_output(out: Path) -> None:
         raise _unwritable(out, "it is a whole disk")
 
 
+def resolved(out: Path) -> Path:
+    """Follow symbolic links, so that the output is written where they lead, and the links stay.
+
+    Raises:
+        InputError: "unwritable_output": they lead in a circle.
+    """
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError):
+        raise _unwritable(out, "its links lead nowhere") from None
+
+
 @contextmanager
 def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Path]:
     """Yield a temporary folder to write files into; at the end they are moved to `out`.
@@ -123,7 +135,7 @@ def partial_file(out: Path) -> Iterator[Path]:
     if not out.name:
         raise _unwritable(out, "it is a folder")
     if out.is_symlink():
-        out = out.resolve()
+        out = resolved(out)
     partial = out.with_name(_partial_name(out.stem, out.suffix))
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)

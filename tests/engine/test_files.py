@@ -163,6 +163,10 @@ def test_a_link_stays_and_its_file_is_replaced(tmp_path):
     assert link.is_symlink()
     assert [p.name for p in (tmp_path / "store").iterdir()] == ["a.txt"]
     assert (tmp_path / "store" / "a.txt").read_text() == "new"
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    with pytest.raises(InputError) as error, partial_file(tmp_path / "loop.txt"):
+        pytest.fail("must not get here")
+    assert error.value.code == "unwritable_output"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from rasterio.errors import RasterioError
 
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
-from ..files import check_name, check_output, partial_file
+from ..files import check_name, check_output, partial_file, resolved
 from ..gdal_environment import check_proj
 from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
@@ -124,8 +124,7 @@ def correct_raster(
             f"The match is not reliable: {reason}",
             "Match again with other settings, or force the correction if you have checked the tie points yourself.",
         )
-    # If the output is a symbolic link, its target is written and the link stays.
-    target = out.resolve()
+    target = resolved(out)
     _check_paths(match_dir, result, raster, target)
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
         _check_overlap(source, result)

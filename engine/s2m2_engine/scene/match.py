@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
-from ..files import partial_folder
+from ..files import partial_folder, resolved
 from ..gdal_environment import check_proj
 from ..model.matcher import Matcher
 from ..model.registry import NO_TORCH_DEFAULT
@@ -93,7 +93,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
 
     warn(NO_TORCH_DEFAULT, matcher.note)
     with ExitStack() as stack:
-        folder = stack.enter_context(partial_folder(settings.out.resolve(), MATCH_FILES, last=RESULT_FILE))
+        folder = stack.enter_context(partial_folder(resolved(settings.out), MATCH_FILES, last=RESULT_FILE))
         sar = stack.enter_context(open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs))
         optical = stack.enter_context(
             open_raster(settings.optical, "optical", settings.optical_name, settings.optical_crs)
@@ -156,7 +156,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             settings={**settings.to_json(), "search_radius": radius_m, "spacing": found.spacing},
             version=__version__,
             warnings=tuple(notes),
-            folder=settings.out.resolve(),
+            folder=resolved(settings.out),
         )
         reporter.progress("writing", 0.95, "Writing")
         write_outputs(folder, result, on_map.tie_points, grid, found.patches, moving)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
 from ..files import check_name, check_output
-from ..names import MATCH_FILES
+from ..json_input import read_json
+from ..names import MATCH_FILES, RESULT_FILE
 from .raster.raster import Layer
 from .raster.sources import refuse_overwriting, same_file
 
@@ -17,6 +19,15 @@ DEFAULT_SEARCH_RADIUS_M = 500.0
 MINIMUM_SPACING_PX = 4
 # No raster has more pixels on a side: GDAL counts them in 32 bits.
 _MAXIMUM_SPACING_PX = 2**31 - 1
+
+
+def _is_of_a_match(result: Path) -> bool:
+    """Whether a match wrote the file, also one of another version."""
+    try:
+        body = read_json(result)
+    except (OSError, ValueError):
+        return False
+    return isinstance(body, dict) and {"status", "shift", "tie_points", "version"} <= set(body)
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,8 @@ class MatchSettings:
         """Refuse settings that can never work.
 
         Raises:
-            InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "bad_moving", "bad_spacing".
+            InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "folder_in_use",
+                "bad_moving", "bad_spacing".
         """
         for name in (self.sar, self.optical):
             check_name(name)
@@ -65,6 +77,7 @@ class MatchSettings:
                 "Choose two different layers.",
             )
         refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical))
+        self._refuse_files_of_others()
         if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:
             raise InputError(
                 "bad_spacing",
@@ -73,6 +86,16 @@ class MatchSettings:
             )
         if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
             raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
+
+    def _refuse_files_of_others(self) -> None:
+        """Refuse a folder with a file that a match would replace, unless an earlier match wrote it."""
+        found = [name for name in MATCH_FILES if os.path.lexists(self.out / name)]
+        if found and not _is_of_a_match(self.out / RESULT_FILE):
+            raise InputError(
+                "folder_in_use",
+                f"{self.out / found[0]} would be replaced, but no match wrote it.",
+                "Choose another folder, or move the file away.",
+            )
 
     @property
     def moving_layer(self) -> Layer:

@@ -212,6 +212,15 @@ def test_an_input_at_the_place_of_a_result(pair: tuple[Path, Path], run: Run, tm
     assert sar.read_bytes() == pair[0].read_bytes()
 
 
+@pytest.mark.parametrize("name", ["result.json", "report.html"])
+def test_files_of_others_are_not_replaced(pair: tuple[Path, Path], run: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "my project"
+    folder.mkdir()
+    (folder / name).write_text('{"status": "mine"}')
+    refused(tmp_path, lambda: run(*pair, out=folder), "folder_in_use")
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(name, '{"status": "mine"}')]
+
+
 @pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])
 def test_a_search_radius_that_cannot_be(pair: tuple[Path, Path], run: Run, tmp_path: Path, radius: float) -> None:
     refused(tmp_path, lambda: run(*pair, search_radius=radius), "search_radius")

@@ -29,11 +29,12 @@ _WINDOW_PX = 256
 # A value with a smaller share of the ground cannot mislead; of the others, this many of the most frequent are compared.
 _LEAST_SHARE = 0.003
 _MOST_VALUES = 3
-# Two masks are the same if they agree by this much, and by this gain more than if one of them is displaced.
-_CONTAINED = 0.9
-_MOST_LARGER = 3
+# Two masks are the same if they agree by this much, and by this gain more than if one of them is displaced. A large
+# solid mask hardly changes where it is displaced, so that one inside the other must be so almost completely.
+_CONTAINED, _GAIN = 0.9, 0.3
+_CONTAINED_SOLID, _GAIN_SOLID = 0.99, 0.1
 _EDGES_AGREE = 0.75
-_GAIN = 0.3
+_MOST_LARGER = 3
 _DISPLACED_PX = 16
 
 
@@ -149,13 +150,19 @@ def _same(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> bool:
     """Whether two masks (windows, rows, cols) are the same: pixel by pixel, or along their edges to within a pixel."""
     if first.all() or second.all():
         return False
-    for agreement, least in ((_contained, _CONTAINED), (_edges_agree, _EDGES_AGREE)):
+    tests = (
+        (_contained, _CONTAINED, _GAIN),
+        (_contained, _CONTAINED_SOLID, _GAIN_SOLID),
+        (_edges_agree, _EDGES_AGREE, _GAIN),
+        (_solid_edges_agree, _EDGES_AGREE, _GAIN),
+    )
+    for agreement, least, gain in tests:
         # Masks are displaced diagonally, since a lattice of lines moved along one axis would still cover itself.
         displaced = max(
             agreement(first, np.roll(second, move, axis=(1, 2)))
             for move in ((_DISPLACED_PX, _DISPLACED_PX), (_DISPLACED_PX, -_DISPLACED_PX))
         )
-        if agreement(first, second) >= max(least, displaced + _GAIN):
+        if agreement(first, second) >= max(least, displaced + gain):
             return True
     return False
 
@@ -166,6 +173,12 @@ def _contained(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
     if sizes[0] == 0 or sizes[1] > _MOST_LARGER * sizes[0]:
         return 0.0
     return float((first & second).sum() / sizes[0])
+
+
+def _solid_edges_agree(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
+    """`_edges_agree` without scattered pixels, which have the value by nature, as saturated ones do."""
+    solid = np.ones((1, 3, 3), dtype=bool)
+    return _edges_agree(ndimage.binary_opening(first, solid), ndimage.binary_opening(second, solid))
 
 
 def _edges_agree(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:

@@ -62,6 +62,7 @@ def files_of(path: Path | str) -> list[str]:
     """List all files of a raster, including the sources of VRTs. For a remote raster this is only its name."""
     text = os.fspath(path)
     found = [text, *_vrt_sources(text)]
+    found += [file for name in found for file in _files_in_name(name)]
     if any(is_on_network(name) for name in found):
         return found
     for name in list(found):
@@ -91,6 +92,20 @@ def refuse_overwriting(outputs: Iterable[Path], rasters: Iterable[Path | str]) -
                     f"{target} belongs to an input and would be overwritten.",
                     "Choose another name for the output.",
                 )
+
+
+def _files_in_name(name: str) -> list[str]:
+    """List the existing local files in a name of GDAL's, such as /vsisubfile/0_,a.tif or /vsizip/{a.zip}/b.tif."""
+    if not name.startswith("/vsi"):
+        return []
+    parts = re.split(r"[,{}?&=]|(?<=/)(?=/)", name)
+    places = [part for text in parts for part in (text, re.sub(r"^(/*vsi[a-z0-9_]+/)+", "", text))]
+    found = []
+    for place in places:
+        for path in (place, *map(str, Path(place).parents)):
+            if os.path.isfile(path):
+                found.append(path)
+    return found
 
 
 def _vrt_sources(path: str, depth: int = 0) -> list[str]:

@@ -48,6 +48,29 @@ def test_the_same_mask_in_both_is_found(
     assert found == CommonFill((values[0],), (values[1],) * len(optical))
 
 
+def test_a_fill_that_is_also_the_value_of_saturated_pixels(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster
+) -> None:
+    """A large smooth mask, that displacing hardly changes, among bright speckle."""
+    sar, optical = images
+    smooth = ndimage.gaussian_filter(np.random.default_rng(3).standard_normal((SIDE, SIDE)), 36)
+    mask = smooth < np.quantile(smooth, 0.25)
+    sar[:, np.random.default_rng(1).random((SIDE, SIDE)) < 0.08] = 255
+    sar[:, mask], optical[:, mask] = 255, 255
+    found = fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif"))
+    assert found == CommonFill((255,), (255,) * len(optical))
+
+
+def test_lakes_that_lie_apart_are_no_common_fill(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster
+) -> None:
+    sar, optical = images
+    smooth = ndimage.gaussian_filter(np.random.default_rng(3).standard_normal((SIDE + 9, SIDE + 9)), 36)
+    lakes = smooth < np.quantile(smooth, 0.25)
+    sar[:, lakes[5:-4, 4:-5]], optical[:, lakes[:-9, :-9]] = 0, 0
+    assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None
+
+
 def test_a_fill_that_only_one_file_declares(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
     sar, optical = images
     sar[:, blobs(0.3)] = -1

@@ -47,6 +47,18 @@ def test_all_that_a_vrt_refers_to(write_raster, tmp_path):
         refuse_overwriting([tmp_path / "new.tif"], [other])
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["/vsisubfile/0_,{}", "/vsicached?file={}", "/vsizip/{{{}}}/a.tif", "/vsizip/{}/b/a.tif", "/vsizip/vsigzip/{}"],
+)
+def test_a_file_in_a_name_of_gdals(write_raster, tmp_path, name):
+    scene = write_raster(textured(), "scene.tif")
+    for raster in (name.format(scene), vrt(tmp_path / "of_name.vrt", name.format(scene))):
+        with pytest.raises(InputError) as caught:
+            refuse_overwriting([scene], [raster])
+        assert caught.value.code == "output_is_input"
+
+
 def test_a_vrt_that_refers_to_itself_comes_to_an_end(tmp_path):
     path = vrt(tmp_path / "self.vrt", "self.vrt", relative=True)
     assert str(path) in files_of(path)
