@@ -20,6 +20,7 @@ from ..model.torch_support import choose_device
 from ..names import FINETUNE_RESULT_FILE, FINETUNE_SETTINGS_FILE, MODEL_SUFFIX
 from ..pairs.training_pairs import TrainingPair, digest
 from ..progress import Reporter
+from ..scene.raster.raster import open_raster
 from ..training.configuration import TrainingConfiguration
 from ..training.loop import TrainingResult, train_on
 from .alignment import Alignment, align
@@ -95,6 +96,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     earlier = [read_earlier_match(settings, number) for number in range(len(settings.pairs))]
     for text in _examine(settings, start, card):
         reporter.warning(LOW_MEMORY, text)
+    _refuse_missing(settings)
     _claim_folder(settings, card, resume)
     for number, match in enumerate(earlier):
         if match is not None:
@@ -159,6 +161,17 @@ def _base(name: str) -> tuple[Path, ModelCard]:
             "Choose a trained model (s2m2 models list), or the path of a model file.",
         )
     return path, read_card(path)
+
+
+def _refuse_missing(settings: FineTuneSettings) -> None:
+    """Refuse rasters that are not there (InputError "raster_not_found") before the folder belongs to this run."""
+    for pair in settings.pairs:
+        for path in (pair.sar, pair.optical):
+            try:
+                open_raster(path, "sar").close()
+            except InputError as error:
+                if error.code == "raster_not_found":
+                    raise
 
 
 def _named(pair: ScenePaths) -> str:

@@ -75,7 +75,8 @@ class FineTuneSettings:
         """Refuse settings that can never work.
 
         Raises:
-            InputError: "no_pairs", "same_raster", "bad_minutes", "bad_name", "unwritable_output" or "output_is_input".
+            InputError: "no_pairs", "same_raster", "bad_minutes", "bad_seed", "bad_name", "unwritable_output" or
+                "output_is_input".
         """
         check_output(self.out)
         if not self.pairs:
@@ -94,6 +95,10 @@ class FineTuneSettings:
                 "bad_minutes",
                 f"Fine-tuning cannot take {self.minutes:g} minutes.",
                 f"Give a number above 0 and at most {LONGEST_MINUTES}.",
+            )
+        if not 0 <= self.seed < 2**32:
+            raise InputError(
+                "bad_seed", f"The seed cannot be {self.seed}.", "Give a whole number from 0 to 4294967295."
             )
         if not MODEL_NAME.fullmatch(self.name):
             raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args
 
 from ..progress import Reporter
-from ..toml import build
+from ..toml import build, refuse
 from .protocol import (
     CheckFineTuneData,
     CheckFineTuneRequest,
@@ -134,6 +134,9 @@ def _check_finetune(request: CheckFineTuneRequest) -> CheckFineTuneData:
 def _finetune_settings(request: FineTuneRequest | CheckFineTuneRequest) -> FineTuneSettings:
     from ..finetuning.settings import FineTuneSettings, ScenePaths
 
+    for number, pair in enumerate(request.pairs):
+        if not isinstance(pair, list) or len(pair) not in (2, 3):
+            raise refuse(f"pairs[{number}]", pair, "a SAR raster, an optical raster and perhaps the folder of a match")
     return _settings(FineTuneSettings, request, pairs=[asdict(ScenePaths(*pair)) for pair in request.pairs])
 
 

@@ -444,6 +444,8 @@ def test_a_scene_too_small_teaches_nothing(model: Path, tmp_path: Path) -> None:
         ({"pairs": (ScenePaths("a.tif", "a.tif"),)}, "same_raster"),
         ({"minutes": 0.0}, "bad_minutes"),
         ({"minutes": float("nan")}, "bad_minutes"),
+        ({"seed": -1}, "bad_seed"),
+        ({"seed": 2**70}, "bad_seed"),
         ({"name": "a/b"}, "bad_name"),
         ({"out": Path("/vsimem/out")}, "unwritable_output"),
         ({"out": Path(Path.cwd().anchor)}, "unwritable_output"),
@@ -460,6 +462,14 @@ def test_what_can_never_work_is_refused(changes: dict[str, Any], code: str, tmp_
         tune(FineTuneSettings(**given), QUIET)
     assert error.value.code == code
     assert not (tmp_path / "out").exists()
+
+
+def test_a_raster_that_is_missing_leaves_the_folder_free(model: Path, tmp_path: Path) -> None:
+    settings = FineTuneSettings((ScenePaths("a.tif", "b.tif"),), tmp_path / "out", model=str(model))
+    with pytest.raises(InputError) as error:
+        tune(settings, QUIET)
+    assert error.value.code == "raster_not_found"
+    assert not settings.out.exists()
 
 
 def test_the_base_model_is_not_replaced(model: Path, tmp_path: Path) -> None:

@@ -132,3 +132,10 @@ def test_what_the_plugin_loads_needs_nothing_but_the_standard_library(module: An
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "there is no package to import from"
             assert str(node.module).split(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("pair", [["a.tif"], ["a.tif", "b.tif", "c", "d"], "ab", None, [["a.tif"], "b.tif"]])
+def test_a_pair_that_is_none(pair: Any) -> None:
+    with pytest.raises(InputError, match=r"pairs\[0\]") as error:
+        ask(protocol.FineTuneRequest("1", [pair], "out", "alps"))
+    assert error.value.code == "bad_configuration"

@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 
 from ...arrays import Window
 from ...errors import InputError
-from .geodesy import PointFunction, Points, metres_per_unit, point_transformer
+from .geodesy import PointFunction, Points, full_turn, metres_per_unit, point_transformer
 from .raster import MINIMUM_SIDE, Raster
 
 BBox = tuple[float, float, float, float]
@@ -205,6 +205,11 @@ def _clip_to_bbox(moving: Raster, bbox: BBox) -> BBox:
             f"The extent {' '.join(f'{value:g}' for value in bbox)} is empty or not in the order xmin ymin xmax ymax.",
             f"Give it in the CRS of {moving.name}, {moving.crs_text[:60]}.",
         )
+    turn = full_turn(moving.crs_text)
+    if turn:
+        # The user may count longitudes on from 180 degrees, or from the other side.
+        turns = round((moving.centre[0] - (bbox[0] + bbox[2]) / 2) / turn) * turn
+        bbox = (bbox[0] + turns, bbox[1], bbox[2] + turns, bbox[3])
     box = _intersect(bbox, moving.bounds)
     if box[0] >= box[2] or box[1] >= box[3]:
         raise InputError(

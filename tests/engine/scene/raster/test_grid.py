@@ -63,6 +63,15 @@ def test_extent_is_the_overlap_and_the_search_radius(write_raster, opened):
     assert grid.window_bbox(grid.core) == pytest.approx((500_700, 3_298_000, 502_000, 3_300_000), abs=11)
 
 
+@pytest.mark.parametrize("west", [-180.008, 179.992])
+def test_a_bbox_across_the_180th_meridian_counts_from_either_side(write_raster, opened, west):
+    step = 1e-4
+    path = write_raster(textured(200, 200), crs="EPSG:4326", transform=Affine(step, 0, 179.99, 0, -step, 10))
+    moving = opened(path)
+    grid = common_grid(moving, moving, 50, (west, 9.985, west + 0.013, 9.998))
+    assert grid.window_bbox(grid.core) == pytest.approx((179.992, 9.985, 180.005, 9.998), abs=2 * step)
+
+
 def test_bbox_confines_the_templates(write_raster, opened):
     moving = layer(write_raster, opened, "moving.tif")
     grid = common_grid(moving, moving, 100, (500_500, 3_298_500, 501_500, 3_299_500))
