@@ -185,7 +185,7 @@ def _undeclared_fill(raster: Raster) -> str:
     if not values:
         return ""
     return (
-        f"{raster.name} has {values} in solid areas, far off all its other values. It was taken for nodata; declare it "
+        f"{raster.name} has {values} in solid areas, unlike all its other values. It was taken for nodata; declare it "
         f"as nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
     )
 

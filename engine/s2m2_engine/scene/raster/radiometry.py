@@ -27,7 +27,7 @@ _MOST_SAR_BANDS = 2
 _FILL_SHARE = 0.001
 _FILL_SOLID = 0.7
 # Another value is a fill value if it is the smallest or the largest value, fills solid areas, and its distance from all
-# other values is more than this many times their range.
+# other values is more than this many times their range; or if it alone is negative.
 _FILL_GAP = 2.0
 
 
@@ -132,7 +132,8 @@ def _undeclared_fills(picture: Float32Array, declared: bool) -> tuple[float, ...
         return ()
     fills = [0.0] if not declared and _zero_is_fill(picture) else []
     for fill in dict.fromkeys((float(finite.min()), float(finite.max()))):
-        if fill and fill not in fills and _is_far_off(finite, fill) and _is_solid(picture, fill):
+        is_odd = _is_far_off(finite, fill) or _is_only_negative(finite, fill)
+        if fill and fill not in fills and is_odd and _is_solid(picture, fill):
             fills.append(fill)
     return tuple(fills)
 
@@ -164,6 +165,11 @@ def _is_far_off(finite: Float32Array, fill: float) -> bool:
         return False
     low, high = float(values.min()), float(values.max())
     return min(abs(fill - low), abs(fill - high)) > _FILL_GAP * (high - low) > 0
+
+
+def _is_only_negative(finite: Float32Array, fill: float) -> bool:
+    """Return whether `fill` is negative and all other values (bands, n) are not: as in linear SAR that is filled."""
+    return fill < 0 and bool(((finite >= 0) | (finite == fill)).all())
 
 
 def _is_solid(picture: Float32Array, fill: float) -> bool:

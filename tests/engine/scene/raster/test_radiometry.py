@@ -119,6 +119,16 @@ def test_a_fill_far_below_all_values(write_raster, opened, fill, decibels):
     assert np.array_equal(np.isnan(normalised(raster)[0]), corners)
 
 
+@pytest.mark.parametrize(("fill", "others", "found"), [(-1.0, 0.0, True), (-0.01, 0.0, True), (-1.0, -0.5, False)])
+def test_a_fill_that_alone_is_negative(write_raster, opened, fill, others, found):
+    """Linear SAR that is filled with a value near to it stays linear; values of which some are negative are none."""
+    power = (textured(200, 200)[0] / 255) ** 2 + others
+    power[np.add.outer(np.arange(200), np.arange(200)) < 60] = fill
+    radiometry = opened(write_raster(power)).radiometry
+    assert radiometry.decibels is found
+    assert radiometry.fills == ((pytest.approx(fill),) if found else ())
+
+
 def test_extreme_values_of_the_ground_are_no_fill(write_raster, opened):
     image = rng.gamma(4, 0.02, (200, 200)).astype(np.float32)
     image[rng.random((200, 200)) < 0.001] = 1000.0  # strong scatterers
