@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Float64Array, WindowPair
 from ..errors import InputError
+from .correlation import WORST_SIMILARITY
 
 if TYPE_CHECKING:
     from .confidence import Calibration
@@ -44,6 +45,11 @@ class Match:
     confidence: float
     abstain: str | None = None
     familiar: bool = True
+
+    @property
+    def judged(self) -> NDArray[np.bool_]:
+        """Where the similarity rests on enough valid pixels of both images."""
+        return self.similarity > WORST_SIMILARITY
 
 
 def check_template_fits(search: tuple[int, ...], template: tuple[int, ...]) -> None:

@@ -21,12 +21,13 @@ from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
 from .fitting.accuracy import fit
 from .fitting.measurements import Measurements, join
-from .fitting.reliability import Circumstances, reason_of_rivals, reasons_against
+from .fitting.reliability import Circumstances, reason_of_clouds, reason_of_rivals, reasons_against
 from .fitting.transform import Transform
 from .matching.coarse import estimate_prior
 from .matching.placement import Coverage, automatic_spacing, place_templates
 from .matching.rivals import Evidence, find_rivals, from_sar
 from .matching.tiles import Level, TemplateMatch, TileMatcher
+from .raster.clouds import find_clouds
 from .raster.common_fill import leave_out_common_fill
 from .raster.geodesy import directions_turn
 from .raster.grid import CommonGrid, common_grid
@@ -40,12 +41,18 @@ from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
 
 # The intended number of tie points: it allows an accuracy of about a hundredth of their scatter within about a minute.
 _TIE_POINTS = 1200
+# With fewer tie points, templates with less ground that both layers hold are matched, too.
+_FEW_TEMPLATES = 100
 # Radius in pixels of the fine search around the prediction: it covers the coarse stage's error and that of relief.
 _FINE_RADIUS = 12
+# The largest search radius that is chosen automatically, as a share of the overlap's shorter side: with a larger one,
+# too little ground would be left at the largest shifts to judge them by.
+_LARGEST_RADIUS = 1 / 3
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 UNDECLARED_FILL = "undeclared_fill"  # the code of the warning that a value of one raster was taken for nodata
 COMMON_FILL = "common_fill"  # the code of the warning that a fill which nobody declared was taken for nodata
 POLE = "pole"  # the code of the warning that directions are those of the CRS's axes
+CLOUDS = "clouds"  # the code of the warning that bright areas without texture were left out
 _MOSTLY_FAMILIAR = 0.5
 # About how many templates' similarity maps are kept until the end: more would tell no more about rival shifts.
 _MOST_EVIDENCE = 2000
@@ -109,6 +116,8 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         warn(COMMON_FILL, fill_note)
         sar_reader = stack.enter_context(GridReader(sar, grid))
         optical_reader = stack.enter_context(GridReader(optical, grid))
+        clouds, hidden = _hide_clouds(optical_reader)
+        warn(CLOUDS, clouds)
         coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
         if directions_turn(grid.crs, grid.bbox):
             warn(
@@ -137,6 +146,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             displacement = from_sar(fitted.transform, settings.moving_layer == "sar")
             rivals = find_rivals(tiles, found.evidence, levels, displacement, radius_px, reporter)
             reasons += reason_of_rivals([rival.offset_px for rival in rivals], grid.pixel_m)
+        reasons += reason_of_clouds(hidden)
         if reasons and fill_note:
             reasons += (fill_note,)
         result = MatchResult(
@@ -172,7 +182,7 @@ def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[C
     radius = DEFAULT_SEARCH_RADIUS_M
     while True:
         try:
-            return common_grid(moving, reference, radius, settings.bbox), radius
+            return common_grid(moving, reference, radius, settings.bbox, _LARGEST_RADIUS), radius
         except InputError as error:
             if error.code != "search_radius":
                 raise
@@ -207,6 +217,18 @@ def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
     )
 
 
+def _hide_clouds(optical: GridReader) -> tuple[str, float]:
+    """Treat clouds as nodata, and return a warning about them ("" if there are none) and their share of the ground."""
+    found = find_clouds(optical)
+    if found is None:
+        return "", 0.0
+    optical.hide(found.mask, found.factor)
+    return (
+        f"{found.share:.0%} of the ground is bright and without texture in {optical.raster.name}, as clouds and snow "
+        "are. It was left out."
+    ), found.share
+
+
 def _coverage(grid: CommonGrid, sar: GridReader, optical: GridReader, moving: Layer) -> Coverage:
     """Where each layer holds data; the moving layer only within the area that is to be matched."""
     factor = max(4, -(-max(grid.width, grid.height) // _COVERAGE_SIDE))
@@ -229,7 +251,7 @@ def _tie_points(
 ) -> _Found:
     size = matcher.template_size
     spacing = settings.spacing or automatic_spacing(coverage, prior, size, _TIE_POINTS)
-    corners = place_templates(coverage, prior, size, spacing)
+    corners = place_templates(coverage, prior, size, spacing, few=_FEW_TEMPLATES)
     level = Level(factor=1, template=size, radius=_FINE_RADIUS)
     moving_is_sar = settings.moving_layer == "sar"
     parts: list[Measurements] = []

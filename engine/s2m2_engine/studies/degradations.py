@@ -23,6 +23,12 @@ TURN_DEG = 5.0
 NODATA_SHARE = 0.3
 # Beyond this distance pixels change a cubic spline by less than rounding does.
 _SPLINE_REACH = 8
+# An image's side, in standard deviations of the Gaussian that blobs are made with.
+_BLOBS_A_SIDE = (8.0, 24.0)
+_CLOUD_VALUE = 235.0
+_CLOUD_DEVIATION = 10.0
+_CLOUD_TEXTURE_PX = 4.0
+_CLOUD_EDGE_PX = 6.0
 
 Change = Callable[[Float32Array, np.random.Generator], Float32Array]
 
@@ -77,13 +83,51 @@ def _doubled(image: Float32Array, axis: int) -> Float32Array:
 
 def half_blanked(image: Float32Array, random: np.random.Generator) -> Float32Array:
     """Set `NODATA_SHARE` of the pixels to nodata on a random side of a line, as beyond the edge of a swath."""
-    rows, cols = image.shape[1:]
+    return blank(image, beyond_line(image.shape[1:], NODATA_SHARE, random))
+
+
+def beyond_line(shape: tuple[int, ...], share: float, random: np.random.Generator) -> NDArray[np.bool_]:
+    """A mask (rows, cols) that is true for this share of the pixels, on a random side of a line."""
+    rows, cols = shape
     angle = random.uniform(0, 2 * math.pi)
     distance = math.sin(angle) * np.arange(rows)[:, None] + math.cos(angle) * np.arange(cols)
-    chosen = np.argsort(distance, axis=None)[: round(NODATA_SHARE * distance.size)]
+    chosen = np.zeros(distance.size, dtype=bool)
+    chosen[np.argsort(distance, axis=None)[: round(share * distance.size)]] = True
+    return chosen.reshape(distance.shape)
+
+
+def blobs(shape: tuple[int, ...], share: float, random: np.random.Generator) -> Float64Array:
+    """A smooth field (rows, cols) that is positive on this share of the pixels, in blobs as clouds form them.
+
+    Its unit is a pixel: near an outline, the value is about the distance from it.
+    """
+    from scipy.ndimage import gaussian_filter
+
+    field = gaussian_filter(random.standard_normal(shape), max(shape) / random.uniform(*_BLOBS_A_SIDE), mode="wrap")
+    steepness = float(np.hypot(*np.gradient(field)).mean())
+    above: Float64Array = (field - np.quantile(field, 1 - share)) / steepness
+    return above
+
+
+def blank(image: Float32Array, mask: NDArray[np.bool_]) -> Float32Array:
+    """Set the pixels of a mask (rows, cols) to nodata."""
     blanked = image.copy()
-    blanked.reshape(len(image), -1)[:, chosen] = np.nan
+    blanked[:, mask] = np.nan
     return blanked
+
+
+def cloud(image: Float32Array, depth: Float64Array, random: np.random.Generator) -> Float32Array:
+    """Hide the ground below clouds, which are bright, have soft edges and some texture, and are not declared.
+
+    Args:
+        depth: (rows, cols), how far inside a cloud a pixel lies, px; see `blobs`.
+    """
+    from scipy.ndimage import gaussian_filter
+
+    texture = gaussian_filter(random.standard_normal(depth.shape), _CLOUD_TEXTURE_PX)
+    bright = _CLOUD_VALUE + _CLOUD_DEVIATION * texture / texture.std()
+    opacity = np.clip(0.5 + depth / _CLOUD_EDGE_PX, 0, 1)
+    return clip((opacity * bright + (1 - opacity) * image).astype(np.float32))
 
 
 @dataclass(frozen=True)

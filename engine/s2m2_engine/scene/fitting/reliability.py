@@ -25,6 +25,8 @@ _LOG10_CHANCE = -6.0
 # Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
 _RIVALS_NAMED = 3
+# Where undeclared clouds hide more than this share, their thin edges lie over most of what is left.
+_MOST_CLOUDS = 0.7
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,16 @@ def reason_of_rivals(offsets_px: Sequence[tuple[float, float]], pixel_m: tuple[f
         f"Several shifts fit equally well: besides the one found, those that are {' and '.join(named)} away from it. "
         f"The ground, or an artefact of both images, seems to repeat every {metres[0]:.0f} m. A search radius below "
         f"{metres[0] / 2:.0f} m around a place that is known that well, or a control point, decides between them.",
+    )
+
+
+def reason_of_clouds(share: float) -> tuple[str, ...]:
+    """Why a match is not to be trusted if clouds hide this share of the ground; nothing if they hide less."""
+    if share <= _MOST_CLOUDS:
+        return ()
+    return (
+        f"{share:.0%} of the ground is hidden by what looks like clouds or snow, and the rest lies at their edges. "
+        "Match with a clearer optical image, or declare the clouds as nodata.",
     )
 
 

@@ -3,14 +3,20 @@
 The common grid is coarsened until the radius is a few pixels. Some fifty large templates are searched over the whole
 radius, and their similarity maps are summed, because all templates together show a displacement that a single template
 may not show. Finer levels reduce the uncertainty until the small search windows of the fine stage are large enough.
+
+A small overlap has room for few templates. It is searched at two resolutions, whose sums add up: the finer one shows
+more detail, and the coarser one less speckle.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from ...errors import InputError
 from ...progress import Reporter
@@ -27,8 +33,14 @@ _BEYOND = 4
 # The search windows of the fine stage allow for an error of about two pixels of a level with this factor.
 _FINEST_FACTOR = 4
 _TEMPLATES = 49
+# A shift counts if at least this share of the most templates that any shift has can judge it.
+_COVERED = 0.25
+# What counts as high in the summed maps, as a share of their maximum.
+_HIGH = 0.6
 _LARGEST_TEMPLATE = 96
 _SMALLEST_TEMPLATE = 24
+# An overlap whose side is this many pixels of a level has room for three templates of usual size along it.
+_FINE_ENOUGH_PX = 192
 
 
 def estimate_prior(
@@ -45,21 +57,26 @@ def estimate_prior(
     """
     prior: Transform = ShiftTransform(0.0, 0.0)
     factor = max(1, math.ceil(radius_px / _FIRST_RADIUS))
-    search = math.ceil(radius_px / factor) + _BEYOND
+    finest = max(1, int(math.sqrt(coverage.overlap_area(prior)) / _FINE_ENOUGH_PX))
+    factors = (factor,) if factor <= finest else (finest, min(2 * finest, factor))
+    searches = [math.ceil(radius_px / factor) + _BEYOND for factor in factors]
     step = 0
     levels: list[Evidence] = []
     while True:
         # At most five levels are searched, because each level is four times as fine as the previous one.
-        reporter.progress("coarse", min(step / 5, 1.0), f"Searching at 1:{factor}")
-        level, matches = _match_level(tiles, coverage, prior, factor, search, reporter)
-        levels.append(Evidence.of(level, matches))
-        prior = _agree(matches, prior, factor, search)
+        reporter.progress("coarse", min(step / 5, 1.0), f"Searching at 1:{factors[0]}")
+        matched = [
+            _match_level(tiles, coverage, prior, factor, search, reporter)
+            for factor, search in zip(factors, searches, strict=True)
+        ]
+        levels += [Evidence.of(level, matches) for level, matches in matched]
+        prior = _agree(matched, prior)
+        factor = factors[0]
         if factor <= _FINEST_FACTOR:
             return prior, levels
         step += 1
         narrowed = max(_FINEST_FACTOR, factor // 4)
-        search = math.ceil(2.5 * factor / narrowed) + 2
-        factor = narrowed
+        factors, searches = (narrowed,), [math.ceil(2.5 * factor / narrowed) + 2]
 
 
 def _match_level(
@@ -84,9 +101,18 @@ def _match_level(
     return level, matches
 
 
-def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
-    """Return the displacement that most templates support: the maximum of the summed maps, or a fit to the matches."""
-    candidates: list[Transform] = [_pooled(matches, prior, factor, search)]
+_Matched = tuple[Level, list[TemplateMatch]]
+
+
+def _agree(matched: Sequence[_Matched], prior: Transform) -> Transform:
+    """Return the displacement that most templates support: the maximum of the summed maps, or a fit to the matches.
+
+    `matched` holds what each resolution found, the finest first. A fit must not contradict the sum of all maps: on a
+    small overlap, the few templates that are confident share most of their ground, and may be wrong together.
+    """
+    evidence = _pooled(matched)
+    candidates: list[Transform] = [evidence.best(prior)]
+    factor, matches = matched[0][0].factor, matched[0][1]
     confident = [item for item in matches if item.match.abstain is None and item.match.confidence >= 0.5]
     position = np.array([item.centre for item in confident]).reshape(-1, 2)
     displacement = np.array([item.displacement for item in confident]).reshape(-1, 2)
@@ -101,7 +127,10 @@ def _agree(matches: list[TemplateMatch], prior: Transform, factor: int, search: 
             continue
         # A few wrong matches can agree on some affine transform, but hardly on a plausible one.
         if distortion(fitted) <= MAXIMUM_DISTORTION:
-            candidates.append(_scaled(fitted, factor))
+            candidate = _scaled(fitted, factor)
+            middle = position.mean(axis=0, keepdims=True)
+            if evidence.supports((candidate.displacement(middle) - prior.displacement(middle))[0]):
+                candidates.append(candidate)
     best, best_support = candidates[0], -1.0
     for candidate in candidates:
         support = 0.0
@@ -124,21 +153,61 @@ def _scaled(transform: Transform, factor: int) -> Transform:
     return AffineTransform(((a, b, c * factor), (d, e, f * factor)))
 
 
-def _pooled(matches: list[TemplateMatch], prior: Transform, factor: int, search: int) -> Transform:
-    """Return the prior moved by the maximum of the summed similarity maps.
+@dataclass(frozen=True)
+class _Pooled:
+    """The summed similarity maps of all templates; `steps` are the displacements of its columns and rows, px."""
 
-    Maps are standardised first, because otherwise templates with strong contrast would dominate the sum.
+    total: NDArray[np.float64]
+    steps: NDArray[np.int64]
+
+    def best(self, prior: Transform) -> Transform:
+        """The prior moved by the maximum."""
+        row, col = np.unravel_index(int(self.total.argmax()), self.total.shape)
+        return moved_by(prior, (float(self.steps[col]), float(self.steps[row])))
+
+    def supports(self, move: NDArray[np.float64]) -> bool:
+        """Whether the sum is high near a displacement (col, row) from the prior."""
+        col, row = np.rint((move - self.steps[0]) / (self.steps[1] - self.steps[0])).astype(int)
+        near = self.total[max(0, row - 2) : max(0, row + 3), max(0, col - 2) : max(0, col + 3)]
+        return bool(near.size and near.max() >= _HIGH * self.total.max())
+
+
+def _pooled(matched: Sequence[_Matched]) -> _Pooled:
+    finest = matched[0][0]
+    total = _evidence(*matched[0])
+    steps = finest.factor * (np.arange(len(total)) - finest.radius)
+    for level, matches in matched[1:]:
+        cells = steps / level.factor + level.radius
+        places = np.meshgrid(cells, cells, indexing="ij")
+        total += ndimage.map_coordinates(_evidence(level, matches), places, order=1, mode="nearest")
+    return _Pooled(total, steps)
+
+
+def _evidence(level: Level, matches: list[TemplateMatch]) -> NDArray[np.float64]:
+    """The sum of the similarity maps of one resolution, in units of its own noise.
+
+    Maps are standardised first, because otherwise templates with strong contrast would dominate the sum. At each shift,
+    only templates whose ground both layers hold there count, and the fewer these are, the larger is the noise of their
+    mean. Shifts that too few can judge get the lowest value of the others.
     """
-    total = np.zeros((2 * search + 1, 2 * search + 1))
+    total, count = np.zeros((2, 2 * level.radius + 1, 2 * level.radius + 1))
     for item in matches:
         if item.match.abstain not in ("flat", "nodata"):
-            total += _standardised(item.match.similarity)
-    row, col = np.unravel_index(int(total.argmax()), total.shape)
-    move = (np.array([col, row], dtype=np.float64) - search) * factor
-    return moved_by(prior, (float(move[0]), float(move[1])))
+            judged = item.match.judged
+            total += np.where(judged, _standardised(item.match.similarity, judged), 0)
+            count += judged
+    enough = count >= max(1.0, _COVERED * count.max())
+    if not enough.any():
+        return total
+    values = total[enough] / np.sqrt(count[enough])
+    middle = np.median(values)
+    values = (values - middle) / max(float(np.median(np.abs(values - middle))), 1e-9)
+    total.fill(values.min())
+    total[enough] = values
+    return total
 
 
-def _standardised(similarity: NDArray[np.float32]) -> NDArray[np.float64]:
+def _standardised(similarity: NDArray[np.float32], judged: NDArray[np.bool_]) -> NDArray[np.float64]:
     values = similarity.astype(np.float64)
-    spread = float(values.std())
-    return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)
+    mean, spread = float(values[judged].mean()), float(values[judged].std())
+    return (values - mean) / spread if spread > 0 else np.zeros_like(values)

@@ -12,6 +12,8 @@ from ..fitting.transform import Transform
 
 # Smallest share of valid pixels in a template, and at its predicted place in the other layer.
 _MINIMUM_VALID = 0.7
+# The same if that leaves only few templates: no matcher judges less ground than this.
+_LEAST_VALID = 0.55
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def automatic_spacing(coverage: Coverage, prior: Transform, template: int, targe
 
 
 def place_templates(
-    coverage: Coverage, prior: Transform, template: int, spacing: int, align: int = 1
+    coverage: Coverage, prior: Transform, template: int, spacing: int, align: int = 1, few: int = 0
 ) -> NDArray[np.int64]:
     """Return the upper left corners (n, 2) of templates, (col, row) of the common grid, row by row.
 
@@ -52,6 +54,7 @@ def place_templates(
         template: side in pixels of the common grid.
         spacing: distance between neighbouring corners, pixels.
         align: corners are multiples of this number (the factor of a coarse level).
+        few: if there are fewer templates than this, those with less valid ground are taken, too.
     """
     factor = coverage.factor
     if not coverage.sar.any():
@@ -68,7 +71,9 @@ def place_templates(
     sar = _valid_fraction(coverage.sar, corners, template, factor)
     shift = prior.displacement(corners.astype(np.float64) + template / 2)
     optical = _valid_fraction(coverage.optical, corners + np.rint(shift).astype(np.int64), template, factor)
-    kept: NDArray[np.int64] = corners[(sar >= _MINIMUM_VALID) & (optical >= _MINIMUM_VALID)]
+    valid = np.minimum(sar, optical)
+    enough = valid >= _MINIMUM_VALID
+    kept: NDArray[np.int64] = corners[enough if enough.sum() >= few else valid >= _LEAST_VALID]
     return kept
 
 

@@ -59,7 +59,8 @@ class Evidence:
 
     Attributes:
         level: where they were matched.
-        maps: (n, rows, cols), each standardised, since templates with strong contrast would outvote the others.
+        maps: (n, rows, cols), each standardised, since templates with strong contrast would outvote the others; NaN
+            where a shift leaves a template too few valid pixels to be judged.
         mean, spread: (n,) mean and standard deviation of the maps before they were standardised.
         origin: (n, 2) displacement (col, row) of each map's first cell, in pixels of the common grid.
         centre: (n, 2) centres (col, row) of the templates in the SAR layer, in pixels of the common grid.
@@ -77,8 +78,9 @@ class Evidence:
         """The maps of those templates that had data and texture to compare."""
         kept = [item for item in matches if item.match.abstain not in ("flat", "nodata")]
         side = 2 * level.radius + 1
-        maps = np.array([item.match.similarity for item in kept], dtype=np.float32).reshape(-1, side, side)
-        mean, spread = maps.mean(axis=(1, 2)), np.maximum(maps.std(axis=(1, 2)), np.float32(1e-9))
+        maps = np.array([np.where(item.match.judged, item.match.similarity, np.nan) for item in kept], dtype=np.float32)
+        maps = maps.reshape(-1, side, side)
+        mean, spread = np.nanmean(maps, axis=(1, 2)), np.maximum(np.nanstd(maps, axis=(1, 2)), np.float32(1e-9))
         return cls(
             level,
             _standardised(maps, mean, spread),
@@ -149,7 +151,7 @@ def _aligned(evidence: Evidence, found: Transform) -> NDArray[np.float32]:
 
 
 def _pooled(evidence: Evidence, found: Transform) -> Float64Array | None:
-    """The mean of the aligned maps; NaN where too few maps reach. None if there are too few maps."""
+    """The mean of the aligned maps; NaN where too few maps reach. None if there are too few maps, or in the middle."""
     aligned = _aligned(evidence, found)
     if len(aligned) < max(_FEWEST_TEMPLATES, _COVERED * len(evidence)):
         return None
@@ -158,7 +160,8 @@ def _pooled(evidence: Evidence, found: Transform) -> Float64Array | None:
     total = np.where(known, aligned, 0).sum(axis=0, dtype=np.float64)
     mean: Float64Array = np.full_like(total, np.nan)
     np.divide(total, count, out=mean, where=count >= _COVERED * len(aligned))
-    return mean
+    row, col = (side // 2 for side in mean.shape)
+    return None if np.isnan(mean[row - 1 : row + 2, col - 1 : col + 2]).all() else mean
 
 
 def _contrast(pooled: Float64Array) -> tuple[float, float]:
@@ -210,9 +213,12 @@ def _matched_again(
     same = np.array([number[tuple(centre)] for centre in seen.centre])
     raw = seen.maps * seen.spread[:, None, None] + seen.mean[:, None, None]
     seen = replace(seen, maps=_standardised(raw, supporters.mean[same], supporters.spread[same]))
-    rival = np.median(seen.maps, axis=0)
-    median, contrast = _contrast(_nan_median(_aligned(supporters, found)))
-    row, col = np.unravel_index(int(rival.argmax()), rival.shape)
+    rival = _nan_median(seen.maps)
+    here = _nan_median(_aligned(supporters, found))
+    if np.isnan(rival).all() or np.isnan(here).all():
+        return []
+    median, contrast = _contrast(here)
+    row, col = np.unravel_index(int(np.nanargmax(rival)), rival.shape)
     share = (float(rival[row, col]) - median) / max(contrast, 1e-6)
     offset = np.array(suspect.offset_px) + np.array([col, row]) - level.radius
     if share < _AS_GOOD or math.hypot(*offset) < _APART_PX:
@@ -228,7 +234,8 @@ def _supporters(fine: Evidence, found: Transform) -> Evidence:
     height = np.full(len(fine), -np.inf)
     for index in np.flatnonzero(inside):
         col, row = cell[index]
-        height[index] = fine.maps[index, row - 1 : row + 2, col - 1 : col + 2].max()
+        near = fine.maps[index, row - 1 : row + 2, col - 1 : col + 2]
+        height[index] = np.where(np.isnan(near), -np.inf, near).max()
     high = np.flatnonzero(height >= _SUPPORT * np.quantile(height[inside], 0.75)) if inside.any() else np.array([0])
     chosen = high[np.unique(np.linspace(0, len(high) - 1, _TEMPLATES).astype(np.int64))]
     return replace(

@@ -81,7 +81,13 @@ class CommonGrid:
         return np.asarray(dxy / np.array([step_x, -step_y]))
 
 
-def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox: BBox | None = None) -> CommonGrid:
+def common_grid(
+    moving: Raster,
+    reference: Raster,
+    search_radius_m: float,
+    bbox: BBox | None = None,
+    largest_radius: float = 1.0,
+) -> CommonGrid:
     """Choose the grid for matching.
 
     Its pixel size is, per axis, the coarser of the two layers' sizes. The moving layer's own pixels are kept if they
@@ -90,6 +96,7 @@ def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox:
     Args:
         search_radius_m: largest displacement between the layers, metres on the ground.
         bbox: (xmin, ymin, xmax, ymax) in the moving layer's CRS, which limits where templates are placed.
+        largest_radius: the largest search radius, as a share of the shorter side of the overlap.
 
     Raises:
         InputError: "no_overlap", "overlap_too_small", "bad_bbox", "search_radius", "no_crs_path".
@@ -123,7 +130,7 @@ def common_grid(moving: Raster, reference: Raster, search_radius_m: float, bbox:
             f"{moving.name} lies outside the area where its CRS is defined.",
             "Check the layer's CRS in Layer Properties > Source.",
         ) from error
-    _check_radius_fits(search_radius_m, overlap, unit_m)
+    _check_radius_fits(search_radius_m, overlap, unit_m, largest_radius)
     size = _pixel_size(moving, reference, middle, to_reference, to_moving)
     radius = (search_radius_m / unit_m[0], search_radius_m / unit_m[1])
     grown = _grow(overlap, radius)
@@ -186,10 +193,10 @@ def _check_radius(radius_m: float) -> None:
         )
 
 
-def _check_radius_fits(radius_m: float, overlap: BBox, unit_m: tuple[float, float]) -> None:
+def _check_radius_fits(radius_m: float, overlap: BBox, unit_m: tuple[float, float], largest: float) -> None:
     width_m = (overlap[2] - overlap[0]) * unit_m[0]
     height_m = (overlap[3] - overlap[1]) * unit_m[1]
-    if radius_m > min(width_m, height_m):
+    if radius_m > largest * min(width_m, height_m):
         raise InputError(
             "search_radius",
             f"The search radius of {radius_m:g} m is larger than the overlap of the layers, "

@@ -10,7 +10,7 @@ from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.fitting.accuracy import fit, measure
 from s2m2_engine.scene.fitting.consensus import robust_fit
 from s2m2_engine.scene.fitting.measurements import Measurements
-from s2m2_engine.scene.fitting.reliability import Circumstances, reasons_against
+from s2m2_engine.scene.fitting.reliability import Circumstances, reason_of_clouds, reasons_against
 from s2m2_engine.scene.fitting.transform import AffineTransform
 
 TRUTH = AffineTransform(((1.002, -0.001, 7.3), (0.0015, 0.998, -4.1)))
@@ -125,3 +125,8 @@ def test_nothing_usable() -> None:
     from s2m2_engine.scene.fitting.accuracy import Accuracy
 
     assert "None of the 30 places" in reasons_against(none, None, Accuracy(nan, nan, nan, nan, 0), USUAL)[0]
+
+
+def test_a_match_between_many_clouds_is_not_trusted() -> None:
+    assert reason_of_clouds(0.6) == ()
+    assert "84% of the ground" in " ".join(reason_of_clouds(0.84))

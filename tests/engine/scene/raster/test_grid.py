@@ -79,6 +79,15 @@ def test_bbox_confines_the_templates(write_raster, opened):
     assert grid.bbox == pytest.approx((500_400, 3_298_400, 501_600, 3_299_600), abs=11)
 
 
+def test_a_radius_may_be_limited_to_a_part_of_the_overlap(write_raster, opened):
+    moving = layer(write_raster, opened, "moving.tif")
+    side = min(moving.width, moving.height) * 10
+    assert common_grid(moving, moving, 0.3 * side, None, 1 / 3).core.width == moving.width
+    with pytest.raises(InputError) as caught:
+        common_grid(moving, moving, 0.4 * side, None, 1 / 3)
+    assert caught.value.code == "search_radius"
+
+
 def test_positions_there_and_back(write_raster, opened):
     moving = layer(write_raster, opened, "moving.tif")
     grid = common_grid(moving, moving, 100, None)
