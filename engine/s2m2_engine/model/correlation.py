@@ -24,8 +24,12 @@ def pooled_ncc(
     template: Float32Array,
     search_valid: NDArray[np.bool_],
     template_valid: NDArray[np.bool_],
+    least_overlap: float = MINIMUM_OVERLAP,
 ) -> tuple[Float32Array, NDArray[np.bool_]]:
     """Pooled NCC of `template` (channels, h, w) in `search` (channels, H, W) at all shifts that lie inside.
+
+    Args:
+        least_overlap: share of the template that must lie on valid pixels of both images before a shift is judged.
 
     Returns:
         The similarity, float32 (H-h+1, W-w+1) in [-1, 1], and a mask of the same shape: where it rests on enough valid
@@ -34,7 +38,7 @@ def pooled_ncc(
     if search_valid.all() and template_valid.all():
         similarity = _plain(search, template)
         return similarity, np.ones(similarity.shape, dtype=bool)
-    return _masked(search, template, search_valid, template_valid)
+    return _masked(search, template, search_valid, template_valid, least_overlap)
 
 
 def _plain(search: Float32Array, template: Float32Array) -> Float32Array:
@@ -56,6 +60,7 @@ def _masked(
     template: Float32Array,
     search_valid: NDArray[np.bool_],
     template_valid: NDArray[np.bool_],
+    least_overlap: float,
 ) -> tuple[Float32Array, NDArray[np.bool_]]:
     """NCC over the pixels that are valid in both images at each shift (Padfield 2012, eq. 8), pooled over channels."""
     count = template.shape[1] * template.shape[2]
@@ -66,7 +71,7 @@ def _masked(
     s_mask_f, t_mask_f = _forward(s_mask, size), _forward(t_mask, size).conj()
     shape = (search.shape[1] - template.shape[1] + 1, search.shape[2] - template.shape[2] + 1)
     overlap = _inverse(s_mask_f * t_mask_f, size, shape)
-    enough = overlap >= MINIMUM_OVERLAP * count
+    enough = overlap >= least_overlap * count
     safe = np.maximum(overlap, 1.0)
     cross_f = np.zeros_like(s_mask_f)
     mean_cross, s_mean2, t_mean2 = (np.zeros(shape) for _ in range(3))

@@ -24,6 +24,7 @@ from .fitting.measurements import Measurements, join
 from .fitting.reliability import Circumstances, reason_of_clouds, reason_of_rivals, reasons_against
 from .fitting.transform import Transform
 from .matching.coarse import estimate_prior
+from .matching.drawings import reason_of_drawing, rests_on_drawing
 from .matching.placement import Coverage, automatic_spacing, place_templates
 from .matching.rivals import Evidence, find_rivals, from_sar
 from .matching.tiles import Level, TemplateMatch, TileMatcher
@@ -146,6 +147,9 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             displacement = from_sar(fitted.transform, settings.moving_layer == "sar")
             rivals = find_rivals(tiles, found.evidence, levels, displacement, radius_px, reporter)
             reasons += reason_of_rivals([rival.offset_px for rival in rivals], grid.pixel_m)
+            if not reasons:
+                drawing = rests_on_drawing(sar_reader, optical_reader, displacement, found.evidence.centre, reporter)
+                reasons += reason_of_drawing(drawing)
         reasons += reason_of_clouds(hidden)
         if reasons and fill_note:
             reasons += (fill_note,)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from s2m2_engine.studies.undecidable import judge_simulated, match_undecidable
+from s2m2_engine.studies.undecidable import judge_marked, judge_simulated, match_undecidable
 from s2m2_engine.studies.undecidable_pairs import KINDS, make_pair
 
 
@@ -28,6 +28,20 @@ def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Pat
     assert not result.reliable
     assert any("Both layers are empty on the same ground" in note for note in result.warnings)
     assert result.reasons[-1] in result.warnings
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("graticule", 1), ("neat line", 2), ("mosaic seams", 3), ("logo", 0)])
+def test_what_is_drawn_at_the_same_pixels_is_not_taken_for_the_ground(kind: str, seed: int, tmp_path: Path) -> None:
+    result = match_undecidable(make_pair(kind, seed), tmp_path)
+    assert not result.reliable
+    assert any("exactly the same pixels of both images" in reason for reason in result.reasons), result.reasons
+
+
+@pytest.mark.slow
+def test_the_ground_of_a_marked_pair_is_found_or_the_pair_is_refused() -> None:
+    answers = list(judge_marked(4, 0, "structure"))
+    assert all(answer.right for answer in answers), answers
+    assert any(answer.reliable for answer in answers)
 
 
 @pytest.mark.slow
