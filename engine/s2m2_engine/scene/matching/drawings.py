@@ -1,4 +1,4 @@
-"""Finds out whether a shift rests on something that was drawn into both images: a graticule, a logo, a mosaic's seams.
+"""Finds out whether a shift rests on what was drawn into both images: a graticule, a logo, a frame, a mosaic's seams.
 
 Such edges lie at the same pixels of both images, to the pixel, all along; edges of the ground, seen by two sensors, do
 not. If there are such edges at the shift that was found, the images are compared once more without them. The ground
@@ -71,22 +71,17 @@ def rests_on_drawing(
         InputError: "corrupt_raster": a raster cannot be read.
         CancelledError: the reporter wants to stop.
     """
-    views, edges = [], []
-    for window in _windows(centres):
+    views = [_view(sar, optical, found, window) for window in _windows(centres)]
+    drawn = []
+    for view in views:
         reporter.raise_if_cancelled()
-        view = _view(sar, optical, found, window)
-        views.append(view)
-        edges.append((_edges(view.sar), _edges(view.optical)))
-    if not views:
-        return False
-    counts = np.sum([_coincidences(*pair) for pair in edges], axis=0)
-    offsets = _distinct_offsets(counts, sum(view.sar[0].size for view in views))
-    if not offsets:
+        drawn.append(_drawn(_edges(view.sar), _edges(view.optical)))
+    if not any(mask.any() for mask in drawn):
         return False
     whole = ground = 0.0
-    for view, pair in zip(views, edges, strict=True):
+    for view, mask in zip(views, drawn, strict=True):
         reporter.raise_if_cancelled()
-        support = _support(view, _drawn(*pair, offsets) | _flat(view))
+        support = _support(view, mask)
         whole, ground = whole + support[0], ground + support[1]
     return ground < _GROUND_SHARE * whole
 
@@ -97,8 +92,8 @@ def reason_of_drawing(rests: bool) -> tuple[str, ...]:
         return ()
     return (
         "The shift rests on edges that lie at exactly the same pixels of both images, as those of a graticule, a "
-        "frame, a logo or the seams of a mosaic do; the ground between them does not confirm it. Use images without "
-        "such drawings, or limit the area to a part that is free of them.",
+        "frame, a logo, the seams of a mosaic or one area without data do; the ground between them does not confirm "
+        "it. Use images without such edges, or limit the area to a part that is free of them.",
     )
 
 
@@ -211,10 +206,10 @@ def _distinct_offsets(counts: NDArray[np.int64], pixels: int) -> dict[tuple[int,
     return result
 
 
-def _drawn(sar: NDArray[np.int8], optical: NDArray[np.int8], offsets: dict[tuple[int, int], int]) -> Mask:
+def _drawn(sar: NDArray[np.int8], optical: NDArray[np.int8]) -> Mask:
     """Where both images have the edges that coincide distinctly, and the pixels whose features depend on these."""
     drawn = np.zeros(sar.shape[1:], dtype=bool)
-    for (orientation, sense), offset in offsets.items():
+    for (orientation, sense), offset in _distinct_offsets(_coincidences(sar, optical), drawn.size).items():
         drawn |= sar[orientation] * np.roll(optical[orientation], -offset, axis=_axis(orientation)) == sense
     return np.asarray(ndimage.maximum_filter(drawn, 2 * _REACH + 1))
 
@@ -233,7 +228,10 @@ def _support(view: _View, drawn: Mask) -> tuple[float, float]:
     inner = slice(_SEARCH, -_SEARCH)
     channels, valid = sar.channels[:, inner, inner], sar.valid[inner, inner]
     whole = pooled_ncc(optical.channels, channels, optical.valid, valid, _FEWEST_PIXELS)[0]
-    ground = pooled_ncc(optical.channels, channels, optical.valid, valid & ~drawn[inner, inner], _FEWEST_PIXELS)[0]
+    ground = whole
+    if drawn.any():
+        rest = valid & ~(drawn | _flat(view))[inner, inner]
+        ground = pooled_ncc(optical.channels, channels, optical.valid, rest, _FEWEST_PIXELS)[0]
     rows, cols = np.abs(np.indices(whole.shape) - _SEARCH)
     near = np.maximum(rows, cols) <= _SEARCH // 2
     place = np.unravel_index(int(np.where(near, whole, -np.inf).argmax()), whole.shape)
