@@ -38,8 +38,11 @@ _HIGHEST = 0.8
 # Edges of both images are counted at offsets up to this one across them; the shift found is exact to `_EXACT` pixels.
 _OFFSETS = 6
 _EXACT = 2
-# Drawn edges are at one offset so many times as frequent as at others, and at least as frequent as this.
+# Drawn edges are at one offset so many times as frequent as at all others, or (small blocks, whose edges coincide at
+# a few offsets) as at most others; and at least as frequent as this share of all pixels.
 _DISTINCT = 2.5
+_DISTINCT_OF_MOST = 10
+_MOST_OFFSETS = 0.7
 _LEAST_SHARE = 5e-4
 # Pixels this near to a drawn edge are left out: their features depend on it.
 _REACH = MIND.context
@@ -143,8 +146,9 @@ def _steep(grey: Float32Array, sound: Mask, slope: float) -> NDArray[np.int8]:
     step = np.zeros_like(grey)
     step[:, 1:] = np.diff(_along(grey, slope), axis=1)
     size = np.abs(step)
+    some = size[::3, ::3]
     # In an image of blocks, most steps are zero, and every other one is an edge.
-    usual = 1.4826 * float(np.median(size[::3, ::3]))
+    usual = 1.4826 * float(np.median(some[some > 0])) if np.median(some) > 0 else 0.0
     strong = (size > _STRONG * usual) & sound
     strong[:, 1:] &= size[:, 1:] >= _HIGHEST * size[:, :-1]
     strong[:, :-1] &= size[:, :-1] >= _HIGHEST * size[:, 1:]
@@ -200,7 +204,8 @@ def _distinct_offsets(counts: NDArray[np.int64], pixels: int) -> dict[tuple[int,
         count = counts[orientation, sense]
         best = _OFFSETS - _EXACT + int(count[_OFFSETS - _EXACT : _OFFSETS + _EXACT + 1].argmax())
         apart = np.abs(np.arange(len(count)) - best) >= 2
-        if count[best] >= _DISTINCT * count[apart].max() + _LEAST_SHARE * pixels:
+        others = min(_DISTINCT * count[apart].max(), _DISTINCT_OF_MOST * np.quantile(count[apart], _MOST_OFFSETS))
+        if count[best] >= others + _LEAST_SHARE * pixels:
             result[orientation, 2 * sense - 1] = best - _OFFSETS
     return result
 
