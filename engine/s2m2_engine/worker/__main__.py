@@ -126,11 +126,12 @@ class Worker:
     def _work(self) -> None:
         while (request := self._requests.get()) is not None:
             answer = self._answer(request)
+            # Before the answer is sent: the plugin may use the id again as soon as it has the answer.
+            del self._cancelled[request.id]
             try:
                 self._channel.send(answer)
             except Exception as error:  # a result that JSON cannot hold must not end this thread
                 self._channel.send(_error(request.id, EngineError.unexpected(error)))
-            del self._cancelled[request.id]
 
     def _answer(self, request: protocol.Request[Any]) -> protocol.Message:
         reporter = RequestReporter(request.id, self._channel, self._cancelled[request.id])

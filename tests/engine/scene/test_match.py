@@ -17,6 +17,7 @@ import pytest
 import rasterio
 from affine import Affine
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
 from helpers.reporters import RecordingReporter
@@ -26,6 +27,7 @@ from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.names import MATCH_FILES
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match as module
+from s2m2_engine.scene import opening
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.results.result import MatchResult, read_result
 from s2m2_engine.scene.settings import MatchSettings
@@ -41,9 +43,10 @@ def ground(seed: int = 0) -> np.ndarray:
     side = SIDE + 100
     rng = np.random.default_rng(seed)
     fine = textured(side, side, seed=seed)[0]
-    # Fields of irregular width: two grounds must not share a lattice.
-    rows, cols = (np.searchsorted(np.cumsum(rng.uniform(8, 45, 60)), np.arange(side)) for _ in range(2))
-    return 0.5 * fine + 0.5 * rng.uniform(0, 255, (61, 61))[rows][:, cols]
+    # Fields of irregular outlines: lines right across both images would count as drawn into them.
+    middles = rng.uniform(0, side, (side**2 // 600, 2))
+    _, field = cKDTree(middles).query(np.moveaxis(np.indices((side, side)), 0, -1))
+    return 0.5 * fine + 0.5 * rng.uniform(0, 255, len(middles))[field]
 
 
 @pytest.fixture
@@ -364,7 +367,7 @@ def test_a_fill_that_no_file_declares_is_not_matched(
     result = run(*pair, told)
     assert result.reliable, result.reasons
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.5)
-    assert f"{value} in optical.tif" in dict(told.warnings)[module.COMMON_FILL]
+    assert f"{value} in optical.tif" in dict(told.warnings)[opening.COMMON_FILL]
     assert [(entry.role, entry.fill) for entry in read_result(tmp_path / "out folder é").inputs] == [
         ("sar", (value,)),
         ("optical", (value,) * 3),
@@ -383,5 +386,5 @@ def test_directions_around_a_pole(
     shift = run(*pair, told).shift
     along = np.array([shift.dx_m, shift.dy_m])
     axes = np.array([shift.dx, shift.dy]) * math.hypot(*along) / math.hypot(shift.dx, shift.dy)
-    assert (module.POLE in dict(told.warnings)) is warned
+    assert (opening.POLE in dict(told.warnings)) is warned
     assert (along == pytest.approx(axes, abs=1e-3)) is warned

@@ -1,0 +1,167 @@
+"""Opens the two rasters of a match, and finds out what ground they have in common and where both hold data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import InputError
+from ..progress import Reporter
+from .matching.placement import Coverage
+from .raster.clouds import find_clouds
+from .raster.common_fill import leave_out_common_fill
+from .raster.geodesy import directions_turn
+from .raster.grid import CommonGrid, common_grid
+from .raster.raster import Layer, Raster, check_content, open_raster
+from .raster.reader import GridReader
+from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
+
+# The largest search radius that is chosen automatically, as a share of the overlap's shorter side: with a larger one,
+# too little ground would be left at the largest shifts to judge them by.
+_LARGEST_RADIUS = 1 / 3
+# The overview of valid data has at most this many pixels on each side.
+_COVERAGE_SIDE = 1024
+# The codes of warnings: a value of one raster was taken for nodata, a fill which nobody declared was, directions are
+# those of the CRS's axes, and bright areas without texture were left out.
+UNDECLARED_FILL = "undeclared_fill"
+COMMON_FILL = "common_fill"
+POLE = "pole"
+CLOUDS = "clouds"
+
+
+@dataclass(frozen=True)
+class OpenScenes:
+    """The two rasters of a match on their common grid.
+
+    Attributes:
+        sar, optical: the rasters; `moving` is one of them.
+        radius_m: search radius: the one that the user set, or one that fits the overlap.
+        sar_reader, optical_reader: they read the rasters on the grid, without fills and clouds.
+        coverage: where each layer holds data; the moving layer only within the area that is to be matched.
+        fill_note: a warning about a fill that both layers share and that was left out; "" if there is none.
+        hidden: the share of the ground that clouds hide.
+    """
+
+    sar: Raster
+    optical: Raster
+    moving: Raster
+    grid: CommonGrid
+    radius_m: float
+    sar_reader: GridReader
+    optical_reader: GridReader
+    coverage: Coverage
+    fill_note: str
+    hidden: float
+
+    @property
+    def radius_px(self) -> float:
+        """The search radius in pixels of the common grid."""
+        return self.radius_m / min(self.grid.pixel_m)
+
+
+@contextmanager
+def open_scenes(settings: MatchSettings, warn: Callable[[str, str], None], reporter: Reporter) -> Iterator[OpenScenes]:
+    """Open the rasters, and leave out what is no ground.
+
+    Args:
+        warn: is told a code and a text ("" if there is nothing to say).
+
+    Raises:
+        InputError: a raster cannot be used, or the two do not belong together.
+        CancelledError: the reporter wants to stop.
+    """
+    with (
+        open_raster(settings.sar, "sar", settings.sar_name, settings.sar_crs) as sar,
+        open_raster(settings.optical, "optical", settings.optical_name, settings.optical_crs) as optical,
+    ):
+        for index, raster in enumerate((sar, optical)):
+            reporter.raise_if_cancelled()
+            check_content(raster, reporter.part(index / 2, (index + 1) / 2))
+            warn(UNDECLARED_FILL, _undeclared_fill(raster))
+        moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
+        grid, radius_m = _grid(moving, reference, settings)
+        fill_note = _mask_common_fill(sar, optical, grid)
+        warn(COMMON_FILL, fill_note)
+        with GridReader(sar, grid) as sar_reader, GridReader(optical, grid) as optical_reader:
+            clouds, hidden = _hide_clouds(optical_reader)
+            warn(CLOUDS, clouds)
+            coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
+            warn(POLE, _turning_directions(grid))
+            yield OpenScenes(
+                sar, optical, moving, grid, radius_m, sar_reader, optical_reader, coverage, fill_note, hidden
+            )
+
+
+def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[CommonGrid, float]:
+    """The common grid and the search radius in metres: the one that the user set, or one that fits the overlap."""
+    if settings.search_radius is not None:
+        return common_grid(moving, reference, settings.search_radius, settings.bbox), settings.search_radius
+    radius = DEFAULT_SEARCH_RADIUS_M
+    while True:
+        try:
+            return common_grid(moving, reference, radius, settings.bbox, _LARGEST_RADIUS), radius
+        except InputError as error:
+            if error.code != "search_radius":
+                raise
+            radius /= 2
+
+
+def _undeclared_fill(raster: Raster) -> str:
+    """A warning that names outlying values that are taken for nodata; "" if there are none, or only zeros."""
+    values = " and ".join(f"{fill:g}" for fill in raster.radiometry.fills if fill)
+    if not values:
+        return ""
+    return (
+        f"{raster.name} has {values} in solid areas, unlike all its other values. It was taken for nodata; declare it "
+        f"as nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
+    )
+
+
+def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
+    """Treat a fill that both layers share as nodata, and return a warning about it; "" if there is no such fill."""
+    fill = leave_out_common_fill(sar, optical, grid)
+    if fill is None:
+        return ""
+    named = []
+    for raster, value in ((sar, fill.sar), (optical, fill.optical)):
+        if value is None:
+            named.append(f"nodata in {raster.name}")
+        else:
+            named.append(f"{', '.join(f'{band:g}' for band in dict.fromkeys(value))} in {raster.name}")
+    return (
+        f"Both layers are empty on the same ground ({' and '.join(named)}), though not both files declare it as "
+        "nodata. These pixels were left out: their outline would have been matched instead of the ground."
+    )
+
+
+def _hide_clouds(optical: GridReader) -> tuple[str, float]:
+    """Treat clouds as nodata, and return a warning about them ("" if there are none) and their share of the ground."""
+    found = find_clouds(optical)
+    if found is None:
+        return "", 0.0
+    optical.hide(found.mask, found.factor)
+    return (
+        f"{found.share:.0%} of the ground is bright and without texture in {optical.raster.name}, as clouds and snow "
+        "are. It was left out."
+    ), found.share
+
+
+def _turning_directions(grid: CommonGrid) -> str:
+    """A warning that directions are those of the CRS's axes; "" if east and north mean the same all over the scene."""
+    if not directions_turn(grid.crs, grid.bbox):
+        return ""
+    return f"A pole is in the scene or near it: east and north are the x and y axes of {grid.crs_text[:60]}."
+
+
+def _coverage(grid: CommonGrid, sar: GridReader, optical: GridReader, moving: Layer) -> Coverage:
+    """Where each layer holds data; the moving layer only within the area that is to be matched."""
+    factor = max(4, -(-max(grid.width, grid.height) // _COVERAGE_SIDE))
+    masks = {"sar": sar.valid_mask(factor), "optical": optical.valid_mask(factor)}
+    core = np.zeros_like(masks[moving])
+    first, end = (grid.core.row, grid.core.col), (grid.core.row + grid.core.height, grid.core.col + grid.core.width)
+    core[first[0] // factor : -(-end[0] // factor), first[1] // factor : -(-end[1] // factor)] = True
+    masks[moving] = masks[moving] & core
+    return Coverage(masks["sar"], masks["optical"], factor)
