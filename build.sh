@@ -129,10 +129,10 @@ engine_env() {
     up_to_date "$ROOT/.venv" "$stamp" || make_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
 }
 
-# Whether .venv has what networks need.
+# Whether .venv has what training needs.
 has_network() { [ "$ROOT/.venv/.s2m2-network" -nt "$ROOT/.venv/.s2m2-stamp" ]; }
 
-# The engine's environment with what networks need. `run` does without: PyTorch is large.
+# The engine's environment with what training needs. `run` does without: PyTorch is large.
 network_env() {
     engine_env
     ! has_network || return 0
@@ -167,7 +167,6 @@ run() {
         [ -f "$optical" ] || fail "There is no file $2."
     fi
     engine_env
-    has_network || say "PyTorch is not in .venv, so structure matches, not the trained network: ./build.sh env adds it."
     if [ $# -eq 0 ]; then
         sar="$PROFILE/sample/simulated_sar.tif"
         optical="$PROFILE/sample/simulated_optical.tif"

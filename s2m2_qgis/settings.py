@@ -84,12 +84,12 @@ def pytorch_index() -> str:
 
 
 def with_pytorch() -> bool:
-    """Whether a new environment gets PyTorch, which the default model needs; true unless the user declines it."""
-    return _get("with_pytorch") != "no"
+    """Whether a new environment gets PyTorch, which fine-tuning needs; false unless the user wants it."""
+    return _get("with_pytorch") == "yes"
 
 
 def set_with_pytorch(wanted: bool) -> None:
-    _set("with_pytorch", "" if wanted else "no")
+    _set("with_pytorch", "yes" if wanted else "")
 
 
 def _get(name: str) -> str:

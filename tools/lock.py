@@ -39,7 +39,7 @@ _HEAD = """\
 """
 _WHAT = {
     "engine.txt": "The engine's packages and all that they need.",
-    "network.txt": "What trained models need beside PyTorch itself, and what PyTorch needs.",
+    "network.txt": "What fine-tuning needs beside PyTorch itself, and what PyTorch needs.",
     "pytorch.txt": "PyTorch for Windows and macOS, from PyPI.",
     "pytorch-cpu.txt": "PyTorch for Linux without CUDA's libraries, from download.pytorch.org.",
 }
@@ -128,7 +128,7 @@ def _locks(root: Path, folder: Path, pytorch: str, with_pytorch_index: bool) -> 
     (folder / "without-torch").write_text("torch; sys_platform == 'none'\n", encoding="utf-8")
     (folder / "engine-versions").write_text(packages, encoding="utf-8")
     options = ["--overrides", "without-torch", "--constraints", "engine-versions"]
-    for package in ("torch", *sorted({package for package, _version in _PIN.findall(packages)})):
+    for package in ("torch", *_everywhere(packages)):
         options += ["--no-emit-package", package]
     cpu = f"{pytorch}+cpu"
     return {
@@ -139,6 +139,12 @@ def _locks(root: Path, folder: Path, pytorch: str, with_pytorch_index: bool) -> 
         if with_pytorch_index
         else f"{cpu}\n",
     }
+
+
+def _everywhere(lock: str) -> list[str]:
+    """The packages that a lock has for each platform and Python: without a marker, or in versions that share them out."""
+    pins = [name for name, _version in _PIN.findall(lock)]
+    return sorted({name for name in pins if pins.count(name) > 1 or re.search(rf"^{name}==[^;]+$", lock, re.MULTILINE)})
 
 
 def _compile(folder: Path, declared: str, *options: str, universal: bool = True, index: str = PYPI) -> str:

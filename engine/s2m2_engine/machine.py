@@ -1,6 +1,17 @@
-"""Reads how much memory is free on this machine and on its graphics card."""
+"""Reads how many cores and how much memory this machine and its graphics card have to spare."""
 
 from __future__ import annotations
+
+import os
+
+_MOST_THREADS = 4
+
+
+def matching_threads() -> int:
+    """How many threads match at once: one core is left to QGIS, unless there are only two."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
+    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+    return min(max(min(cores, 2), cores - 1), _MOST_THREADS)
 
 
 def free_memory() -> int | None:

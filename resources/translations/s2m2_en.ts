@@ -171,11 +171,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Add PyTorch…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
         <source>Save the project…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -395,7 +390,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Ready, but PyTorch is missing: the model “structure” is used instead of the trained model.</source>
+        <source>Ready, but ONNX Runtime cannot be loaded: the model “structure” is used instead of the trained model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -705,12 +700,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>With &amp;PyTorch, for trained models</source>
+        <source>With &amp;PyTorch, for fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Without PyTorch, matching uses the model “structure”. PyTorch can be added later.</source>
+        <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -770,7 +765,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Matching can run in this Python, but only with the model “structure”: it lacks PyTorch or safetensors.</source>
+        <source>Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors cannot be loaded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -826,7 +821,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>The environment is ready, but only for the model “structure”.</source>
+        <source>The environment is ready for matching, but not for fine-tuning.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -148,7 +148,6 @@ class S2M2Dock(QgsDockWidget):
         state = readiness.assess(self._situation())
         links = {
             readiness.LINK_SETUP: tr("Set up…"),
-            readiness.LINK_PYTORCH: tr("Add PyTorch…"),
             readiness.LINK_SAVE: tr("Save the project…"),
         }
         link = f' <a href="{state.link}">{links[state.link]}</a>' if state.link else ""
@@ -187,7 +186,7 @@ class S2M2Dock(QgsDockWidget):
             self.refresh()
 
     def _follow_readiness_link(self, link: str) -> None:
-        if link in (readiness.LINK_SETUP, readiness.LINK_PYTORCH):
+        if link == readiness.LINK_SETUP:
             self.open_settings()
         elif link == readiness.LINK_SAVE:
             self._iface.actionSaveProject().trigger()

@@ -25,7 +25,6 @@ from ..i18n import tr
 # Targets of the readiness line's link.
 LINK_NONE = ""
 LINK_SETUP = "setup"
-LINK_PYTORCH = "pytorch"
 LINK_SAVE = "save"
 
 
@@ -52,7 +51,8 @@ class Situation:
         environment_problem: a sentence; "" if the environment works.
         running: "match", "correct" or "".
         looks_swapped: whether the SAR box seems to contain an optical layer and the optical box a SAR layer.
-        trained_model_missing: whether structure would be used instead of the chosen model, because PyTorch is missing.
+        trained_model_missing: whether structure would be used instead of the chosen model, because ONNX
+            Runtime cannot be loaded.
         temporary_results: whether results go to a temporary folder, because the project is not saved.
     """
 
@@ -99,9 +99,9 @@ def assess(situation: Situation) -> Readiness:
     if situation.trained_model_missing:
         return Readiness(
             True,
-            tr("Ready, but PyTorch is missing: the model “structure” is used instead of the trained model."),
+            tr("Ready, but ONNX Runtime cannot be loaded: the model “structure” is used instead of the trained model."),
             "note",
-            LINK_PYTORCH,
+            LINK_SETUP,
         )
     if situation.temporary_results:
         return Readiness(

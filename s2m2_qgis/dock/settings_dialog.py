@@ -34,8 +34,8 @@ from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
 
 # Sizes of the locked packages with the libraries in their wheels.
-DOWNLOAD_MB = 150
-DISK_MB = 500
+DOWNLOAD_MB = 180
+DISK_MB = 550
 # Additional sizes of PyTorch and its dependencies.
 PYTORCH_DOWNLOAD_MB = 200
 PYTORCH_DISK_MB = 900
@@ -74,8 +74,8 @@ class SettingsDialog(QDialog):
         self.index.setToolTip(
             tr("The address of your organisation's mirror of PyPI, for example https://mirror.example/simple.")
         )
-        self.pytorch = QCheckBox(tr("With &PyTorch, for trained models"))
-        self.pytorch.setToolTip(tr("Without PyTorch, matching uses the model “structure”. PyTorch can be added later."))
+        self.pytorch = QCheckBox(tr("With &PyTorch, for fine-tuning"))
+        self.pytorch.setToolTip(tr("Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later."))
         self.create_note = _wrapped()
         self.create = QPushButton()
         self.stop = QPushButton(tr("&Stop"))
@@ -180,12 +180,13 @@ class SettingsDialog(QDialog):
         self._check.checked.connect(self._checked)
         QgsApplication.taskManager().addTask(self._check)
 
-    def _checked(self, problem: str, has_pytorch: bool) -> None:
+    def _checked(self, problem: str, runs_models: bool) -> None:
         self._check = None
         self._python_choice_changed()
-        if not problem and not has_pytorch:
+        if not problem and not runs_models:
             problem = tr(
-                "Matching can run in this Python, but only with the model “structure”: it lacks PyTorch or safetensors."
+                "Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors "
+                "cannot be loaded."
             )
         self.status.setText(problem or tr("Matching can run in this Python."))
 
@@ -197,7 +198,7 @@ class SettingsDialog(QDialog):
         adds = pytorch and environment.lacks_only_pytorch(folder)
         download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
         disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
-        packages = ([] if adds else [*environment.PACKAGES]) + (["PyTorch", "safetensors"] if pytorch else [])
+        packages = ([] if adds else [*environment.PACKAGES, *environment.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
         self.index.setEnabled(not self.wheels.filePath())
         source = without_password(self.index.text().strip()) or tr(
             "the Python Package Index or the index in pip's settings"
@@ -242,7 +243,7 @@ class SettingsDialog(QDialog):
     def _created(self, problem: str) -> None:
         text = tr("The environment is ready.")
         if problem:
-            text = tr("The environment is ready, but only for the model “structure”.") + f" {problem}"
+            text = tr("The environment is ready for matching, but not for fine-tuning.") + f" {problem}"
         self.automatic.setChecked(True)
         self.environment_changed = True
         self._creation_ended(text)

@@ -31,8 +31,10 @@ MINIMUM_VERSION = (3, 10)
 # The latest Python that the lock files have packages for. A Python that the user has chosen may be newer.
 MAXIMUM_VERSION = (3, 14)
 PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
-# Additional packages for trained models.
-PYTORCH_PACKAGES = ("torch", "safetensors")
+# What trained models need in addition; without, the engine matches with the model structure.
+MODEL_PACKAGES = ("onnxruntime", "safetensors")
+# What fine-tuning needs in addition.
+PYTORCH_PACKAGES = ("torch",)
 # The platforms that the lock files have packages for, as `sysconfig` names them.
 _LOCKED_PLATFORMS = re.compile(r"linux-(x86_64|aarch64)|win-amd64|macosx-.*-(arm64|x86_64|universal2)")
 
@@ -125,9 +127,9 @@ def check_python(path: str) -> str:
     return problem
 
 
-def has_pytorch(path: str) -> bool:
+def runs_models(path: str) -> bool:
     """Return whether the Python at `path` can load the packages for trained models. This takes seconds."""
-    return not _examine(path, PYTORCH_PACKAGES)
+    return not _examine(path, MODEL_PACKAGES)
 
 
 def forget_checks() -> None:
@@ -226,8 +228,8 @@ def create_environment(
 ) -> str:
     """Create an environment with the engine's packages in `folder`, which is replaced.
 
-    If only PyTorch is missing, only PyTorch is added. The environment also works without PyTorch: the engine then
-    matches with the model structure. It is therefore not an error if PyTorch cannot be installed.
+    If only PyTorch is missing, only PyTorch is added. Matching does without PyTorch, which fine-tuning needs. It is
+    therefore not an error if PyTorch cannot be installed.
 
     Args:
         source: where packages come from.

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..engine_files import protocol
 from ..i18n import tr
 from .client import get_client, new_id
-from .environment import check_python, has_pytorch
+from .environment import check_python, runs_models
 from .failures import WorkerFailure
 
 
@@ -50,7 +50,7 @@ class EngineProbe(QgsTask):
 class PythonCheck(QgsTask):
     """Checks the Python at `path`.
 
-    `checked(problem, has_pytorch)`: `problem` is a sentence on why matching cannot run in this Python, or "".
+    `checked(problem, runs_models)`: `problem` is a sentence on why matching cannot run in this Python, or "".
     """
 
     checked = pyqtSignal(str, bool)
@@ -59,13 +59,13 @@ class PythonCheck(QgsTask):
         super().__init__(tr("Check the matching environment"), QgsTask.Flag.CanCancel)
         self._path = path
         self._problem = ""
-        self._has_pytorch = False
+        self._runs_models = False
 
     def run(self) -> bool:
         """Run in the task's thread. It never raises: `checked` carries the problem."""
         try:
             self._problem = check_python(self._path)
-            self._has_pytorch = not self._problem and has_pytorch(self._path)
+            self._runs_models = not self._problem and runs_models(self._path)
         except Exception as error:  # nobody would see a traceback of the task's thread
             self._problem = tr("{path} cannot be used: {error}.").format(path=self._path, error=error)
         return True
@@ -73,7 +73,7 @@ class PythonCheck(QgsTask):
     def finished(self, result: bool) -> None:
         """Emit the result; QGIS calls this in the main thread after `run`."""
         if not self.isCanceled():
-            self.checked.emit(self._problem, self._has_pytorch)
+            self.checked.emit(self._problem, self._runs_models)
 
 
 def _ignore(_event: protocol.Message) -> None:

@@ -22,7 +22,7 @@ def model(name: str, **fields: Any) -> dict[str, Any]:
     return {**listed, **fields}
 
 
-DEFAULT = model("default", own=False, note="PyTorch is not installed.", calibrated=True)
+DEFAULT = model("default", own=False, note="ONNX Runtime is not installed.", calibrated=True)
 STRUCTURE = model("structure", own=False, created="", training="", calibrated=True)
 BROKEN = model("broken", created="", sha256="", description="broken.safetensors is cut off.")
 

@@ -124,8 +124,8 @@ class BrokenProbe(FakeProbe):
     problem = "Matching needs a Python environment, which is not set up yet."
 
 
-class ProbeWithoutPyTorch(FakeProbe):
-    models: ClassVar = [("default", "Trained on hills.", "PyTorch is not installed."), ("structure", "", "")]
+class ProbeWithoutRuntime(FakeProbe):
+    models: ClassVar = [("default", "Trained on hills.", "ONNX Runtime is not installed."), ("structure", "", "")]
 
 
 class FakeTask(QgsTask):

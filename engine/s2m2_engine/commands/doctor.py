@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .arguments import Commands
 
 _MINIMUM_PYTHON = (3, 10)
-_PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
+_PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil", "safetensors", "onnxruntime")
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,10 @@ def _pytorch() -> str:
     from ..model.torch_support import choose_device, has_torch, require_torch
 
     if not has_torch():
-        return "PyTorch is not installed. Trained models need it; the model structure does not."
-    require_torch("A trained model")
+        return "PyTorch is not installed. Matching does without; training, fine-tuning and graphics cards need it."
+    require_torch("Training")
     torch = importlib.import_module("torch")
-    return f"PyTorch {torch.__version__}; trained models run on {choose_device('auto')}."
+    return f"PyTorch {torch.__version__}; it can train on {choose_device('auto')}."
 
 
 def _training() -> str:
@@ -168,7 +168,7 @@ def _default_model() -> str:
         return "This engine contains no trained model, so the default model is structure."
     note = substitute_note(DEFAULT_MODEL)
     if note:
-        return note
+        raise ValueError(note)
     matcher = load_matcher(DEFAULT_MODEL)
     # A network that matches different sensors is less exact on one and the same image than correlation is.
     _find_template(matcher, 3.0)

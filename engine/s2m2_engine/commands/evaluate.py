@@ -28,10 +28,10 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """Run `s2m2 evaluate`."""
     from ..evaluation.outcome import measure_plans
     from ..evaluation.plan import plans_of
-    from ..model.registry import NO_TORCH_DEFAULT
+    from ..model.registry import SUBSTITUTE
 
     plans = plans_of(options)
     for note in {matcher.note for plan in plans for matcher in plan.matchers.values() if matcher.note}:
-        reporter.warning(NO_TORCH_DEFAULT, note)
+        reporter.warning(SUBSTITUTE, note)
     print(measure_plans(plans, options.out, reporter))
     return EXIT_RELIABLE

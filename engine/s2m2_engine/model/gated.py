@@ -42,13 +42,13 @@ class GatedMatcher(Matcher):
 
     def match_many(self, pairs: Iterable[Pair]) -> list[Match]:
         """Match each pair; the pairs of a batch that one network answers go through it together."""
-        results: list[Match] = []
-        for batch in self._tuned.prepared_batches(pairs):
-            familiar = [self._is_familiar(pair) for pair in batch]
-            tuned = iter(self._tuned.match_prepared([pair for pair, known in zip(batch, familiar) if known]))
-            base = iter(self._base.match_prepared([pair for pair, known in zip(batch, familiar) if not known]))
-            results += [next(tuned) if known else _unfamiliar(next(base)) for known in familiar]
-        return results
+        return self._tuned.match_batches(pairs, self._match_prepared)
+
+    def _match_prepared(self, batch: list[NetworkPair]) -> list[Match]:
+        familiar = [self._is_familiar(pair) for pair in batch]
+        tuned = iter(self._tuned.match_prepared([pair for pair, known in zip(batch, familiar) if known]))
+        base = iter(self._base.match_prepared([pair for pair, known in zip(batch, familiar) if not known]))
+        return [next(tuned) if known else _unfamiliar(next(base)) for known in familiar]
 
     def match_block(self, search: NDArray[Any], template: NDArray[Any], windows: Sequence[WindowPair]) -> list[Match]:
         if not windows:

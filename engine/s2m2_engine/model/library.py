@@ -108,13 +108,12 @@ def import_model(file: Path, name: str | None = None) -> InstalledModel:
     target = models_folder() / f"{_checked_name(chosen)}{MODEL_SUFFIX}"
     if target.exists():
         raise _name_taken(chosen)
-    is_model_file = looks_like_safetensors(file)
-    require_torch(f"Importing {file.name}")
-    if is_model_file:
+    if looks_like_safetensors(file):
         card, _ = read_model(file)
         with partial_file(target) as partial:
             shutil.copyfile(file, partial)
         return InstalledModel(chosen, target, card)
+    require_torch(f"Importing {file.name}, a checkpoint of PyTorch,")
     from .authors_checkpoint import read_authors_checkpoint
 
     configuration, weights = read_authors_checkpoint(file)

@@ -15,16 +15,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..errors import InputError
 from ..json_input import parse_json
 from ..toml import build
 from .confidence import REGRESSORS, Calibration
 from .model_tensors import ModelTensors
 from .network.configuration import NetworkConfiguration
+from .onnx_support import load_safetensors
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from torch import Tensor
 
     from .network.s2m2 import S2M2Network
@@ -65,7 +67,7 @@ class ModelCard:
 def write_model(
     path: Path,
     configuration: NetworkConfiguration,
-    weights: Mapping[str, Tensor],
+    weights: Mapping[str, Tensor | NDArray[Any]],
     name: str,
     training: str,
     calibration: Calibration | None = None,
@@ -74,8 +76,8 @@ def write_model(
     """Write a model file, whole or not at all; returns its card.
 
     Args:
-        weights: state dict of an `S2M2Network` of that configuration, or what `ModelTensors.to_dict` returns; on any
-            device.
+        weights: state dict of an `S2M2Network` of that configuration, on any device, or what `ModelTensors.to_dict`
+            returns.
         history: how the model was made, in JSON values.
 
     Raises:
@@ -83,8 +85,7 @@ def write_model(
         EngineError: the disk is full.
         TypeError, ValueError: JSON cannot hold the history; for example, it has no NaN.
     """
-    # Clones, since safetensors refuses tensors that share memory.
-    tensors = {key: tensor.detach().cpu().clone().contiguous() for key, tensor in weights.items()}
+    tensors = {key: _as_array(tensor) for key, tensor in weights.items()}
     card = ModelCard(
         name=name,
         configuration=configuration,
@@ -180,25 +181,25 @@ def _read_card(path: Path) -> tuple[ModelCard, dict[str, Any]]:
     return card, stored
 
 
-def read_model(path: Path) -> tuple[ModelCard, dict[str, Tensor]]:
-    """Read the card and all tensors of a model file, and check them against its hash.
+def read_model(path: Path) -> tuple[ModelCard, dict[str, NDArray[Any]]]:
+    """Read the card and all tensors of a model file, and check them against its hash. Needs no torch.
 
     Raises:
         InputError: as `read_card` raises it; or the content is not what was written, or holds NaN or infinity.
     """
-    from safetensors import SafetensorError
-    from safetensors.torch import load
-
     card, stored = _read_card(path)
+    safetensors = load_safetensors()
+    from safetensors import SafetensorError
+
     try:
         # Not load_file: its memory map keeps the file from being replaced or removed on Windows.
-        tensors = load(path.read_bytes())
-    except SafetensorError as error:
+        tensors: dict[str, NDArray[Any]] = safetensors.load(path.read_bytes())
+    except (SafetensorError, KeyError, TypeError) as error:  # the latter two: types that numpy lacks
         raise _damaged(path, str(error)) from error
     if _content_hash(stored, card.calibration, tensors) != card.sha256:
         raise _damaged(path, "its content is not what was written")
     for key, tensor in tensors.items():
-        if tensor.is_floating_point() and not bool(tensor.isfinite().all()):
+        if not np.isfinite(tensor).all():
             raise _damaged(path, f"it holds numbers that are not finite, in {key}")
     return card, tensors
 
@@ -219,19 +220,35 @@ def load_networks(path: Path) -> tuple[ModelCard, list[S2M2Network], ModelTensor
     Raises:
         InputError: as `load_network` raises it.
     """
-    from .network.s2m2 import S2M2Network
-
     card, tensors = read_model(path)
-    networks = []
     try:
         model = ModelTensors.from_dict(tensors)
-        for weights in (model.weights, *(() if model.base is None else (model.base.weights,))):
-            network = S2M2Network(card.configuration)
-            network.load_state_dict(weights)
-            networks.append(network.eval())
-    except (RuntimeError, KeyError) as error:
-        raise _damaged(path, "its weights do not fit its network") from error
-    return card, networks, model
+        return card, [make_network(card.configuration, weights) for weights in model.networks], model
+    except (ValueError, KeyError) as error:
+        raise weights_do_not_fit(path) from error
+
+
+def make_network(configuration: NetworkConfiguration, weights: Mapping[str, NDArray[Any]]) -> S2M2Network:
+    """The network with these weights, on the CPU, in evaluation mode.
+
+    Raises:
+        ValueError: the weights do not fit the configuration.
+    """
+    import torch
+
+    from .network.s2m2 import S2M2Network
+
+    network = S2M2Network(configuration)
+    try:
+        network.load_state_dict({key: torch.from_numpy(array.copy()) for key, array in weights.items()})
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
+    return network.eval()
+
+
+def weights_do_not_fit(path: Path) -> InputError:
+    """The error that a model file's weights are those of another network."""
+    return _damaged(path, "its weights do not fit its network")
 
 
 def looks_like_safetensors(path: Path) -> bool:
@@ -244,12 +261,10 @@ def looks_like_safetensors(path: Path) -> bool:
     return len(start) == 9 and start[8:] == b"{" and int.from_bytes(start[:8], "little") <= _LARGEST_HEADER
 
 
-def _save(path: Path, card: ModelCard, tensors: Mapping[str, Tensor]) -> None:
-    from safetensors.torch import save
-
+def _save(path: Path, card: ModelCard, tensors: Mapping[str, NDArray[Any]]) -> None:
     from ..files import partial_file
 
-    data = save(dict(tensors), metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
+    data = load_safetensors().save(dict(tensors), metadata={"format": "pt", _METADATA_KEY: json.dumps(_to_json(card))})
     with partial_file(path) as partial:
         partial.write_bytes(data)
 
@@ -285,15 +300,21 @@ def _read(path: Path, size: int) -> bytes:
         ) from (error)
 
 
+def _as_array(tensor: Tensor | NDArray[Any]) -> NDArray[Any]:
+    """A tensor on any device as a contiguous array."""
+    values = tensor if isinstance(tensor, np.ndarray) else tensor.detach().cpu().numpy()
+    return np.ascontiguousarray(values).reshape(values.shape)  # which alone would give a single number an axis
+
+
 def _content_hash(
-    configuration: Mapping[str, Any], calibration: Calibration | None, tensors: Mapping[str, Tensor]
+    configuration: Mapping[str, Any], calibration: Calibration | None, tensors: Mapping[str, NDArray[Any]]
 ) -> str:
     # The preset's name has no influence on what is computed.
     settings = {key: value for key, value in configuration.items() if key != "name"}
     figures = None if calibration is None else asdict(calibration)
     digest = hashlib.sha256(json.dumps([settings, figures], sort_keys=True).encode())
     for key in sorted(tensors):
-        array = tensors[key].numpy()
+        array = tensors[key]
         digest.update(f"{key} {array.dtype} {array.shape}".encode())
         digest.update(array.tobytes())
     return digest.hexdigest()

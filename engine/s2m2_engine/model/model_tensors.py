@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .gate import Gate
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
+Weights = Mapping[str, NDArray[Any]]  # the state dict of an `S2M2Network`, as arrays
 # These names must not change, since users have files that contain them.
 _SEEN, _GATE_WEIGHT, _GATE_BIAS, _BASE = "seen", "gate.weight", "gate.bias", "before."
 
@@ -28,7 +26,7 @@ class BaseNetwork:
         seen: as in `ModelTensors`, from this network's own training.
     """
 
-    weights: Mapping[str, Tensor]
+    weights: Weights
     gate: Gate
     seen: NDArray[np.float16] | None = None
 
@@ -44,24 +42,27 @@ class ModelTensors:
         base: the network that it was tuned from; None if it was not tuned.
     """
 
-    weights: Mapping[str, Tensor]
+    weights: Weights
     seen: NDArray[np.float16] | None = None
     base: BaseNetwork | None = None
 
-    def to_dict(self) -> dict[str, Tensor]:
-        """The tensors by the names that a model file gives them."""
-        import torch
+    @property
+    def networks(self) -> list[Weights]:
+        """The weights of the network, followed by those of its base network if it was tuned."""
+        return [self.weights] if self.base is None else [self.weights, self.base.weights]
 
+    def to_dict(self) -> dict[str, NDArray[Any]]:
+        """The tensors by the names that a model file gives them."""
         tensors = dict(self.weights)
         arrays: dict[str, NDArray[Any] | None] = {_SEEN: self.seen}
         if self.base is not None:
             tensors |= {f"{_BASE}{key}": value for key, value in self.base.weights.items()}
             arrays[f"{_BASE}{_SEEN}"] = self.base.seen
             arrays |= {_GATE_WEIGHT: self.base.gate.weight, _GATE_BIAS: self.base.gate.bias}
-        return tensors | {key: torch.from_numpy(value.copy()) for key, value in arrays.items() if value is not None}
+        return tensors | {key: value for key, value in arrays.items() if value is not None}
 
     @classmethod
-    def from_dict(cls, tensors: Mapping[str, Tensor]) -> ModelTensors:
+    def from_dict(cls, tensors: Mapping[str, NDArray[Any]]) -> ModelTensors:
         """Rebuild the object from what `to_dict` returned.
 
         Raises:
@@ -69,12 +70,7 @@ class ModelTensors:
         """
         own = {key: value for key, value in tensors.items() if not key.startswith((_BASE, "gate."))}
         base = {key.removeprefix(_BASE): value for key, value in tensors.items() if key.startswith(_BASE)}
-        seen, seen_by_base = _array(own.pop(_SEEN, None)), _array(base.pop(_SEEN, None))
+        seen, seen_by_base = own.pop(_SEEN, None), base.pop(_SEEN, None)
         if not base:
             return cls(own, seen)
-        gate = Gate(np.asarray(tensors[_GATE_WEIGHT]), np.asarray(tensors[_GATE_BIAS]))
-        return cls(own, seen, BaseNetwork(base, gate, seen_by_base))
-
-
-def _array(tensor: Tensor | None) -> NDArray[Any] | None:
-    return None if tensor is None else np.asarray(tensor)
+        return cls(own, seen, BaseNetwork(base, Gate(tensors[_GATE_WEIGHT], tensors[_GATE_BIAS]), seen_by_base))

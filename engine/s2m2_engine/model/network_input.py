@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from ..arrays import Float32Array, Window, WindowPair
 from ..errors import InputError
@@ -35,14 +33,6 @@ class NetworkImage:
     def cut(self, window: Window) -> NetworkImage:
         """The part of the image inside a window."""
         return NetworkImage(self.bands[(slice(None), *window.slices)], self.valid[window.slices])
-
-    def tensor(self, device: torch.device) -> Tensor:
-        """The bands as a tensor (1, 3, rows, cols) on `device`."""
-        return torch.from_numpy(self.bands)[None].to(device)
-
-    def mask(self, device: torch.device) -> Tensor | None:
-        """The valid pixels as a tensor (1, rows, cols) on `device`; None if all are valid."""
-        return None if self.valid.all() else torch.from_numpy(self.valid)[None].to(device)
 
 
 @dataclass(frozen=True)

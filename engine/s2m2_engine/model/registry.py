@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import EngineError, InputError
 from ..names import DEFAULT_MODEL
 from .library import InstalledModel, find_model, list_bundled, list_installed
 from .matcher import Matcher
-from .model_file import read_card
-from .torch_support import has_torch, require_torch
+from .model_file import ModelCard, make_network, read_model, weights_do_not_fit
+from .model_tensors import ModelTensors, Weights
+from .network_graph import can_be_a_graph
+from .onnx_support import NO_RUNTIME, load_runtime, load_safetensors
+from .torch_support import choose_device, finds_graphics_card, has_torch, require_torch
 
-NO_TORCH_DEFAULT = "no_torch_default"  # the code of the warning whose text `substitute_note` gives
+if TYPE_CHECKING:
+    from .heatmap_network import HeatmapNetwork
+
+SUBSTITUTE = "structure_instead"  # the code of the warning whose text `substitute_note` gives
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def _describe(model: InstalledModel, own: bool = False) -> ModelDescription:
     card = model.card
     if card is None:
         return ModelDescription(model.name, model.problem, "", own=own)
-    lacking = "" if has_torch() or model.name == DEFAULT_MODEL else " Needs PyTorch, which is not installed."
+    lacking = "" if has_torch() or can_be_a_graph(card.configuration) else " Needs PyTorch, which is not installed."
     return ModelDescription(
         model.name,
         card.training + lacking,
@@ -90,13 +96,19 @@ def _describe(model: InstalledModel, own: bool = False) -> ModelDescription:
 
 def substitute_note(name: str) -> str:
     """Why another model is used in place of the one called `name`, and what to do; "" if none is. Only "default" has a
-    substitute: the trained model that comes with the engine needs PyTorch, which may be missing."""
-    if name != DEFAULT_MODEL or has_torch() or find_model(name) is None:
+    substitute: ONNX Runtime may be missing, or its libraries may not load."""
+    if name != DEFAULT_MODEL or find_model(name) is None:
         return ""
-    return (
-        "PyTorch is not installed, so the model structure is used instead of the trained model. Add PyTorch: "
-        "in QGIS in the S2M2 settings, elsewhere with pip install s2m2-engine[network]."
-    )
+    try:
+        load_safetensors()
+        load_runtime()
+    except EngineError as error:
+        return "" if finds_graphics_card() else _note(error)
+    return ""
+
+
+def _note(error: EngineError) -> str:
+    return f"The model structure is used instead of the trained model. {error.message} {error.hint}"
 
 
 def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
@@ -104,12 +116,14 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
 
     Args:
         name: a name from `list_models`, or the path of a model file (.safetensors). "default" is the model that comes
-            with the engine; if that or PyTorch is missing (see `substitute_note`), it is "structure".
-        device: "auto", "cpu", "cuda" or "mps".
+            with the engine; if that is missing or cannot be computed (see `substitute_note`), it is "structure".
+        device: "auto", "cpu", "cuda" or "mps". On "cpu", and on "auto" where PyTorch finds no graphics card, ONNX
+            Runtime computes the network, without PyTorch; see `can_be_a_graph` for the exceptions.
 
     Raises:
         InputError: there is no such model, it is damaged, it cannot use the device, or it needs PyTorch, which is
             missing.
+        EngineError: "no_onnx_runtime": a model other than "default" needs ONNX Runtime, which cannot be loaded.
     """
     path = find_model(name)
     if name == "structure" or (name == DEFAULT_MODEL and path is None):
@@ -117,13 +131,14 @@ def load_matcher(name: str = DEFAULT_MODEL, device: str = "auto") -> Matcher:
     if path is None:
         known = ", ".join(model.name for model in list_models())
         raise InputError("no_such_model", f"There is no model called {name!r}.", f"Choose one of: {known}.")
-    if name == DEFAULT_MODEL and not has_torch():
-        read_card(path)  # a damaged file is reported even if it could not be used anyway
+    try:
+        return _learned(path, device)
+    except EngineError as error:
+        if name != DEFAULT_MODEL or error.code != NO_RUNTIME:
+            raise
         matcher = _structure(device)
-        matcher.note = substitute_note(name)
+        matcher.note = _note(error)
         return matcher
-    require_torch(f"The model {path.stem}")
-    return _learned(path, device)
 
 
 class KeptMatcher:
@@ -153,14 +168,31 @@ def _learned(path: Path, device: str) -> Matcher:
     """The network in a model file, as a matcher; for a tuned model both networks, with the gate between them."""
     from .gated import GatedMatcher
     from .learned import LearnedMatcher
-    from .model_file import load_networks
 
-    card, networks, tensors = load_networks(path)
-    tuned = LearnedMatcher(path.stem, card.sha256, networks[0], card.calibration, device)
-    if tensors.base is None:
+    card, tensors = read_model(path)
+    try:
+        model = ModelTensors.from_dict(tensors)
+        networks = [_network(path, card, weights, device) for weights in model.networks]
+    except (KeyError, ValueError) as error:
+        raise weights_do_not_fit(path) from error
+    tuned = LearnedMatcher(path.stem, card.sha256, networks[0], card.calibration)
+    if model.base is None:
         return tuned
-    base = LearnedMatcher(path.stem, card.sha256, networks[1], tuned.calibration, device)
-    return GatedMatcher(tuned, base, tensors.base.gate)
+    base = LearnedMatcher(path.stem, card.sha256, networks[1], tuned.calibration)
+    return GatedMatcher(tuned, base, model.base.gate)
+
+
+def _network(path: Path, card: ModelCard, weights: Weights, device: str) -> HeatmapNetwork:
+    """The network on `device`: computed by ONNX Runtime on the processor, otherwise by PyTorch."""
+    on_processor = device == "cpu" or (device == "auto" and not finds_graphics_card())
+    if on_processor and can_be_a_graph(card.configuration):
+        from .onnx_network import OnnxNetwork
+
+        return OnnxNetwork(card.configuration, weights)
+    require_torch(f"The model {path.stem}" + ("" if on_processor else f" on the device {device}"))
+    from .torch_network import TorchNetwork
+
+    return TorchNetwork(make_network(card.configuration, weights), choose_device(device))
 
 
 def _structure(device: str) -> Matcher:

@@ -1,9 +1,13 @@
-"""PyTorch is optional: this module looks for it, reports in a sentence that it is missing, and chooses its device."""
+"""PyTorch trains networks and computes on graphics cards. It is optional: this module looks for it, reports in a
+sentence that it is missing, and chooses its device."""
 
 from __future__ import annotations
 
+import ctypes
 import importlib
+import importlib.metadata
 import importlib.util
+import platform
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,31 +16,56 @@ from ..errors import InputError
 if TYPE_CHECKING:
     import torch
 
+_CUDA_DRIVER = {"linux": "libcuda.so.1", "win32": "nvcuda.dll"}
+
 
 def has_torch() -> bool:
-    """Whether torch and safetensors are installed. Only loading them would tell whether they can be loaded."""
-    return all(importlib.util.find_spec(name) is not None for name in ("torch", "safetensors"))
+    """Whether torch is installed. Only loading it would tell whether it can be loaded."""
+    return importlib.util.find_spec("torch") is not None
 
 
 def require_torch(purpose: str) -> None:
-    """Make sure that torch and safetensors can be imported.
+    """Make sure that torch can be imported.
 
     Args:
-        purpose: what needs them; the error's sentence begins with it ("The model alps").
+        purpose: what needs it; the error's sentence begins with it ("The model alps").
 
     Raises:
-        InputError: "no_torch": one of them is missing or cannot be loaded.
+        InputError: "no_torch": it is missing or cannot be loaded.
     """
     try:
         importlib.import_module("torch")
-        importlib.import_module("safetensors.torch")
     except (ImportError, OSError) as error:  # OSError: installed, but its libraries cannot be loaded
         raise InputError(
             "no_torch",
-            f"{purpose} needs PyTorch and safetensors, which {sys.executable} cannot load ({error}).",
-            "Add them: in QGIS in the S2M2 settings, elsewhere with pip install s2m2-engine[network]. The model "
-            "structure works without.",
+            f"{purpose} needs PyTorch, which {sys.executable} cannot load ({error}).",
+            "Add it: in QGIS in the S2M2 settings, elsewhere with pip install s2m2-engine[network].",
         ) from error
+
+
+def finds_graphics_card() -> bool:
+    """Whether PyTorch is installed and can compute on a graphics card of this machine.
+
+    PyTorch takes seconds to load, so it is asked only where there is a card that it may be able to use.
+    """
+    if not has_torch() or not _may_have_graphics_card():
+        return False
+    try:
+        return choose_device("auto").type != "cpu"
+    except (ImportError, OSError):
+        return False
+
+
+def _may_have_graphics_card() -> bool:
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
+    if "rocm" in importlib.metadata.version("torch"):
+        return True
+    try:
+        ctypes.CDLL(_CUDA_DRIVER.get(sys.platform, ""))
+    except OSError:
+        return False
+    return True
 
 
 def choose_device(device: str) -> torch.device:

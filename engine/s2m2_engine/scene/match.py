@@ -10,7 +10,7 @@ import time
 from ..files import partial_folder, resolved
 from ..gdal_environment import check_proj
 from ..model.matcher import Matcher
-from ..model.registry import NO_TORCH_DEFAULT
+from ..model.registry import SUBSTITUTE
 from ..names import MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
@@ -59,7 +59,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             notes.append(text)
             reporter.warning(code, text)
 
-    warn(NO_TORCH_DEFAULT, matcher.note)
+    warn(SUBSTITUTE, matcher.note)
     with (
         partial_folder(resolved(settings.out), MATCH_FILES, last=RESULT_FILE) as folder,
         open_scenes(settings, warn, reporter.part(0, 0.04)) as scenes,

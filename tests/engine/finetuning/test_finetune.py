@@ -342,7 +342,7 @@ def test_from_scenes_to_a_verdict(
         assert one["pair"] == f"{scenes.sar}, {scenes.optical}"
     tuned = settings.out / "training" / "tuned.safetensors"
     before, after = read_model(model)[1], read_model(tuned)[1]
-    assert any(not torch.equal(before[key], after[key]) for key in before)
+    assert any(not np.array_equal(before[key], after[key]) for key in before)
 
 
 @pytest.mark.slow
@@ -391,8 +391,8 @@ def test_the_pull_back_keeps_weights_near(scenes: ScenePaths, model: Path, tmp_p
         )
         done = train_on(recipe, lambda *_: ([TrainingPair(one) for one in rehearsed_pairs()[:2]], []), QUIET)
         after = read_model(done.model)[1]
-        names = [key for key, one in before.items() if one.is_floating_point() and "running" not in key]
-        distance.append(sum(float((after[key] - before[key]).square().sum()) for key in names))
+        names = [key for key, one in before.items() if one.dtype.kind == "f" and "running" not in key]
+        distance.append(sum(float(np.square(after[key] - before[key]).sum()) for key in names))
     assert 0 < distance[1] < 0.5 * distance[0]
 
 

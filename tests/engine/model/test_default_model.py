@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib.machinery import ModuleSpec
@@ -22,14 +23,14 @@ from s2m2_engine import load_matcher
 from s2m2_engine.cli import main
 from s2m2_engine.commands import doctor
 from s2m2_engine.commands.doctor import Check, examine
-from s2m2_engine.errors import InputError
+from s2m2_engine.errors import EngineError, InputError
 from s2m2_engine.evaluation.plan import _load
-from s2m2_engine.model import library
+from s2m2_engine.model import library, onnx_support
 from s2m2_engine.model.library import find_model, import_model, list_installed, remove_model
 from s2m2_engine.model.model_file import ModelCard, read_model, write_model
 from s2m2_engine.model.network.configuration import NetworkConfiguration
 from s2m2_engine.model.network.s2m2 import S2M2Network
-from s2m2_engine.model.registry import NO_TORCH_DEFAULT, KeptMatcher, list_models, substitute_note
+from s2m2_engine.model.registry import SUBSTITUTE, KeptMatcher, list_models, substitute_note
 from s2m2_engine.model.torch_support import choose_device
 from s2m2_engine.names import MODEL_SUFFIX
 from s2m2_engine.progress import Reporter
@@ -67,12 +68,20 @@ def trained(bundled: Path) -> ModelCard:
 
 @pytest.fixture
 def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyTorch is not installed."""
     find = importlib.util.find_spec
 
     def find_others(name: str, package: str | None = None) -> ModuleSpec | None:
         return None if name.partition(".")[0] == "torch" else find(name, package)
 
     monkeypatch.setattr(importlib.util, "find_spec", find_others)
+    monkeypatch.setitem(sys.modules, "torch", None)
+
+
+@pytest.fixture
+def without_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ONNX Runtime is not installed."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
 
 
 def named(name: str) -> dict[str, Any]:
@@ -125,39 +134,73 @@ def test_results_name_it_by_its_hash(trained: ModelCard, sample: Sample, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("trained", "without_torch")
-def test_without_torch_it_is_structure_and_that_is_said_once(sample: Sample, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("without_torch")
+def test_it_needs_no_pytorch(trained: ModelCard, sample: Sample, tmp_path: Path) -> None:
+    result, warnings = matched(sample, tmp_path / "out")
+    assert (result.model.name, result.model.sha256, result.device) == ("default", trained.sha256, "cpu")
+    assert (result.warnings, warnings) == ((), [])
+    assert (named("default")["note"], substitute_note("default")) == ("", "")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("trained", "without_runtime")
+def test_without_the_runtime_it_is_structure_and_that_is_said_once(sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result, warnings = matched(sample, out)
     assert result.model.name == "structure"
     ((code, text),) = warnings
-    assert code == NO_TORCH_DEFAULT == "no_torch_default"
-    assert "PyTorch is not installed" in text
+    assert code == SUBSTITUTE == "structure_instead"
+    assert "need ONNX Runtime" in text
     assert "structure is used instead of the trained model" in text
     assert "S2M2 settings" in text
     assert read_result(out).warnings == result.warnings == (text,)
-    assert "PyTorch is not installed" in (out / "report.html").read_text(encoding="utf-8")
+    assert "need ONNX Runtime" in (out / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_runtime_that_windows_cannot_load_names_the_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> Any:
+        if name == "onnxruntime":
+            raise ImportError("DLL load failed while importing onnxruntime_pybind11_state:\nnot found")
+        return import_module(name)
+
+    import_module = importlib.import_module
+    monkeypatch.setattr(importlib, "import_module", broken)
+    monkeypatch.setattr(onnx_support.sys, "platform", "win32")
+    matcher = load_matcher()
+    assert matcher.name == "structure"
+    assert "(DLL load failed while importing onnxruntime_pybind11_state:)" in matcher.note
+    assert "https://aka.ms/vs/17/release/vc_redist.x64.exe" in matcher.note
+    assert "\n" not in matcher.note
+
+
+@pytest.mark.usefixtures("without_runtime")
+def test_other_models_have_no_substitute(trained: ModelCard, bundled: Path, tmp_path: Path) -> None:
+    file = shutil.copy(bundled, tmp_path / "mine.safetensors")
+    with pytest.raises(EngineError, match="ONNX Runtime") as error:
+        load_matcher(str(file))
+    assert error.value.code == "no_onnx_runtime"
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("trained", "without_torch")
+@pytest.mark.usefixtures("trained", "without_runtime")
 def test_who_asks_for_structure_hears_nothing_of_the_default(sample: Sample, tmp_path: Path) -> None:
     result, warnings = matched(sample, tmp_path / "out", "structure")
     assert (result.model.name, result.warnings, warnings) == ("structure", (), [])
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("trained", "without_torch")
+@pytest.mark.usefixtures("trained", "without_runtime")
 def test_the_command_line_says_it_on_stderr(sample: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["match", str(sample.sar), str(sample.optical), "--out", str(tmp_path / "out"), "--search-radius", "300"]
     assert main([*command, "--spacing", "64", "--json"]) in (0, 3)
     captured = capsys.readouterr()
-    assert captured.err.count("warning: ") == captured.err.count("PyTorch is not installed") == 1
+    assert captured.err.count("warning: ") == captured.err.count("need ONNX Runtime") == 1
     assert json.loads(captured.out)["model"]["name"] == "structure"
 
 
-@pytest.mark.usefixtures("without_torch")
-def test_without_torch_the_list_says_so(trained: ModelCard, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("without_runtime")
+def test_without_the_runtime_the_list_says_so(trained: ModelCard, capsys: pytest.CaptureFixture[str]) -> None:
     assert named("default")["sha256"] == trained.sha256
     assert named("default")["note"] == substitute_note("default") != ""
     assert named("structure")["note"] == ""
@@ -166,11 +209,11 @@ def test_without_torch_the_list_says_so(trained: ModelCard, capsys: pytest.Captu
     assert main(["models", "list"]) == 0
     first_line = capsys.readouterr().out.splitlines()[0]
     assert first_line.startswith("default ")
-    assert "PyTorch is not installed" in first_line
+    assert "need ONNX Runtime" in first_line
     assert main(["models", "info", "default"]) == 0
     facts = capsys.readouterr().out
     assert "training: Trained on hills." in facts
-    assert "note: PyTorch is not installed" in facts
+    assert "note: The model structure is used instead" in facts
 
 
 def test_info_of_what_is_used(trained: ModelCard, bundled: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,8 +249,8 @@ def test_a_damaged_file_is_said_to_be_one(spoil: Callable[[Path], None], bundled
     assert not check("default model").ok
 
 
-@pytest.mark.usefixtures("trained", "without_torch")
-def test_a_damaged_file_is_said_to_be_one_without_torch(bundled: Path) -> None:
+@pytest.mark.usefixtures("trained", "without_runtime")
+def test_a_damaged_file_is_said_to_be_one_without_the_runtime(bundled: Path) -> None:
     cut_off(bundled)
     with pytest.raises(InputError, match="damaged"):
         load_matcher()
@@ -216,9 +259,10 @@ def test_a_damaged_file_is_said_to_be_one_without_torch(bundled: Path) -> None:
 
 @pytest.mark.usefixtures("trained", "without_torch")
 def test_without_torch_there_is_no_graphics_card() -> None:
-    with pytest.raises(InputError) as error:
+    with pytest.raises(InputError, match="on the device cuda needs PyTorch") as error:
         load_matcher("default", "cuda")
-    assert error.value.code == "no_such_device"
+    assert error.value.code == "no_torch"
+    assert load_matcher("default", "auto").device == "cpu"
 
 
 def test_a_file_of_the_users_is_not_the_default(trained: ModelCard, bundled: Path) -> None:
@@ -246,7 +290,7 @@ def test_the_name_stays_taken(bundled: Path, trained: ModelCard, tmp_path: Path)
 
 def test_evaluation_is_labelled_by_what_it_was(trained: ModelCard, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(_load(["default", "structure"], "cpu", load_matcher)) == ["default", "structure"]
-    monkeypatch.setattr("s2m2_engine.model.registry.has_torch", lambda: False)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
     assert list(_load(["default"], "cpu", load_matcher)) == ["structure"]
 
 
@@ -264,9 +308,16 @@ def test_doctor_without_a_file() -> None:
 def test_doctor_without_torch_is_content() -> None:
     checks = examine()
     assert all(one.ok for one in checks)
+    assert check("default model").text.endswith("finds a known template on cpu.")
     assert "not installed" in check("pytorch").text
-    assert "structure is used instead" in check("default model").text
     assert "not possible: they need PyTorch" in check("training").text
+
+
+@pytest.mark.usefixtures("trained", "without_runtime")
+def test_doctor_sees_that_the_runtime_is_missing() -> None:
+    assert not check("onnxruntime").ok
+    assert not check("default model").ok
+    assert "structure is used instead" in check("default model").text
 
 
 def test_doctor_says_whether_a_model_can_be_trained(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from scipy.ndimage import gaussian_filter
 
 torch = pytest.importorskip("torch")
 
+from helpers.network_matchers import matcher_of, onnx_network
 from s2m2_engine.arrays import Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.model.learned import LearnedMatcher, uncalibrated
@@ -38,8 +39,8 @@ def network_of(configuration: NetworkConfiguration) -> S2M2Network:
     return network
 
 
-def make(configuration: NetworkConfiguration, device: str = "cpu") -> LearnedMatcher:
-    return LearnedMatcher("test", "0" * 64, deepcopy(network_of(configuration)), None, device)
+def make(configuration: NetworkConfiguration) -> LearnedMatcher:
+    return matcher_of(deepcopy(network_of(configuration)))
 
 
 def assert_sound(match: Match, search: tuple[int, ...], template: tuple[int, ...]) -> None:
@@ -221,8 +222,8 @@ def test_default_probability_is_the_networks_own() -> None:
     search, template = torch.rand(1, 3, 64, 64) * 255, torch.rand(1, 3, 48, 48) * 255
     with torch.inference_mode():
         expected = network(search, template).fused_logits.flatten().softmax(0).reshape(17, 17).numpy()
-    assert uncalibrated(network).temperature(48) == pytest.approx(1 / 48 / (1 + np.exp(1.5)))
-    match = LearnedMatcher("test", "", network, None).match(search[0].numpy(), template[0].numpy())
+    assert uncalibrated(onnx_network(network).scale).temperature(48) == pytest.approx(1 / 48 / (1 + np.exp(1.5)))
+    match = matcher_of(network).match(search[0].numpy(), template[0].numpy())
     np.testing.assert_allclose(match.heatmap, expected, rtol=1e-3)
 
 

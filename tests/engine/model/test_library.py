@@ -368,15 +368,19 @@ def test_the_folder_without_the_variable(monkeypatch: pytest.MonkeyPatch) -> Non
 
 _WITHOUT_TORCH = """
 import sys
-sys.modules["torch"] = sys.modules["safetensors"] = None
+sys.modules["torch"] = None
 from pathlib import Path
+import numpy as np
 from s2m2_engine import load_matcher
 from s2m2_engine.errors import InputError
 from s2m2_engine.model.library import import_model
 from s2m2_engine.model.registry import list_models
-assert [model.name for model in list_models()][-2:] == ["structure", "good"]
-assert load_matcher("structure").name == "structure"
-for action in (lambda: load_matcher("good"), lambda: import_model(Path(sys.argv[1]), "other")):
+descriptions = {model.name: model.description for model in list_models()}
+assert [name for name, text in descriptions.items() if "Needs PyTorch" in text] == ["reference"], descriptions
+import_model(Path(sys.argv[1]), "other")
+image = np.random.default_rng(0).normal(size=(3, 64, 64))
+assert load_matcher("other").match(image, image[:, 8:56, 8:56]).heatmap.shape == (17, 17)
+for action in (lambda: load_matcher("reference"), lambda: import_model(Path(sys.argv[2]), "authors")):
     try:
         action()
     except InputError as error:
@@ -386,6 +390,12 @@ for action in (lambda: load_matcher("good"), lambda: import_model(Path(sys.argv[
 """
 
 
-def test_without_torch_models_are_listed_and_the_sentence_says_what_to_install(small_model: Path) -> None:
+def test_without_torch_models_match_and_are_imported_and_what_needs_it_says_so(
+    small_model: Path, tmp_path: Path
+) -> None:
     import_model(small_model, "good")
-    subprocess.run([sys.executable, "-c", _WITHOUT_TORCH, str(small_model)], check=True)
+    small = preset("reference-small")
+    write_model(models_folder() / "reference.safetensors", small, S2M2Network(small).state_dict(), "reference", "")
+    checkpoint = tmp_path / "authors.pth"
+    checkpoint.write_bytes(b"PK")
+    subprocess.run([sys.executable, "-c", _WITHOUT_TORCH, str(small_model), str(checkpoint)], check=True)

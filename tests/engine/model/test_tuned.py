@@ -14,6 +14,7 @@ from scipy.ndimage import gaussian_filter
 torch = pytest.importorskip("torch")
 pytest.importorskip("lightning_fabric")
 
+from helpers.network_matchers import arrays_of, matcher_of
 from s2m2_engine.arrays import Float32Array, Window, WindowPair
 from s2m2_engine.errors import InputError
 from s2m2_engine.finetuning.candidate import write_candidate
@@ -111,7 +112,7 @@ def matcher(base: S2M2Network, tuned: S2M2Network, gate: Gate) -> GatedMatcher:
 
 
 def alone(network: S2M2Network) -> LearnedMatcher:
-    return LearnedMatcher("tuned", "", network, CALIBRATION)
+    return matcher_of(network, CALIBRATION, "tuned")
 
 
 def assert_same(one: Match, other: Match) -> None:
@@ -143,7 +144,7 @@ def test_so_do_blocks(matcher: GatedMatcher, base: S2M2Network, tuned: S2M2Netwo
 
 
 def test_it_is_called_and_calibrated_as_the_tuned_one(matcher: GatedMatcher, base: S2M2Network, gate: Gate) -> None:
-    tuned = LearnedMatcher("alps", "5" * 64, base, replace(CALIBRATION, covariance_gain=3.0))
+    tuned = matcher_of(base, replace(CALIBRATION, covariance_gain=3.0), "alps")
     gated = GatedMatcher(tuned, alone(base), gate)
     for attribute in ("name", "sha256", "device", "template_size", "context", "calibration"):
         assert getattr(gated, attribute) == getattr(tuned, attribute)
@@ -189,7 +190,7 @@ def test_networks_without_such_norms_do_not_know_their_ground(name: str) -> None
 def file(tmp_path: Path, base: S2M2Network, tuned: S2M2Network, gate: Gate) -> Path:
     seen = looks(base, ground(3, fine=True)).astype(np.float16)
     known = looks(base, ground(1, fine=False)).astype(np.float16)
-    tensors = ModelTensors(tuned.state_dict(), seen, BaseNetwork(base.state_dict(), gate, known))
+    tensors = ModelTensors(arrays_of(tuned), seen, BaseNetwork(arrays_of(base), gate, known))
     path = tmp_path / "alps.safetensors"
     write_model(path, TINY, tensors.to_dict(), "alps", "Tuned.", CALIBRATION)
     return path

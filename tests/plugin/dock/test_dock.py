@@ -15,7 +15,7 @@ from helpers.ui_fakes import (
     BrokenProbe,
     FakeIface,
     FakeProbe,
-    ProbeWithoutPyTorch,
+    ProbeWithoutRuntime,
     TaskMaker,
     make_match,
     make_raster,
@@ -164,16 +164,16 @@ def test_structure_in_place_of_the_trained_model_is_told(
 ) -> None:
     QgsProject.instance().clear()
     settings.set_results_folder(str(tmp_path))
-    bench = Bench(tmp_path, ProbeWithoutPyTorch)
+    bench = Bench(tmp_path, ProbeWithoutRuntime)
     bench.load_pair()
     assert bench.form.model.currentText() == "Default (trained model)"
-    assert "PyTorch is not installed" in bench.form.model.currentData(Qt.ItemDataRole.ToolTipRole)
+    assert "ONNX Runtime is not installed" in bench.form.model.currentData(Qt.ItemDataRole.ToolTipRole)
     assert "“structure” is used instead of the trained model" in bench.readiness
-    assert "Add PyTorch…" in bench.readiness
+    assert "Set up…" in bench.readiness
     assert bench.form.match.isEnabled()
     opened: list[bool] = []
     monkeypatch.setattr(bench.dock, "open_settings", lambda: opened.append(True))
-    bench.form.readiness.linkActivated.emit("pytorch")
+    bench.form.readiness.linkActivated.emit("setup")
     assert opened == [True]
     bench.form.model.setCurrentIndex(1)
     bench.form.model.activated.emit(1)

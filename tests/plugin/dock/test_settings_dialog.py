@@ -110,24 +110,25 @@ def test_download_is_announced_with_its_size() -> None:
     assert "without internet" in dialog.create_note.text()
 
 
-def test_pytorch_comes_unless_refused() -> None:
+def test_pytorch_comes_only_if_wanted() -> None:
+    settings.set_with_pytorch(False)
     dialog = SettingsDialog()
-    assert dialog.pytorch.isChecked()
-    dialog.pytorch.setChecked(False)
+    assert not dialog.pytorch.isChecked()
+    dialog.pytorch.setChecked(True)
     dialog.accept()
-    assert not SettingsDialog().pytorch.isChecked(), "it is remembered"
+    assert SettingsDialog().pytorch.isChecked(), "it is remembered"
 
 
 def test_what_pytorch_adds_is_told() -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     assert dialog.pytorch.isChecked()
     with_it = dialog.create_note.text()
-    assert "about 350 MB" in with_it
+    assert "about 380 MB" in with_it
     assert "PyTorch" in with_it
     assert ("pytorch.org" in with_it) == (sys.platform == "linux")
     dialog.pytorch.setChecked(False)
     assert (
-        "about 150 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
+        "about 180 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
         in dialog.create_note.text()
     )
     assert "PyTorch" not in dialog.create_note.text()
@@ -158,22 +159,22 @@ def test_that_pytorch_is_lacking_is_told() -> None:
     dialog.create.click()
     wait_until(lambda: dialog.environment_changed)
     assert dialog.status.text() == (
-        "The environment is ready, but only for the model “structure”. PyTorch could not be installed: no space."
+        "The environment is ready for matching, but not for fine-tuning. PyTorch could not be installed: no space."
     )
     dialog.reject()
 
 
-@pytest.mark.parametrize("has_pytorch", [False, True])
-def test_check_says_whether_there_is_pytorch(has_pytorch: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("runs_models", [False, True])
+def test_check_says_whether_trained_models_can_be_used(runs_models: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_probe, "check_python", lambda path: "")
-    monkeypatch.setattr(engine_probe, "has_pytorch", lambda path: has_pytorch)
+    monkeypatch.setattr(engine_probe, "runs_models", lambda path: runs_models)
     dialog = SettingsDialog()
     dialog.chosen.setChecked(True)
     dialog.python.setFilePath(sys.executable)
     dialog.check.click()
     wait_until(lambda: dialog._check is None)
     assert dialog.status.text().startswith("Matching can run in this Python")
-    assert ("only with the model “structure”" in dialog.status.text()) is not has_pytorch
+    assert ("only with the model “structure”" in dialog.status.text()) is not runs_models
     dialog.reject()
 
 

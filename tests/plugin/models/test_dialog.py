@@ -93,7 +93,7 @@ def test_models_are_listed_with_what_can_be_done(open_dialog: Callable[..., Mode
     titles = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert titles == ["Default (trained model)", "Structure (no model needed)", "alps", "hills", "broken"]
     assert dialog.chosen == "default"
-    assert "PyTorch is not installed." in dialog.card.toPlainText()
+    assert "ONNX Runtime is not installed." in dialog.card.toPlainText()
     assert enabled(dialog) == ["import_", "export"]
     choose(dialog, "structure")
     assert enabled(dialog) == ["import_"]

@@ -10,6 +10,8 @@ from ...errors import InputError
 
 DEEP_STRIDE = 8
 SIZE_MULTIPLE = 16
+# Of the product of the paper's two heatmaps, which has no learned temperature.
+PAPER_FUSED_TEMPERATURE = 1 / 200
 Modality = Literal["optical", "sar"]
 Padding = Literal["zeros", "replicate"]
 

@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ..descriptors import cells_of
+
 
 @dataclass(frozen=True)
 class Level:
@@ -28,7 +30,9 @@ class Level:
 
     def cut(self, row: int, col: int, height: int, width: int, inside: bool) -> Level:
         """The cells of a window, given in px: those that lie inside it, or (not `inside`) all that it touches."""
-        (rows, top), (cols, left) = self._span(row, height, inside), self._span(col, width, inside)
+        (rows, top), (cols, left) = (
+            cells_of(low, length, self.stride, inside) for low, length in ((row, height), (col, width))
+        )
         valid = None if self.valid is None else self.valid[..., rows, cols]
         return Level(self.features[..., rows, cols], self.stride, valid, (top, left))
 
@@ -60,14 +64,6 @@ class Level:
         if self.valid is not None:
             return self.valid
         return torch.ones_like(self.features[..., 0, :, :], dtype=torch.bool)
-
-    def _span(self, low: int, length: int, inside: bool) -> tuple[slice, int]:
-        """The cells along one axis, and where the first of them begins, px."""
-        high = low + length
-        begin, end = low // self.stride, -(-high // self.stride)
-        if inside:
-            begin, end = -(-low // self.stride), high // self.stride
-        return slice(begin, end), begin * self.stride - low
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .configuration import NetworkConfiguration
+from .configuration import PAPER_FUSED_TEMPERATURE, NetworkConfiguration
 from .heatmaps import fast_length
 from .levels import Level, Levels
 from .output import NetworkOutput
@@ -22,7 +22,6 @@ from .output import NetworkOutput
 # Temperatures of the labelled loss of each level, and of the pseudo-label that is made from the fused heatmap.
 PAPER_DEEP_TEMPERATURE = 1 / 100
 PAPER_SHALLOW_TEMPERATURE = 1 / 30
-PAPER_FUSED_TEMPERATURE = 1 / 200
 Pair = tuple[Tensor, Tensor]
 _ATTENTION_EPSILON = 1e-6
 _MIN_MAX_EPSILON = 1e-8

@@ -5,26 +5,28 @@ They are self-similarity (MIND) and the orientation of edges and lines (log-Gabo
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from ..features import MIND
-from ..log_gabor import LogGaborBank, transfer_functions
-
-# On homogeneous ground, each channel of self-similarity is about exp(-1).
-_SIMILARITY_MIDDLE = 0.37
-ORIENTATIONS = 6
-# The wavelengths are 3 and 4.8 px, and 7.7 and 12.3 px, computed at half the resolution.
-_FINE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=3.0, factor=1.6)
-_COARSE = LogGaborBank(scales=2, orientations=ORIENTATIONS, shortest_wavelength=7.7 / 2, factor=12.3 / 7.7)
-_KERNEL_REACH = 7
-# Amplitudes are relative to the mean amplitude around them, over about this many cells (of 2 px).
-_LEVEL_PX = 8
-_SMALL = 1e-3
-# The typical value of a channel where nothing stands out, and the factor that gives all about the energy of MIND's.
-_AMPLITUDE_MIDDLE, _GAIN = 0.2, 2.0
+from ..log_gabor import LogGaborBank
+from .prior_kernels import (
+    AMPLITUDE_MIDDLE,
+    COARSE,
+    FINE,
+    GAIN,
+    KERNEL_REACH,
+    LEVEL_REACH,
+    ORIENTATIONS,
+    PRIOR_CHANNELS,
+    PRIOR_STRIDES,
+    SIMILARITY_MIDDLE,
+    SMALL,
+    SMALL_SQUARE,
+    oriented_kernels,
+    patch_kernel,
+)
 
 
 class SelfSimilarity(nn.Module):
@@ -33,14 +35,12 @@ class SelfSimilarity(nn.Module):
     Turns images (B, bands, rows, cols) of zero mean and unit deviation into features (B, 8, rows, cols).
     """
 
-    channels, stride = MIND.neighbours, 1
+    channels, stride = PRIOR_CHANNELS["self_similarity"], PRIOR_STRIDES["self_similarity"]
     kernel: Tensor
 
     def __init__(self) -> None:
         super().__init__()
-        distance = torch.arange(-MIND.patch_reach, MIND.patch_reach + 1, dtype=torch.float32)
-        weight = torch.exp(-0.5 * (distance / MIND.patch_sigma) ** 2)
-        self.register_buffer("kernel", weight / weight.sum(), persistent=False)
+        self.register_buffer("kernel", torch.from_numpy(patch_kernel()), persistent=False)
 
     @torch.no_grad()
     def forward(self, image: Tensor) -> Tensor:
@@ -58,7 +58,7 @@ class SelfSimilarity(nn.Module):
         )
         blurred = self._blur(differences)
         local = blurred.mean(dim=1, keepdim=True).clamp(min=MIND.floor * image.shape[1])
-        return torch.exp(-blurred / local) - _SIMILARITY_MIDDLE
+        return torch.exp(-blurred / local) - SIMILARITY_MIDDLE
 
     def _blur(self, channels: Tensor) -> Tensor:
         """Blur channels (B, C, rows, cols) along both axes; edges are repeated."""
@@ -84,8 +84,8 @@ class Orientation(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("fine", _kernels(_FINE), persistent=False)
-        self.register_buffer("coarse", _kernels(_COARSE), persistent=False)
+        self.register_buffer("fine", _kernels(FINE), persistent=False)
+        self.register_buffer("coarse", _kernels(COARSE), persistent=False)
 
     @torch.no_grad()
     def forward(self, image: Tensor) -> Tensor:
@@ -95,37 +95,28 @@ class Orientation(nn.Module):
         half = functional.avg_pool2d(grey, 2)
         amplitude = functional.avg_pool2d(_amplitude(grey, self.fine), 2) + _amplitude(half, self.coarse)
         total = amplitude.square().sum(dim=1, keepdim=True).sqrt()
-        reach = _LEVEL_PX // 2
+        reach = LEVEL_REACH
         level = functional.avg_pool2d(
             functional.pad(total, (reach, reach, reach, reach), mode="replicate"), 2 * reach + 1, 1
         )
-        relative: Tensor = amplitude / (total + level + _SMALL) - _AMPLITUDE_MIDDLE
-        return _GAIN * relative
+        relative: Tensor = amplitude / (total + level + SMALL) - AMPLITUDE_MIDDLE
+        return GAIN * relative
 
 
 def _amplitude(grey: Tensor, kernels: Tensor) -> Tensor:
     """The amplitudes (B, 6, rows, cols) of `grey` (B, 1, rows, cols), summed over the scales."""
-    reach = _KERNEL_REACH
+    reach = KERNEL_REACH
     padded = functional.pad(grey, (reach, reach, reach, reach), mode="replicate")
     rows, cols = grey.shape[2:]
     responses = functional.conv2d(padded, kernels).view(len(grey), -1, 2, ORIENTATIONS, rows, cols)
-    summed: Tensor = (responses.square().sum(dim=2) + 1e-12).sqrt().sum(dim=1)
+    summed: Tensor = (responses.square().sum(dim=2) + SMALL_SQUARE).sqrt().sum(dim=1)
     return summed
 
 
 def _kernels(bank: LogGaborBank) -> Tensor:
     """The kernels (scales * 2 * 6, 1, k, k): for each scale, first the even, then the odd filters."""
-    reach = _KERNEL_REACH
-    size = 64  # large enough that no filter wraps around
-    inside = slice(size // 2 - reach, size // 2 + reach + 1)
-    taper = np.hanning(2 * reach + 3)[1:-1] ** 0.5
-    weight = taper[:, None] * taper
-    filters = np.fft.fftshift(np.fft.ifft2(transfer_functions(bank, (size, size)).astype(np.float64)), axes=(-2, -1))
-    parts = filters[..., inside, inside] * weight
-    # Tapering leaves a small mean, which would respond to brightness.
-    parts -= weight * (parts.sum(axis=(-2, -1), keepdims=True) / weight.sum())
-    ordered = np.stack([parts.real, parts.imag]).transpose(2, 0, 1, 3, 4).reshape(-1, 1, *weight.shape)
-    return torch.from_numpy(np.ascontiguousarray(ordered[..., ::-1, ::-1], dtype=np.float32))
+    kernels = oriented_kernels(bank)
+    return torch.from_numpy(kernels.reshape(-1, 1, *kernels.shape[-2:]))
 
 
 class StructurePrior(nn.Module):
@@ -135,7 +126,7 @@ class StructurePrior(nn.Module):
     ceil(cols / 2)).
     """
 
-    channels, stride = SelfSimilarity.channels + ORIENTATIONS, 2
+    channels, stride = PRIOR_CHANNELS["structure"], PRIOR_STRIDES["structure"]
 
     def __init__(self) -> None:
         super().__init__()
