@@ -7,10 +7,15 @@ import os
 _MOST_THREADS = 4
 
 
+def usable_cores() -> int:
+    """How many processor cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
 def matching_threads() -> int:
     """How many threads match at once: one core is left to QGIS, unless there are only two."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
-    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+    cores = usable_cores()
     return min(max(min(cores, 2), cores - 1), _MOST_THREADS)
 
 

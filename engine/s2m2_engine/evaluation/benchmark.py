@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import platform
 import shutil
 import subprocess
@@ -24,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import EXIT_BAD_INPUT, EngineError, InputError
+from ..machine import usable_cores
 from ..progress import Reporter
 from ..simulation.sample import (
     CRS,
@@ -53,6 +53,7 @@ class BenchResult:
     Attributes:
         size: side of both rasters, pixels.
         seconds: wall-clock time of the matching process, from its start to its end.
+        cpu_seconds: time that its threads have computed, together.
         peak_memory_mb: peak resident memory of the process, 10^6 bytes.
         tie_points, inliers: their numbers.
         error_m, error_px: distance between the shift found and the true shift; NaN if no shift was found.
@@ -64,6 +65,7 @@ class BenchResult:
 
     size: int
     seconds: float
+    cpu_seconds: float
     peak_memory_mb: float
     tie_points: int
     inliers: int
@@ -79,7 +81,7 @@ class BenchResult:
             (
                 f"Simulated pair, {self.size} x {self.size} px, model {self.model}, default settings, {self.device}, "
                 f"{self.cores} cores ({platform.system()} {platform.machine()}, Python {platform.python_version()})",
-                f"Seconds:      {self.seconds:.1f}",
+                f"Seconds:      {self.seconds:.1f} ({self.cpu_seconds:.1f} CPU seconds)",
                 f"Peak memory:  {self.peak_memory_mb:.0f} MB",
                 f"Tie points:   {self.inliers} inliers of {self.tie_points}",
                 f"Error:        {self.error_m:.2f} m ({self.error_px:.2f} pixels)",
@@ -122,6 +124,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str =
     return BenchResult(
         size=size,
         seconds=round(seconds, 2),
+        cpu_seconds=round(measured["cpu_seconds"], 2),
         peak_memory_mb=round(measured["peak_bytes"] / 1e6, 1),
         tie_points=measured["tie_points"],
         inliers=measured["inliers"],
@@ -130,7 +133,7 @@ def run_bench(size: int = DEFAULT_SIZE, folder: Path | None = None, model: str =
         reliable=measured["reliable"],
         model=measured["model"],
         device=measured["device"],
-        cores=_usable_cores(),
+        cores=usable_cores(),
     )
 
 
@@ -205,11 +208,6 @@ def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
     return seconds, answer
 
 
-def _usable_cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
-    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
-
-
 def peak_memory_bytes() -> int:
     """Return the peak resident memory of this process."""
     if sys.platform == "win32":
@@ -244,6 +242,7 @@ def main(arguments: list[str]) -> int:
     print(
         json.dumps(
             {
+                "cpu_seconds": time.process_time(),
                 "dx_m": result.shift.dx_m,
                 "dy_m": result.shift.dy_m,
                 "tie_points": result.tie_points.total,

@@ -75,6 +75,8 @@ class Graph:
         options = runtime.SessionOptions()
         # Blocks and pairs are matched in several threads, each of which computes whole graphs by itself.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # Memory planned for one size of images would be kept for every size that occurs.
+        options.enable_mem_pattern = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 4  # errors are raised, and the log would repeat them
         try:

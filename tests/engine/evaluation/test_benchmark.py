@@ -22,11 +22,13 @@ def test_small_pair_is_matched_and_measured(tmp_path: Path) -> None:
     assert result.error_px < 1
     assert 0 < result.inliers <= result.tie_points
     assert result.seconds > 0
+    assert result.cpu_seconds > 0
     assert 50 < result.peak_memory_mb < 4000
     assert (tmp_path / "match" / "result.json").exists()
     text = str(result)
     assert "384 x 384" in text
     assert "model structure" in text
+    assert f"({result.cpu_seconds:.1f} CPU seconds)" in text
     assert "Peak memory" in text
 
 
@@ -55,7 +57,7 @@ def test_larger_pairs_repeat_the_landscape(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_is_not_reliable_is_said() -> None:
-    result = BenchResult(2048, 1.0, 123.4, 10, 9, math.nan, math.nan, False, "structure", "cpu", 2)
+    result = BenchResult(2048, 1.0, 1.9, 123.4, 10, 9, math.nan, math.nan, False, "structure", "cpu", 2)
     assert "123 MB" in str(result)
     assert "NOT RELIABLE" in str(result)
 

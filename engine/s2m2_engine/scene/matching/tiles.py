@@ -6,7 +6,6 @@ runs give the same result.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...arrays import Window, WindowPair
+from ...machine import matching_threads
 from ...model.matcher import Match, Matcher
 from ...progress import Reporter
 from ..fitting.transform import Transform
@@ -26,7 +26,6 @@ from ..raster.reader import GridReader
 # enough that cancelling and the display of tie points on the map do not have to wait long.
 _BLOCK_PX = 320
 _BLOCK_TEMPLATES = 40
-_MAXIMUM_THREADS = 4
 _CANCEL_CHECK_S = 0.1
 
 
@@ -85,7 +84,7 @@ class TileMatcher:
             CancelledError: the reporter wants to stop.
         """
         blocks = _blocks(corners, level)
-        threads = min(os.cpu_count() or 1, _MAXIMUM_THREADS)
+        threads = matching_threads()
         done = 0
         pool = ThreadPoolExecutor(threads, thread_name_prefix="match")
         try:
