@@ -142,9 +142,11 @@ def _locks(root: Path, folder: Path, pytorch: str, with_pytorch_index: bool) -> 
 
 
 def _everywhere(lock: str) -> list[str]:
-    """The packages that a lock has for each platform and Python: without a marker, or in versions that share them out."""
+    """The packages that a lock has for each platform and Python: without a marker, or in several versions."""
     pins = [name for name, _version in _PIN.findall(lock)]
-    return sorted({name for name in pins if pins.count(name) > 1 or re.search(rf"^{name}==[^;]+$", lock, re.MULTILINE)})
+    return sorted(
+        {name for name in pins if pins.count(name) > 1 or re.search(rf"^{name}==[^;\n]+$", lock, re.MULTILINE)}
+    )
 
 
 def _compile(folder: Path, declared: str, *options: str, universal: bool = True, index: str = PYPI) -> str:
