@@ -364,6 +364,7 @@ def test_values_that_can_never_work_are_2_with_a_sentence(
     assert not os.path.exists("/vsimem")
 
 
+@pytest.mark.slow
 def test_a_box_may_be_given_with_negative_exponents(
     sample: tuple[str, str, tuple[float, float]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -181,6 +181,7 @@ def test_what_the_system_says_becomes_a_sentence(tmp_path, number, kind, code):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to set")
 def test_a_disk_that_fills_up(tmp_path, write_raster):
     path = write_raster(np.random.default_rng(0).integers(0, 255, (1, 600, 600), dtype=np.uint8))

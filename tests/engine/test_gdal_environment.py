@@ -55,6 +55,7 @@ def test_a_match_with_a_foreign_proj_keeps_its_crs(
     assert json.loads((out / "result.json").read_text(encoding="utf-8"))["crs"] == f"EPSG:{epsg}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("owner", "error"), [(rasterio.crs, rasterio.errors.CRSError), (pyproj, pyproj.exceptions.CRSError)]
 )

@@ -72,6 +72,7 @@ def test_every_room_of_the_plan_exists_and_no_other(package: Path, rooms: tuple[
     assert {room for room in rooms if (package / room).is_dir()} == folders - {"model/network"}
 
 
+@pytest.mark.slow
 @packages
 def test_a_room_imports_only_from_rooms_below(package: Path, rooms: tuple[str, ...]) -> None:
     known = modules(package)

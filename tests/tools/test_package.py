@@ -58,6 +58,7 @@ def test_zip_passes_and_holds_what_the_plugin_needs(plugin_zip: Path) -> None:
     assert not any("test" in name.split("/")[-1] for name in names)
 
 
+@pytest.mark.slow
 def test_no_user_gets_research_code(plugin_zip: Path) -> None:
     """CFOG, which a patent application may cover, is only in the baselines of `studies`."""
     for name, content in contents(plugin_zip).items():
@@ -185,6 +186,7 @@ def test_zip_carries_finished_translations_as_qt_loads_them(
     assert package.build_zip(root, tmp_path / "again").read_bytes() == path.read_bytes()
 
 
+@pytest.mark.slow
 def test_wrong_translation_is_not_packaged(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
     root = project_with_model(b"")
     _add_translation(root, "Agordoj {file}")
@@ -193,6 +195,7 @@ def test_wrong_translation_is_not_packaged(project_with_model: Callable[[bytes],
     assert not (tmp_path / "dist").exists()
 
 
+@pytest.mark.slow
 def test_wheel_carries_the_default_model(project_with_model: Callable[[bytes], Path], tmp_path: Path) -> None:
     pytest.importorskip("setuptools", "68")
     content = random.Random(0).randbytes(50_000)

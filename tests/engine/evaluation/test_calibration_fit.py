@@ -205,6 +205,7 @@ def mixed() -> list[Outcome]:
     ]
 
 
+@pytest.mark.slow
 def test_figures_by_data_set_and_subset(mixed: list[Outcome]) -> None:
     figures = {(one.dataset, one.subset): one for one in calibration_figures(mixed, TRUE)}
     assert {key: one.count for key, one in figures.items()} == {

@@ -112,6 +112,7 @@ def test_figure_shows_every_curve(made: Evaluation) -> None:
         assert shaded.get_window_extent().x1 == pytest.approx(axes.transData.transform((3, 0))[0]), "known to 3 px"
 
 
+@pytest.mark.slow
 def test_figure_file_is_the_same_each_time(made: Evaluation, tmp_path: Path) -> None:
     (path,) = write_figures([made], tmp_path)
     written = path.read_bytes()

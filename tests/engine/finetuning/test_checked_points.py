@@ -131,6 +131,7 @@ def test_the_match_says_where_scenes_lie(bench: Bench) -> None:
     assert bench.lessons() == {}
 
 
+@pytest.mark.slow
 def test_confirmed_and_moved_points_are_the_lessons_of_their_blocks(bench: Bench) -> None:
     """A confirmed one teaches what the match found there, a moved one what the analyst says, whatever was found."""
     middles = bench.middle_rows()
@@ -149,6 +150,7 @@ def test_confirmed_and_moved_points_are_the_lessons_of_their_blocks(bench: Bench
         np.testing.assert_allclose(taught, bench.sign * displacement, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_points_that_contradict_each_other_teach_nothing(bench: Bench) -> None:
     key, rows = max(bench.rows_by_block().items(), key=lambda one: len(one[1]))
     far = bench.points.displacement_xy[rows[0]] + [250.0, 0.0]
@@ -156,6 +158,7 @@ def test_points_that_contradict_each_other_teach_nothing(bench: Bench) -> None:
     assert bench.lessons()[key].state == CONTRADICTED
 
 
+@pytest.mark.slow
 def test_a_point_that_leads_out_of_its_block_teaches_nothing(bench: Bench) -> None:
     row, *_ = bench.middle_rows().values()
     far = bench.points.displacement_xy[row] + [0.0, bench.sign * 40 * 12.5]
@@ -163,6 +166,7 @@ def test_a_point_that_leads_out_of_its_block_teaches_nothing(bench: Bench) -> No
     assert {lesson.state for lesson in bench.lessons().values()} <= {CONTRADICTED}
 
 
+@pytest.mark.slow
 def test_checked_points_say_where_scenes_lie_if_the_match_cannot(bench: Bench) -> None:
     rows = list(bench.middle_rows().values())
     bench.unreliable()
@@ -177,6 +181,7 @@ def test_checked_points_say_where_scenes_lie_if_the_match_cannot(bench: Bench) -
     np.testing.assert_allclose(shift_m(bench.scene()), TRUTH, atol=20.0)
 
 
+@pytest.mark.slow
 def test_checked_points_overrule_a_match_that_they_contradict(bench: Bench) -> None:
     rows = list(bench.middle_rows().values())[:3]
     off = np.array([400.0, 300.0])
@@ -184,6 +189,7 @@ def test_checked_points_overrule_a_match_that_they_contradict(bench: Bench) -> N
     np.testing.assert_allclose(shift_m(bench.scene()), TRUTH + bench.sign * off, atol=20.0)
 
 
+@pytest.mark.slow
 def test_files_from_before_tie_points_could_be_checked(bench: Bench) -> None:
     without_checks(bench.match / TIE_POINTS_FILE)
     np.testing.assert_allclose(shift_m(bench.scene()), TRUTH, atol=4.0)

@@ -70,6 +70,7 @@ def test_scenes_are_aligned_before_anything_is_learned(scene: ScenePair) -> None
     np.testing.assert_allclose(shift * pixel * [1, -1], -np.array(MOVED_BY), atol=4.0)
 
 
+@pytest.mark.slow
 def test_blocks_share_no_pixel_of_either_image(scene: ScenePair) -> None:
     blocks = cut_blocks(scene, 0)
     assert len(blocks) >= 4

@@ -304,6 +304,7 @@ def test_doctor_without_a_file() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trained", "without_torch")
 def test_doctor_without_torch_is_content() -> None:
     checks = examine()

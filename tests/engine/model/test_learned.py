@@ -109,6 +109,7 @@ def test_a_block_of_a_pair_dependent_network_is_its_windows_one_by_one() -> None
         np.testing.assert_array_equal(match.similarity, single.similarity)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["s2m2-small", "reference-small"])
 def test_many_pairs_of_mixed_sizes_come_back_in_order(name: str) -> None:
     matcher = make(preset(name))

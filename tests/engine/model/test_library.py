@@ -181,6 +181,7 @@ def test_other_checkpoint_forms_are_understood(tmp_path: Path, reference_weights
     assert import_model(file, "old-format").card is not None
 
 
+@pytest.mark.slow
 def test_more_enhancement_layers_are_understood(tmp_path: Path, reference_weights: dict[str, Any]) -> None:
     more = dict(reference_weights)
     for key, tensor in reference_weights.items():
@@ -390,6 +391,7 @@ for action in (lambda: load_matcher("reference"), lambda: import_model(Path(sys.
 """
 
 
+@pytest.mark.slow
 def test_without_torch_models_match_and_are_imported_and_what_needs_it_says_so(
     small_model: Path, tmp_path: Path
 ) -> None:

@@ -94,6 +94,7 @@ def assert_same(ours: list[Match], theirs: list[Match]) -> None:
         assert one.abstain == other.abstain
 
 
+@pytest.mark.slow
 @configurations
 @pytest.mark.parametrize("nodata", [False, True])
 def test_images_are_described_as_by_pytorch(configuration: NetworkConfiguration, nodata: bool) -> None:
@@ -202,6 +203,7 @@ def default_matchers() -> tuple[LearnedMatcher, LearnedMatcher]:
     )
 
 
+@pytest.mark.slow
 def test_the_default_model_finds_the_same_tie_points(default_matchers: tuple[LearnedMatcher, LearnedMatcher]) -> None:
     by_torch, by_onnx = default_matchers
     for nodata in (False, True):
@@ -244,6 +246,7 @@ def tie_points(folder: Path) -> dict[str, NDArray[Any]]:
     return dict(zip(wanted, columns))
 
 
+@pytest.mark.slow
 def test_several_threads_may_ask_at_once(default_matchers: tuple[LearnedMatcher, LearnedMatcher]) -> None:
     optical, sar = images()
     matcher = default_matchers[1]
@@ -273,6 +276,7 @@ print(*(name for name in ("torch", "onnx") if sys.modules.get(name)))
 """
 
 
+@pytest.mark.slow
 def test_the_default_model_needs_neither_pytorch_nor_the_package_onnx() -> None:
     done = subprocess.run([sys.executable, "-c", _WITHOUT_TORCH], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines() == ["default cpu  16 8", ""]

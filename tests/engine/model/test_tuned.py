@@ -133,6 +133,7 @@ def test_each_network_answers_on_its_ground(matcher: GatedMatcher, base: S2M2Net
         assert plain[number % 2].match(*pair).familiar
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fine", [True, False])
 def test_so_do_blocks(matcher: GatedMatcher, base: S2M2Network, tuned: S2M2Network, fine: bool) -> None:
     image = ground(9, fine)

@@ -142,6 +142,7 @@ def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
     assert first.accuracy == second.accuracy
 
 
+@pytest.mark.slow
 def test_a_bbox_confines_the_tie_points(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     from s2m2_engine.scene.results.tie_point_files import read_tie_points
 
@@ -374,6 +375,7 @@ def test_a_fill_that_no_file_declares_is_not_matched(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("crs", "corner", "warned"), [("EPSG:5041", 2e6, True), ("EPSG:3413", -2e6, False)])
 def test_directions_around_a_pole(
     pair: tuple[Path, Path], run: Run, write_raster: WriteRaster, crs: str, corner: float, warned: bool

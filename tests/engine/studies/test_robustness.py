@@ -53,6 +53,7 @@ def test_every_matcher_and_degradation_gets_the_same_windows(measured: dict[str,
     assert 20 < len(seen[0]) <= 40
 
 
+@pytest.mark.slow
 def test_without_degradation_it_is_what_evaluate_says(folders: Path, measured: dict[str, Evaluation]) -> None:
     plain = evaluate("folders", folders, ["structure"], [48, 64], 32, 4)
     found = {(m.pair, m.geometry, m.truth): m.found for m in plain.matches}

@@ -34,6 +34,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_fractions_are_told_or_not(folders: Path) -> None:
     (plan,) = make_plans("folders", folders, ["structure"], [48], 16, 6)
     plan = replace(plan, matchers={**plan.matchers, "rounded": Rounded()})

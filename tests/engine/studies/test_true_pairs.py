@@ -18,6 +18,7 @@ from s2m2_engine.studies.true_pairs import LOSSES, Case, Loss, Source, measure_t
 MADE = Source("made", "sar/*.tif", "opt/*.tif", 10.0, 320)
 
 
+@pytest.mark.slow
 def test_the_known_shift_is_found_without_ground_and_under_clouds(tmp_path: Path) -> None:
     from affine import Affine
 

@@ -31,6 +31,7 @@ def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Pat
     assert result.reasons[-1] in result.warnings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "seed"),
     [
@@ -50,6 +51,7 @@ def test_what_is_drawn_at_the_same_pixels_is_not_taken_for_the_ground(kind: str,
     assert any("exactly the same pixels of both images" in reason for reason in result.reasons), result.reasons
 
 
+@pytest.mark.slow
 def test_a_common_fill_that_the_map_has_at_two_places_is_not_taken_for_the_ground(tmp_path: Path) -> None:
     result = match_undecidable(replace(make_pair("common fill", 1), moved_px=(13.3, -9.7)), tmp_path)
     assert any("exactly the same pixels of both images" in reason for reason in result.reasons), result.reasons

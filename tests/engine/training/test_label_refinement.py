@@ -132,6 +132,7 @@ def test_search_goes_around_the_current_label(tmp_path: Path) -> None:
     assert outcome.change_px == pytest.approx(np.hypot(3, 2), abs=0.3)
 
 
+@pytest.mark.slow
 def test_unrelated_images_keep_their_label(tmp_path: Path) -> None:
     known: Displacement = ((1.0, 0.0, 0.0), (2.0, 0.0, 0.0))
     for seed in range(4):
@@ -195,6 +196,7 @@ def test_blocks_give_what_whole_images_do(tmp_path: Path, monkeypatch: pytest.Mo
     np.testing.assert_allclose(parts.displacement[order_parts], whole.displacement[order_whole], atol=0.1)
 
 
+@pytest.mark.slow
 def test_command_refines_training_pairs_only(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = recipe.parent / "refined.json"
     assert refine.main([str(recipe), "--model", "structure", "--out", str(out)]) == 0

@@ -79,6 +79,7 @@ def test_hello_comes_first(worker: Worker) -> None:
     assert hello.pid == worker.process.pid
 
 
+@pytest.mark.slow
 def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "match é"
     worker.send(
@@ -100,6 +101,7 @@ def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[P
     assert corrected.exists()
 
 
+@pytest.mark.slow
 def test_cancel_ends_the_request_and_not_the_worker(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "match"
     worker.send(protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(out), search_radius=300, spacing=4))
@@ -115,6 +117,7 @@ def test_cancel_ends_the_request_and_not_the_worker(worker: Worker, sample: tupl
     assert_typed(models.data, protocol.ModelsData)
 
 
+@pytest.mark.slow
 def test_a_failure_is_a_sentence(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
     worker.send(protocol.MatchRequest("1", str(tmp_path / "missing.tif"), str(sample[1]), str(tmp_path / "out")))
     error, _ = worker.until(protocol.Result, protocol.Error)
@@ -145,6 +148,7 @@ def test_a_fine_tuning_that_can_never_work_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_fine_tuning_tells_its_curves_and_goes_on_after_a_cancel(worker: Worker, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("lightning_fabric")
@@ -181,6 +185,7 @@ def test_fine_tuning_tells_its_curves_and_goes_on_after_a_cancel(worker: Worker,
     assert_typed(checked.data, protocol.CheckFineTuneData)
 
 
+@pytest.mark.slow
 def test_nonsense_is_answered_and_survived(worker: Worker) -> None:
     worker.receive()
     worker.stdin.write("nonsense\n")
@@ -230,6 +235,7 @@ def test_a_line_that_is_no_request_is_answered_and_the_next_request_too(worker: 
     assert result.id == "2"
 
 
+@pytest.mark.slow
 def test_an_id_that_is_taken_is_refused(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
     request = protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(tmp_path / "a"), search_radius=300)
     worker.send(request)

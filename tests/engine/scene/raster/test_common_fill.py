@@ -61,6 +61,7 @@ def test_a_fill_that_is_also_the_value_of_saturated_pixels(
     assert found == CommonFill((255,), (255,) * len(optical))
 
 
+@pytest.mark.slow
 def test_lakes_that_lie_apart_are_no_common_fill(
     images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster
 ) -> None:
@@ -88,6 +89,7 @@ def test_other_masks_are_no_common_fill(images: tuple[np.ndarray, np.ndarray], w
         assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None
 
 
+@pytest.mark.slow
 def test_images_without_any(images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster) -> None:
     sar, optical = images
     assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None
