@@ -19,7 +19,7 @@ from .network.configuration import DEEP_STRIDE, SIZE_MULTIPLE, Modality, Network
 from .network.prior_kernels import PRIOR_STRIDES
 from .network_graph import APPEARANCE, CELLS, DEEP, IMAGE, SHALLOW, SHARE, appearance_graph, describing_graphs
 from .network_input import NetworkImage, NetworkPair
-from .onnx_support import Graph
+from .onnx_graph import Graph
 from .prior_graph import GREY, PRIOR, prior_graph
 
 _NORM_EPSILON = np.float32(1e-6)

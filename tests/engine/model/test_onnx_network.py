@@ -29,7 +29,7 @@ from s2m2_engine.model.network.configuration import DEEP_STRIDE, Modality, Netwo
 from s2m2_engine.model.network.levels import Level, Levels
 from s2m2_engine.model.network.s2m2 import S2M2Network
 from s2m2_engine.model.network_graph import can_be_a_graph
-from s2m2_engine.model.onnx_support import Graph
+from s2m2_engine.model.onnx_graph import Graph
 from s2m2_engine.model.registry import load_matcher
 from s2m2_engine.names import DEFAULT_MODEL
 from s2m2_engine.scene.match import match_scene
