@@ -41,8 +41,6 @@ def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Pat
         ("logo", 0),
         # Dark strokes on dark ground, half of which are not seen as edges.
         ("logo", 9017),
-        # The lines are left out as a fill that both share, and these gaps lie on each other one period away.
-        ("burnt-in grid", 9016),
     ],
 )
 def test_what_is_drawn_at_the_same_pixels_is_not_taken_for_the_ground(kind: str, seed: int, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ alone must support the shift, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,14 +44,11 @@ _DISTINCT = 2.5
 _DISTINCT_OF_MOST = 10
 _MOST_OFFSETS = 0.7
 _LEAST_SHARE = 5e-4
-# Gaps of both images are the same if their masks correlate by at least this.
-_SAME_GAPS = 0.3
 # Pixels this near to a drawn edge are left out: their features depend on it.
 _REACH = MIND.context
-# The similarity that must remain without drawn edges: as a share of that with them (grounds that are the same keep at
-# least 0.86, others at most 0.66), and how far it must stand out (the same: at least 0.12, others: at most 0.05).
+# The similarity that must remain without drawn edges, as a share of that with them: the same ground keeps at least
+# 0.86, other ground at most 0.66.
 _GROUND_SHARE = 0.75
-_LEAST_HEIGHT = 0.07
 _FEWEST_PIXELS = 0.05
 
 Mask = NDArray[np.bool_]
@@ -79,10 +76,10 @@ def rests_on_drawing(
         CancelledError: the reporter wants to stop.
     """
     views = [_view(sar, optical, found, window) for window in _windows(centres)]
-    drawn = _beside_common_gaps(views)
-    for view, mask in zip(views, drawn, strict=True):
+    drawn = []
+    for view in views:
         reporter.raise_if_cancelled()
-        mask |= _drawn(_edges(view.sar), _edges(view.optical))
+        drawn.append(_drawn(_edges(view.sar), _edges(view.optical)))
     if not any(mask.any() for mask in drawn):
         return False
     whole = ground = 0.0
@@ -90,7 +87,7 @@ def rests_on_drawing(
         reporter.raise_if_cancelled()
         support = _support(view, mask)
         whole, ground = whole + support[0], ground + support[1]
-    return ground < max(_GROUND_SHARE * whole, _LEAST_HEIGHT * len(views))
+    return ground < _GROUND_SHARE * whole
 
 
 def reason_of_drawing(rests: bool) -> tuple[str, ...]:
@@ -220,22 +217,6 @@ def _drawn(sar: NDArray[np.int8], optical: NDArray[np.int8]) -> Mask:
     for (orientation, sense), offset in _distinct_offsets(_coincidences(sar, optical), drawn.size).items():
         drawn |= sar[orientation] * np.roll(optical[orientation], -offset, axis=_axis(orientation)) == sense
     return np.asarray(ndimage.maximum_filter(drawn, 2 * _REACH + 1))
-
-
-def _beside_common_gaps(views: Sequence[_View]) -> list[Mask]:
-    """The pixels whose features depend on how gaps were filled in, if both images have gaps at the same pixels."""
-    sar = np.stack([np.isnan(view.sar).any(axis=0) for view in views])
-    optical = np.stack([np.isnan(view.optical).any(axis=0) for view in views])
-    gaps = sar & optical
-    if _correlation(sar, optical) < _SAME_GAPS:
-        gaps[:] = False
-    return [np.asarray(ndimage.maximum_filter(gap, 2 * _REACH + 1)) for gap in gaps]
-
-
-def _correlation(first: Mask, second: Mask) -> float:
-    """The correlation coefficient of two masks; 0 if one of them is the same everywhere."""
-    deviation = float(first.std() * second.std())
-    return 0.0 if deviation == 0 else float((first & second).mean() - first.mean() * second.mean()) / deviation
 
 
 def _flat(view: _View) -> Mask:
