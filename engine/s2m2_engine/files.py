@@ -82,6 +82,8 @@ def resolved(out: Path) -> Path:
 def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Path]:
     """Yield a temporary folder to write files into; at the end they are moved to `out`.
 
+    If `out` leads through symbolic links, the folder that it leads to is written, and the links stay.
+
     Args:
         names: names of the files that are written together; old files with these names are removed from `out`. Its
             other files stay.
@@ -92,6 +94,7 @@ def partial_folder(out: Path, names: Collection[str], last: str) -> Iterator[Pat
         EngineError: "disk_full".
     """
     check_output(out)
+    out = resolved(out)
     partial = out.with_name(_partial_name(out.name, ""))
     with _as_sentences(out):
         out.parent.mkdir(parents=True, exist_ok=True)

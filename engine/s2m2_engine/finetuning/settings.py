@@ -106,7 +106,6 @@ class FineTuneSettings:
                 f"A model cannot be called {self.name!r}.",
                 "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.",
             )
-
         self._check_inputs()
 
     def _check_inputs(self) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Float32Array, Float64Array
+from ..arrays import Float32Array
+from .correlation import at_valid_shifts, correlate, correlation_spectra, window_sums
 from .descriptors import Description, DescriptorMap
 from .network.configuration import DEEP_STRIDE, NetworkConfiguration
 
@@ -109,7 +110,7 @@ def _pooled_similarity(search: DescriptorMap | None, template: DescriptorMap | N
     # The sums of each channel in the window at each shift, and of all squares.
     sums: Float32Array
     if whole:
-        sums = _window_sums(both, covered.shape)
+        sums = window_sums(both.astype(np.float64), covered.shape).astype(np.float32)
     else:
         count = np.maximum(correlate(seen[None], covered[None]), 1)
         sums = _correlate_each(both, covered[None])
@@ -154,43 +155,7 @@ def _placing_weights(size: int, cells: int, first: int, stride: int) -> Float32A
     return lanczos
 
 
-def correlate(search: Float32Array, template: Float32Array) -> Float32Array:
-    """The sum over the channels of the cross-correlations of (C, H, W) with (C, h, w) at the valid shifts."""
-    spectra, size = _spectra(search, template)
-    return _inverse(spectra.sum(axis=0), size, search, template)
-
-
 def _correlate_each(search: Float32Array, template: Float32Array) -> Float32Array:
     """The cross-correlation of each channel at the valid shifts; one of the two may have a single channel."""
-    spectra, size = _spectra(search, template)
-    return _inverse(spectra, size, search, template)
-
-
-def _spectra(search: Float32Array, template: Float32Array) -> tuple[NDArray[np.complex64], tuple[int, int]]:
-    from scipy import fft
-
-    # The correlation is circular: products that wrap around reach only shifts that are cut off.
-    size = fft.next_fast_len(search.shape[1], real=True), fft.next_fast_len(search.shape[2], real=True)
-    spectra: NDArray[np.complex64] = fft.rfft2(template, size, workers=1)
-    np.conj(spectra, out=spectra)
-    return fft.rfft2(search, size, workers=1) * spectra, size
-
-
-def _inverse(
-    spectra: NDArray[np.complex64], size: tuple[int, int], search: Float32Array, template: Float32Array
-) -> Float32Array:
-    from scipy import fft
-
-    rows, cols = search.shape[1] - template.shape[1] + 1, search.shape[2] - template.shape[2] + 1
-    values: Float32Array = fft.irfft2(spectra, size, workers=1)[..., :rows, :cols]
-    return values
-
-
-def _window_sums(values: Float32Array, window: tuple[int, ...]) -> Float32Array:
-    """The sums (C, H-h+1, W-w+1) over all windows (h, w) of values (C, H, W), by cumulative sums."""
-    sums: Float64Array = np.zeros((len(values), values.shape[1] + 1, values.shape[2] + 1))
-    np.cumsum(values, axis=1, dtype=np.float64, out=sums[:, 1:, 1:])
-    np.cumsum(sums, axis=2, out=sums)
-    h, w = window
-    found = sums[:, h:, w:] - sums[:, :-h, w:] - sums[:, h:, :-w] + sums[:, :-h, :-w]
-    return found.astype(np.float32)
+    spectra, size = correlation_spectra(search, template)
+    return at_valid_shifts(spectra, size, search, template)

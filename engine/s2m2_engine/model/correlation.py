@@ -46,11 +46,11 @@ def _plain(search: Float32Array, template: Float32Array) -> Float32Array:
     centred = template - template.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
     # Subtracting a constant from the search window changes nothing in exact arithmetic, and keeps float32 sums small.
     moved = search - search.mean(axis=(1, 2), keepdims=True, dtype=np.float64).astype(np.float32)
-    product = _correlate_sum(moved, centred)
+    product = correlate(moved, centred)
     shape = template.shape[1:]
-    energy = _window_sums((moved.astype(np.float64) ** 2).sum(axis=0), shape)
+    energy = window_sums((moved.astype(np.float64) ** 2).sum(axis=0), shape)
     for channel in moved:
-        energy -= _window_sums(channel.astype(np.float64), shape) ** 2 / count
+        energy -= window_sums(channel.astype(np.float64), shape) ** 2 / count
     norm = float((centred.astype(np.float64) ** 2).sum())
     return _ratio(product, norm * energy, norm * float(energy.max(initial=0.0)))
 
@@ -126,25 +126,45 @@ def _inverse(spectrum: NDArray[np.complex128], size: tuple[int, int], shape: tup
     return cast(Float64Array, fft.irfft2(spectrum, size, workers=1)[: shape[0], : shape[1]])
 
 
-def _correlate_sum(search: Float32Array, template: Float32Array) -> Float32Array:
-    """sum_c corr(S_c, T_c) at the valid shifts."""
+def correlation_spectra(search: Float32Array, template: Float32Array) -> tuple[NDArray[np.complex64], tuple[int, int]]:
+    """The spectra of the cross-correlations of (C, H, W) with (C, h, w), and the size of their inverse transform.
+
+    One of the two images may have a single channel, which is correlated with each channel of the other.
+    """
     from scipy import fft
 
     size = _fft_size(search.shape[1:])
-    spectrum = np.zeros((size[0], size[1] // 2 + 1), dtype=np.complex64)
-    for s_channel, t_channel in zip(search, template):
-        spectrum += fft.rfft2(s_channel, size, workers=1) * fft.rfft2(t_channel, size, workers=1).conj()
+    spectra: NDArray[np.complex64] = fft.rfft2(template, size, workers=1)
+    np.conj(spectra, out=spectra)
+    return fft.rfft2(search, size, workers=1) * spectra, size
+
+
+def at_valid_shifts(
+    spectra: NDArray[np.complex64], size: tuple[int, int], search: Float32Array, template: Float32Array
+) -> Float32Array:
+    """The inverse transform of spectra (..., rows, cols) at the shifts at which the template lies inside."""
+    from scipy import fft
+
     rows, cols = search.shape[1] - template.shape[1] + 1, search.shape[2] - template.shape[2] + 1
-    return cast(Float32Array, fft.irfft2(spectrum, size, workers=1)[:rows, :cols])
+    return cast(Float32Array, fft.irfft2(spectra, size, workers=1)[..., :rows, :cols])
 
 
-def _window_sums(image: Float64Array, shape: tuple[int, ...]) -> Float64Array:
-    """The sums over all windows of `shape` inside `image`, by cumulative sums down the rows, then along the columns."""
+def correlate(search: Float32Array, template: Float32Array) -> Float32Array:
+    """The sum over the channels of the cross-correlations of (C, H, W) with (C, h, w) at the valid shifts."""
+    spectra, size = correlation_spectra(search, template)
+    return at_valid_shifts(spectra.sum(axis=0), size, search, template)
+
+
+def window_sums(image: Float64Array, shape: tuple[int, ...]) -> Float64Array:
+    """The sums over all windows (h, w) of `shape` inside an image (..., rows, cols).
+
+    They are computed by cumulative sums down the rows, then along the columns.
+    """
     h, w = shape
-    down = np.cumsum(image, axis=0)
-    tall = down[h - 1 :].copy()
-    tall[1:] -= down[:-h]
-    along = np.cumsum(tall, axis=1)
-    sums = along[:, w - 1 :].copy()
-    sums[:, 1:] -= along[:, :-w]
+    down = np.cumsum(image, axis=-2)
+    tall = down[..., h - 1 :, :].copy()
+    tall[..., 1:, :] -= down[..., :-h, :]
+    along = np.cumsum(tall, axis=-1)
+    sums = along[..., w - 1 :].copy()
+    sums[..., 1:] -= along[..., :-w]
     return sums

@@ -61,7 +61,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
 
     warn(SUBSTITUTE, matcher.note)
     with (
-        partial_folder(resolved(settings.out), MATCH_FILES, last=RESULT_FILE) as folder,
+        partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE) as folder,
         open_scenes(settings, warn, reporter.part(0, 0.04)) as scenes,
     ):
         tiles = TileMatcher(scenes.sar_reader, scenes.optical_reader, matcher)

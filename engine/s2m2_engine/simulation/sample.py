@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..files import check_output, partial_folder, resolved
+from ..files import partial_folder
 from .landscape import CELL_M, Landscape, make_landscape
 from .rendering import LOOKS, render_optical, render_sar
 
@@ -133,8 +133,7 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
             f"Choose a size of at least {MINIMUM_SIZE}.",
         )
     folder = Path(folder)
-    check_output(folder)
-    with partial_folder(resolved(folder), (SAR_FILE, OPTICAL_FILE, TRUTH_FILE), last=TRUTH_FILE) as partial:
+    with partial_folder(folder, (SAR_FILE, OPTICAL_FILE, TRUTH_FILE), last=TRUTH_FILE) as partial:
         pair = simulate(size, seed)
         _write(partial / OPTICAL_FILE, pair.optical, pair.optical_transform, ("red", "green", "blue"))
         _write(partial / SAR_FILE, pair.sar[None], pair.sar_transform, ("amplitude",))

@@ -69,8 +69,9 @@ def estimate_prior(
             _match_level(tiles, coverage, prior, factor, search, reporter)
             for factor, search in zip(factors, searches, strict=True)
         ]
-        levels += [Evidence.of(level, matches) for level, matches in matched]
-        prior = _agree(matched, prior)
+        evidence = [Evidence.of(level, matches) for level, matches in matched]
+        levels += evidence
+        prior = _agree(matched[0][1], evidence, prior)
         factor = factors[0]
         if factor <= _FINEST_FACTOR:
             return prior, levels
@@ -101,18 +102,15 @@ def _match_level(
     return level, matches
 
 
-_Matched = tuple[Level, list[TemplateMatch]]
-
-
-def _agree(matched: Sequence[_Matched], prior: Transform) -> Transform:
+def _agree(matches: Sequence[TemplateMatch], evidence: Sequence[Evidence], prior: Transform) -> Transform:
     """Return the displacement that most templates support: the maximum of the summed maps, or a fit to the matches.
 
-    `matched` holds what each resolution found, the finest first. A fit must not contradict the sum of all maps: on a
-    small overlap, the few templates that are confident share most of their ground, and may be wrong together.
+    `evidence` is what each resolution found, the finest first, and `matches` are those of the finest. A fit must not
+    contradict the sum of all maps: on a small overlap, the few templates that are confident share most of their ground,
+    and may be wrong together.
     """
-    evidence = _pooled(matched)
-    candidates: list[Transform] = [evidence.best(prior)]
-    factor, matches = matched[0][0].factor, matched[0][1]
+    pooled, factor = _pooled(evidence), evidence[0].level.factor
+    candidates: list[Transform] = [pooled.best(prior)]
     confident = [item for item in matches if item.match.abstain is None and item.match.confidence >= 0.5]
     position = np.array([item.centre for item in confident]).reshape(-1, 2)
     displacement = np.array([item.displacement for item in confident]).reshape(-1, 2)
@@ -129,7 +127,7 @@ def _agree(matched: Sequence[_Matched], prior: Transform) -> Transform:
         if distortion(fitted) <= MAXIMUM_DISTORTION:
             candidate = _scaled(fitted, factor)
             middle = position.mean(axis=0, keepdims=True)
-            if evidence.supports((candidate.displacement(middle) - prior.displacement(middle))[0]):
+            if pooled.supports((candidate.displacement(middle) - prior.displacement(middle))[0]):
                 candidates.append(candidate)
     best, best_support = candidates[0], -1.0
     for candidate in candidates:
@@ -172,30 +170,26 @@ class _Pooled:
         return bool(near.size and near.max() >= _HIGH * self.total.max())
 
 
-def _pooled(matched: Sequence[_Matched]) -> _Pooled:
-    finest = matched[0][0]
-    total = _evidence(*matched[0])
+def _pooled(evidence: Sequence[Evidence]) -> _Pooled:
+    finest = evidence[0].level
+    total = _sum_of_maps(evidence[0])
     steps = finest.factor * (np.arange(len(total)) - finest.radius)
-    for level, matches in matched[1:]:
-        cells = steps / level.factor + level.radius
+    for coarser in evidence[1:]:
+        cells = steps / coarser.level.factor + coarser.level.radius
         places = np.meshgrid(cells, cells, indexing="ij")
-        total += ndimage.map_coordinates(_evidence(level, matches), places, order=1, mode="nearest")
+        total += ndimage.map_coordinates(_sum_of_maps(coarser), places, order=1, mode="nearest")
     return _Pooled(total, steps)
 
 
-def _evidence(level: Level, matches: list[TemplateMatch]) -> NDArray[np.float64]:
+def _sum_of_maps(evidence: Evidence) -> NDArray[np.float64]:
     """The sum of the similarity maps of one resolution, in units of its own noise.
 
-    Maps are standardised first, because otherwise templates with strong contrast would dominate the sum. At each shift,
-    only templates whose ground both layers hold there count, and the fewer these are, the larger is the noise of their
-    mean. Shifts that too few can judge get the lowest value of the others.
+    At each shift, only templates whose ground both layers hold there count, and the fewer these are, the larger is the
+    noise of their mean. Shifts that too few can judge get the lowest value of the others.
     """
-    total, count = np.zeros((2, 2 * level.radius + 1, 2 * level.radius + 1))
-    for item in matches:
-        if item.match.abstain not in ("flat", "nodata"):
-            judged = item.match.judged
-            total += np.where(judged, _standardised(item.match.similarity, judged), 0)
-            count += judged
+    judged = np.isfinite(evidence.maps)
+    count = judged.sum(axis=0)
+    total: NDArray[np.float64] = np.where(judged, evidence.maps, 0).sum(axis=0, dtype=np.float64)
     enough = count >= max(1.0, _COVERED * count.max())
     if not enough.any():
         return total
@@ -205,9 +199,3 @@ def _evidence(level: Level, matches: list[TemplateMatch]) -> NDArray[np.float64]
     total.fill(values.min())
     total[enough] = values
     return total
-
-
-def _standardised(similarity: NDArray[np.float32], judged: NDArray[np.bool_]) -> NDArray[np.float64]:
-    values = similarity.astype(np.float64)
-    mean, spread = float(values[judged].mean()), float(values[judged].std())
-    return (values - mean) / spread if spread > 0 else np.zeros_like(values)

@@ -6,8 +6,9 @@ import numpy as np
 
 from s2m2_engine.model.correlation import WORST_SIMILARITY
 from s2m2_engine.model.matcher import Match
-from s2m2_engine.scene.fitting.transform import ShiftTransform
+from s2m2_engine.scene.fitting.transform import ShiftTransform, Transform
 from s2m2_engine.scene.matching.coarse import _agree
+from s2m2_engine.scene.matching.rivals import Evidence
 from s2m2_engine.scene.matching.tiles import Level, TemplateMatch
 
 STAYS = ShiftTransform(0.0, 0.0)
@@ -32,6 +33,10 @@ def noise(random: np.random.Generator, level: Level) -> np.ndarray:
     return random.normal(0, 0.1, (2 * level.radius + 1, 2 * level.radius + 1))
 
 
+def agree(*matched: tuple[Level, list[TemplateMatch]]) -> Transform:
+    return _agree(matched[0][1], [Evidence.of(level, matches) for level, matches in matched], STAYS)
+
+
 def test_shifts_that_few_templates_can_judge_are_not_held_against_them() -> None:
     """At the true shift, two thirds of the templates would lie outside the other layer."""
     level, random = Level(1, 64, 20), np.random.default_rng(0)
@@ -42,7 +47,7 @@ def test_shifts_that_few_templates_can_judge_are_not_held_against_them() -> None
         if number % 3:
             similarity[:, 30:] = WORST_SIMILARITY
         templates.append(template(similarity, level))
-    assert _agree([(level, templates)], STAYS) == ShiftTransform(16.0, -15.0)
+    assert agree((level, templates)) == ShiftTransform(16.0, -15.0)
 
 
 def test_two_resolutions_decide_together() -> None:
@@ -53,8 +58,8 @@ def test_two_resolutions_decide_together() -> None:
         similarity = noise(random, level)
         similarity[true], similarity[false] = 0.8, 0.9
         both.append((level, [template(similarity, level)]))
-    assert _agree(both[:1], STAYS) == ShiftTransform(-16.0, -16.0)
-    assert _agree(both, STAYS) == ShiftTransform(6.0, 6.0)
+    assert agree(*both[:1]) == ShiftTransform(-16.0, -16.0)
+    assert agree(*both) == ShiftTransform(6.0, 6.0)
 
 
 def test_a_few_confident_templates_do_not_outvote_the_sum_of_all() -> None:
@@ -64,4 +69,4 @@ def test_a_few_confident_templates_do_not_outvote_the_sum_of_all() -> None:
         similarity = noise(random, level)
         similarity[30, 10] = 0.7
         templates.append(template(similarity, level, (33, 12) if number < 4 else None))
-    assert _agree([(level, templates)], STAYS) == ShiftTransform(-10.0, 10.0)
+    assert agree((level, templates)) == ShiftTransform(-10.0, 10.0)
