@@ -33,9 +33,9 @@ from ..worker import environment
 from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
 
-# Sizes of the locked packages with the libraries in their wheels.
-DOWNLOAD_MB = 180
-DISK_MB = 550
+# Sizes of the locked packages on Linux with Python 3.11, with the libraries in their wheels, rounded up.
+DOWNLOAD_MB = 140
+DISK_MB = 520
 # Additional sizes of PyTorch and its dependencies.
 PYTORCH_DOWNLOAD_MB = 200
 PYTORCH_DISK_MB = 900

@@ -123,12 +123,12 @@ def test_what_pytorch_adds_is_told() -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     assert dialog.pytorch.isChecked()
     with_it = dialog.create_note.text()
-    assert "about 380 MB" in with_it
+    assert "about 340 MB" in with_it
     assert "PyTorch" in with_it
     assert ("pytorch.org" in with_it) == (sys.platform == "linux")
     dialog.pytorch.setChecked(False)
     assert (
-        "about 180 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
+        "about 140 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
         in dialog.create_note.text()
     )
     assert "PyTorch" not in dialog.create_note.text()
