@@ -18,6 +18,10 @@ from ..errors import InputError
 
 # Features this close to nodata rest mostly on filled-in pixels.
 NODATA_REACH = 4
+# Gaussians end here, in units of their sigma.
+_TRUNCATE = 3.0
+# Nodata is filled in by Gaussians of these sigmas, in pixels.
+_FILL_SIGMAS = (2.0, 4.0, 8.0, 16.0)
 
 
 @dataclass(frozen=True)
@@ -71,32 +75,61 @@ def standard_bands(image: NDArray[Any]) -> tuple[Float32Array, NDArray[np.bool_]
         chosen = band[valid].astype(np.float64)
         deviation = float(chosen.std()) or 1.0
         out[valid] = (chosen - chosen.mean()) / deviation
-        fill_nodata(out, valid)
+    fill_nodata(result, valid)
     return result, valid
 
 
-def fill_nodata(band: Float32Array, valid: NDArray[np.bool_]) -> None:
-    """Overwrite invalid pixels of `band` with a smooth continuation of their surroundings, so that no edge arises.
+def fill_nodata(bands: Float32Array, valid: NDArray[np.bool_]) -> None:
+    """Overwrite invalid pixels of `bands` with a smooth continuation of their surroundings, so that no edge arises.
 
     This is normalised convolution (Knutsson and Westin 1993) with Gaussians that grow wider; each pixel takes its value
     from the narrowest that reaches valid pixels. A pixel that none reaches gets 0, the mean.
+
+    Args:
+        bands: float32 (bands, rows, cols), changed in place.
+        valid: bool (rows, cols).
     """
     from scipy.ndimage import gaussian_filter
 
     if valid.all():
         return
-    missing = ~valid
-    band[missing] = 0
-    data, weight = band.copy(), valid.astype(np.float32)
-    for sigma in (2.0, 4.0, 8.0, 16.0):
-        density = gaussian_filter(weight, sigma, mode="constant", truncate=3.0)
+    bands[:, ~valid] = 0
+    # What lies farther away than the widest Gaussian reaches is not looked at.
+    near = _extent(~valid, _reach_of(_FILL_SIGMAS[-1]))
+    missing, weight = ~valid[near], valid[near].astype(np.float32)
+    around = [(band[near], band[near].copy()) for band in bands]
+    for sigma in _FILL_SIGMAS:
+        density = gaussian_filter(weight, sigma, mode="constant", truncate=_TRUNCATE)
         reached = missing & (density > 0.02)
         if reached.any():
-            mean = gaussian_filter(data, sigma, mode="constant", truncate=3.0)
-            band[reached] = mean[reached] / density[reached]
+            for band, data in around:
+                mean = gaussian_filter(data, sigma, mode="constant", truncate=_TRUNCATE)
+                band[reached] = mean[reached] / density[reached]
             missing &= ~reached
         if not missing.any():
             return
+
+
+def fill_nodata_around_mean(bands: Float32Array, valid: NDArray[np.bool_]) -> None:
+    """`fill_nodata` for bands (bands, rows, cols) whose mean is not 0."""
+    mean = bands[:, valid].mean(axis=1) if valid.any() else np.zeros(len(bands), np.float32)
+    bands -= mean[:, None, None]
+    fill_nodata(bands, valid)
+    bands += mean[:, None, None]
+
+
+def _extent(mask: NDArray[np.bool_], margin: int) -> tuple[slice, slice]:
+    """The smallest window (rows, cols) that holds all that is true, and `margin` pixels around it."""
+    rows, cols = (
+        slice(max(0, int(along[0]) - margin), int(along[-1]) + 1 + margin)
+        for along in (np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0)))
+    )
+    return rows, cols
+
+
+def _reach_of(sigma: float) -> int:
+    """The distance in pixels at which a Gaussian ends."""
+    return int(_TRUNCATE * sigma + 0.5)
 
 
 @dataclass(frozen=True)
@@ -125,7 +158,7 @@ class MindSettings:
     @property
     def patch_reach(self) -> int:
         """The distance in pixels from the centre of a patch to where its Gaussian ends."""
-        return int(_TRUNCATE * self.patch_sigma + 0.5)
+        return _reach_of(self.patch_sigma)
 
     @property
     def context(self) -> int:
@@ -133,8 +166,6 @@ class MindSettings:
         return self.radius + self.patch_reach
 
 
-# The Gaussian ends here, in units of its sigma.
-_TRUNCATE = 3.0
 # The defaults measured best among radii of 1 to 5 and sigmas of 1 to 2 on templates of 40 to 96 px.
 MIND = MindSettings()
 

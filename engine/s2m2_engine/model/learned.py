@@ -48,7 +48,7 @@ class LearnedMatcher(Matcher):
         self.calibration = calibration or uncalibrated(network.scale)
         shares = network.configuration.shares_features
         self.template_size = _SCENE_TEMPLATE if shares else _PAPER_TEMPLATE
-        self.context = _CONTEXT * network.configuration.stride if shares else 0
+        self.context = _CONTEXT if shares else 0
 
     def match(self, search: NDArray[Any], template: NDArray[Any]) -> Match:
         return self.match_many([(search, template)])[0]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Window, WindowPair
 from ..errors import InputError
-from .features import fill_nodata, standard_bands
+from .features import fill_nodata_around_mean, standard_bands
 from .matcher import check_template_fits
 
 SMALLEST_TEMPLATE = 16
@@ -62,11 +62,7 @@ def prepare_image(image: NDArray[Any], standardise: bool) -> NetworkImage:
         # Keep the bands that `standard_bands` kept; an image that has none becomes one band of zeros.
         bands = bands[np.isfinite(np.where(valid, bands, np.nan)).any(axis=(1, 2))]
         bands = bands if len(bands) else np.zeros((1, *valid.shape), np.float32)
-        for band in bands:
-            middle = np.float32(band[valid].mean()) if valid.any() else np.float32(0)
-            band -= middle
-            fill_nodata(band, valid)
-            band += middle
+        fill_nodata_around_mean(bands, valid)
     return NetworkImage(_three_bands(bands), valid)
 
 

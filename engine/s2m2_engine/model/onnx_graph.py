@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from numpy.typing import NDArray
@@ -27,6 +29,8 @@ class Graph:
         # Memory planned for one size of images would be kept for every size that occurs.
         options.enable_mem_pattern = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        _share_memory(runtime)
+        options.add_session_config_entry("session.use_env_allocators", "1")
         options.log_severity_level = 4  # errors are raised, and the log would repeat them
         try:
             self._session = runtime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
@@ -50,3 +54,14 @@ class Graph:
             if any(word in str(error).lower() for word in ("allocate", "bad_alloc", "bad allocation")):
                 raise MemoryError(str(error)) from error
             raise
+
+
+@lru_cache(maxsize=1)
+def _share_memory(runtime: ModuleType) -> None:
+    """Let all graphs take their memory from one place, so that one of them can use what another one has released."""
+    main_memory = runtime.OrtMemoryInfo(
+        "Cpu", runtime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, runtime.OrtMemType.DEFAULT
+    )
+    # 1: it grows by what is asked for, not by powers of two.
+    settings = runtime.OrtArenaCfg({"arena_extend_strategy": 1})
+    runtime.create_and_register_allocator(main_memory, settings)

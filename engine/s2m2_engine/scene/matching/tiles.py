@@ -7,7 +7,7 @@ runs give the same result.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -23,9 +23,9 @@ from ..fitting.transform import Transform
 from ..raster.reader import GridReader
 
 # Side of a block in pixels of its level, and largest number of templates in it: large enough to share features, small
-# enough that cancelling and the display of tie points on the map do not have to wait long.
-_BLOCK_PX = 320
-_BLOCK_TEMPLATES = 40
+# enough to fit into memory and not to let cancelling and the display of tie points on the map wait long.
+_BLOCK_PX = 512
+_BLOCK_TEMPLATES = 120
 _CANCEL_CHECK_S = 0.1
 
 
@@ -83,7 +83,7 @@ class TileMatcher:
         Raises:
             CancelledError: the reporter wants to stop.
         """
-        blocks = _blocks(corners, level)
+        blocks = _blocks(corners, level, self._matcher.context)
         threads = matching_threads()
         done = 0
         pool = ThreadPoolExecutor(threads, thread_name_prefix="match")
@@ -141,18 +141,27 @@ def _in_grid_pixels(match: Match, centre: NDArray[np.float64], first: tuple[int,
     )
 
 
-def _blocks(corners: NDArray[np.int64], level: Level) -> Sequence[NDArray[np.int64]]:
-    """Group `corners` by block of ground; blocks and corners are in row-major order."""
+def _blocks(corners: NDArray[np.int64], level: Level, margin: int) -> list[NDArray[np.int64]]:
+    """Group `corners` by block of ground; blocks and corners are in row-major order.
+
+    Templates that lie so far apart that a block would read more ground than they do one by one stay alone.
+
+    Args:
+        margin: pixels of the level that are read around a block.
+    """
     if len(corners) == 0:
         return []
     block = corners // (_BLOCK_PX * level.factor)
     order = np.lexsort((corners[:, 0], corners[:, 1], block[:, 0], block[:, 1]))
     ordered = block[order]
     borders = np.flatnonzero((np.diff(ordered, axis=0) != 0).any(axis=1)) + 1
-    groups = np.split(corners[order], borders)
-    return [
-        group[first : first + _BLOCK_TEMPLATES] for group in groups for first in range(0, len(group), _BLOCK_TEMPLATES)
-    ]
+    grouped: list[NDArray[np.int64]] = []
+    for group in np.split(corners[order], borders):
+        together = _bounding(group // level.factor, level.template, margin)
+        alone = len(group) * (level.template + 2 * margin) ** 2 < together.width * together.height
+        most = 1 if alone else _BLOCK_TEMPLATES
+        grouped += [group[first : first + most] for first in range(0, len(group), most)]
+    return grouped
 
 
 def _bounding(corners: NDArray[np.int64], size: int, margin: int) -> Window:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...arrays import Float32Array, Window
 from ...errors import InputError
-from ...model.features import fill_nodata
+from ...model.features import fill_nodata_around_mean
 from ...pairs.training_pairs import PairImages, TrainingPair, merged_bands
 from .augmentation import Augmentation, augment_optical, augment_sar, hide, turn
 
@@ -149,11 +149,7 @@ def fill(image: Float32Array, valid: NDArray[np.bool_]) -> Float32Array:
     if valid.all():
         return image
     filled = image.copy()
-    for band in filled:
-        mean = np.float32(band[valid].mean()) if valid.any() else np.float32(0)
-        band -= mean
-        fill_nodata(band, valid)
-        band += mean
+    fill_nodata_around_mean(filled, valid)
     return filled
 
 
