@@ -21,6 +21,8 @@ from .warp import block_mean, position_map, sample
 
 # Largest number of source values in memory at a time during averaging.
 _STRIP_VALUES = 4_000_000
+# Largest number of pixels that are resampled at a time; each needs about 180 bytes.
+_STRIP_PX = 500_000
 # Averaging more source pixels per axis costs time but hardly reduces noise. Beyond this number, the raster is first
 # subsampled, which uses the file's overviews.
 _ENOUGH_SAMPLES = 8
@@ -63,7 +65,7 @@ class GridReader:
             InputError: "corrupt_raster".
         """
         own = self._origin is not None
-        values = self._read_own(window, factor) if own else self._read_resampled(window, factor)
+        values = self._read_own(window, factor) if own else self._read_in_strips(window, factor)
         if self._hidden is not None:
             values[:, self._hidden_in(window, factor)] = np.nan
         return self._radiometry.normalise(values)
@@ -124,6 +126,16 @@ class GridReader:
     def _source(self, pixels: Points) -> Points:
         """Return the raster's pixel coordinates (n, 2) of the grid's pixel coordinates (n, 2), (col, row)."""
         return self.raster.to_pixel(self._to_raster(self.grid.xy(pixels[:, 0], pixels[:, 1])))
+
+    def _read_in_strips(self, window: Window, factor: int) -> Float32Array:
+        height = max(1, _STRIP_PX // max(1, window.width))
+        if height >= window.height:
+            return self._read_resampled(window, factor)
+        result = np.empty((len(self._radiometry.bands), window.height, window.width), dtype=np.float32)
+        for row in range(0, window.height, height):
+            strip = Window(window.col, window.row + row, window.width, min(height, window.height - row))
+            result[:, row : row + height] = self._read_resampled(strip, factor)
+        return result
 
     def _read_resampled(self, window: Window, factor: int) -> Float32Array:
         empty = np.full((len(self._radiometry.bands), window.height, window.width), np.nan, dtype=np.float32)

@@ -159,6 +159,19 @@ def test_another_crs(write_raster, opened, moving, crs):
         agree(raw(second, window), raw(first, window), 0.1)
 
 
+@pytest.mark.parametrize("factor", [1, 3])
+def test_strips_do_not_show(write_raster, opened, moving, factor, monkeypatch):
+    place = Affine(10, 0, 500_003.7, 0, -10, 3_299_995.2)
+    reference = opened(write_raster(picture(place, 200, 200), "reference.tif", transform=place), "optical")
+    grid = common_grid(moving, reference, 50, None)
+    window = Window(-5, -5, grid.width // factor + 10, grid.height // factor + 10)
+    with GridReader(reference, grid) as reader:
+        whole = reader.read(window, factor)
+        monkeypatch.setattr("s2m2_engine.scene.raster.reader._STRIP_PX", 20 * window.width)
+        np.testing.assert_allclose(reader.read(window, factor), whole, atol=0.01)
+    assert np.isfinite(whole).mean() > 0.5
+
+
 def test_turned_and_south_up_rasters(write_raster, opened, moving):
     places = {
         "turned.tif": Affine(8.0, 4.0, 500_000, 4.0, -8.0, 3_299_200),
