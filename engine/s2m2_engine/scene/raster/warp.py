@@ -63,18 +63,27 @@ def block_mean(values: Float32Array, step_rows: int, step_cols: int) -> Float32A
     """Average the valid pixels of each block; (bands, rows, cols) becomes (bands, rows / step, cols / step)."""
     if step_rows == 1 and step_cols == 1:
         return values
-    bands, rows, cols = values.shape
-    blocks = values.reshape(bands, rows // step_rows, step_rows, cols // step_cols, step_cols)
-    total: Float32Array = blocks.sum(axis=(2, 4), dtype=np.float32)
+    total = _block_sum(values, step_rows, step_cols)
     if np.isfinite(total).all():
         total /= np.float32(step_rows * step_cols)
         return total
-    valid = ~np.isnan(blocks)
-    count = valid.sum(axis=(2, 4))
-    total = np.where(valid, blocks, np.float32(0)).sum(axis=(2, 4), dtype=np.float32)
+    valid = ~np.isnan(values)
+    count = _block_sum(valid.astype(np.float32), step_rows, step_cols)
+    total = _block_sum(np.where(valid, values, np.float32(0)), step_rows, step_cols)
     with np.errstate(invalid="ignore"):
-        mean: Float32Array = np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
-    return mean
+        total /= count  # 0 / 0 is NaN
+    return total
+
+
+def _block_sum(values: Float32Array, step_rows: int, step_cols: int) -> Float32Array:
+    """The sums over blocks. Adding whole images is several times as fast as numpy's sum over two short axes."""
+    tall = values[:, ::step_rows].copy()
+    for row in range(1, step_rows):
+        tall += values[:, row::step_rows]
+    total = tall[..., ::step_cols].copy()
+    for col in range(1, step_cols):
+        total += tall[..., col::step_cols]
+    return total
 
 
 def sample(
