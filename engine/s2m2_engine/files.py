@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,6 +64,28 @@ def check_output(out: Path) -> None:
         raise _unwritable(out, "it is a name of GDAL's, and no place on a disk")
     if not out.name and out != Path():
         raise _unwritable(out, "it is a whole disk")
+
+
+def refuse_replacing(outputs: Iterable[Path], is_own: Callable[[Path], bool], writer: str) -> None:
+    """Refuse outputs that are there already and that the same kind of work did not write.
+
+    Their names were not chosen by the user: they are fixed names in a folder that she chose. So she does not expect
+    that such a file of hers is replaced.
+
+    Args:
+        is_own: whether an earlier call wrote the file at this path.
+        writer: the kind of work, as in "no match wrote it".
+
+    Raises:
+        InputError: "folder_in_use".
+    """
+    for out in outputs:
+        if os.path.lexists(out) and not is_own(out):
+            raise InputError(
+                "folder_in_use",
+                f"{out} would be replaced, but no {writer} wrote it.",
+                "Choose another folder, or move the file away.",
+            )
 
 
 def resolved(out: Path) -> Path:

@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..files import check_output
 from ..model import structure_constants
 from ..model.confidence import Calibration
 from ..model.library import find_model
@@ -34,11 +35,11 @@ from ..model.structure import StructureMatcher
 from ..pairs.image_pairs import ImagePair, dataset
 from ..terminal import TerminalReporter, module_status
 from .calibration_fit import CORRECT_PX, fit
-from .calibration_report import calibration_figures, report_text, write_json
-from .drawing import can_draw
+from .calibration_report import calibration_figures, refuse_other_report, report_text, write_json
+from .drawing import can_draw, refuse_other_figures
 from .held_out import held_out_pairs
 from .measure import Geometry, Outcome, run_trials, share_of_scenes
-from .reliability_figure import write_reliability
+from .reliability_figure import RELIABILITY_FILE, write_reliability
 
 GEOMETRIES = tuple(
     Geometry(template, search)
@@ -79,6 +80,10 @@ def calibrate(options: argparse.Namespace) -> None:
     matcher = load_matcher(options.model or "structure", options.device)
     file = None if isinstance(matcher, StructureMatcher) else find_model(options.model)
     pairs = choose_pairs(options.data, options.held_out, file)
+    if options.out is not None:
+        check_output(options.out)
+        refuse_other_report(options.out)
+        refuse_other_figures([options.out / RELIABILITY_FILE])
     with_diagram = options.out is not None and can_draw(TerminalReporter())
     constants, fitted_to = matcher.calibration, 0
     if not options.as_is:

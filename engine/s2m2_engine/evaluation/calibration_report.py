@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import Float64Array
-from ..files import partial_file
+from ..files import partial_file, refuse_replacing
+from ..json_input import read_json
 from ..metrics import auroc, correct_match_rate, expected_calibration_error, kept_at_precision
 from ..model.confidence import Calibration, confidence
 from ..model.matcher import Matcher
@@ -224,7 +225,7 @@ def write_json(
     "matched_with" is the hash of the matcher without these constants, which do not change the offsets that it finds.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "unwritable_output" or "folder_in_use".
         EngineError: "disk_full".
     """
     content = {
@@ -236,7 +237,25 @@ def write_json(
         "calibration": asdict(calibration),
         "groups": [asdict(group) for group in figures],
     }
+    refuse_other_report(folder)
     path = folder / CALIBRATION_FILE
     with partial_file(path) as partial:
         partial.write_text(json.dumps(content, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     return path
+
+
+def refuse_other_report(folder: Path) -> None:
+    """Refuse a folder in which `write_json` would replace a file that it did not write.
+
+    Raises:
+        InputError: "folder_in_use".
+    """
+    refuse_replacing([folder / CALIBRATION_FILE], _is_report, "calibration")
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        body = read_json(path)
+    except (OSError, ValueError):
+        return False
+    return isinstance(body, dict) and {"matched_with", "calibration", "groups"} <= set(body)

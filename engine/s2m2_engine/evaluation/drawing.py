@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..files import partial_file
+from ..files import partial_file, refuse_replacing
 from ..progress import Reporter
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_CREATOR = "S2M2"
+# Bytes at the beginning of a figure that hold its metadata.
+_HEAD_BYTES = 4096
 # Colours that people with any colour vision tell apart (Okabe and Ito 2008); dashes where there are more curves.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 _DASHES = ("-", "--", ":")
@@ -77,11 +80,29 @@ def write_svg(figure: Figure, path: Path) -> None:
     """Write the same bytes for the same figure.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "unwritable_output", or "folder_in_use" as `refuse_other_figures`.
         EngineError: "disk_full".
     """
+    refuse_other_figures([path])
     with partial_file(path) as partial, _style():
-        figure.savefig(partial, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": "S2M2"})
+        figure.savefig(partial, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": _CREATOR})
+
+
+def refuse_other_figures(paths: Iterable[Path]) -> None:
+    """Refuse to replace files that `write_svg` did not write.
+
+    Raises:
+        InputError: "folder_in_use".
+    """
+    refuse_replacing(paths, _is_figure, "measurement")
+
+
+def _is_figure(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return f"<dc:title>{_CREATOR}</dc:title>".encode() in file.read(_HEAD_BYTES)
+    except OSError:
+        return False
 
 
 def _style() -> AbstractContextManager[None]:

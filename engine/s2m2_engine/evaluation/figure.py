@@ -45,13 +45,18 @@ def write_figures(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
-    named = Path(FIGURE_FILE)
-    paths = []
-    for evaluation in evaluations:
-        path = folder / (named if len(evaluations) == 1 else f"{named.stem}_{evaluation.dataset}{named.suffix}")
+    paths = figure_files(folder, [evaluation.dataset for evaluation in evaluations])
+    for evaluation, path in zip(evaluations, paths, strict=True):
         write_svg(evaluation_figure(evaluation), path)
-        paths.append(path)
     return paths
+
+
+def figure_files(folder: Path, datasets: Sequence[str]) -> list[Path]:
+    """Return the path of each data set's figure."""
+    if len(datasets) == 1:
+        return [folder / FIGURE_FILE]
+    named = Path(FIGURE_FILE)
+    return [folder / f"{named.stem}_{dataset}{named.suffix}" for dataset in datasets]
 
 
 def _draw(matches: Mapping[str, Sequence[ScoredMatch]], known_px: float, axes: Axes) -> None:

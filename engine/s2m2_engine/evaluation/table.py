@@ -6,12 +6,20 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..files import partial_file
+from ..files import partial_file, refuse_replacing
 from .evaluate import Evaluation
 from .scores import ALL, THRESHOLDS_PX, Score, scores
 
 TABLE_FILE, MATCHES_FILE = "evaluation.csv", "matches.csv"
 _RATES = [f"CMR@{limit}" for limit in THRESHOLDS_PX]
+_TABLE_HEAD = [
+    *("dataset", "subset", "template", "search", "matcher", "n"),
+    *(*_RATES, "mean_px", "rms_px", "ms_per_pair", "sha256", "device"),
+]
+_MATCHES_HEAD = [
+    *("dataset", "subset", "scene", "pair", "template", "search", "matcher"),
+    *("truth_col", "truth_row", "found_col", "found_row", "error_px", "confidence", "abstain"),
+]
 
 
 def table_text(evaluation: Evaluation) -> str:
@@ -67,17 +75,24 @@ def write_csv(evaluations: Sequence[Evaluation], folder: Path) -> list[Path]:
     of the search window in px.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "unwritable_output" or "folder_in_use".
         EngineError: "disk_full".
     """
-    head = ["dataset", "subset", "template", "search", "matcher", "n", *_RATES, "mean_px", "rms_px", "ms_per_pair"]
     table = (row for evaluation in evaluations for row in _score_rows(evaluation))
-    write_rows(folder / TABLE_FILE, [*head, "sha256", "device"], table)
-    head = ["dataset", "subset", "scene", "pair", "template", "search", "matcher"]
-    columns = ["truth_col", "truth_row", "found_col", "found_row", "error_px", "confidence", "abstain"]
+    write_rows(folder / TABLE_FILE, _TABLE_HEAD, table)
     matches = (row for evaluation in evaluations for row in _match_rows(evaluation))
-    write_rows(folder / MATCHES_FILE, [*head, *columns], matches)
+    write_rows(folder / MATCHES_FILE, _MATCHES_HEAD, matches)
     return [folder / TABLE_FILE, folder / MATCHES_FILE]
+
+
+def refuse_other_tables(folder: Path) -> None:
+    """Refuse a folder in which `write_csv` would replace files that it did not write.
+
+    Raises:
+        InputError: "folder_in_use".
+    """
+    _refuse_other_rows(folder / TABLE_FILE, _TABLE_HEAD)
+    _refuse_other_rows(folder / MATCHES_FILE, _MATCHES_HEAD)
 
 
 def _score_rows(evaluation: Evaluation) -> Iterator[Sequence[object]]:
@@ -118,10 +133,22 @@ def write_rows(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]
     """Write a CSV file.
 
     Raises:
-        InputError: "unwritable_output".
+        InputError: "unwritable_output"; "folder_in_use" if there is a file whose first line is not `head`.
         EngineError: "disk_full".
     """
+    _refuse_other_rows(path, head)
     with partial_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)
         writer.writerows(rows)
+
+
+def _refuse_other_rows(path: Path, head: Sequence[str]) -> None:
+    def is_own(path: Path) -> bool:
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return next(csv.reader(file), None) == list(head)
+        except (OSError, ValueError, csv.Error):
+            return False
+
+    refuse_replacing([path], is_own, "measurement")

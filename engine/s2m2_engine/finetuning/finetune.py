@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..files import partial_file
+from ..files import partial_file, refuse_replacing
 from ..json_input import read_json
 from ..model.library import find_model
 from ..model.model_file import ModelCard, read_card, read_model, write_model
 from ..model.registry import KeptMatcher, load_matcher
 from ..model.structure import StructureMatcher
 from ..model.torch_support import choose_device
-from ..names import FINETUNE_RESULT_FILE, FINETUNE_SETTINGS_FILE, MODEL_SUFFIX
+from ..names import FINETUNE_RESULT_FILE, FINETUNE_SETTINGS_FILE, MODEL_SUFFIX, TRAINING_FOLDER
 from ..pairs.training_pairs import TrainingPair, digest
 from ..progress import Reporter
 from ..scene.raster.raster import open_raster
@@ -33,7 +33,7 @@ from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
 from .resources import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
-from .settings import FineTuneSettings, ScenePaths
+from .settings import EXAMPLES_FOLDER, MATCHES_FOLDER, FineTuneSettings, ScenePaths
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
 from .trial import Verdict, try_out
 
@@ -202,6 +202,9 @@ def _claim_folder(settings: FineTuneSettings, card: ModelCard, resume: bool) -> 
                 "Go on with it by --resume and the same settings, or choose another folder.",
             )
         return
+    written = (FINETUNE_RESULT_FILE, LESSONS_FILE, MATCHES_FOLDER, TRAINING_FOLDER, EXAMPLES_FOLDER)
+    outputs = (_offered(settings), *(settings.out / name for name in written))
+    refuse_replacing(outputs, lambda _: False, "fine-tuning")
     try:
         settings.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

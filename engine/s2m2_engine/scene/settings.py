@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..files import check_name, check_output
+from ..files import check_name, check_output, refuse_replacing
 from ..json_input import read_json
 from ..names import MATCH_FILES, RESULT_FILE
 from .raster.raster import Layer
@@ -77,7 +76,11 @@ class MatchSettings:
                 "Choose two different layers.",
             )
         refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical))
-        self._refuse_files_of_others()
+        refuse_replacing(
+            (self.out / name for name in MATCH_FILES),
+            lambda path: _is_of_a_match(path.with_name(RESULT_FILE)),
+            "match",
+        )
         if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:
             raise InputError(
                 "bad_spacing",
@@ -86,16 +89,6 @@ class MatchSettings:
             )
         if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
             raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
-
-    def _refuse_files_of_others(self) -> None:
-        """Refuse a folder with a file that a match would replace, unless an earlier match wrote it."""
-        found = [name for name in MATCH_FILES if os.path.lexists(self.out / name)]
-        if found and not _is_of_a_match(self.out / RESULT_FILE):
-            raise InputError(
-                "folder_in_use",
-                f"{self.out / found[0]} would be replaced, but no match wrote it.",
-                "Choose another folder, or move the file away.",
-            )
 
     @property
     def moving_layer(self) -> Layer:

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..files import partial_folder
+from ..files import partial_folder, refuse_replacing
+from ..json_input import read_json
 from .landscape import CELL_M, Landscape, make_landscape
 from .rendering import LOOKS, render_optical, render_sar
 
@@ -35,6 +36,7 @@ MINIMUM_SIZE = 128
 SAR_FILE = "simulated_sar.tif"
 OPTICAL_FILE = "simulated_optical.tif"
 TRUTH_FILE = "truth.json"
+_FILES = (SAR_FILE, OPTICAL_FILE, TRUTH_FILE)
 NOTE = "Simulated from a procedural landscape; no real place, no real sensor."
 
 
@@ -123,7 +125,7 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
         seed: the same seed gives the same files.
 
     Raises:
-        InputError: "sample_too_small"; "bad_name" or "unwritable_output".
+        InputError: "sample_too_small"; "bad_name", "unwritable_output" or "folder_in_use".
         EngineError: "disk_full".
     """
     if size < MINIMUM_SIZE:
@@ -133,7 +135,10 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
             f"Choose a size of at least {MINIMUM_SIZE}.",
         )
     folder = Path(folder)
-    with partial_folder(folder, (SAR_FILE, OPTICAL_FILE, TRUTH_FILE), last=TRUTH_FILE) as partial:
+    refuse_replacing(
+        (folder / name for name in _FILES), lambda path: _is_of_a_sample(path.with_name(TRUTH_FILE)), "simulation"
+    )
+    with partial_folder(folder, _FILES, last=TRUTH_FILE) as partial:
         pair = simulate(size, seed)
         _write(partial / OPTICAL_FILE, pair.optical, pair.optical_transform, ("red", "green", "blue"))
         _write(partial / SAR_FILE, pair.sar[None], pair.sar_transform, ("amplitude",))
@@ -141,6 +146,14 @@ def make_sample(folder: Path, size: int = 1024, seed: int = 0) -> Sample:
         truth = _truth(pair, displacement_m, seed)
         (partial / TRUTH_FILE).write_text(json.dumps(truth, indent=2) + "\n", encoding="utf-8")
     return Sample(folder / SAR_FILE, folder / OPTICAL_FILE, displacement_m)
+
+
+def _is_of_a_sample(truth: Path) -> bool:
+    try:
+        body = read_json(truth)
+    except (OSError, ValueError):
+        return False
+    return isinstance(body, dict) and body.get("simulated") is True and "sar_moved_by" in body
 
 
 def true_displacement_m(sar_transform: Affine, width: int, height: int) -> tuple[float, float]:

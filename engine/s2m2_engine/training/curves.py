@@ -71,6 +71,15 @@ class Curves:
             raise disk_full(path) from error
 
 
+def are_curves(path: Path) -> bool:
+    """Whether a file holds curves of a run, as its first column says."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.readline().startswith(f"{STEP},")
+    except (OSError, ValueError):
+        return False
+
+
 def _cut(path: Path, step: int) -> None:
     """Delete the rows of a CSV file beyond `step`."""
     if not path.exists():

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CancelledError, InputError
-from ..files import check_output
-from ..names import CMR_3, LOSS, MODEL_SUFFIX
+from ..files import check_output, refuse_replacing
+from ..names import CMR_3, LOSS, MODEL_SUFFIX, TRAINING_FILE, VALIDATION_FILE
 from ..pairs.refined_labels import with_refined_labels
 from ..pairs.sources import training_pairs
 from ..pairs.training_pairs import TrainingPair, check_pairs, refuse_leaks
 from ..progress import Reporter
 from ..scene.raster.sources import refuse_overwriting
 from .appearance import record_ground
+from .checkpoints import list_checkpoints
 from .configuration import TrainingConfiguration
-from .curves import Curves
+from .curves import Curves, are_curves
 from .cutting.batches import CutDataset, batches
 from .cutting.order import LABELLED_STREAM, UNLABELLED_STREAM, BatchPlan, Order
 from .devices import start_fabric
 from .interrupts import noted_interrupts
-from .run import Run
+from .run import CHECKPOINTS, Run
 
 # Share of the progress bar for checking the images.
 _CHECKING = 0.02
@@ -100,14 +101,20 @@ def train_on(
 
 
 def _check_output(configuration: TrainingConfiguration) -> None:
-    """Refuse a folder that cannot be written to, and a model that would replace the one that the training starts from.
+    """Refuse a folder that cannot be written to, and files that would replace an input or what no training wrote.
 
     Raises:
-        InputError: "bad_name", "unwritable_output" or "output_is_input".
+        InputError: "bad_name", "unwritable_output", "output_is_input" or "folder_in_use".
     """
     check_output(configuration.out)
     inputs = filter(None, (configuration.network.start, configuration.refined_labels))
-    refuse_overwriting([configuration.out / f"{configuration.name}{MODEL_SUFFIX}"], inputs)
+    model = configuration.out / f"{configuration.name}{MODEL_SUFFIX}"
+    refuse_overwriting([model], inputs)
+    curves = [configuration.out / name for name in (TRAINING_FILE, VALIDATION_FILE)]
+    refuse_replacing(curves, are_curves, "training")
+    # A run writes curves before its model; somebody may have removed them since, but not all checkpoints.
+    is_run = any(map(are_curves, curves)) or bool(list_checkpoints(configuration.out / CHECKPOINTS))
+    refuse_replacing([model], lambda _: is_run, "training")
 
 
 class _Silent(Reporter):

@@ -118,6 +118,18 @@ def test_constants_are_reported_as_they_are(
     assert "not allowed with" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["calibration.json", "calibration.svg"])
+def test_files_of_others_are_not_replaced(
+    name: str, folder: Path, model: Path, read: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text('{"mine": 1}')
+    arguments = ["--model", str(model), "--held-out", str(folder / "recipe.toml"), "--out", str(folder)]
+    assert main([*arguments, "--device", "cpu"]) == 2
+    assert name in capsys.readouterr().err
+    assert (folder / name).read_text() == '{"mine": 1}'
+    assert not read, "nothing was measured in vain"
+
+
 def test_one_scene_is_enough_where_nothing_is_fitted(folder: Path, model: Path) -> None:
     (folder / "one.toml").write_text(HELD_OUT.replace('without_scenes = ["00", "01"]', 'scenes = ["03"]'), "utf-8")
     assert main(["--model", str(model), "--held-out", str(folder / "one.toml"), "--device", "cpu"]) == 2

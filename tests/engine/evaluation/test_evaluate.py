@@ -12,8 +12,11 @@ from helpers.raster_samples import textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.evaluation import evaluate as module
+from s2m2_engine.evaluation import outcome
 from s2m2_engine.evaluation.datasets import DESCRIPTIONS, choose_pairs
 from s2m2_engine.evaluation.evaluate import Evaluation
+from s2m2_engine.evaluation.outcome import measure_plans
+from s2m2_engine.evaluation.plan import make_plans
 from s2m2_engine.evaluation.scores import scores
 
 
@@ -79,6 +82,18 @@ def test_reports_progress_and_stops(folders: Path) -> None:
     with pytest.raises(CancelledError):
         evaluate("folders", folders, templates=[64], search=16, reporter=reporter)
     assert reporter.fractions == [0, pytest.approx(1 / 6)]
+
+
+@pytest.mark.parametrize("name", ["evaluation.csv", "matches.csv", "evaluation.svg"])
+def test_a_folder_with_files_of_others_is_refused_before_anything_is_measured(
+    name: str, folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outcome, "evaluate_plan", lambda *_: pytest.fail("it was noticed too late"))
+    (tmp_path / name).write_bytes(b"\xff mine")
+    with pytest.raises(InputError) as refused:
+        measure_plans(make_plans("folders", folders), tmp_path, RecordingReporter())
+    assert refused.value.code == "folder_in_use"
+    assert (tmp_path / name).read_bytes() == b"\xff mine"
 
 
 def test_templates_that_fit_nowhere(folders: Path) -> None:

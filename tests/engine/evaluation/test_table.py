@@ -145,3 +145,19 @@ def test_unwritable_folder_is_an_input_error(made: Evaluation, tmp_path: Path) -
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(InputError):
         write_csv([made], tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize("name", ["evaluation.csv", "matches.csv", "evaluation.svg"])
+def test_files_of_others_are_not_replaced(name: str, made: Evaluation, tmp_path: Path) -> None:
+    write_csv([made], tmp_path)
+    write_figures([made], tmp_path)
+    write_csv([made], tmp_path)  # its own files it replaces
+    write_figures([made], tmp_path)
+    own = "dataset,subset\nmine,1\n" if name.endswith(".csv") else "<svg/>"
+    (tmp_path / name).write_text(own)
+    write = write_csv if name.endswith(".csv") else write_figures
+    with pytest.raises(InputError) as refused:
+        write([made], tmp_path)
+    assert refused.value.code == "folder_in_use"
+    assert name in refused.value.message
+    assert (tmp_path / name).read_text() == own

@@ -484,6 +484,18 @@ def test_the_base_model_is_not_replaced(model: Path, tmp_path: Path) -> None:
     assert [path.name for path in own.parent.iterdir()] == [own.name]
 
 
+@pytest.mark.parametrize("name", ["tuned.safetensors", "finetune.json", "lessons.json", "matches", "examples"])
+def test_what_no_fine_tuning_wrote_is_not_replaced(name: str, scenes: ScenePaths, model: Path, tmp_path: Path) -> None:
+    """A model that is not better would be removed, too."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(InputError) as error:
+        tune(FineTuneSettings((scenes,), out, model=str(model)), QUIET)
+    assert error.value.code == "folder_in_use"
+    assert [(path.name, path.read_text()) for path in out.iterdir()] == [(name, "mine")]
+
+
 def test_damaged_lessons_are_looked_for_again(scene: ScenePair, tmp_path: Path) -> None:
     from s2m2_engine.finetuning.lessons_file import read_lessons, write_lessons
 

@@ -151,3 +151,17 @@ def test_no_sample_goes_where_nothing_can_be_written(folder: str | Path) -> None
     with pytest.raises(InputError) as refused:
         make_sample(Path(folder), 128)
     assert refused.value.code in ("bad_name", "unwritable_output")
+
+
+@pytest.mark.parametrize("name", ["truth.json", "simulated_sar.tif", "simulated_optical.tif"])
+def test_files_of_others_are_not_replaced(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text('{"mine": 1}')
+    with pytest.raises(InputError) as refused:
+        make_sample(tmp_path, 128)
+    assert refused.value.code == "folder_in_use"
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, '{"mine": 1}')]
+
+
+def test_a_sample_replaces_a_sample(tmp_path: Path) -> None:
+    before = make_sample(tmp_path, 128, seed=1).sar.read_bytes()
+    assert make_sample(tmp_path, 128, seed=2).sar.read_bytes() != before

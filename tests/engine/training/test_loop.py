@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -286,6 +287,24 @@ def test_fixed_norms_keep_their_statistics(configuration: TrainingConfiguration,
     for key, value in statistics.items():
         assert torch.equal(after[key], value), key
     assert any(not torch.equal(after[key], value) for key, value in before.named_parameters())
+
+
+@pytest.mark.parametrize("name", ["tiny.safetensors", "training.csv", "validation.csv"])
+def test_files_that_no_training_wrote_are_not_replaced(name: str, configuration: TrainingConfiguration) -> None:
+    configuration.out.mkdir(parents=True)
+    (configuration.out / name).write_text("mine")
+    with pytest.raises(InputError) as error:
+        train(configuration)
+    assert error.value.code == "folder_in_use"
+    assert [(path.name, path.read_text()) for path in configuration.out.iterdir()] == [(name, "mine")]
+
+
+def test_a_training_that_was_killed_before_its_first_checkpoint_starts_again(
+    configuration: TrainingConfiguration,
+) -> None:
+    done = train(configuration)
+    shutil.rmtree(done.checkpoint.parent)
+    assert train(configuration).steps == done.steps
 
 
 def test_the_model_that_a_training_starts_from_is_not_replaced(configuration: TrainingConfiguration) -> None:
