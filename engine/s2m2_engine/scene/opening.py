@@ -110,13 +110,13 @@ def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[C
 
 
 def _undeclared_fill(raster: Raster) -> str:
-    """A warning that names outlying values that are taken for nodata; "" if there are none, or only zeros."""
+    """A warning that names values that are taken for nodata; "" if there are none, or only zeros."""
     values = " and ".join(f"{fill:g}" for fill in raster.radiometry.fills if fill)
     if not values:
         return ""
     return (
-        f"{raster.name} has {values} in solid areas, unlike all its other values. It was taken for nodata; declare it "
-        f"as nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
+        f"{raster.name} has {values} in solid areas, as a fill has. It was taken for nodata; declare it as "
+        f"nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
     )
 
 
