@@ -12,9 +12,19 @@ from ...errors import InputError
 from .geodesy import Points, full_turn
 
 # Points nearer than this, in pixels of the raster, are one point that was given twice; a spline through both would
-# swing wildly. Where the two disagree by more than the second, they contradict each other.
+# swing wildly.
 _SAME_PX = 0.5
+# So would it through points that lie nearer to each other than this share of the mean distance, and that disagree by
+# more than this share of their distance (and than an error of rounding). They become one point, too.
+_NEAR = 0.1
+_STEEP = 0.02
+_ROUNDING_PX = 0.05
+# They contradict each other if they disagree by more pixels than this, and by more than this share of their distance.
 _CONTRADICTION_PX = 3.0
+_CONTRADICTION = 0.5
+_REMOVE = "Remove the wrong one, for example with the QGIS Georeferencer."
+# The map must not be folded: that is looked for in this many cells a side.
+_CELLS = 32
 
 
 class GcpMap:
@@ -39,6 +49,8 @@ class GcpMap:
             raise _unusable() from error
         if not float(np.abs(self.to_pixel(place) - pixel).max()) < _SAME_PX:
             raise _unusable()
+        if self._is_folded(pixel):
+            raise _folded(list(gcps), pixel, place)
 
     def to_map(self, colrow: Points) -> Points:
         """Return the map positions (n, 2) of pixel coordinates (n, 2), (col, row)."""
@@ -49,6 +61,16 @@ class GcpMap:
         """Return the pixel coordinates (n, 2), (col, row), of map positions (n, 2)."""
         centre, scale = self._pixel_frame
         return np.asarray(self._to_pixel(_scaled(xy, self._map_frame)) * scale + centre)
+
+    def _is_folded(self, pixel: Points) -> bool:
+        """Whether the map turns over somewhere between the control points at `pixel` (n, 2)."""
+        sides = [np.linspace(first, last, _CELLS + 1) for first, last in zip(pixel.min(axis=0), pixel.max(axis=0))]
+        cols, rows = np.meshgrid(*sides)
+        x, y = self.to_map(np.column_stack([cols.ravel(), rows.ravel()])).T.reshape(2, *cols.shape)
+        area = (
+            np.diff(x, axis=1)[:-1] * np.diff(y, axis=0)[:, :-1] - np.diff(x, axis=0)[:, :-1] * np.diff(y, axis=1)[:-1]
+        )
+        return not ((area > 0).all() or (area < 0).all())
 
 
 def _scaled(points: Points, frame: tuple[Points, float]) -> Points:
@@ -113,16 +135,21 @@ def _groups_of_one_place(points: list[Any]) -> list[list[int]]:
 
     pixel = np.array([[gcp.col, gcp.row] for gcp in points], dtype=np.float64)
     on_map = _affine_pixels(np.array([[gcp.x, gcp.y] for gcp in points], dtype=np.float64), pixel)
-    pairs = np.vstack([cKDTree(where).query_pairs(_SAME_PX, output_type="ndarray") for where in (pixel, on_map)])
+    near = max(_SAME_PX, _NEAR * float(np.sqrt(np.prod(np.ptp(pixel, axis=0)) / len(points))))
+    pairs = np.vstack([cKDTree(where).query_pairs(near, output_type="ndarray") for where in (pixel, on_map)])
     if len(pairs) == 0:
         return [[index] for index in range(len(points))]
     first, second = pairs.T
-    apart = np.maximum(
-        np.linalg.norm(pixel[first] - pixel[second], axis=1), np.linalg.norm(on_map[first] - on_map[second], axis=1)
-    )
-    if apart.max() > _CONTRADICTION_PX:
-        raise _contradiction(points, *(int(v) for v in pairs[int(apart.argmax())]))
-    links = coo_array((np.ones(len(pairs)), (first, second)), shape=(len(points), len(points)))
+    in_raster, in_map = pixel[second] - pixel[first], on_map[second] - on_map[first]
+    distance = np.minimum(np.linalg.norm(in_raster, axis=1), np.linalg.norm(in_map, axis=1))
+    disagreement = np.linalg.norm(in_map - in_raster, axis=1)
+    contradicts = disagreement > np.maximum(_CONTRADICTION_PX, _CONTRADICTION * distance)
+    if contradicts.any():
+        worst = int(np.where(contradicts, disagreement, 0).argmax())
+        raise _contradiction(points, int(first[worst]), int(second[worst]))
+    one = (distance < _SAME_PX) | (disagreement > _STEEP * distance + _ROUNDING_PX)
+    first, second = first[one], second[one]
+    links = coo_array((np.ones(len(first)), (first, second)), shape=(len(points), len(points)))
     count, labels = connected_components(links, directed=False)
     groups: list[list[int]] = [[] for _ in range(count)]
     for index, label in enumerate(labels):
@@ -139,15 +166,27 @@ def _affine_pixels(place: Points, pixel: Points) -> Points:
 
 
 def _contradiction(points: list[Any], first: int, second: int) -> InputError:
-    a, b = (
-        f"{gcp.id or number + 1} (column {gcp.col:.1f}, row {gcp.row:.1f}, at {gcp.x:.6f} {gcp.y:.6f})"
-        for gcp, number in ((points[first], first), (points[second], second))
-    )
     return InputError(
         "bad_gcps",
-        f"Two ground control points contradict each other: {a} and {b}.",
-        "Remove the wrong one, for example with the QGIS Georeferencer.",
+        f"Two ground control points contradict each other: {_named(points, first)} and {_named(points, second)}.",
+        _REMOVE,
     )
+
+
+def _folded(points: list[Any], pixel: Points, place: Points) -> InputError:
+    """The error that no point can be placed between these; it names the one that fits the others worst."""
+    worst = int(np.linalg.norm(_affine_pixels(place, pixel) - pixel, axis=1).argmax())
+    return InputError(
+        "bad_gcps",
+        "The ground control points fold the raster over itself, so that one of them must be wrong; the one that fits "
+        f"the others worst is {_named(points, worst)}.",
+        _REMOVE,
+    )
+
+
+def _named(points: list[Any], index: int) -> str:
+    gcp = points[index]
+    return f"{gcp.id or index + 1} (column {gcp.col:.1f}, row {gcp.row:.1f}, at {gcp.x:.6f} {gcp.y:.6f})"
 
 
 def determine_georeference(gcps: Sequence[Any]) -> bool:

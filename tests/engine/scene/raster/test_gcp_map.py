@@ -53,6 +53,56 @@ def test_points_that_contradict_each_other_are_named(move):
     assert "again" in caught.value.message
 
 
+@pytest.mark.parametrize("distance", [0.6, 1.0, 4.0, 20.0])
+@pytest.mark.parametrize("off", [(0.5, 0.0), (0.0, -0.5), (1.5, 1.5)])
+def test_near_points_that_disagree_a_little_do_not_stretch_the_map(distance, off):
+    """Where the two disagree by less than their distance allows, both stay, and the spline is smooth anyway."""
+    points = grid()
+    other = near(points[5], col=distance, x=DEGREE * (distance + off[0]), y=-DEGREE * off[1])
+    expected = GcpMap(tuple(points))
+    found = GcpMap(cleaned([*points, other], "EPSG:4326"))
+    col, row = np.meshgrid(np.linspace(250, 400, 61), np.linspace(250, 350, 41))
+    around = np.column_stack([col.ravel(), row.ravel()])
+    error = (found.to_map(around) - expected.to_map(around)) / DEGREE
+    assert np.linalg.norm(error, axis=1).max() < 1.6
+    stretch = np.diff(error[:, 0].reshape(col.shape), axis=1) / 2.5
+    assert np.abs(stretch).max() < 0.2
+
+
+def test_three_near_points_become_one():
+    points = grid()
+    cluster = [near(points[5], col=1, x=1.5 * DEGREE), near(points[5], row=1, y=-0.5 * DEGREE)]
+    assert len(cleaned([*points, *cluster], "EPSG:4326")) == len(points)
+
+
+def test_near_points_that_agree_both_stay():
+    points = grid()
+    other = near(points[5], col=3, x=3.1 * DEGREE)
+    assert cleaned([*points, other], "EPSG:4326") == (*points, other)
+
+
+@pytest.mark.parametrize("wrong", [{"x": 700 * DEGREE}, {"y": 500 * DEGREE}, {"col": -500}])
+def test_a_wrong_point_that_folds_the_raster_is_named(wrong):
+    points = grid()
+    points[10] = near(points[10], **wrong)
+    with pytest.raises(InputError, match="fold") as caught:
+        GcpMap(cleaned(points, "EPSG:4326"))
+    assert caught.value.code == "bad_gcps"
+    assert "worst is again" in caught.value.message
+
+
+def test_a_wide_swath_is_not_refused():
+    """Pixels that are six times as wide at the ends of a line as at nadir, as those of scanners with a wide view."""
+    places = np.linspace(-1, 1, 33)
+    points = [
+        GroundControlPoint(row, 500 * (place + 1), 5 * (place + 1.6 * place**5), 50 - row * 0.01)
+        for row in range(0, 1001, 100)
+        for place in places
+    ]
+    assert cleaned(points, "EPSG:4326") == tuple(points)
+    GcpMap(tuple(points))
+
+
 @dataclass
 class Gcp:
     """What a file may hold; rasterio's own class wants numbers."""
