@@ -6,7 +6,20 @@ from pathlib import Path
 
 # The file that shows that some of it has run.
 RAN = "ran"
-_MODULES = ("json", "numpy", "runpy", "ast", "pip", "venv", "ensurepip", "s2m2_engine", "sitecustomize", "encodings")
+_MODULES = (
+    "json",
+    "numpy",
+    "runpy",
+    "ast",
+    "pip",
+    "venv",
+    "ensurepip",
+    "s2m2_engine",
+    "sitecustomize",
+    "encodings",
+    "multiprocessing",
+    "torch",
+)
 
 
 def hostile_folder(folder: Path) -> Path:

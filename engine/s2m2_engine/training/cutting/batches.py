@@ -16,6 +16,7 @@ from torch.utils.data import DataLoader, Dataset
 from ...errors import InputError
 from ...pairs.training_pairs import TrainingPair
 from .augmentation import Augmentation
+from .child_processes import safe_start
 from .order import Draw, Order
 from .patches import Sample, cut_sample
 from .regions import Region, cut_region
@@ -208,7 +209,9 @@ def batches(dataset: CutDataset, plan: Iterable[list[Draw]], workers: int, pin: 
         # A separate generator, so that the loader does not use the random numbers of the run.
         generator=torch.Generator(),
     )
-    for batch in loader:
+    with safe_start():
+        made = iter(loader)
+    for batch in made:
         if isinstance(batch, Failure):
             raise InputError(batch.code, batch.message, batch.hint)
         yield batch
