@@ -79,8 +79,12 @@ def set_package_index(address: str) -> None:
 
 
 def pytorch_index() -> str:
-    """The address of a mirror of PyTorch's own index for Linux; "": PyTorch's. Only administrators set it."""
+    """The address of a mirror of PyTorch's own index for Linux; "": PyTorch's."""
     return _get("pytorch_index")
+
+
+def set_pytorch_index(address: str) -> None:
+    _set("pytorch_index", address.strip())
 
 
 def with_pytorch() -> bool:

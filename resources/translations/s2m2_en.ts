@@ -700,6 +700,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>that of pytorch.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The address of your organisation&apos;s mirror of PyTorch&apos;s index. Only Linux needs it; Windows and macOS get PyTorch from the package index.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>With &amp;PyTorch, for fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
@@ -746,6 +756,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>Package inde&amp;x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>P&amp;yTorch index</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -74,6 +74,14 @@ class SettingsDialog(QDialog):
         self.index.setToolTip(
             tr("The address of your organisation's mirror of PyPI, for example https://mirror.example/simple.")
         )
+        self.pytorch_index = QLineEdit()
+        self.pytorch_index.setPlaceholderText(tr("that of pytorch.org"))
+        self.pytorch_index.setToolTip(
+            tr(
+                "The address of your organisation's mirror of PyTorch's index. Only Linux needs it; Windows and macOS "
+                "get PyTorch from the package index."
+            )
+        )
         self.pytorch = QCheckBox(tr("With &PyTorch, for fine-tuning"))
         self.pytorch.setToolTip(tr("Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later."))
         self.create_note = _wrapped()
@@ -114,7 +122,11 @@ class SettingsDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.status)
         wheels = QFormLayout()
-        for text, field in ((tr("&Wheel folder"), self.wheels), (tr("Package inde&x"), self.index)):
+        for text, field in (
+            (tr("&Wheel folder"), self.wheels),
+            (tr("Package inde&x"), self.index),
+            (tr("P&yTorch index"), self.pytorch_index),
+        ):
             label = QLabel(text)
             label.setBuddy(field)
             wheels.addRow(label, field)
@@ -146,6 +158,7 @@ class SettingsDialog(QDialog):
         (self.chosen if path else self.automatic).setChecked(True)
         self.wheels.setFilePath(settings.wheel_folder())
         self.index.setText(settings.package_index())
+        self.pytorch_index.setText(settings.pytorch_index())
         self.pytorch.setChecked(settings.with_pytorch())
         self.radius.setValue(settings.search_radius_m() or 0.0)
         self.results.setFilePath(settings.results_folder())
@@ -158,6 +171,7 @@ class SettingsDialog(QDialog):
         self.check.clicked.connect(self.check_python)
         self.wheels.fileChanged.connect(self._describe_creation)
         self.index.textChanged.connect(self._describe_creation)
+        self.pytorch_index.textChanged.connect(self._describe_creation)
         self.pytorch.toggled.connect(self._describe_creation)
         self.create.clicked.connect(self.create_environment)
         self.stop.clicked.connect(self._stop)
@@ -199,13 +213,15 @@ class SettingsDialog(QDialog):
         download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
         disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
         packages = ([] if adds else [*environment.PACKAGES, *environment.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
+        has_own_index = pytorch and sys.platform == "linux"
         self.index.setEnabled(not self.wheels.filePath())
+        self.pytorch_index.setEnabled(has_own_index and not self.wheels.filePath())
         source = without_password(self.index.text().strip()) or tr(
             "the Python Package Index or the index in pip's settings"
         )
-        if pytorch and sys.platform == "linux":
+        if has_own_index:
             source = tr("{index}, and from {pytorch_index}").format(
-                index=source, pytorch_index=settings.pytorch_index() or "pytorch.org"
+                index=source, pytorch_index=without_password(self.pytorch_index.text().strip()) or "pytorch.org"
             )
         adding, creating = tr("Adds PyTorch to the environment in {folder}."), tr("Creates an environment in {folder}.")
         if self.wheels.filePath():
@@ -229,7 +245,7 @@ class SettingsDialog(QDialog):
         source = PackageSource(
             wheel_folder=Path(wheels) if wheels else None,
             index=self.index.text().strip(),
-            pytorch_index=settings.pytorch_index() or PYTORCH_INDEX,
+            pytorch_index=self.pytorch_index.text().strip() or PYTORCH_INDEX,
         )
         self.log.clear()
         self._show_creating(True)
@@ -303,6 +319,7 @@ class SettingsDialog(QDialog):
             self.radius_changed = True
         settings.set_wheel_folder(self.wheels.filePath())
         settings.set_package_index(self.index.text())
+        settings.set_pytorch_index(self.pytorch_index.text())
         settings.set_with_pytorch(self.pytorch.isChecked())
         settings.set_results_folder(self.results.filePath())
         super().accept()

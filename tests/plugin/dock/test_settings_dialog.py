@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsSettings, QgsTask
+from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
@@ -61,6 +61,7 @@ def _clean_settings(qgis_app: object) -> Iterator[None]:
         settings.set_python_path("")
         settings.set_wheel_folder("")
         settings.set_package_index("")
+        settings.set_pytorch_index("")
         settings.set_results_folder("")
         settings.set_search_radius_m(None)
         settings.set_with_pytorch(True)
@@ -228,16 +229,41 @@ def test_a_mirror_is_named_used_and_kept() -> None:
     assert not again.index.isEnabled(), "a folder of wheels needs no index"
 
 
-def test_a_mirror_of_pytorch_is_named_and_used() -> None:
-    QgsSettings().setValue("s2m2/pytorch_index", "https://mirror.example/pytorch")
-    try:
-        dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-        assert "https://mirror.example/pytorch" in dialog.create_note.text()
-        dialog.create.click()
-        wait_until(lambda: dialog.environment_changed)
-    finally:
-        QgsSettings().remove("s2m2/pytorch_index")
-    assert FakeEnvironmentTask.source == PackageSource(pytorch_index="https://mirror.example/pytorch")
+def test_a_mirror_of_pytorch_is_named_used_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    dialog.pytorch.setChecked(True)
+    assert "pytorch.org" in dialog.create_note.text()
+    dialog.pytorch_index.setText(" https://me:secret@mirror.example/pytorch ")
+    assert "https://mirror.example/pytorch" in dialog.create_note.text()
+    assert "secret" not in dialog.create_note.text()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.source == PackageSource(pytorch_index="https://me:secret@mirror.example/pytorch")
+    dialog.accept()
+    assert settings.pytorch_index() == "https://me:secret@mirror.example/pytorch"
+    again = SettingsDialog()
+    assert again.pytorch_index.text() == "https://me:secret@mirror.example/pytorch"
+    again.pytorch_index.clear()
+    again.accept()
+    assert settings.pytorch_index() == ""
+
+
+def test_the_index_of_pytorch_can_be_given_where_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    dialog = SettingsDialog()
+    assert dialog.pytorch_index.toolTip()
+    dialog.pytorch.setChecked(False)
+    assert not dialog.pytorch_index.isEnabled()
+    dialog.pytorch.setChecked(True)
+    assert dialog.pytorch_index.isEnabled()
+    dialog.wheels.setFilePath("/wheels")
+    assert not dialog.pytorch_index.isEnabled(), "a folder of wheels needs no index"
+    dialog.wheels.setFilePath("")
+    monkeypatch.setattr(sys, "platform", "win32")
+    dialog.pytorch.setChecked(False)
+    dialog.pytorch.setChecked(True)
+    assert not dialog.pytorch_index.isEnabled(), "Windows gets PyTorch from the package index"
     dialog.reject()
 
 
