@@ -142,6 +142,8 @@ def patches(codes: list[int], side: int = 200, patch: int = 8, dtype: str = "uin
         (list(range(1, 45)), "uint8"),
         ([11, 21, 22, 23, 24, 31, 41, 42, 43, 52, 71, 81, 82, 90, 95], "uint16"),
         ([-1, 1000, 70_000, 70_001], "int32"),
+        ([11, 21, 22, 23, 24, 31, 41, 42, 43, 52, 71, 81, 82, 90, 95], "float32"),
+        ([0, 1], "float64"),
     ],
 )
 def test_classes_without_a_colour_table_stay_classes(write_raster, match, tmp_path, codes, dtype):
@@ -155,6 +157,21 @@ def test_images_of_few_grey_levels_are_no_classes(write_raster, opened):
     terrain = (textured(200, 200)[0] / 8).astype(np.int16)
     for name, image in (("speckle.tif", speckle), ("terrain.tif", terrain)):
         assert band_methods(opened(write_raster(image, name)), "auto") == ("cubic",), name
+
+
+def test_zones_inside_each_other_are_classes(write_raster, opened):
+    """Each zone lies beside the next one only, as those of heights or distances do; their codes are no scale."""
+    codes = np.array([111, 112, 121, 131, 211, 231, 242, 311, 312, 324, 411, 511, 523])
+    zones = codes[(textured(200, 200)[0] / 20).astype(int)].astype(np.uint16)
+    assert band_methods(opened(write_raster(zones)), "auto") == ("nearest",)
+
+
+def test_images_of_few_stretched_grey_levels_are_no_classes(write_raster, opened):
+    faint = (textured(200, 200)[0] / 12).astype(int)
+    for factor in (4.0, 12.75):
+        image = np.round(faint * factor).astype(np.uint8)
+        assert band_methods(opened(write_raster(image, f"{factor}.tif")), "auto") == ("cubic",), factor
+        assert band_methods(opened(write_raster(image.astype(np.float32), f"{factor} f.tif")), "auto") == ("cubic",)
 
 
 def test_each_band_has_its_own_method(write_raster, opened):

@@ -2,7 +2,8 @@
 
 Classes must not be averaged, so class rasters and masks are resampled by the nearest pixel. Some files declare classes
 by a colour table or by single bits. Most class rasters declare nothing, but can be recognised by their values: they are
-few whole numbers, in patches that differ from their neighbours by more than one step of the scale.
+few whole numbers, in patches that differ from their neighbours by more than one step of the scale. Their type may be a
+float, as programs that calculate with rasters write it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ...arrays import Window
 from ...errors import InputError
 from .raster import Raster, as_rasterio, corrupt
 from .side_file import named_bands
-from .stored_values import validity
+from .stored_values import absurd, numpy_dtype, validity
 from .warp import Resampling
 
 RESAMPLINGS = ("auto", *get_args(Resampling))
@@ -28,9 +29,11 @@ _SAMPLES_A_SIDE = 4
 _SURELY_CLASSES = 4
 _MOST_CLASSES = 64
 # Smallest shares, for classes, of neighbouring pixels that are equal, and of unequal neighbours that differ by more
-# than a step. A faint image with few grey levels has fewer equal neighbours (noise) or more single steps.
+# than a step. A faint image with few grey levels has fewer equal neighbours (noise) or more single steps, which are
+# equally large: codes of nested zones are not.
 _PATCHY = 0.4
 _JUMPS = 0.25
+_EQUALLY_LARGE = 1.5
 
 
 def band_methods(source: Raster, resampling: str) -> tuple[Resampling, ...]:
@@ -63,7 +66,7 @@ def _declares_classes(dataset: Any) -> bool:
 
 
 def _looks_like_classes(source: Raster, band: int) -> bool:
-    if np.dtype(source.dataset.dtypes[band - 1].replace("complex_int16", "complex64")).kind not in "iu":
+    if np.dtype(numpy_dtype(source.dataset.dtypes[band - 1])).kind == "c":
         return False
     found: NDArray[Any] = np.empty(0, dtype=np.float64)
     samples = []
@@ -74,7 +77,9 @@ def _looks_like_classes(source: Raster, band: int) -> bool:
             valid = validity(source.dataset, (band,), area, values.shape)
         except (RasterioError, OSError) as error:
             raise corrupt(source.name, source.path, error) from error
-        mask = np.ones(values.shape, dtype=bool) if valid is None else valid[0]
+        mask = ~absurd(values) if valid is None else ~absurd(values) & valid[0]
+        if (values[mask] != np.round(values[mask])).any():
+            return False
         found = np.union1d(found, values[mask])
         if len(found) > _MOST_CLASSES:
             return False
@@ -85,16 +90,19 @@ def _looks_like_classes(source: Raster, band: int) -> bool:
 
 
 def _in_patches(found: NDArray[Any], samples: list[tuple[NDArray[Any], NDArray[np.bool_]]]) -> bool:
-    pairs = equal = jumps = 0
+    # How many neighbouring pixels have these two values, by the values' ranks.
+    count = np.zeros((len(found), len(found)), dtype=np.int64)
     for values, mask in samples:
-        ranks = np.searchsorted(found, values)
-        for axis in (0, 1):
-            step = np.abs(np.diff(ranks, axis=axis))
-            both = mask[1:] & mask[:-1] if axis == 0 else mask[:, 1:] & mask[:, :-1]
-            pairs += int(both.sum())
-            equal += int((both & (step == 0)).sum())
-            jumps += int((both & (step > 1)).sum())
-    return equal >= _PATCHY * pairs and jumps >= _JUMPS * (pairs - equal)
+        ranks = np.searchsorted(found, values).clip(0, len(found) - 1)
+        for first, second in ((np.s_[1:], np.s_[:-1]), (np.s_[:, 1:], np.s_[:, :-1])):
+            both = mask[first] & mask[second]
+            np.add.at(count, (ranks[first][both], ranks[second][both]), 1)
+    equal, unequal = int(np.trace(count)), int(count.sum() - np.trace(count))
+    steps, single = np.diff(found), np.diag(count, 1) + np.diag(count, -1)
+    usual = steps[int(single.argmax())]
+    odd = (steps * _EQUALLY_LARGE < usual) | (steps > usual * _EQUALLY_LARGE)
+    jumps = unequal - int(single[~odd].sum())
+    return equal >= _PATCHY * (equal + unequal) and jumps >= _JUMPS * unequal
 
 
 def _sample_windows(width: int, height: int) -> list[Window]:

@@ -1,7 +1,7 @@
 """What a GeoTIFF cannot hold and GDAL keeps in the side file .aux.xml: category names, attribute tables, and metadata
 items whose names are keywords of rasterio.
 
-rasterio reads none of them, but GDAL writes them into a VRT of the raster, whatever format they come from.
+GDAL writes tables and names into a VRT of the raster, whatever format they come from; rasterio reads none of them.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ def side_content(dataset: Any) -> ElementTree.Element | None:
     described = _described(dataset)
     if described is None:
         return None
-    _copy_items(described, root)
+    _copy_items(dataset, 0, root)
     for band in described.findall("VRTRasterBand"):
-        target = ElementTree.Element("PAMRasterBand", band=band.get("band", "1"))
-        _copy_items(band, target)
+        number = band.get("band", "1")
+        target = ElementTree.Element("PAMRasterBand", band=number)
+        _copy_items(dataset, int(number), target)
         target.extend(element for name in _TABLES for element in band.findall(name))
         if len(target):
             root.append(target)
@@ -78,8 +79,13 @@ def _described(dataset: Any) -> ElementTree.Element | None:
         return None
 
 
-def _copy_items(source: ElementTree.Element, target: ElementTree.Element) -> None:
-    for metadata in source.findall("Metadata"):
-        items = [item for item in metadata.findall("MDI") if item.get("key") in KEYWORDS]
-        if items and not is_left_out(metadata.get("domain")):
-            ElementTree.SubElement(target, "Metadata", metadata.attrib).extend(items)
+def _copy_items(dataset: Any, band: int, target: ElementTree.Element) -> None:
+    """Add the items of all namespaces whose names are keywords; those of the dataset if `band` is 0."""
+    for namespace in (None, *dataset.tag_namespaces(band)):
+        tags = {} if is_left_out(namespace) else dataset.tags(band, ns=namespace)
+        found = [name for name in KEYWORDS if name in tags]
+        if found:
+            domain = {} if namespace is None else {"domain": namespace}
+            metadata = ElementTree.SubElement(target, "Metadata", domain)
+            for name in found:
+                ElementTree.SubElement(metadata, "MDI", key=name).text = tags[name]

@@ -17,7 +17,9 @@ from s2m2_engine.scene.raster.side_file import side_content
 
 SIDE_FILE = """<PAMDataset>
 <Metadata><MDI key="ns">north-south</MDI><MDI key="bidx">4</MDI><MDI key="plain">kept</MDI></Metadata>
+<Metadata domain="SENSOR"><MDI key="bidx">7</MDI><MDI key="mode">IW</MDI></Metadata>
 <PAMRasterBand band="2"><Metadata><MDI key="ns">of the band</MDI></Metadata>
+<Metadata domain="BEAM"><MDI key="ns">near</MDI></Metadata>
 <CategoryNames><Category>none</Category><Category>Wald &amp; Wiese</Category></CategoryNames>
 <GDALRasterAttributeTable tableType="thematic"><FieldDefn index="0"><Name>Value</Name><Type>0</Type><Usage>5</Usage>
 </FieldDefn><Row index="0"><F>1</F></Row><Row index="1"><F>2</F></Row></GDALRasterAttributeTable>
@@ -36,6 +38,7 @@ def texts(path: Path) -> dict[str, list[str]]:
         root = side_content(dataset)
         assert root is not None
         assert dataset.tags()["plain"] == "kept"
+        assert dataset.tags(ns="SENSOR")["mode"] == "IW"
     names = ("MDI", "Category", "F")
     return {name: [e.text or "" for e in root.iter(name)] for name in names}
 
@@ -49,7 +52,7 @@ def test_they_are_kept(named, match, tmp_path, transform):
         correct_raster(match(transform), named, out)
         assert texts(out) == texts(named)
     assert texts(out) == {
-        "MDI": ["4", "north-south", "of the band"],
+        "MDI": ["north-south", "4", "7", "of the band", "near"],
         "Category": ["none", "Wald & Wiese"],
         "F": ["1", "2"],
     }
