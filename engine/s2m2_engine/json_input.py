@@ -1,4 +1,4 @@
-"""Reads JSON from files and messages, and refuses content that could harm: huge files, deep nesting, NaN.
+"""Reads JSON from files and messages, and refuses content that could harm: huge files, deep nesting, NaN, half letters.
 
 The QGIS plugin loads this file into its own Python, so that it imports the standard library only.
 """
@@ -37,7 +37,7 @@ def parse_json(text: str | bytes) -> Any:
     """Parse JSON text.
 
     Raises:
-        ValueError: the text is not JSON, holds NaN or infinity, or is nested too deeply.
+        ValueError: the text is not JSON, holds NaN, infinity or a lone surrogate, or is nested too deeply.
     """
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
@@ -45,11 +45,21 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError("it is nested too deeply") from None
     level = [value]
     for _ in range(_DEEPEST):
+        _refuse_half_letters([one for one in level if isinstance(one, str)])
         tables = [one for one in level if isinstance(one, (dict, list))]
+        _refuse_half_letters([key for one in tables if isinstance(one, dict) for key in one])
         level = [inner for one in tables for inner in (one.values() if isinstance(one, dict) else one)]
         if not level:
             return value
     raise ValueError("it is nested too deeply")
+
+
+def _refuse_half_letters(texts: list[str]) -> None:
+    """Refuse texts with a surrogate that has no partner: neither a file nor another library takes them."""
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("it holds a lone surrogate, which is no letter") from None
 
 
 def _refuse(name: str) -> NoReturn:

@@ -11,12 +11,27 @@ from s2m2_engine.json_input import parse_json, read_json
 
 
 def test_what_json_may_hold(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text('{"a": [1, 2.5, null, "ß"]}', encoding="utf-8")
-    assert read_json(tmp_path / "a.json") == {"a": [1, 2.5, None, "ß"]}
+    (tmp_path / "a.json").write_text('{"a": [1, 2.5, null, "ß", "\\ud83d\\ude00"]}', encoding="utf-8")
+    assert read_json(tmp_path / "a.json") == {"a": [1, 2.5, None, "ß", "\U0001f600"]}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "NaN", "[Infinity]", "[-Infinity]", "[1e999]", "[" * 100_000, "[" * 65 + "]" * 65, "1" * 5000]
+    "text",
+    [
+        "",
+        "{",
+        "NaN",
+        "[Infinity]",
+        "[-Infinity]",
+        "[1e999]",
+        "[" * 100_000,
+        "[" * 65 + "]" * 65,
+        "1" * 5000,
+        r'"\ud800"',
+        r'{"a": [{"b": "x\udfff"}]}',
+        r'{"\udc00": 1}',
+        r'["\ud83d", "\ude00"]',
+    ],
 )
 def test_what_it_may_not_hold(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -176,7 +177,10 @@ class _Columns:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            meta, _, _, fields = pyogrio.raw.read(path, layer=TIE_POINTS_LAYER, read_geometry=False)
+            with warnings.catch_warnings():
+                # What GDAL finds odd in a damaged file is said by the error below.
+                warnings.simplefilter("ignore", RuntimeWarning)
+                meta, _, _, fields = pyogrio.raw.read(path, layer=TIE_POINTS_LAYER, read_geometry=False)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
             raise self._bad(error) from error
         self._values = dict(zip(meta["fields"], fields, strict=True))
