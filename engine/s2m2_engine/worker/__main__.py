@@ -163,6 +163,10 @@ def main() -> None:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     lines = os.fdopen(os.dup(0), "r", encoding="utf-8", errors="replace", newline="\n")
+    # Nothing else may read requests, not even a raster called /dev/stdin.
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     channel = Channel(out)
     channel.send(protocol.Hello(protocol.PROTOCOL_VERSION, __version__, platform.python_version(), os.getpid()))
     Worker(channel).serve(lines)

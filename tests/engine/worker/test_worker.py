@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,6 +126,21 @@ def test_a_failure_is_a_sentence(worker: Worker, sample: tuple[Path, Path], tmp_
     assert error.exit_status == 2
     assert "missing.tif" in error.message
     assert error.hint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX device")
+@pytest.mark.parametrize("name", ["/dev/stdin", "/vsistdin/"])
+def test_a_raster_cannot_be_the_requests_themselves(
+    name: str, worker: Worker, sample: tuple[Path, Path], tmp_path: Path
+) -> None:
+    worker.send(
+        protocol.MatchRequest("1", name, str(sample[1]), str(tmp_path / "out"), model="structure"),
+        protocol.ModelsRequest("2"),
+    )
+    error, _ = worker.until(protocol.Result, protocol.Error)
+    assert (error.id, error.exit_status) == ("1", 2)
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert (result.type, result.id) == ("result", "2")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from ...progress import Reporter
 from .gcp_map import GcpMap, cleaned, determine_georeference
 from .geodesy import Points, crs_to_text, displacement_m, unusable
 from .radiometry import Radiometry, choose_bands, estimate_radiometry
-from .sources import is_on_network, missing_sources, refuse_hidden_network
+from .sources import is_on_network, missing_sources, refuse_hidden_network, refuse_special_files
 from .stored_values import absurd, holds_fill, luminance_table, needs_mask, numpy_dtype, read_bands, validity
 
 # The role of a raster in a pair.
@@ -360,6 +360,7 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
         text = text.replace("\\", "/")
     label = name or Path(text).name
     refuse_hidden_network(text, label)
+    refuse_special_files(text, label)
     try:
         with warnings.catch_warnings():
             # A missing georeference is reported below, with an InputError.

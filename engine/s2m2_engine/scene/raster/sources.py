@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,6 +48,25 @@ def refuse_hidden_network(path: str, label: str) -> None:
                 "remote_source",
                 f"{label} is a VRT that refers to another computer, {source[:120]}.",
                 "Download that raster, or give its address instead of the VRT.",
+            )
+
+
+def refuse_special_files(path: str, label: str) -> None:
+    """Refuse pipes, sockets and devices, also as sources of a VRT: reading them may wait for ever.
+
+    Raises:
+        InputError: "corrupt_raster".
+    """
+    for name in (path, *_vrt_sources(path)):
+        try:
+            mode = os.stat(name).st_mode
+        except (OSError, ValueError):  # no file of the system's
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise InputError(
+                "corrupt_raster",
+                f"{label} cannot be read: {name[:120]} is neither a file nor a folder.",
+                "Give a raster file such as a GeoTIFF.",
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_no_network_that_the_user_did_not_name(tmp_path):
     assert code_of(inner) == "remote_source"
     assert code_of(vrt(tmp_path / "outer.vrt", "inner.vrt", relative=True)) == "remote_source"
     assert REMOTE in files_of(inner)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and devices")
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    pipe = tmp_path / "scene.tif"
+    os.mkfifo(pipe)
+    assert code_of(pipe) == "corrupt_raster"
+    assert code_of(vrt(tmp_path / "outer.vrt", "scene.tif", relative=True)) == "corrupt_raster"
+    assert code_of(Path("/dev/zero")) == "corrupt_raster"
 
 
 def test_a_crs_is_not_fetched(write_raster):
