@@ -39,8 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
-    options = _parser().parse_args(arguments)
+    options = argparse.Namespace()
     try:
+        _parse(arguments, options)
         reporter.raise_if_cancelled()
         _check_text(options)
         status: int = options.run(options, reporter)
@@ -57,6 +58,15 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
         print(json.dumps(body, ensure_ascii=False))
     say(plain(f"s2m2: {failure}\n"))
     return failure.exit_status
+
+
+def _parse(arguments: Sequence[str] | None, options: argparse.Namespace) -> None:
+    """Read the arguments into `options`; after --help, --version and wrong usage this ends with SystemExit."""
+    try:
+        _parser().parse_args(arguments, options)
+    except SystemExit:
+        sys.stdout.flush()  # help that is lost is a failure, too
+        raise
 
 
 def _check_text(options: argparse.Namespace) -> None:

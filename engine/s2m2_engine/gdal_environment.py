@@ -15,6 +15,8 @@ _SETTINGS = {
     "GTIFF_IMPLICIT_JPEG_OVR": "NO",
     # PROJ must not download datum grids.
     "PROJ_NETWORK": "OFF",
+    # A VRT may hold Python code, which would run when it is read.
+    "GDAL_VRT_ENABLE_PYTHON": "NO",
 }
 # Timeouts in seconds, unless the user has set others: a server that does not answer must not block a match for ever.
 _PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "10", "GDAL_HTTP_TIMEOUT": "60"}

@@ -229,7 +229,10 @@ def test_a_match_whose_readers_have_gone_is_no_success(
 
 
 @posix
-@pytest.mark.parametrize("arguments", [["models", "list"], ["models", "list", "--json"], ["models", "info", "none"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["models", "list"], ["models", "list", "--json"], ["models", "info", "none"], ["--help"], ["--version"]],
+)
 @pytest.mark.parametrize("where", ["stdout full", "stderr full", "both full", "stdout gone"])
 def test_output_that_is_lost_is_no_success(arguments: list[str], where: str) -> None:
     if not os.path.exists("/dev/full"):

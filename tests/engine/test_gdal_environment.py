@@ -92,3 +92,27 @@ def test_a_rasterio_without_data_of_its_own_keeps_the_variables(
     (tmp_path / "proj_data").mkdir()
     gdal_environment.prepare()
     assert {name for name in VARIABLES if name in os.environ} == {"GDAL_DATA", "GDAL_DRIVER_PATH"}
+
+
+def test_code_in_a_vrt_does_not_run(sample: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where the user's environment lets GDAL run it."""
+    monkeypatch.setenv("GDAL_VRT_ENABLE_PYTHON", "YES")
+    ran = tmp_path / "ran"
+    with rasterio.open(sample[0]) as source:
+        place = ", ".join(repr(value) for value in source.transform.to_gdal())
+        size = f'rasterXSize="{source.width}" rasterYSize="{source.height}"'
+        crs = source.crs.to_string()
+    view = tmp_path / "scene.vrt"
+    view.write_text(
+        f"<VRTDataset {size}><SRS>{crs}</SRS><GeoTransform>{place}</GeoTransform>"
+        '<VRTRasterBand dataType="Float32" band="1" subClass="VRTDerivedRasterBand"><PixelFunctionType>f'
+        "</PixelFunctionType><PixelFunctionLanguage>Python</PixelFunctionLanguage><PixelFunctionCode>"
+        f"open({str(ran)!r}, 'w').close()</PixelFunctionCode><SimpleSource><SourceFilename>{sample[0]}"
+        "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+    command = [sys.executable, "-m", "s2m2_engine.cli", "match", str(view), sample[1], "--model", "structure"]
+    done = subprocess.run(
+        [*command, "--out", str(tmp_path / "out")], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 2, done.stderr
+    assert not ran.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import stat
@@ -16,7 +17,12 @@ from ...errors import InputError
 from ...files import SIDE_SUFFIXES
 
 _NETWORK = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|\b(https?|ftps?|s3|gs)://|<GDAL_W[MC]", re.I)
-_VRT_SOURCE = re.compile(r"<(?:SourceFilename|SourceDataset)\b([^>]*)>([^<]+)</")
+_VRT_SOURCE = re.compile(
+    r"<(?:SourceFilename|SourceDataset)\b([^>]*)>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]+))\s*</", re.S | re.I
+)
+# How files begin that describe a service on the network.
+_SERVICES = (b"<GDAL_WMS", b"<GDAL_WMTS", b"<WCS_GDAL")
+_HEAD_BYTES = 1024
 _VRT_BYTES = 64 * 2**20
 _DEEPEST = 8
 
@@ -43,7 +49,7 @@ def refuse_hidden_network(path: str, label: str) -> None:
     if is_on_network(path):
         return
     for source in _vrt_sources(path):
-        if is_on_network(source):
+        if is_on_network(source) or _is_service(source):
             raise InputError(
                 "remote_source",
                 f"{label} is a VRT that refers to another computer, {source[:120]}.",
@@ -132,14 +138,26 @@ def _vrt_sources(path: str, depth: int = 0) -> list[str]:
     """List the sources of a VRT (a file or the XML itself), also of nested VRTs; empty for any other raster."""
     body = _vrt_text(path)
     found = []
-    for attributes, name in _VRT_SOURCE.findall(body):
-        source = name.strip().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    for attributes, verbatim, escaped in _VRT_SOURCE.findall(body):
+        source = (verbatim or html.unescape(escaped)).strip()
         if re.search(r"relativeToVRT\s*=\s*[\"']1", attributes) and not os.path.isabs(source):
             source = os.path.join(os.path.dirname(os.path.abspath(path)), source)
         found.append(source)
         if depth < _DEEPEST:
             found += _vrt_sources(source, depth + 1)
     return list(dict.fromkeys(found))
+
+
+def _is_service(path: str) -> bool:
+    """Whether a local file describes a service on the network, such as a WMS."""
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except (OSError, ValueError):
+        return False
+    return any(start in head for start in _SERVICES)
 
 
 def _vrt_text(path: str) -> str:
@@ -149,7 +167,7 @@ def _vrt_text(path: str) -> str:
         if not os.path.isfile(path):
             return ""
         with open(path, "rb") as file:
-            head = file.read(1024)
+            head = file.read(_HEAD_BYTES)
             if b"<VRTDataset" not in head:
                 return ""
             return (head + file.read(_VRT_BYTES)).decode("utf-8", "replace")

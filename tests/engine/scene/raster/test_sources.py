@@ -89,6 +89,25 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path):
     assert code_of(Path("/dev/zero")) == "corrupt_raster"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https&#58;//192.0.2.1/a.tif",
+        "&#x2f;vsicurl/http:&#47;/192.0.2.1/a.tif",
+        f"<![CDATA[{REMOTE}]]>",
+        f"\n {REMOTE}\n",
+    ],
+)
+def test_the_network_in_other_letters(written: str, tmp_path):
+    assert code_of(vrt(tmp_path / "scene.vrt", written)) == "remote_source"
+
+
+@pytest.mark.parametrize("service", ["GDAL_WMS", "GDAL_WMTS", "WCS_GDAL"])
+def test_a_service_in_a_file_that_a_vrt_refers_to(service: str, tmp_path):
+    (tmp_path / "map.xml").write_text(f'<?xml version="1.0"?>\n<{service}><ServerUrl>192.0.2.1</ServerUrl></{service}>')
+    assert code_of(vrt(tmp_path / "scene.vrt", "map.xml", relative=True)) == "remote_source"
+
+
 def test_a_crs_is_not_fetched(write_raster):
     assert code_of(write_raster(textured()), crs="http://192.0.2.1/crs.wkt") == "bad_crs"
 
