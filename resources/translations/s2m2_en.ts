@@ -11,7 +11,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>The transform that the match found: a shift or an affine transform.</source>
+        <source>The transform that the tie points support best.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -24,6 +24,17 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Moves the layer as a whole. Pixel values do not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Shift, rotation and one scale. Pixels are resampled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -150,7 +161,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The match found a shift with rotation and scale. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>The match found an affine transform. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The match found a smooth bend of second order. Pixels are resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The match found local distortion, which a thin-plate spline follows. Pixels are resampled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -14,8 +14,9 @@ from ..i18n import tr
 def methods() -> list[tuple[str, str, str]]:
     """Return (value, title, description) of every method of correction, in the order of the box."""
     return [
-        ("auto", tr("Automatic"), tr("The transform that the match found: a shift or an affine transform.")),
+        ("auto", tr("Automatic"), tr("The transform that the tie points support best.")),
         ("shift", tr("Shift"), tr("Moves the layer as a whole. Pixel values do not change.")),
+        ("similarity", tr("Similarity"), tr("Shift, rotation and one scale. Pixels are resampled.")),
         ("affine", tr("Affine"), tr("Shift, rotation, scale and shear. Pixels are resampled.")),
         ("polynomial", tr("Polynomial"), tr("A smooth bend of second order. Pixels are resampled.")),
         ("tps", tr("Thin-plate spline"), tr("Follows local distortion, such as relief. Pixels are resampled.")),
@@ -89,7 +90,10 @@ class CorrectPanel(QGroupBox):
         """Describe "Automatic" for a match that found a transform of this kind."""
         texts = {
             "shift": tr("The match found a shift. Pixel values do not change."),
+            "similarity": tr("The match found a shift with rotation and scale. Pixels are resampled."),
             "affine": tr("The match found an affine transform. Pixels are resampled."),
+            "polynomial": tr("The match found a smooth bend of second order. Pixels are resampled."),
+            "tps": tr("The match found local distortion, which a thin-plate spline follows. Pixels are resampled."),
         }
         self.method.setItemData(self.method.findData("auto"), texts[kind], Qt.ItemDataRole.ToolTipRole)
         self._describe_method()

@@ -26,7 +26,7 @@ from .base import WorkerAlgorithm
 
 # What is read of result.json before the engine reads all of it.
 _RESULT = {"grid": {"bbox": (float, float, float, float), "pixel_m": (float, float)}}
-METHODS = ("auto", "shift", "affine", "polynomial", "tps")
+METHODS = ("auto", "shift", "affine", "polynomial", "tps", "similarity")
 RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
 
 
@@ -60,7 +60,15 @@ class CorrectAlgorithm(WorkerAlgorithm):
         return CorrectAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        titles = [tr("Automatic"), tr("Shift"), tr("Affine"), tr("Polynomial"), tr("Thin-plate spline")]
+        # New methods come last: models and scripts of users store a method by its number.
+        titles = [
+            tr("Automatic"),
+            tr("Shift"),
+            tr("Affine"),
+            tr("Polynomial"),
+            tr("Thin-plate spline"),
+            tr("Similarity"),
+        ]
         resamplings = [
             tr("Automatic: nearest pixel for classes and masks, cubic for images"),
             tr("Nearest pixel"),

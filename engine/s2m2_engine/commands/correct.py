@@ -22,7 +22,7 @@ def add(actions: Commands) -> None:
     correct.add_argument("--out", type=Path, required=True, metavar="FILE.tif", help="corrected raster")
     correct.add_argument(
         "--method",
-        choices=["auto", "shift", "affine", "polynomial", "tps"],
+        choices=["auto", "shift", "similarity", "affine", "polynomial", "tps"],
         default="auto",
         help="transform to apply (auto: chosen from the tie points)",
     )

@@ -85,5 +85,16 @@ def _summary(result: MatchResult) -> str:
             f"({accuracy.ce90_px:.2f} pixels), RMSE {accuracy.rmse_m:.1f} m ({accuracy.rmse_px:.2f} pixels)."
         )
     lines.append(f"Tie points: {counts.inliers} of {counts.total} agree; transform: {result.transform.kind}.")
+    lines += _candidates(result)
     lines.append("Reliable." if result.reliable else "NOT RELIABLE. " + " ".join(result.reasons))
     return "\n".join(lines)
+
+
+def _candidates(result: MatchResult) -> list[str]:
+    """One line with the kinds of transforms that were compared, and one that says why one was taken."""
+    measured = [one for one in result.candidates if math.isfinite(one.ce90_px)]
+    if len(measured) < 2:
+        return []
+    figures = ", ".join(f"{one.kind} {one.ce90_px:.2f} ({one.within_1_px:.0%} within 1)" for one in measured)
+    why = next(one.why for one in result.candidates if one.chosen)
+    return [f"Held-out CE90 in pixels: {figures}.", why]

@@ -19,7 +19,8 @@ from ..files import partial_file
 from ..json_input import read_json
 from ..names import TIE_POINTS_FILE
 from ..scene.fitting.consensus import MAXIMUM_DISTORTION, distortion, residuals
-from ..scene.fitting.transform import Transform, fit_transform, transform_from_json, transform_to_json
+from ..scene.fitting.least_squares import fit_transform
+from ..scene.fitting.transform import Transform, transform_from_json, transform_to_json
 from ..scene.raster.geodesy import displacement_m, point_transformer
 from ..scene.raster.raster import Raster, open_raster
 from ..scene.raster.sources import same_file

@@ -27,7 +27,7 @@ from ..files import check_name, check_output, partial_file, resolved
 from ..gdal_environment import check_proj
 from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
-from .fitting.refit import refit
+from .fitting.other_kind import fit_other_kind
 from .fitting.transform import Transform, TransformKind
 from .raster.common_fill import find_fill_like
 from .raster.geodesy import PointFunction, Points, point_transformer
@@ -224,7 +224,7 @@ class _Mover:
                 "transform_runs_away",
                 f"The {self._transform.kind} transform would stretch {self._raster.name} to {window.width} x "
                 f"{window.height} pixels: it reaches too far beyond the tie points.",
-                "Choose method shift or affine.",
+                "Choose method shift, similarity or affine.",
             )
         return window
 
@@ -412,7 +412,8 @@ def _needed(x: NDArray[np.float64], y: NDArray[np.float64], source: Raster) -> W
 def _transform(match_dir: Path, result: MatchResult, method: str) -> Transform:
     if method == "auto":
         return result.transform
-    return refit(cast(TransformKind, method), read_tie_points(match_dir / TIE_POINTS_FILE))
+    tie_points = read_tie_points(match_dir / TIE_POINTS_FILE)
+    return fit_other_kind(cast(TransformKind, method), tie_points, result.template_px)
 
 
 def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, out: Path) -> None:

@@ -16,9 +16,10 @@ from ..progress import Reporter
 from ..version import __version__
 from .fitting.accuracy import Fit, fit
 from .fitting.reliability import Circumstances, reason_of_clouds, reason_of_rivals, reasons_against
+from .fitting.transform import reversed_transform
 from .matching.coarse import estimate_prior
 from .matching.drawings import reason_of_drawing, rests_on_drawing
-from .matching.rivals import Evidence, find_rivals, from_sar
+from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
 from .results.building import MatchOnMap, place_on_map
@@ -69,7 +70,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         found = match_templates(scenes, tiles, prior, matcher, settings, reporter.part(0.15, 0.9))
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
         reporter.progress("fitting", 0.92, "Fitting")
-        fitted = fit(found.points, reporter) if found.points.usable.any() else None
+        fitted = fit(found.points, reporter, matcher.template_size) if found.points.usable.any() else None
         on_map = place_on_map(found.points, fitted, scenes.grid)
         reasons = _reasons(scenes, tiles, levels, found, fitted, on_map, matcher.template_size, reporter)
         result = MatchResult(
@@ -80,13 +81,19 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             shift=on_map.shift,
             transform=on_map.transform,
             accuracy=on_map.accuracy,
+            candidates=on_map.candidates,
             tie_points=on_map.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             seconds=round(time.monotonic() - started, 2),
             inputs=(InputInfo.of(scenes.sar), InputInfo.of(scenes.optical)),
             grid=GridInfo(scenes.grid.pixel_m, scenes.grid.bbox),
-            settings={**settings.to_json(), "search_radius": scenes.radius_m, "spacing": found.spacing},
+            settings={
+                **settings.to_json(),
+                "search_radius": scenes.radius_m,
+                "spacing": found.spacing,
+                "template": matcher.template_size,
+            },
             version=__version__,
             warnings=tuple(notes),
             folder=resolved(settings.out),
@@ -121,7 +128,8 @@ def _reasons(
         ),
     )
     if fitted is not None:
-        displacement = from_sar(fitted.transform, scenes.moving is scenes.sar)
+        from_sar = scenes.moving is scenes.sar
+        displacement = fitted.transform if from_sar else reversed_transform(fitted.transform)
         rivals = find_rivals(tiles, found.evidence, levels, displacement, scenes.radius_px, reporter)
         reasons += reason_of_rivals([rival.offset_px for rival in rivals], scenes.grid.pixel_m)
         if not reasons:

@@ -20,7 +20,8 @@ from ..model.matcher import Match, Matcher
 from ..pairs.folders import Displacement
 from ..pairs.refined_labels import DOUBTFUL, KEPT, REFINED, RefinedLabel
 from ..pairs.training_pairs import PairImages
-from ..scene.fitting.consensus import SHIFT_OR_AFFINE, residuals, robust_fit
+from ..scene.fitting.consensus import residuals, robust_fit
+from ..scene.fitting.least_squares import ParametricKind
 from ..scene.fitting.transform import Transform
 from ..toml import refuse
 
@@ -290,7 +291,7 @@ def _is_contradicted(matches: PairMatches, field: _Field, settings: RefinementSe
 
 
 def _fit_kind(
-    matches: PairMatches, kind: SHIFT_OR_AFFINE, settings: RefinementSettings, least: int
+    matches: PairMatches, kind: ParametricKind, settings: RefinementSettings, least: int
 ) -> tuple[_Field, NDArray[np.bool_]]:
     """Fit a field of one kind, and return it with the mask (n,) of agreeing matches."""
     transform = robust_fit(kind, matches.position, matches.displacement, matches.weights, settings.tolerance_px)

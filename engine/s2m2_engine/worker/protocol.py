@@ -21,6 +21,7 @@ PROTOCOL_VERSION = 1
 STAGES = ("starting", "reading", "coarse", "matching", "fitting", "writing", "correcting", "training")
 
 Role = Literal["sar", "optical"]
+TransformKind = Literal["shift", "similarity", "affine", "polynomial", "tps"]
 Data = TypeVar("Data")
 
 
@@ -50,12 +51,35 @@ class Shift(TypedDict):
     dy_px: float
 
 
-class Transform(TypedDict):
-    """The fitted transform. `matrix` has two rows; a row (a, b, c) gives one coordinate as a x + b y + c, in units of
-    the CRS."""
-
-    kind: Literal["shift", "affine"]
+class _TransformForms(TypedDict, total=False):
     matrix: list[list[float]]
+    control_points: list[list[float]]
+
+
+class Transform(_TransformForms):
+    """The fitted transform, in units of the CRS.
+
+    A shift, a similarity and an affine transform have a `matrix` of two rows; a row (a, b, c) gives one coordinate as
+    a x + b y + c. A polynomial of second order and a thin-plate spline have `control_points` instead: rows (x, y, dx,
+    dy) of a position and its displacement, through which the displacement of every other position is determined.
+    """
+
+    kind: TransformKind
+
+
+class Candidate(TypedDict):
+    """A kind of transform that was compared with the others.
+
+    `ce90_m`, `ce90_px` and `within_1_px`, the share within a pixel, are those of held-out tie points; None where there
+    were too few. `why` says in a sentence why the kind was `chosen`, or was not.
+    """
+
+    kind: TransformKind
+    ce90_m: float | None
+    ce90_px: float | None
+    within_1_px: float | None
+    chosen: bool
+    why: str
 
 
 class Accuracy(TypedDict):
@@ -118,6 +142,7 @@ class MatchJson(TypedDict):
     shift: Shift
     transform: Transform
     accuracy: Accuracy
+    candidates: list[Candidate]
     tie_points: TiePointCounts
     model: ModelInfo
     device: str

@@ -1,33 +1,22 @@
-"""Chooses a transform and measures its accuracy by cross-validation: on tie points that are not used in its fit.
-
-Folds are blocks of ground. Templates of neighbouring tie points overlap, so their errors are correlated, and randomly
-chosen folds would give a too optimistic accuracy.
-"""
+"""Fits a transform to the tie points of a match, and measures its accuracy on tie points that its fit does not use."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InputError
 from ...progress import Reporter
-from .consensus import SHIFT_OR_AFFINE, residuals, robust_fit
+from .candidates import CAP_PX, Candidate, choose
 from .measurements import Measurements
-from .transform import Transform
+from .transform import Transform, TransformKind
 
-FOLDS = 5
-_BLOCKS = 10
 # A tie point is a mismatch if its residual exceeds this many robust standard deviations. The limit in pixels has these
 # bounds: the lower bound keeps good points of a very precise scene, and the upper bound refuses gross errors.
 _BLUNDER_SIGMAS = 3.0
-_BLUNDER_PX = (1.5, 5.0)
-# An affine transform replaces a shift only if it predicts held-out tie points better: by this share of the mean squared
-# error, and by a quarter of a pixel RMS. A smaller gain does not justify resampling, which a shift does not need.
-_AFFINE_GAIN = 0.03
-_AFFINE_GAIN_PX2 = 0.25**2
-_MINIMUM_FOR_AFFINE = 15
+_BLUNDER_PX = (1.5, CAP_PX)
 
 
 @dataclass(frozen=True)
@@ -50,51 +39,59 @@ class Accuracy:
 
 
 @dataclass(frozen=True)
+class CandidateAccuracy:
+    """How well a kind of transform predicts held-out tie points: those that are inliers of the chosen kind.
+
+    Attributes:
+        ce90_m, ce90_px: 90th percentile of the radial residuals; NaN if nothing could be measured.
+        within_1_px: share of the residuals that are at most one pixel long; NaN likewise.
+        chosen: whether the match's transform is of this kind.
+        why: why it was taken, or was not; one sentence.
+    """
+
+    kind: TransformKind
+    ce90_m: float
+    ce90_px: float
+    within_1_px: float
+    chosen: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class Fit:
     """The chosen transform and the residuals of the tie points.
 
     Attributes:
-        kind: "shift" or "affine".
         transform: in pixels of the common grid, fitted to all usable tie points.
-        held_out: (n, 2) held-out residuals, px: measured displacement minus that of a transform fitted without the
-            point's own block of ground; NaN for tie points that abstained.
+        candidates: the kinds that were compared, the simplest first.
+        held_out: (n, 2) held-out residuals of the chosen kind, px: measured displacement minus that of a transform
+            fitted without the point's own block of ground; NaN for tie points that abstained.
         inlier: (n,) whether the length of the held-out residual is within `limit_px`.
         limit_px: largest residual of an inlier, px.
     """
 
-    kind: SHIFT_OR_AFFINE
     transform: Transform
+    candidates: tuple[Candidate, ...]
     held_out: NDArray[np.float64]
     inlier: NDArray[np.bool_]
     limit_px: float
 
 
-def fit(points: Measurements, reporter: Reporter) -> Fit:
-    """Choose a shift or an affine transform by held-out error, and fit it.
+def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0) -> Fit:
+    """Choose the kind of transform that the tie points support, and fit it.
+
+    Args:
+        template_px: side of the templates, px.
 
     Raises:
         InputError: there is no usable tie point.
-        CancelledError: the reporter wants to stop; it is asked before each fold.
+        CancelledError: the reporter wants to stop.
     """
-    usable = points.usable
-    candidates: list[tuple[SHIFT_OR_AFFINE, NDArray[np.float64]]] = [
-        ("shift", _held_out_residuals("shift", points, usable, reporter))
-    ]
-    if usable.sum() >= _MINIMUM_FOR_AFFINE:
-        candidates.append(("affine", _held_out_residuals("affine", points, usable, reporter)))
-    kind, held_out = candidates[0]
-    if len(candidates) == 2:
-        # Mismatches, which are far from both transforms, would only dilute the difference.
-        near = usable & (_near(held_out) | _near(candidates[1][1]))
-        shift_error = _capped_error(held_out[near])
-        affine_error = _capped_error(candidates[1][1][near])
-        gain = shift_error - affine_error
-        if gain > max(_AFFINE_GAIN * shift_error, _AFFINE_GAIN_PX2) and _inliers_spread(points, candidates[1][1]):
-            kind, held_out = candidates[1]
-    limit = _blunder_limit(held_out[usable])
+    choice = choose(points, template_px, reporter)
+    held_out = choice.chosen.held_out
+    limit = _blunder_limit(held_out[points.usable])
     distance = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1)
-    transform = robust_fit(kind, points.position[usable], points.displacement[usable], points.weights[usable])
-    return Fit(kind, transform, held_out, distance <= limit, limit)
+    return Fit(choice.transform, choice.candidates, held_out, distance <= limit, limit)
 
 
 def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:
@@ -115,34 +112,20 @@ def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:
     )
 
 
-def _held_out_residuals(
-    kind: SHIFT_OR_AFFINE, points: Measurements, usable: NDArray[np.bool_], reporter: Reporter
-) -> NDArray[np.float64]:
-    fold = _folds(points.position)
-    result = np.full((len(points), 2), np.nan)
-    weights = points.weights
-    for number in range(FOLDS):
-        reporter.raise_if_cancelled()
-        test = usable & (fold == number)
-        train = usable & (fold != number)
-        if not test.any():
-            continue
-        try:
-            transform = robust_fit(kind, points.position[train], points.displacement[train], weights[train])
-        except InputError:
-            # Too few other points are left for a fit, so these points have no residual.
-            continue
-        result[test] = residuals(transform, points.position[test], points.displacement[test])
-    return result
+def compare(fitted: Fit, pixel_m: tuple[float, float]) -> tuple[CandidateAccuracy, ...]:
+    """Compute the figures of all candidates, on the inliers of the chosen one."""
+    return tuple(_accuracy(candidate, fitted.inlier, pixel_m) for candidate in fitted.candidates)
 
 
-def _folds(position: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the fold (n,) of each point. Folds consist of square blocks, and neighbouring blocks differ in fold."""
-    low = position.min(axis=0)
-    side = max(float(np.ptp(position, axis=0).max()) / _BLOCKS, 1e-9)
-    block = np.floor((position - low) / side).astype(np.int64)
-    folds: NDArray[np.int64] = (block[:, 0] + 2 * block[:, 1]) % FOLDS
-    return folds
+def _accuracy(candidate: Candidate, inlier: NDArray[np.bool_], pixel_m: Sequence[float]) -> CandidateAccuracy:
+    residual = candidate.held_out[inlier]
+    residual = residual[np.isfinite(residual).all(axis=1)]
+    ce90_m = ce90_px = within = float("nan")
+    if len(residual):
+        px = np.linalg.norm(residual, axis=1)
+        ce90_px, within = float(np.quantile(px, 0.9)), float((px <= 1).mean())
+        ce90_m = float(np.quantile(np.linalg.norm(residual * np.asarray(pixel_m), axis=1), 0.9))
+    return CandidateAccuracy(candidate.kind, ce90_m, ce90_px, within, candidate.chosen, candidate.why)
 
 
 def _blunder_limit(held_out: NDArray[np.float64]) -> float:
@@ -153,24 +136,3 @@ def _blunder_limit(held_out: NDArray[np.float64]) -> float:
     sigma = float(np.median(near)) / 1.1774
     # The radial residual of a circular Gaussian exceeds 3 sigma in one of ninety cases.
     return float(np.clip(_BLUNDER_SIGMAS * sigma, *_BLUNDER_PX))
-
-
-def _near(held_out: NDArray[np.float64]) -> NDArray[np.bool_]:
-    near: NDArray[np.bool_] = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1) <= _BLUNDER_PX[1]
-    return near
-
-
-def _capped_error(held_out: NDArray[np.float64]) -> float:
-    if len(held_out) == 0:
-        return 0.0
-    squared = (np.nan_to_num(held_out, nan=_BLUNDER_PX[1]) ** 2).sum(axis=1)
-    return float(np.minimum(squared, _BLUNDER_PX[1] ** 2).mean())
-
-
-def _inliers_spread(points: Measurements, held_out: NDArray[np.float64]) -> bool:
-    """Return whether the agreeing points cover both directions well enough to determine an affine transform."""
-    agree = _near(held_out)
-    if agree.sum() < _MINIMUM_FOR_AFFINE:
-        return False
-    spread = np.linalg.svd(points.position[agree] - points.position[agree].mean(axis=0), compute_uv=False)
-    return bool(spread[1] >= 0.2 * spread[0])

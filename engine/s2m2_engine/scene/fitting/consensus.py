@@ -7,15 +7,12 @@ least squares with Tukey's biweight. The result is deterministic, because the ra
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from .transform import AffineTransform, ShiftTransform, Transform, fit_transform
-
-SHIFT_OR_AFFINE = Literal["shift", "affine"]
+from .least_squares import MINIMUM_POINTS, ParametricKind, fit_transform
+from .transform import AffineTransform, ControlledTransform, ShiftTransform, Transform
 
 # Tukey's constant for 95 % efficiency on Gaussian residuals, and bounds of the scale that it multiplies, in pixels.
 # Smaller scales are below the noise of matching; with larger scales mismatches would get weight.
@@ -28,7 +25,7 @@ MAXIMUM_DISTORTION = 0.05
 
 
 def robust_fit(
-    kind: SHIFT_OR_AFFINE,
+    kind: ParametricKind,
     position: NDArray[np.float64],
     displacement: NDArray[np.float64],
     weights: NDArray[np.float64],
@@ -43,10 +40,36 @@ def robust_fit(
     Raises:
         InputError: there are too few tie points for this kind, or all are on a line.
     """
-    transform: Transform = _densest_shift(position, displacement, weights, tolerance_px)
-    if kind == "affine":
-        transform = _best_affine_sample(position, displacement, weights, tolerance_px, transform)
-    return _reweighted(kind, transform, position, displacement, weights)
+    start: Transform = densest_shift(position, displacement, weights, tolerance_px)
+    if kind != "shift":
+        start = best_affine_sample(position, displacement, weights, start, tolerance_px)
+    return reweighted(kind, start, position, displacement, weights)
+
+
+def reweighted(
+    kind: ParametricKind,
+    start: Transform,
+    position: NDArray[np.float64],
+    displacement: NDArray[np.float64],
+    weights: NDArray[np.float64],
+) -> Transform:
+    """Fit `kind` by least squares that are reweighted until mismatches, which are far from the fit, have no weight.
+
+    Raises:
+        InputError: the tie points that agree with `start` are on a line.
+    """
+    transform = start
+    for _ in range(30):
+        robust = biweight(residuals(transform, position, displacement))
+        used = robust > 0
+        if used.sum() < MINIMUM_POINTS[kind]:
+            return transform
+        fitted = fit_transform(kind, position[used], displacement[used], (weights * robust)[used])
+        moved = np.abs(fitted.displacement(position) - transform.displacement(position)).max()
+        transform = fitted
+        if moved < 1e-4:
+            break
+    return transform
 
 
 def residuals(
@@ -56,12 +79,29 @@ def residuals(
     return displacement - transform.displacement(position)
 
 
-def _densest_shift(
+def biweight(residual: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return Tukey's biweights (n,) of residuals (n, 2); 0 for mismatches."""
+    distance = np.linalg.norm(residual, axis=1)
+    near = distance <= _TUKEY * _SCALE_PX[1]
+    if not near.any():
+        return np.zeros(len(distance))
+    # The median of a Rayleigh distribution is 1.1774 sigma.
+    scale = float(np.clip(np.median(distance[near]) / 1.1774, *_SCALE_PX))
+    weights: NDArray[np.float64] = np.clip(1 - (distance / (_TUKEY * scale)) ** 2, 0, None) ** 2
+    return weights
+
+
+def densest_shift(
     position: NDArray[np.float64],
     displacement: NDArray[np.float64],
     weights: NDArray[np.float64],
-    tolerance: float,
+    tolerance: float = 2.0,
 ) -> ShiftTransform:
+    """Return the shift with the largest weight of tie points within `tolerance`, px.
+
+    Raises:
+        InputError: there is no tie point.
+    """
     from scipy.spatial import cKDTree
 
     if len(position) == 0:
@@ -74,14 +114,18 @@ def _densest_shift(
     return ShiftTransform(float(mean[0]), float(mean[1]))
 
 
-def _best_affine_sample(
+def best_affine_sample(
     position: NDArray[np.float64],
     displacement: NDArray[np.float64],
     weights: NDArray[np.float64],
-    tolerance: float,
     start: Transform,
+    tolerance: float = 2.0,
 ) -> Transform:
-    """Return the affine transform through three tie points, or `start`, with the largest weight within `tolerance`."""
+    """Return the affine transform through three tie points, or `start`, with the largest weight within `tolerance`.
+
+    Raises:
+        InputError: there are fewer than three tie points.
+    """
     if len(position) < 3:
         raise InputError("too_few_tie_points", "An affine transform needs three tie points.", "")
     rng = np.random.default_rng(0)
@@ -106,7 +150,12 @@ def _best_affine_sample(
 
 
 def distortion(transform: Transform) -> float:
-    """Return the largest difference of the transform's linear part from the identity: change of scale or rotation."""
+    """Return the largest difference of the transform's linear part from the identity: change of scale or rotation.
+
+    The linear part of a polynomial or a spline is that of the affine transform through its control points.
+    """
+    if isinstance(transform, ControlledTransform):
+        transform = fit_transform("affine", np.asarray(transform.control), np.asarray(transform.values))
     if not isinstance(transform, AffineTransform):
         return 0.0
     return float(np.abs(np.asarray(transform.matrix)[:, :2] - np.eye(2)).max())
@@ -118,29 +167,3 @@ def _affine(solution: NDArray[np.float64], centre: NDArray[np.float64], scale: f
     constant = solution[2] - slope @ centre
     (a, b), (d, e) = (np.eye(2) + slope).tolist()
     return AffineTransform(((a, b, float(constant[0])), (d, e, float(constant[1]))))
-
-
-def _reweighted(
-    kind: SHIFT_OR_AFFINE,
-    transform: Transform,
-    position: NDArray[np.float64],
-    displacement: NDArray[np.float64],
-    weights: NDArray[np.float64],
-) -> Transform:
-    for _ in range(30):
-        distance = np.linalg.norm(residuals(transform, position, displacement), axis=1)
-        near = distance <= _TUKEY * _SCALE_PX[1]
-        if not near.any():
-            return transform
-        # The median of a Rayleigh distribution is 1.1774 sigma.
-        scale = float(np.clip(np.median(distance[near]) / 1.1774, *_SCALE_PX))
-        biweight = np.clip(1 - (distance / (_TUKEY * scale)) ** 2, 0, None) ** 2
-        used = biweight > 0
-        if used.sum() < (3 if kind == "affine" else 1):
-            return transform
-        fitted = fit_transform(kind, position[used], displacement[used], (weights * biweight)[used])
-        moved = np.abs(fitted.displacement(position) - transform.displacement(position)).max()
-        transform = fitted
-        if moved < 1e-4:
-            break
-    return transform

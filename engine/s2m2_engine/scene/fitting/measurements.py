@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from ..matching.tiles import TemplateMatch
 
+# Even a tie point of no confidence keeps this weight: a calibration for other scenes may be wrong.
+_LEAST_CONFIDENCE = 0.05
+
 
 @dataclass(frozen=True)
 class Measurements:
@@ -52,9 +55,10 @@ class Measurements:
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """(n,) 1 / variance, where 0.5² px² is added so that a single very sharp match cannot dominate a fit."""
+        """(n,) confidence / variance, where 0.5² px² is added so that a very sharp match cannot dominate a fit."""
         variance = np.trace(self.covariance, axis1=1, axis2=2) / 2
-        weights: NDArray[np.float64] = 1.0 / (np.nan_to_num(variance, nan=1e3) + 0.25)
+        confidence = np.clip(np.nan_to_num(self.confidence, nan=0.0), _LEAST_CONFIDENCE, 1.0)
+        weights: NDArray[np.float64] = confidence / (np.nan_to_num(variance, nan=1e3, posinf=1e3) + 0.25)
         return weights
 
     def seen_from(self, moving_is_sar: bool) -> Measurements:

@@ -41,3 +41,12 @@ class TiePointSet:
 
     def __len__(self) -> int:
         return len(self.moving_xy)
+
+    def pixel_xy(self) -> NDArray[np.float64]:
+        """The step (2,) in units of the CRS from a pixel of the common grid to the next column, and to the next row."""
+        units, pixels = self.displacement_xy, self.displacement_px
+        finite = np.isfinite(units).all(axis=1) & np.isfinite(pixels).all(axis=1)
+        lengths = np.abs(pixels[finite]).sum(axis=0)
+        steps = np.divide(np.abs(units[finite]).sum(axis=0), lengths, out=np.ones(2), where=lengths > 0)
+        signed: NDArray[np.float64] = steps * np.array([1.0, -1.0])
+        return signed

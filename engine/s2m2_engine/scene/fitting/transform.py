@@ -1,24 +1,23 @@
-"""Transforms from positions in the moving layer to positions in the reference, fitted by least squares.
+"""Transforms from positions in the moving layer to positions in the reference, and their form in JSON.
 
-Every transform maps x' = x + displacement(x) in one CRS. Positions are (n, 2) float64, (x, y) in CRS units.
-Coordinates are centred and scaled before each fit, because map coordinates of 1e7 m would be numerically unstable.
+Every transform maps x' = x + displacement(x) in one coordinate system. Positions are (n, 2) float64, (x, y).
+Coordinates are centred and scaled before each solution, because map coordinates of 1e7 m would be numerically unstable.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InputError
-
 Points = NDArray[np.float64]
-TransformKind = Literal["shift", "affine", "polynomial", "tps"]
+TransformKind = Literal["shift", "similarity", "affine", "polynomial", "tps"]
 
-# Smallest number of tie points that determine a transform. Each tie point (x, y) gives two equations.
-MINIMUM_POINTS: dict[TransformKind, int] = {"shift": 1, "affine": 3, "polynomial": 6, "tps": 4}
+# Points per side of the lattice on which a transform is examined.
+_LATTICE = 33
 
 
 @dataclass(frozen=True)
@@ -80,139 +79,160 @@ class AffineTransform(Transform):
 
 
 @dataclass(frozen=True)
-class PolynomialTransform(Transform):
-    """A transform whose displacement is a polynomial of second order.
+class SimilarityTransform(AffineTransform):
+    """An affine transform that shifts, turns and scales equally in all directions on the ground.
 
-    Attributes:
-        centre, scale: u, v = (xy - centre) / scale.
-        coefficients: (6, 2) coefficients of 1, u, v, u², uv, v².
+    In a CRS whose units differ in length along its axes, the matrix is that of a general affine transform.
     """
 
-    centre: tuple[float, float]
-    scale: float
-    coefficients: tuple[tuple[float, float], ...]
-    kind = "polynomial"
-
-    def displacement(self, xy: Points) -> Points:
-        terms = _quadratic_terms((xy - np.asarray(self.centre)) / self.scale)
-        displacement: Points = terms @ np.asarray(self.coefficients)
-        return displacement
+    kind = "similarity"
 
 
 @dataclass(frozen=True)
-class ThinPlateSplineTransform(Transform):
-    """A transform whose displacement is a smoothing thin-plate spline (Bookstein 1989; smoothing: Wahba 1990).
+class ControlledTransform(Transform):
+    """A transform that is given by its displacements at control points.
 
     Attributes:
         control: (m, 2) moving positions of the control points.
         values: (m, 2) displacements of the control points.
-        smoothing: smoothing parameter in units of the scaled kernel; 0: the spline interpolates the control points.
     """
 
     control: tuple[tuple[float, float], ...]
     values: tuple[tuple[float, float], ...]
-    smoothing: float
-    kind = "tps"
+
+    @cached_property
+    def _frame(self) -> tuple[Points, float]:
+        control = np.asarray(self.control, dtype=np.float64)
+        if len(control) == 0 or not np.ptp(control, axis=0).max() > 0:
+            raise ValueError("the control points lie in one place")
+        return frame(control)
+
+
+@dataclass(frozen=True)
+class PolynomialTransform(ControlledTransform):
+    """A transform whose displacement is the polynomial of second order through the control points."""
+
+    kind = "polynomial"
+
+    @cached_property
+    def _coefficients(self) -> Points:
+        centre, scale = self._frame
+        terms = quadratic_terms((np.asarray(self.control, dtype=np.float64) - centre) / scale)
+        solution, _, rank, _ = np.linalg.lstsq(terms, np.asarray(self.values, dtype=np.float64), rcond=1e-10)
+        if rank < terms.shape[1]:
+            raise ValueError("the control points determine no polynomial")
+        return np.asarray(solution)
 
     def displacement(self, xy: Points) -> Points:
+        centre, scale = self._frame
+        displacement: Points = quadratic_terms((xy - centre) / scale) @ self._coefficients
+        return displacement
+
+
+@dataclass(frozen=True)
+class ThinPlateSplineTransform(ControlledTransform):
+    """A transform whose displacement is the thin-plate spline through the control points (Bookstein 1989)."""
+
+    kind = "tps"
+
+    @cached_property
+    def _spline(self) -> Any:
         from scipy.interpolate import RBFInterpolator
 
-        control = np.asarray(self.control)
-        centre, scale = _frame(control)
-        spline = RBFInterpolator(
-            (control - centre) / scale,
-            np.asarray(self.values),
-            kernel="thin_plate_spline",
-            smoothing=self.smoothing,
-            degree=1,
-        )
-        result: Points = spline((xy - centre) / scale)
+        centre, scale = self._frame
+        control = (np.asarray(self.control, dtype=np.float64) - centre) / scale
+        return RBFInterpolator(control, np.asarray(self.values, dtype=np.float64), kernel="thin_plate_spline", degree=1)
+
+    def displacement(self, xy: Points) -> Points:
+        centre, scale = self._frame
+        result: Points = self._spline((xy - centre) / scale)
         return result
 
 
-def _quadratic_terms(uv: Points) -> Points:
+def quadratic_terms(uv: Points) -> Points:
+    """The terms 1, u, v, u², uv, v² (n, 6) of positions (n, 2)."""
     u, v = uv[:, 0], uv[:, 1]
     return np.stack([np.ones_like(u), u, v, u * u, u * v, v * v], axis=1)
 
 
-def _frame(xy: Points) -> tuple[Points, float]:
+def frame(xy: Points) -> tuple[Points, float]:
     """Return the centre and half-extent that map `xy` to about [-1, 1]."""
     low, high = xy.min(axis=0), xy.max(axis=0)
     return (low + high) / 2, max(float((high - low).max()) / 2, np.finfo(float).tiny)
 
 
-def fit_transform(
-    kind: TransformKind,
-    moving_xy: Points,
-    displacement_xy: Points,
-    weights: NDArray[np.float64] | None = None,
-    smoothing: float = 0.1,
-) -> Transform:
-    """Fit a transform by weighted least squares, without handling of outliers (see `consensus`).
+def pairs(points: Points) -> tuple[tuple[float, float], ...]:
+    """The points (n, 2) as tuples, the form of control points."""
+    return tuple((float(x), float(y)) for x, y in points)
 
-    Args:
-        moving_xy, displacement_xy: (n, 2) in CRS units.
-        weights: (n,) not negative, 1 / variance up to a factor; None: all equal.
-        smoothing: smoothing of a thin-plate spline.
 
-    Raises:
-        InputError: "too_few_tie_points"; "collinear_tie_points" if they are on a line and the transform needs an area.
-    """
-    count = len(moving_xy)
-    if count < MINIMUM_POINTS[kind]:
-        raise InputError(
-            "too_few_tie_points",
-            f"A {kind} transform needs at least {MINIMUM_POINTS[kind]} tie points, but there are only {count}.",
-            "Choose a simpler method, or match again with a smaller spacing.",
-        )
-    root = np.sqrt(np.ones(count) if weights is None else weights)[:, None]
-    if kind == "shift":
-        mean = (root**2 * displacement_xy).sum(axis=0) / (root**2).sum()
-        return ShiftTransform(float(mean[0]), float(mean[1]))
-    centre, scale = _frame(moving_xy)
-    uv = (moving_xy - centre) / scale
-    if kind == "affine":
-        terms = np.column_stack([uv, np.ones(count)])
-        solution = _least_squares(terms * root, displacement_xy * root, kind)
-        linear = np.eye(2) + solution[:2].T / scale
-        constant = solution[2] - solution[:2].T @ centre / scale
-        rows = np.column_stack([linear, constant])
-        return AffineTransform((tuple(map(float, rows[0])), tuple(map(float, rows[1]))))  # type: ignore[arg-type]
-    if kind == "polynomial":
-        solution = _least_squares(_quadratic_terms(uv) * root, displacement_xy * root, kind)
-        return PolynomialTransform(
-            (float(centre[0]), float(centre[1])), scale, tuple((float(a), float(b)) for a, b in solution)
-        )
-    _least_squares(np.column_stack([uv, np.ones(count)]), displacement_xy, kind)
-    return ThinPlateSplineTransform(
-        tuple((float(x), float(y)) for x, y in moving_xy),
-        tuple((float(x), float(y)) for x, y in displacement_xy),
-        smoothing,
+def rescaled(transform: Transform, origin: Points, step: Points) -> Transform:
+    """The same transform in the coordinates origin + step * xy; `step` (2,) may be negative along an axis."""
+    if isinstance(transform, ShiftTransform):
+        dx, dy = (step * np.array([transform.dx, transform.dy])).tolist()
+        return ShiftTransform(dx, dy)
+    if isinstance(transform, AffineTransform):
+        matrix = np.asarray(transform.matrix)
+        linear = step[:, None] * matrix[:, :2] / step[None, :]
+        constant = origin + step * matrix[:, 2] - linear @ origin
+        (a, b), (d, e) = linear.tolist()
+        return type(transform)(((a, b, float(constant[0])), (d, e, float(constant[1]))))
+    assert isinstance(transform, ControlledTransform)
+    return type(transform)(
+        pairs(origin + step * np.asarray(transform.control)), pairs(step * np.asarray(transform.values))
     )
 
 
-def _least_squares(terms: Points, values: Points, kind: str) -> Points:
-    solution, _, rank, _ = np.linalg.lstsq(terms, values, rcond=1e-10)
-    if rank < terms.shape[1]:
-        raise InputError(
-            "collinear_tie_points",
-            f"The tie points lie on one line or in one place, which does not determine a {kind} transform.",
-            "Choose method shift, or match a larger area.",
-        )
-    return solution.astype(np.float64)
+def moved_by(transform: Transform, offset: tuple[float, float]) -> Transform:
+    """`transform` with `offset` added to its displacements."""
+    if isinstance(transform, ShiftTransform):
+        return ShiftTransform(transform.dx + offset[0], transform.dy + offset[1])
+    if isinstance(transform, AffineTransform):
+        (a, b, c), (d, e, f) = transform.matrix
+        return type(transform)(((a, b, c + offset[0]), (d, e, f + offset[1])))
+    assert isinstance(transform, ControlledTransform)
+    return type(transform)(transform.control, pairs(np.asarray(transform.values) + offset))
+
+
+def reversed_transform(transform: Transform) -> Transform:
+    """The transform from the reference to the moving layer; between control points it is an approximation."""
+    if isinstance(transform, ShiftTransform):
+        return ShiftTransform(-transform.dx, -transform.dy)
+    if isinstance(transform, AffineTransform):
+        (a, b, c), (d, e, f) = np.linalg.inv(np.vstack([transform.matrix, [0, 0, 1]]))[:2].tolist()
+        return type(transform)(((a, b, c), (d, e, f)))
+    assert isinstance(transform, ControlledTransform)
+    control, values = np.asarray(transform.control), np.asarray(transform.values)
+    return type(transform)(pairs(control + values), pairs(-values))
+
+
+def lattice(low: Points, high: Points) -> Points:
+    """Positions (n, 2) of a lattice over the box between two corners, row by row."""
+    x, y = (np.linspace(low[axis], high[axis], _LATTICE) for axis in (0, 1))
+    return np.column_stack([part.ravel() for part in np.meshgrid(x, y)])
+
+
+def folds(transform: Transform, low: Points, high: Points) -> bool:
+    """Whether the transform turns a part of the box between two corners over, or leaves nothing of it."""
+    moved = transform.apply(lattice(low, high)).reshape(_LATTICE, _LATTICE, 2)
+    right, down = np.diff(moved, axis=1)[:-1], np.diff(moved, axis=0)[:, :-1]
+    area = right[..., 0] * down[..., 1] - right[..., 1] * down[..., 0]
+    return not ((area > 0).all() and (right[..., 0] > 0).all() and (down[..., 1] > 0).all())
 
 
 def transform_to_json(transform: Transform) -> dict[str, Any]:
-    """Convert a shift or an affine transform to JSON, with the keys `kind` and `matrix` (2x3).
-
-    Raises:
-        TypeError: the transform is of another kind, which a match never has.
-    """
+    """Convert a transform to JSON: `kind`, and `matrix` (2x3) or `control_points`, rows of (x, y, dx, dy)."""
     if isinstance(transform, ShiftTransform):
         return {"kind": "shift", "matrix": [[1.0, 0.0, transform.dx], [0.0, 1.0, transform.dy]]}
     if isinstance(transform, AffineTransform):
-        return {"kind": "affine", "matrix": [list(row) for row in transform.matrix]}
-    raise TypeError(f"a match never has a {transform.kind} transform")
+        return {"kind": transform.kind, "matrix": [list(row) for row in transform.matrix]}
+    assert isinstance(transform, ControlledTransform)
+    rows = [[*place, *value] for place, value in zip(transform.control, transform.values, strict=True)]
+    return {"kind": transform.kind, "control_points": rows}
+
+
+_WITH_MATRIX = {"affine": AffineTransform, "similarity": SimilarityTransform}
+_WITH_CONTROL = {"polynomial": PolynomialTransform, "tps": ThinPlateSplineTransform}
 
 
 def transform_from_json(body: dict[str, Any]) -> Transform:
@@ -221,9 +241,13 @@ def transform_from_json(body: dict[str, Any]) -> Transform:
     Raises:
         KeyError, TypeError, ValueError: `body` has another form.
     """
+    kind = body["kind"]
+    if kind in _WITH_CONTROL:
+        rows = [(float(x), float(y), float(dx), float(dy)) for x, y, dx, dy in body["control_points"]]
+        return _WITH_CONTROL[kind](tuple(row[:2] for row in rows), tuple(row[2:] for row in rows))
     (a, b, c), (d, e, f) = body["matrix"]
-    if body["kind"] == "shift":
+    if kind == "shift":
         return ShiftTransform(float(c), float(f))
-    if body["kind"] == "affine":
-        return AffineTransform(((a, b, c), (d, e, f)))
-    raise ValueError(f"unknown transform kind {body['kind']!r}")
+    if kind in _WITH_MATRIX:
+        return _WITH_MATRIX[kind](((a, b, c), (d, e, f)))
+    raise ValueError(f"unknown transform kind {kind!r}")

@@ -20,10 +20,11 @@ from scipy import ndimage
 
 from ...errors import InputError
 from ...progress import Reporter
-from ..fitting.consensus import MAXIMUM_DISTORTION, SHIFT_OR_AFFINE, distortion, residuals, robust_fit
-from ..fitting.transform import AffineTransform, ShiftTransform, Transform
+from ..fitting.consensus import MAXIMUM_DISTORTION, distortion, residuals, robust_fit
+from ..fitting.least_squares import ParametricKind
+from ..fitting.transform import AffineTransform, ShiftTransform, Transform, moved_by
 from .placement import Coverage, place_templates
-from .rivals import Evidence, moved_by
+from .rivals import Evidence
 from .tiles import Level, TemplateMatch, TileMatcher
 
 # Radius of the first search in coarse pixels: large enough to keep detail, small enough for few chance matches.
@@ -115,7 +116,7 @@ def _agree(matches: Sequence[TemplateMatch], evidence: Sequence[Evidence], prior
     position = np.array([item.centre for item in confident]).reshape(-1, 2)
     displacement = np.array([item.displacement for item in confident]).reshape(-1, 2)
     weights = np.array([item.match.confidence for item in confident])
-    kinds: list[tuple[SHIFT_OR_AFFINE, int]] = [("shift", 3), ("affine", 8)]
+    kinds: list[tuple[ParametricKind, int]] = [("shift", 3), ("affine", 8)]
     for kind, needed in kinds:
         if len(confident) < needed:
             continue

@@ -17,7 +17,7 @@ from scipy import ndimage
 
 from ...arrays import Float64Array
 from ...progress import Reporter
-from ..fitting.transform import AffineTransform, ShiftTransform, Transform
+from ..fitting.transform import Transform, moved_by
 from .tiles import Level, TemplateMatch, TileMatcher
 
 # Another peak counts as equally high from this share of the found shift's height; heights are above the median.
@@ -261,23 +261,3 @@ def _standardised(
 ) -> NDArray[np.float32]:
     values: NDArray[np.float32] = (maps - mean[:, None, None]) / spread[:, None, None]
     return values
-
-
-def moved_by(transform: Transform, offset: tuple[float, float]) -> Transform:
-    """`transform`, a shift or an affine, with `offset` added to its displacements."""
-    if isinstance(transform, AffineTransform):
-        (a, b, c), (d, e, f) = transform.matrix
-        return AffineTransform(((a, b, c + offset[0]), (d, e, f + offset[1])))
-    assert isinstance(transform, ShiftTransform)
-    return ShiftTransform(transform.dx + offset[0], transform.dy + offset[1])
-
-
-def from_sar(found: Transform, moving_is_sar: bool) -> Transform:
-    """The displacement from SAR to optical that belongs to a transform (shift or affine) of the moving layer."""
-    if moving_is_sar:
-        return found
-    if isinstance(found, ShiftTransform):
-        return ShiftTransform(-found.dx, -found.dy)
-    assert isinstance(found, AffineTransform)
-    (a, b, c), (d, e, f) = np.linalg.inv(np.vstack([found.matrix, [0, 0, 1]]))[:2].tolist()
-    return AffineTransform(((a, b, c), (d, e, f)))

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...errors import InputError
-from ..fitting.accuracy import Accuracy, Fit, measure
+from ..fitting.accuracy import Accuracy, CandidateAccuracy, Fit, compare, measure
 from ..fitting.measurements import Measurements
 from ..fitting.tie_points import TiePointSet
-from ..fitting.transform import ShiftTransform, Transform, fit_transform
+from ..fitting.transform import ShiftTransform, Transform, rescaled
 from ..raster.geodesy import directions_turn, displacement_m
 from ..raster.grid import CommonGrid
 from .result import Shift, TiePointCounts
@@ -24,6 +23,7 @@ class MatchOnMap:
     transform: Transform
     shift: Shift
     accuracy: Accuracy
+    candidates: tuple[CandidateAccuracy, ...]
     counts: TiePointCounts
 
 
@@ -34,9 +34,11 @@ def place_on_map(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> 
         fitted: the fit; None if no tie point was usable, and the transform is then a shift of zero.
     """
     tie_points = _tie_point_set(points, fitted, grid)
-    transform = _map_transform(tie_points, points, fitted)
+    transform = _map_transform(fitted, grid)
     counts = TiePointCounts(total=int(points.usable.sum()), inliers=int(tie_points.inlier.sum()))
-    return MatchOnMap(tie_points, transform, _shift(transform, grid, points), _accuracy(fitted, grid), counts)
+    candidates = () if fitted is None else compare(fitted, grid.pixel_m)
+    shift = _shift(transform, grid, points)
+    return MatchOnMap(tie_points, transform, shift, _accuracy(fitted, grid), candidates, counts)
 
 
 def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:
@@ -64,16 +66,12 @@ def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -
     )
 
 
-def _map_transform(tie_points: TiePointSet, points: Measurements, fitted: Fit | None) -> Transform:
-    """The transform in map coordinates, of the chosen kind, fitted to the inliers; a shift if that kind cannot be."""
-    if fitted is None or not tie_points.inlier.any():
+def _map_transform(fitted: Fit | None, grid: CommonGrid) -> Transform:
+    """The transform in map coordinates; a shift of zero if there is none."""
+    if fitted is None or not fitted.inlier.any():
         return ShiftTransform(0.0, 0.0)
-    use = tie_points.inlier
-    kind = fitted.kind
-    try:
-        return fit_transform(kind, tie_points.moving_xy[use], tie_points.displacement_xy[use], points.weights[use])
-    except InputError:
-        return fit_transform("shift", tie_points.moving_xy[use], tie_points.displacement_xy[use])
+    step_x, step_y = grid.pixel_xy
+    return rescaled(fitted.transform, grid.xy(np.zeros(1), np.zeros(1))[0], np.array([step_x, -step_y]))
 
 
 def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shift:

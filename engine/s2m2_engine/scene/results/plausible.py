@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..fitting.transform import folds, lattice
+
 if TYPE_CHECKING:
     from .result import MatchResult
 
@@ -16,6 +18,8 @@ _MOST_OF_THE_AREA = 10.0
 _SLACK = 0.5
 # A shift in metres follows from that in pixels by the pixel size, which hardly varies over the area.
 _LARGEST_RATIO = 2.0
+# The share of the area at each of its edges where a transform may do anything.
+_EDGE = 0.25
 
 
 def implausible(result: MatchResult) -> str:
@@ -34,17 +38,20 @@ def implausible(result: MatchResult) -> str:
     counts = result.tie_points
     if not 0 <= counts.inliers <= counts.total:
         return "more tie points agree than there are"
+    if not result.template_px >= 1:
+        return "its templates have no size"
     return _wrong_transform(result) or _wrong_shift(result)
 
 
 def _wrong_transform(result: MatchResult) -> str:
     (xmin, ymin, xmax, ymax), size = result.grid.bbox, _size(result)
-    corners = np.array([(xmin, ymin), (xmin, ymax), (xmax, ymin), (xmax, ymax)])
-    moved = corners + result.transform.displacement(corners)
-    if not np.abs(moved - corners).max() <= _MOST_OF_THE_AREA * size.max():
+    low, high = np.array([xmin, ymin]), np.array([xmax, ymax])
+    there = result.transform.displacement(lattice(low, high))
+    if not np.abs(there).max() <= _MOST_OF_THE_AREA * size.max():
         return "the transform leads far out of the area matched"
-    right, up = moved[2] - moved[0], moved[1] - moved[0]
-    if right[0] * up[1] - right[1] * up[0] <= 0 or right[0] <= 0 or up[1] <= 0:
+    # At its edges no tie point holds a bent transform.
+    margin = _EDGE * size
+    if folds(result.transform, low + margin, high - margin):
         return "the transform turns the area matched over, or leaves nothing of it"
     return ""
 
@@ -54,11 +61,11 @@ def _wrong_shift(result: MatchResult) -> str:
     values = (shift.dx, shift.dy, shift.dx_m, shift.dy_m, shift.dx_px, shift.dy_px)
     if not all(map(math.isfinite, values)):
         return "the shift is no number"
-    x0, x1 = xmin - _SLACK * size[0], xmax + _SLACK * size[0]
-    y0, y1 = ymin - _SLACK * size[1], ymax + _SLACK * size[1]
-    there = result.transform.displacement(np.array([(x0, y0), (x0, y1), (x1, y0), (x1, y1)]))
+    low, high = np.array([xmin, ymin]) - _SLACK * size, np.array([xmax, ymax]) + _SLACK * size
+    there = result.transform.displacement(lattice(low, high))
     recorded = np.array([shift.dx, shift.dy])
-    rounding = 1e-6 * size
+    # Between the places of the lattice, the displacement of a bent transform may be a little larger.
+    rounding = 1e-6 * size + 0.1 * np.ptp(there, axis=0)
     if (recorded < there.min(axis=0) - rounding).any() or (recorded > there.max(axis=0) + rounding).any():
         return "shift and transform contradict each other"
     metres = math.hypot(shift.dx_m, shift.dy_m)

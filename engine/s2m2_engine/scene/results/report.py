@@ -53,6 +53,7 @@ _SETTING_NAMES = {
     "device": "Device asked for",
     "moving": "Moving layer",
     "bbox": "Area asked for",
+    "template": "Side of the templates (pixels)",
 }
 
 
@@ -70,6 +71,7 @@ def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
         _list("Warnings", result.warnings),
         _shift(result, moving),
         _accuracy(result),
+        _candidates(result),
         _tie_points(result, tie_points),
         _inputs(result, moving, reference),
         _how(result),
@@ -148,6 +150,37 @@ def _accuracy(result: MatchResult) -> str:
         "disagree grossly (outliers) are left out. Both figures contain the tie points' own scatter, so the "
         "transform is as a rule better than they say. An error that all tie points share they cannot show: it "
         "takes independent ground control to find it.</p>"
+    )
+
+
+_KIND_NAMES = {
+    "shift": "Shift",
+    "similarity": "Similarity",
+    "affine": "Affine",
+    "polynomial": "Polynomial of second order",
+    "tps": "Thin-plate spline",
+}
+
+
+def _candidates(result: MatchResult) -> str:
+    """The kinds of transforms that were compared; nothing for a match that compared none."""
+    if not result.candidates:
+        return ""
+    rows = [
+        (
+            f"<strong>{_KIND_NAMES[one.kind]}</strong> (taken)" if one.chosen else _KIND_NAMES[one.kind],
+            _number(one.ce90_m),
+            _number(one.ce90_px),
+            f"{one.within_1_px:.0%}" if math.isfinite(one.within_1_px) else "not measured",
+            escape(one.why),
+        )
+        for one in result.candidates
+    ]
+    head = ("", "CE90, metres", "CE90, pixels", "Within 1 pixel", "Why")
+    return (
+        f"<h2>Transforms compared</h2>{_number_table(head, rows)}"
+        '<p class="note">All kinds are measured on the same held-out tie points: those that agree with the transform '
+        "taken.</p>"
     )
 
 

@@ -19,7 +19,7 @@ from ...errors import InputError
 from ...json_input import read_json
 from ...names import RESULT_FILE, TIE_POINTS_FILE
 from ...toml import build
-from ..fitting.accuracy import Accuracy
+from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
 from .plausible import implausible
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Table = TypeVar("Table", bound="DataclassInstance")
+
+# The side in pixels of the templates of matches that did not record it.
+_USUAL_TEMPLATE = 64
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,11 @@ class MatchResult:
         status: "reliable" or "unreliable"; `reasons` are the sentences that explain it.
         crs: the moving layer's CRS, in which `shift` (dx, dy), `transform` and `grid.bbox` are given.
         moving: which layer is corrected.
+        candidates: the kinds of transforms that were compared, the simplest first; results that were written before
+            kinds were compared have none.
         device: where the model computed; `seconds`: how long the match took.
-        settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used.
+        settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
+            the side of the templates in pixels of the common grid.
         folder: where the result lies; None if it has no folder.
     """
 
@@ -129,11 +135,17 @@ class MatchResult:
     settings: dict[str, Any]
     version: str
     warnings: tuple[str, ...] = field(default=())
+    candidates: tuple[CandidateAccuracy, ...] = field(default=())
     folder: Path | None = field(default=None, compare=False)
 
     @property
     def reliable(self) -> bool:
         return self.status == "reliable"
+
+    @property
+    def template_px(self) -> float:
+        """Side of the templates, pixels of the common grid."""
+        return float(self.settings.get("template", _USUAL_TEMPLATE))
 
     def input(self, role: Layer) -> InputInfo:
         """The input raster with this role."""
@@ -156,7 +168,8 @@ class MatchResult:
         body["transform"] = transform_to_json(self.transform)
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
-        body["inputs"] = [asdict(item) for item in self.inputs]
+        for name in ("inputs", "candidates"):
+            body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
         return plain
 
@@ -235,6 +248,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         tie_points=build(TiePointCounts, body["tie_points"], "tie_points", folder),
         model=build(ModelInfo, body["model"], "model", folder),
         grid=build(GridInfo, body["grid"], "grid", folder),
+        candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         folder=folder,
     )
 

@@ -37,14 +37,14 @@ def tie_points(count: int, wrong: float, noise_px: float = 0.5, truth: AffineTra
 @pytest.mark.parametrize("wrong", [0.0, 0.3, 0.6])
 def test_a_shift_is_found_among_mismatches(wrong: float) -> None:
     fitted = fit(tie_points(600, wrong), Reporter())
-    assert fitted.kind == "shift"
+    assert fitted.transform.kind == "shift"
     assert fitted.transform.displacement(np.array([[500.0, 500.0]])) == pytest.approx(np.array([[7.3, -4.1]]), abs=0.12)
 
 
 @pytest.mark.parametrize("wrong", [0.0, 0.3, 0.6])
 def test_an_affine_is_chosen_where_the_tie_points_support_it(wrong: float) -> None:
     fitted = fit(tie_points(600, wrong, truth=TRUTH), Reporter())
-    assert fitted.kind == "affine"
+    assert fitted.transform.kind == "affine"
     corners = np.array([[0.0, 0.0], [1000.0, 0.0], [0.0, 1000.0], [1000.0, 1000.0]])
     assert fitted.transform.displacement(corners) == pytest.approx(TRUTH.displacement(corners), abs=0.4)
 

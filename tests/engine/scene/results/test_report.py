@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from s2m2_engine.scene.fitting.accuracy import Accuracy
+from s2m2_engine.scene.fitting.accuracy import Accuracy, CandidateAccuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import ShiftTransform
 from s2m2_engine.scene.results.report import report_html
@@ -127,6 +127,27 @@ def test_reliable_match_reads_as_one() -> None:
         assert piece in page.text
     assert page.tags.count("svg") == 4
     assert "Not reliable" not in page.text
+
+
+def test_the_transforms_compared_are_listed() -> None:
+    candidates = (
+        CandidateAccuracy("shift", 52.5, 5.25, 0.18, False, "It is clearly worse."),
+        CandidateAccuracy("tps", 23.1, 2.31, 0.4, True, "It predicts held-out tie points best."),
+        CandidateAccuracy("polynomial", NAN, NAN, NAN, False, "It could not be <measured>."),
+    )
+    page = Page(report_html(replace(some_result(), candidates=candidates), some_tie_points()))
+    for piece in (
+        "5.25",
+        "18%",
+        "Thin-plate spline",
+        "(taken)",
+        "23.1",
+        "40%",
+        "held-out tie points best",
+        "<measured>",
+    ):
+        assert piece in page.text
+    assert "Transforms compared" not in Page(report_html(some_result(), some_tie_points())).text
 
 
 def test_page_loads_nothing_and_runs_nothing() -> None:

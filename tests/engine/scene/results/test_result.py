@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import os
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.names import RESULT_FILE
-from s2m2_engine.scene.fitting.accuracy import Accuracy
-from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
+from s2m2_engine.scene.fitting.accuracy import Accuracy, CandidateAccuracy
+from s2m2_engine.scene.fitting.transform import (
+    AffineTransform,
+    PolynomialTransform,
+    ShiftTransform,
+    SimilarityTransform,
+    ThinPlateSplineTransform,
+    Transform,
+)
 from s2m2_engine.scene.results.result import (
     GridInfo,
     InputInfo,
@@ -45,7 +54,13 @@ RESULT = MatchResult(
     settings={"search_radius": 500.0, "bbox": None},
     version="0.1.0",
     warnings=("Take care.",),
+    candidates=(
+        CandidateAccuracy("shift", 9.0, 0.9, 0.5, False, "It is worse."),
+        CandidateAccuracy("affine", 6.0, 0.6, 0.8, True, "It is better."),
+    ),
 )
+_PLACES = tuple((x, y) for x in (501_000.0, 505_000.0, 509_000.0) for y in (4_991_000.0, 4_995_000.0, 4_999_000.0))
+_BEND = tuple((100.0 + number, -50.0 - number) for number in (0, 3, 1, 4, 1, 5, 9, 2, 6))
 
 
 def written(body: Any, folder: Path) -> Path:
@@ -62,6 +77,52 @@ def test_a_result_from_before_fills_were_recorded(tmp_path: Path) -> None:
     for entry in body["inputs"]:
         del entry["fill"]
     assert all(entry.fill is None for entry in read_result(written(body, tmp_path)).inputs)
+
+
+@pytest.mark.parametrize(
+    "transform",
+    [
+        ShiftTransform(100.0, -50.0),
+        SimilarityTransform(((1.0, 0.001, -4895.0), (-0.001, 1.0, 455.0))),
+        PolynomialTransform(_PLACES, _BEND),
+        ThinPlateSplineTransform(_PLACES, _BEND),
+    ],
+    ids=lambda transform: transform.kind,
+)
+def test_every_kind_of_transform_is_read_as_it_was_written(transform: Transform, tmp_path: Path) -> None:
+    body = replace(RESULT, transform=transform).to_json()
+    middle = np.array([[505_000.0, 4_995_000.0]])
+    dx, dy = transform.displacement(middle)[0].tolist()
+    body["shift"] = {"dx": dx, "dy": dy, "dx_m": dx, "dy_m": dy, "dx_px": dx / 10, "dy_px": -dy / 10}
+    read = read_result(written(body, tmp_path))
+    assert read.transform == transform
+    assert read.transform.displacement(middle) == pytest.approx(np.array([[dx, dy]]))
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        [],
+        [[505_000.0, 4_995_000.0, 100.0, -50.0]] * 9,
+        [[x, y, 100.0] for x, y in _PLACES],
+        [[x, y, 100.0, 1e308] for x, y in _PLACES],
+        [[x, y, 2 * (505_000.0 - x), -50.0] for x, y in _PLACES],
+    ],
+    ids=["none", "one place", "no row", "infinite", "turned over"],
+)
+@pytest.mark.parametrize("kind", ["polynomial", "tps"])
+def test_control_points_that_no_match_wrote_are_refused(kind: str, control: list[Any], tmp_path: Path) -> None:
+    body = RESULT.to_json()
+    body["transform"] = {"kind": kind, "control_points": control}
+    with pytest.raises(InputError) as caught:
+        read_result(written(body, tmp_path))
+    assert caught.value.code == "bad_match"
+
+
+def test_a_result_from_before_kinds_were_compared(tmp_path: Path) -> None:
+    body = RESULT.to_json()
+    del body["candidates"]
+    assert read_result(written(body, tmp_path)).candidates == ()
 
 
 def test_a_match_that_found_nothing_is_a_result(tmp_path: Path) -> None:
@@ -106,6 +167,13 @@ TAMPERED: list[tuple[str, Any]] = [
     ("transform.matrix", [[1.0, 0.0, 1e308], [0.0, 1.0, -50.0]]),
     ("transform.matrix", [[1.0, 0.0, 10**400], [0.0, 1.0, -50.0]]),
     ("transform.matrix", [[1.0, 0.0, 200.0], [0.0, 1.0, -50.0]]),
+    ("settings.template", 0),
+    ("settings.template", "wide"),
+    ("candidates", 5),
+    ("candidates", [5]),
+    ("candidates.0.kind", "bend"),
+    ("candidates.0.ce90_px", "small"),
+    ("candidates.1.chosen", 1),
     ("accuracy.held_out", 1.5),
     ("accuracy.held_out", None),
     ("accuracy.rmse_m", "small"),
@@ -149,7 +217,7 @@ def test_what_no_match_wrote_is_refused(key: str, value: Any, tmp_path: Path) ->
     assert caught.value.message.startswith(f"{tmp_path / RESULT_FILE} is not a result of this version: ")
 
 
-@pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key != "folder"])
+@pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key not in ("folder", "candidates")])
 def test_what_is_missing_is_refused(key: str, tmp_path: Path) -> None:
     body = RESULT.to_json()
     del body[key]

@@ -1,11 +1,11 @@
-"""Refitting to tie points as a match folder may hold them: several in one place, or without a displacement."""
+"""Fitting another kind to tie points as a match folder may hold them: several in one place, or no displacement."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from s2m2_engine.scene.fitting.refit import refit
+from s2m2_engine.scene.fitting.other_kind import fit_other_kind
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 
 
@@ -29,13 +29,13 @@ def test_a_spline_through_tie_points_that_coincide(field):
         np.vstack([xy, xy[:20], xy[:20] + 1e-5]),
         np.vstack([displacement, displacement[:20] + wrong, displacement[:20] - wrong]),
     )
-    found = refit("tps", twice).displacement(xy)
-    assert np.abs(found - refit("tps", tie_points(xy, displacement)).displacement(xy)).max() < 0.05
+    found = fit_other_kind("tps", twice, 64).displacement(xy)
+    assert np.abs(found - fit_other_kind("tps", tie_points(xy, displacement), 64).displacement(xy)).max() < 0.05
 
 
-@pytest.mark.parametrize("kind", ["shift", "affine", "polynomial", "tps"])
+@pytest.mark.parametrize("kind", ["shift", "similarity", "affine", "polynomial", "tps"])
 def test_tie_points_that_are_not_finite_are_left_out(field, kind):
     xy, displacement = field
-    expected = refit(kind, tie_points(xy, displacement)).displacement(xy)
+    expected = fit_other_kind(kind, tie_points(xy, displacement), 64).displacement(xy)
     bad_xy, bad_displacement = np.vstack([xy, xy[:2]]), np.vstack([displacement, [[np.nan, 1.0], [np.inf, 1.0]]])
-    assert refit(kind, tie_points(bad_xy, bad_displacement)).displacement(xy) == pytest.approx(expected)
+    assert fit_other_kind(kind, tie_points(bad_xy, bad_displacement), 64).displacement(xy) == pytest.approx(expected)
