@@ -57,11 +57,16 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         bbox=None if options.bbox is None else tuple(options.bbox),
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
-    if options.json:
+    return report(result, settings.out, options.json)
+
+
+def report(result: MatchResult, folder: Path, as_json: bool) -> int:
+    """Print a result, and return the exit status that it means."""
+    if as_json:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:
         print(_summary(result))
-        print(f"Results: {settings.out}")
+        print(f"Results: {folder}")
     return EXIT_RELIABLE if result.reliable else EXIT_UNRELIABLE
 
 

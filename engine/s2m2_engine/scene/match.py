@@ -14,19 +14,19 @@ from ..model.registry import SUBSTITUTE
 from ..names import MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
-from .fitting.accuracy import Fit, fit
-from .fitting.reliability import Circumstances, reason_of_clouds, reason_of_rivals, reasons_against
+from .fitting.accuracy import Fit
+from .fitting.reliability import reason_of_clouds, reason_of_rivals
 from .fitting.transform import reversed_transform
+from .judging import judge
 from .matching.coarse import estimate_prior
 from .matching.drawings import reason_of_drawing, rests_on_drawing
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
-from .results.building import MatchOnMap, place_on_map
 from .results.outputs import write_outputs
-from .results.result import GridInfo, InputInfo, MatchResult, ModelInfo
+from .results.result import GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
 from .settings import MatchSettings
-from .template_matching import FINE_RADIUS, TemplateMatches, match_templates
+from .template_matching import TemplateMatches, match_templates
 
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 _MOSTLY_FAMILIAR = 0.5
@@ -70,9 +70,10 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         found = match_templates(scenes, tiles, prior, matcher, settings, reporter.part(0.15, 0.9))
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
         reporter.progress("fitting", 0.92, "Fitting")
-        fitted = fit(found.points, reporter, matcher.template_size) if found.points.usable.any() else None
-        on_map = place_on_map(found.points, fitted, scenes.grid)
-        reasons = _reasons(scenes, tiles, levels, found, fitted, on_map, matcher.template_size, reporter)
+        judgement = judge(found.points, scenes.grid, found.spacing, matcher.template_size, scenes.radius_px, reporter)
+        on_map = judgement.on_map
+        images = _look_at_images(scenes, tiles, levels, found, judgement.fitted, reporter)
+        reasons = images.added_to(judgement.reasons)
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -82,6 +83,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             transform=on_map.transform,
             accuracy=on_map.accuracy,
             candidates=on_map.candidates,
+            images=images,
             tie_points=on_map.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
@@ -105,28 +107,16 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
     return result
 
 
-def _reasons(
+def _look_at_images(
     scenes: OpenScenes,
     tiles: TileMatcher,
     levels: list[Evidence],
     found: TemplateMatches,
     fitted: Fit | None,
-    on_map: MatchOnMap,
-    template: int,
     reporter: Reporter,
-) -> tuple[str, ...]:
-    """Why the match is not to be trusted; empty if it is reliable. `template` is the side of the templates, px."""
-    reasons = reasons_against(
-        found.points,
-        fitted,
-        on_map.accuracy,
-        Circumstances(
-            window_cells=(2 * FINE_RADIUS + 1) ** 2,
-            independent_share=min(1.0, (2 * found.spacing / template) ** 2),
-            shift_px=(on_map.shift.dx_px, on_map.shift.dy_px),
-            radius_px=scenes.radius_px,
-        ),
-    )
+) -> ImageFindings:
+    """Why the images say that the match is not to be trusted, whatever its tie points say."""
+    reasons: tuple[str, ...] = ()
     if fitted is not None:
         from_sar = scenes.moving is scenes.sar
         displacement = fitted.transform if from_sar else reversed_transform(fitted.transform)
@@ -137,8 +127,7 @@ def _reasons(
                 scenes.sar_reader, scenes.optical_reader, displacement, found.evidence.centre, reporter
             )
             reasons += reason_of_drawing(drawing)
-    reasons += reason_of_clouds(scenes.hidden)
-    return (*reasons, scenes.fill_note) if reasons and scenes.fill_note else reasons
+    return ImageFindings(reasons + reason_of_clouds(scenes.hidden), scenes.fill_note)
 
 
 def _unfamiliar(model: str, familiar: float) -> str:

@@ -132,6 +132,14 @@ class GridInfo(TypedDict):
     bbox: list[float]
 
 
+class ImageFindings(TypedDict):
+    """Why the images themselves say that a match is not to be trusted: `reasons`, and a fill value that may be the
+    cause of any failure ("" if there is none)."""
+
+    reasons: list[str]
+    fill_note: str
+
+
 class MatchJson(TypedDict):
     """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it."""
 
@@ -143,6 +151,7 @@ class MatchJson(TypedDict):
     transform: Transform
     accuracy: Accuracy
     candidates: list[Candidate]
+    images: ImageFindings | None
     tie_points: TiePointCounts
     model: ModelInfo
     device: str

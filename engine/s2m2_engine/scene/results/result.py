@@ -104,6 +104,24 @@ class GridInfo:
 
 
 @dataclass(frozen=True)
+class ImageFindings:
+    """Why the images themselves say that a match is not to be trusted.
+
+    Attributes:
+        reasons: sentences; empty if there is no reason.
+        fill_note: a fill value that may be the cause of any failure; "" if there is none.
+    """
+
+    reasons: tuple[str, ...]
+    fill_note: str
+
+    def added_to(self, reasons: tuple[str, ...]) -> tuple[str, ...]:
+        """All reasons why a match is not reliable whose tie points give `reasons`; empty if there is none."""
+        both = reasons + self.reasons
+        return (*both, self.fill_note) if both and self.fill_note else both
+
+
+@dataclass(frozen=True)
 class MatchResult:
     """The content of result.json.
 
@@ -113,6 +131,7 @@ class MatchResult:
         moving: which layer is corrected.
         candidates: the kinds of transforms that were compared, the simplest first; results that were written before
             kinds were compared have none.
+        images: what a refit cannot find out again; None in results that were written before it was recorded.
         device: where the model computed; `seconds`: how long the match took.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
             the side of the templates in pixels of the common grid.
@@ -136,6 +155,7 @@ class MatchResult:
     version: str
     warnings: tuple[str, ...] = field(default=())
     candidates: tuple[CandidateAccuracy, ...] = field(default=())
+    images: ImageFindings | None = field(default=None)
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -168,6 +188,7 @@ class MatchResult:
         body["transform"] = transform_to_json(self.transform)
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
+        body["images"] = None if self.images is None else asdict(self.images)
         for name in ("inputs", "candidates"):
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
@@ -248,6 +269,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         tie_points=build(TiePointCounts, body["tie_points"], "tie_points", folder),
         model=build(ModelInfo, body["model"], "model", folder),
         grid=build(GridInfo, body["grid"], "grid", folder),
+        images=None if body.get("images") is None else build(ImageFindings, body["images"], "images", folder),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         folder=folder,
     )

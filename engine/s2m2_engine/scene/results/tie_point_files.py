@@ -37,19 +37,32 @@ _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f
 _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
 
-def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
+@dataclass(frozen=True)
+class Checks:
+    """What an analyst says of n tie points.
+
+    Attributes:
+        word: (n,) values of `names.CHECKED`, or "".
+        displacement_xy: (n, 2) displacements in units of the CRS of tie points that were moved, otherwise NaN.
+    """
+
+    word: NDArray[np.object_]
+    displacement_xy: NDArray[np.float64]
+
+
+def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str, checks: Checks | None = None) -> None:
     """Write the tie points as points at their positions in the moving layer; an existing file is replaced.
 
     The fields are: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east and
     north), dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (held-out
     residual, null if there is none), cov_xx, cov_xy, cov_yy (px²). An analyst's check fills in the others: checked
     ("" at first), and checked_dx, checked_dy (CRS units, null at first), the displacement of a tie point that was
-    moved. The check never overwrites what the match found.
+    moved. The check never overwrites what the match found. `checks` are those that the file begins with.
 
     Raises:
         OSError: the file cannot be written.
     """
-    columns = _columns(tie_points)
+    columns = {**_columns(tie_points), **({} if checks is None else _check_columns(checks))}
     path.unlink(missing_ok=True)
     try:
         pyogrio.raw.write(
@@ -95,6 +108,10 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
         CHECKED_DX: np.full(len(tie_points), np.nan),
         CHECKED_DY: np.full(len(tie_points), np.nan),
     }
+
+
+def _check_columns(checks: Checks) -> dict[str, NDArray[Any]]:
+    return {CHECKED: checks.word, CHECKED_DX: checks.displacement_xy[:, 0], CHECKED_DY: checks.displacement_xy[:, 1]}
 
 
 def _to_wkb(xy: NDArray[np.float64]) -> NDArray[np.object_]:
@@ -152,6 +169,20 @@ class CheckedTiePoints:
 
     def __len__(self) -> int:
         return len(self.moving_xy)
+
+
+def read_checks(path: Path) -> Checks:
+    """Read what an analyst says of the tie points of a file, in the order of `id`; of older files nothing.
+
+    Raises:
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
+    """
+    columns = _Columns(path)
+    if not columns.has(CHECKED):
+        count = len(columns.numbers(DX))
+        return Checks(np.full(count, "", dtype=object), np.full((count, 2), np.nan))
+    word = np.array([text or "" for text in columns.texts(CHECKED)], dtype=object)
+    return Checks(word, columns.pairs(CHECKED_DX, CHECKED_DY))
 
 
 def read_checked(path: Path) -> CheckedTiePoints:

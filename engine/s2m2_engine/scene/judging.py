@@ -1,0 +1,52 @@
+"""Fits a transform to tie points and judges it: the part of a match that needs no image, which a refit repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..progress import Reporter
+from .fitting.accuracy import Fit, fit
+from .fitting.measurements import Measurements
+from .fitting.reliability import Circumstances, reasons_against
+from .raster.grid import CommonGrid
+from .results.building import MatchOnMap, place_on_map
+from .template_matching import FINE_RADIUS
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What tie points give.
+
+    Attributes:
+        fitted: the fit in pixels; None if no tie point is usable.
+        on_map: the same on the map.
+        reasons: why the match is not reliable; empty if the tie points give no reason.
+    """
+
+    fitted: Fit | None
+    on_map: MatchOnMap
+    reasons: tuple[str, ...]
+
+
+def judge(
+    points: Measurements, grid: CommonGrid, spacing: int, template: float, radius_px: float, reporter: Reporter
+) -> Judgement:
+    """Fit a transform to the tie points and judge it.
+
+    Args:
+        spacing: distance between neighbouring templates, px.
+        template: side of the templates, px.
+        radius_px: search radius, px.
+
+    Raises:
+        CancelledError: the reporter wants to stop.
+    """
+    fitted = fit(points, reporter, template) if points.usable.any() else None
+    on_map = place_on_map(points, fitted, grid)
+    circumstances = Circumstances(
+        window_cells=(2 * FINE_RADIUS + 1) ** 2,
+        independent_share=min(1.0, (2 * spacing / template) ** 2),
+        shift_px=(on_map.shift.dx_px, on_map.shift.dy_px),
+        radius_px=radius_px,
+    )
+    return Judgement(fitted, on_map, reasons_against(points, fitted, on_map.accuracy, circumstances))

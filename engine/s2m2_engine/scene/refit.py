@@ -1,0 +1,142 @@
+"""Makes the results of a finished match anew from its tie points, as an analyst has checked them, without matching.
+
+Rejected tie points are left out. Confirmed and moved ones count as certain, so they weigh more than any that the
+matcher found. What the images showed (other shifts that fit as well, drawn edges, clouds) stays as the match found it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+
+from ..arrays import Window
+from ..errors import InputError
+from ..files import check_output, partial_folder, resolved
+from ..gdal_environment import check_proj
+from ..names import CONFIRMED, GCPS_FILE, MOVED, REJECTED, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
+from ..progress import Reporter
+from ..version import __version__
+from .fitting.measurements import Measurements
+from .fitting.tie_points import TiePointSet
+from .judging import judge
+from .raster.grid import CommonGrid
+from .raster.raster import open_raster
+from .results.outputs import write_results
+from .results.result import MatchResult, read_result
+from .results.tie_point_files import Checks, read_checks, read_tie_points
+
+# The heatmap shows what was matched, and stays.
+REFIT_FILES = (RESULT_FILE, TIE_POINTS_FILE, GCPS_FILE, REPORT_FILE)
+
+
+def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResult:
+    """Make transform, candidates, accuracy, verdict, report and GCPs of a match anew, whole or not at all.
+
+    Returns:
+        What result.json holds now. Without checked tie points it is what the match found.
+
+    Raises:
+        InputError: there is no such match, it is of an earlier version, its tie points or its moving layer cannot be
+            read, or the folder cannot be written.
+        EngineError: the disk is full, or PROJ lacks its data.
+        CancelledError: it was cancelled; the folder is as it was.
+    """
+    reporter = reporter or Reporter()
+    check_output(match_dir)
+    check_proj()
+    result = read_result(match_dir)
+    if result.images is None:
+        raise InputError(
+            "old_match",
+            f"The match in {match_dir} was made by an earlier version, which did not record what a refit needs.",
+            "Match the layers again.",
+        )
+    path = match_dir / TIE_POINTS_FILE
+    found, checks = read_tie_points(path), read_checks(path)
+    grid = _grid(result, found)
+    reporter.progress("fitting", 0.0, "Fitting")
+    judgement = judge(
+        _checked(found, checks, grid),
+        grid,
+        int(result.settings["spacing"]),
+        result.template_px,
+        float(result.settings["search_radius"]) / min(grid.pixel_m),
+        reporter,
+    )
+    on_map = judgement.on_map
+    reasons = result.images.added_to(judgement.reasons)
+    anew = replace(
+        result,
+        status="unreliable" if reasons else "reliable",
+        reasons=reasons,
+        shift=on_map.shift,
+        transform=on_map.transform,
+        accuracy=on_map.accuracy,
+        candidates=on_map.candidates,
+        tie_points=on_map.counts,
+        version=__version__,
+        folder=resolved(match_dir),
+    )
+    used = _on_map(on_map.tie_points, found, checks)
+    kept = replace(found, inlier=used.inlier, residual_px=used.residual_px, residual_m=used.residual_m)
+    moving = result.input(result.moving)
+    with (
+        open_raster(moving.path, moving.role, moving.name, moving.crs) as raster,
+        partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder,
+    ):
+        reporter.progress("writing", 0.9, "Writing")
+        write_results(folder, anew, used, raster, in_file=kept, checks=checks)
+        reporter.raise_if_cancelled()
+    reporter.progress("writing", 1.0, "Done")
+    return anew
+
+
+def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
+    """The common grid of the match."""
+    (xmin, ymin, xmax, ymax), steps = result.grid.bbox, np.abs(found.pixel_xy())
+    width, height = (max(1, round(float(side))) for side in np.array([xmax - xmin, ymax - ymin]) / steps)
+    transform = Affine((xmax - xmin) / width, 0.0, xmin, 0.0, -(ymax - ymin) / height, ymax)
+    return CommonGrid(
+        CRS.from_user_input(result.crs),
+        result.crs,
+        transform,
+        width,
+        height,
+        result.grid.pixel_m,
+        Window(0, 0, width, height),
+    )
+
+
+def _on_map(used: TiePointSet, found: TiePointSet, checks: Checks) -> TiePointSet:
+    """The tie points that were used, with the numbers of the file, unrounded, where nothing was moved."""
+    moved = _moved(checks)[:, None]
+    return replace(
+        used,
+        moving_xy=found.moving_xy,
+        displacement_xy=np.where(moved, checks.displacement_xy, found.displacement_xy),
+        displacement_m=np.where(moved, used.displacement_m, found.displacement_m),
+    )
+
+
+def _moved(checks: Checks) -> NDArray[np.bool_]:
+    moved: NDArray[np.bool_] = (checks.word == MOVED) & np.isfinite(checks.displacement_xy).all(axis=1)
+    return moved
+
+
+def _checked(found: TiePointSet, checks: Checks, grid: CommonGrid) -> Measurements:
+    """The tie points as the analyst left them, in pixels of `grid`."""
+    moved = _moved(checks)
+    certain = moved | (checks.word == CONFIRMED)
+    given = grid.displacement_px(checks.displacement_xy)
+    return Measurements(
+        position=grid.colrow(found.moving_xy),
+        displacement=np.where(moved[:, None], given, found.displacement_px),
+        covariance=np.where(certain[:, None, None], 0.0, found.covariance_px),
+        confidence=np.where(certain, 1.0, found.confidence),
+        abstained=(found.abstained & ~certain) | (checks.word == REJECTED),
+    )

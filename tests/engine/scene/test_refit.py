@@ -1,0 +1,207 @@
+"""Refitting a finished match: without edits nothing changes, checks count, and a folder changes whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers.checked_points import check_tie_points
+from helpers.raster_samples import WriteRaster, textured
+from s2m2_engine.cli import main
+from s2m2_engine.errors import CancelledError, InputError
+from s2m2_engine.names import GCPS_FILE, HEATMAP_FILE, MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
+from s2m2_engine.progress import Reporter
+from s2m2_engine.scene.fitting.measurements import Measurements
+from s2m2_engine.scene.judging import judge
+from s2m2_engine.scene.raster.grid import common_grid
+from s2m2_engine.scene.raster.raster import open_raster
+from s2m2_engine.scene.refit import refit_match
+from s2m2_engine.scene.results.outputs import write_results
+from s2m2_engine.scene.results.result import (
+    GridInfo,
+    ImageFindings,
+    InputInfo,
+    MatchResult,
+    ModelInfo,
+    read_result,
+)
+from s2m2_engine.scene.results.tie_point_files import read_checks, read_tie_points
+
+SHIFT = np.array([6.0, -3.0])
+SPACING = 20
+
+
+@pytest.fixture
+def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
+    """The folder of a match of 15 x 15 tie points, whose shift is 6 columns and -3 rows; every tenth is wrong."""
+    path = write_raster(textured(320, 320), name="moving.tif")
+    other = write_raster(textured(320, 320, seed=1), name="reference.tif")
+    rng = np.random.default_rng(5)
+    axis = np.arange(20.0, 320.0, SPACING)
+    position = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
+    displacement = SHIFT + rng.normal(0, 0.4, position.shape)
+    displacement[::10] = SHIFT + rng.uniform(5, 12, displacement[::10].shape)
+    count = len(position)
+    abstained = np.arange(count) % 7 == 3
+    points = Measurements(
+        position, displacement, np.tile(0.2 * np.eye(2), (count, 1, 1)), np.full(count, 0.8), abstained
+    )
+    folder = tmp_path / "match é"
+    folder.mkdir()
+    with open_raster(path, "sar") as sar, open_raster(other, "optical") as optical:
+        grid = common_grid(sar, optical, 100.0)
+        judgement = judge(points, grid, SPACING, 64, 10.0, Reporter())
+        on_map = judgement.on_map
+        result = MatchResult(
+            status="unreliable" if judgement.reasons else "reliable",
+            reasons=judgement.reasons,
+            crs=grid.crs_text,
+            moving="sar",
+            shift=on_map.shift,
+            transform=on_map.transform,
+            accuracy=on_map.accuracy,
+            tie_points=on_map.counts,
+            model=ModelInfo("structure", ""),
+            device="cpu",
+            seconds=1.0,
+            inputs=(InputInfo.of(sar), InputInfo.of(optical)),
+            grid=GridInfo(grid.pixel_m, grid.bbox),
+            settings={"search_radius": 10.0 * min(grid.pixel_m), "spacing": SPACING, "template": 64},
+            version="0.1.0",
+            candidates=on_map.candidates,
+            images=ImageFindings((), ""),
+        )
+        write_results(folder, result, on_map.tie_points, sar)
+    (folder / HEATMAP_FILE).write_bytes(b"as it was")
+    assert result.reliable, result.reasons
+    return folder
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _change(folder: Path, **entries: object) -> None:
+    path = folder / RESULT_FILE
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **entries}), encoding="utf-8")
+
+
+def _numbers(value: object) -> object:
+    """A JSON value with its numbers rounded to a millionth of a pixel and better."""
+    if isinstance(value, dict):
+        return {key: _numbers(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_numbers(item) for item in value]
+    return round(value, 5) if isinstance(value, float) else value
+
+
+def test_without_edits_nothing_changes(matched: Path) -> None:
+    before, points = _files(matched), read_tie_points(matched / TIE_POINTS_FILE)
+    refit_match(matched)
+    after = _files(matched)
+    assert sorted(after) == sorted(MATCH_FILES)
+    assert _numbers(json.loads(after[RESULT_FILE])) == _numbers(json.loads(before[RESULT_FILE]))
+    for name in (GCPS_FILE, HEATMAP_FILE):
+        assert after[name] == before[name]
+    again = read_tie_points(matched / TIE_POINTS_FILE)
+    for name, value in vars(points).items():
+        assert getattr(again, name) == pytest.approx(value, abs=1e-6, nan_ok=True), name
+
+
+def test_rejected_tie_points_are_left_out(matched: Path) -> None:
+    before = read_result(matched)
+    points = read_tie_points(matched / TIE_POINTS_FILE)
+    rejected = (np.flatnonzero(points.inlier)[:30] + 1).tolist()
+    check_tie_points(matched / TIE_POINTS_FILE, dict.fromkeys(rejected, "rejected"))
+    result = refit_match(matched)
+    assert result.tie_points.total == before.tie_points.total - 30
+    assert result.tie_points.inliers == before.tie_points.inliers - 30
+    again = read_tie_points(matched / TIE_POINTS_FILE)
+    assert not again.inlier[np.array(rejected) - 1].any()
+    assert again.displacement_xy == pytest.approx(points.displacement_xy)
+    gcps = (matched / GCPS_FILE).read_text(encoding="utf-8").splitlines()
+    assert len(gcps) == 2 + result.tie_points.total
+
+
+def test_moved_tie_points_weigh_more_and_stay_in_the_file(matched: Path) -> None:
+    """A tenth of the tie points, moved by 0.6 pixels each, pull the shift farther than a tenth of that."""
+    path = matched / TIE_POINTS_FILE
+    before, points = read_result(matched), read_tie_points(path)
+    chosen = np.flatnonzero(points.inlier)[::10]
+    moved = {int(index) + 1: tuple((points.displacement_xy[index] + (6.0, 0.0)).tolist()) for index in chosen}
+    check_tie_points(path, moved)
+    result = refit_match(matched)
+    share = len(chosen) / before.tie_points.inliers
+    assert result.shift.dx - before.shift.dx > 1.3 * share * 6.0
+    checks = read_checks(path)
+    assert (checks.word == "moved").sum() == len(chosen)
+    assert checks.displacement_xy[chosen] == pytest.approx(np.array([moved[index + 1] for index in chosen]))
+    assert read_tie_points(path).displacement_xy == pytest.approx(points.displacement_xy)
+    check_tie_points(path, dict.fromkeys(moved, ""))
+    assert refit_match(matched).shift.dx == pytest.approx(before.shift.dx, abs=1e-6)
+
+
+def test_a_confirmed_tie_point_counts_though_the_matcher_abstained(matched: Path) -> None:
+    path = matched / TIE_POINTS_FILE
+    before, points = read_result(matched), read_tie_points(path)
+    first = int(np.flatnonzero(points.abstained)[1])
+    check_tie_points(path, {first + 1: "confirmed"})
+    assert refit_match(matched).tie_points.total == before.tie_points.total + 1
+    assert read_tie_points(path).abstained[first]
+
+
+def test_the_verdict_is_made_anew_and_the_exit_status_says_it(
+    matched: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["refit", str(matched), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "reliable"
+    count = len(read_tie_points(matched / TIE_POINTS_FILE))
+    check_tie_points(matched / TIE_POINTS_FILE, dict.fromkeys(range(9, count + 1), "rejected"))
+    assert main(["refit", str(matched)]) == 3
+    assert "NOT RELIABLE" in capsys.readouterr().out
+    assert read_result(matched).status == "unreliable"
+
+
+def test_what_the_images_showed_stays(matched: Path) -> None:
+    images = {"reasons": ["Several shifts fit equally well."], "fill_note": "It may be a fill."}
+    _change(matched, images=images)
+    result = refit_match(matched)
+    assert result.reasons == ("Several shifts fit equally well.", "It may be a fill.")
+    assert read_result(matched).images == ImageFindings(("Several shifts fit equally well.",), "It may be a fill.")
+
+
+def test_folders_that_cannot_be_refitted_stay_as_they_are(matched: Path, tmp_path: Path) -> None:
+    def refused(code: str) -> None:
+        before = _files(matched)
+        with pytest.raises(InputError) as failure:
+            refit_match(matched)
+        assert failure.value.code == code
+        assert failure.value.hint
+        assert _files(matched) == before
+
+    with pytest.raises(InputError, match="holds no"):
+        refit_match(tmp_path / "nothing")
+    moving = Path(read_result(matched).input("sar").path)
+    away = moving.rename(moving.with_name("away.tif"))
+    refused("raster_not_found")
+    away.rename(moving)
+    _change(matched, images=None)
+    refused("old_match")
+    (matched / TIE_POINTS_FILE).write_bytes(b"nonsense")
+    _change(matched, images={"reasons": [], "fill_note": ""})
+    refused("bad_tie_points")
+
+
+def test_cancel_leaves_the_folder_as_it_was(matched: Path) -> None:
+    class Cancelled(Reporter):
+        def is_cancelled(self) -> bool:
+            return True
+
+    before = _files(matched)
+    with pytest.raises(CancelledError):
+        refit_match(matched, Cancelled())
+    assert _files(matched) == before
+    assert [path.name for path in matched.parent.iterdir() if "partial" in path.name] == []
