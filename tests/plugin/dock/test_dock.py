@@ -371,6 +371,13 @@ def test_heatmap_is_not_offered_for_matching(bench: Bench) -> None:
     assert (bench.dock.layers.sar, bench.dock.layers.optical) == (sar, optical)
 
 
+@pytest.mark.parametrize("kind", ["shift", "similarity", "affine", "polynomial", "tps"])
+def test_every_kind_of_transform_is_described(bench: Bench, kind: str) -> None:
+    bench.form.correct.set_found(kind)
+    assert bench.form.correct.note.text().startswith("The match found ")
+    assert bench.form.correct.note.text() == bench.form.correct.method.toolTip()
+
+
 # --- correct --------------------------------------------------------------------------------------------------
 
 

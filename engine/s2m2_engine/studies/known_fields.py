@@ -1,0 +1,183 @@
+"""Measures how well a match follows known fields of displacement, and whether its CE90 holds, on real pairs.
+
+    python -m s2m2_engine.studies.known_fields SAR OPTICAL [--side PIXELS] [--model M] [--seed S]
+
+The SAR image is warped by a known field and matched again. A real pair is misaligned itself, by an amount that nobody
+knows, so the truth is relative: what the same model found for the pair as it is, and the known field on top. The error
+of the transform is compared with the transform of the pair as it is; and CE90 with its tie points, which have errors of
+their own as any check point has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from affine import Affine
+
+from ..arrays import Float32Array, Float64Array
+from ..model.matcher import Matcher
+from ..model.registry import load_matcher
+from ..names import TIE_POINTS_FILE
+from ..pairs.image_files import read_shown
+from ..progress import Reporter
+from ..scene.fitting.transform import Transform, lattice, rescaled
+from ..scene.match import match_scene
+from ..scene.raster.warp import sample
+from ..scene.results.result import MatchResult
+from ..scene.results.tie_point_files import read_tie_points
+from ..scene.settings import MatchSettings
+from ..terminal import module_status
+from .geotiff import write_bands
+
+_CRS = "EPSG:32633"
+_PIXEL_M = 10.0
+_ORIGIN = np.array([500_000.0, 5_400_000.0])
+_STEP = np.array([_PIXEL_M, -_PIXEL_M])
+# Ground this near to the image's edges is not judged, px.
+_MARGIN_PX = 48
+_ITERATIONS = 50
+
+# Displacements (n, 2) of positions (n, 2), both in pixels.
+Field = Callable[[Float64Array], Float64Array]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What a match made of a known field.
+
+    Attributes:
+        name: the field.
+        rmse_px: of the transform, from the transform of the pair as it is and the field; over the whole image.
+        ce90_px: what the match states.
+        coverage: share of the tie points of the pair as it is that lie within it.
+    """
+
+    name: str
+    kind: str
+    reliable: bool
+    rmse_px: float
+    ce90_px: float
+    coverage: float
+
+
+def known_fields(side: float, seed: int) -> dict[str, Field]:
+    """Fields over an image of `side` pixels, by name; `seed` chooses their directions and phases."""
+    random = np.random.default_rng(seed)
+    shift, slope, bend = random.uniform(-15, 15, 2), random.uniform(-0.01, 0.01, (2, 2)), random.uniform(-6, 6, (3, 2))
+    phase = random.uniform(0, 2 * np.pi, 2)
+    turn = np.deg2rad(0.6) * random.choice([-1, 1])
+
+    def unit(xy: Float64Array) -> Float64Array:
+        return np.asarray(2 * xy / side - 1)
+
+    def polynomial(xy: Float64Array) -> Float64Array:
+        u, v = unit(xy).T
+        return np.asarray(np.stack([u * u, u * v, v * v], axis=1) @ bend)
+
+    return {
+        "none": np.zeros_like,
+        "shift": lambda xy: np.broadcast_to(shift, xy.shape),
+        "rotation of 0.6°": lambda xy: (xy - side / 2) @ np.array([[0.0, turn], [-turn, 0.0]]),
+        "affine": lambda xy: (xy - side / 2) @ slope + shift / 3,
+        "polynomial": polynomial,
+        "local, 5 px, period 300 px": lambda xy: 5 * np.sin(2 * np.pi / 300 * xy[:, ::-1] + phase),
+    }
+
+
+def measure_known_fields(sar: Path, optical: Path, side: int, matcher: Matcher, seed: int) -> Iterator[Followed]:
+    """Match the pair, cut to at most `side` pixels from its upper left corner, under each of `known_fields`.
+
+    Raises:
+        InputError: the images cannot be read.
+    """
+    images = [read_shown(path).astype(np.float32)[:, :side, :side] for path in (sar, optical)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fixed = _write(folder / "optical.tif", images[1])
+        still = _match(_write(folder / "sar.tif", images[0]), fixed, folder / "still", matcher)
+        found = read_tie_points(folder / "still" / TIE_POINTS_FILE)
+        start = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
+        end = start + found.displacement_px[found.inlier]
+        for field_name, field in known_fields(min(images[0].shape[1:]), seed).items():
+            moved = _write(folder / "moved.tif", _warped(images[0], field))
+            result = _match(moved, fixed, folder / "moved", matcher)
+            yield Followed(
+                field_name,
+                result.transform.kind,
+                result.reliable,
+                _rmse(_in_pixels(result), _in_pixels(still), field, images[0].shape[1:]),
+                result.accuracy.ce90_px,
+                _coverage(result, field, start, end),
+            )
+
+
+def _write(path: Path, image: Float32Array) -> Path:
+    write_bands(path, image, _CRS, Affine(_STEP[0], 0, _ORIGIN[0], 0, _STEP[1], _ORIGIN[1]))
+    return path
+
+
+def _match(sar: Path, optical: Path, out: Path, matcher: Matcher) -> MatchResult:
+    return match_scene(MatchSettings(str(sar), str(optical), out), matcher, Reporter())
+
+
+def _warped(image: Float32Array, field: Field) -> Float32Array:
+    """The image that holds at each position what `image` holds at the position moved by the field."""
+    rows, cols = np.indices(image.shape[1:]).reshape(2, -1) + 0.5
+    position = np.column_stack([cols, rows])
+    source = (position + field(position)).reshape(*image.shape[1:], 2)
+    return np.asarray(sample(image, source[..., 0], source[..., 1], "cubic"), dtype=np.float32)
+
+
+def _in_pixels(result: MatchResult) -> Transform:
+    return rescaled(result.transform, -_ORIGIN / _STEP, 1 / _STEP)
+
+
+def _rmse(moved: Transform, still: Transform, field: Field, shape: tuple[int, ...]) -> float:
+    low, high = np.full(2, float(_MARGIN_PX)), np.array([shape[1], shape[0]], dtype=np.float64) - _MARGIN_PX
+    position = lattice(low, high)
+    source = position + field(position)
+    off = moved.apply(position) - still.apply(source)
+    return float(np.sqrt((off**2).sum(axis=1).mean()))
+
+
+def _coverage(result: MatchResult, field: Field, start: Float64Array, end: Float64Array) -> float:
+    """The share of check points, from `start` to `end` in the pair as it is, that lie within CE90."""
+    position = start.copy()
+    for _ in range(_ITERATIONS):
+        position = start - field(position)
+    off = _in_pixels(result).apply(position) - end
+    return float((np.linalg.norm(off, axis=1) <= result.accuracy.ce90_px).mean())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the measurements as a Markdown table."""
+    parser = argparse.ArgumentParser(description="Warp a scene by known fields and measure how a match follows them.")
+    parser.add_argument("sar", type=Path)
+    parser.add_argument("optical", type=Path)
+    parser.add_argument("--side", type=int, default=1024, metavar="PIXELS", help="largest side of the pair (1024)")
+    parser.add_argument("--model", default="structure", metavar="NAME|PATH", help="model (structure)")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="seed of the fields (0)")
+    options = parser.parse_args(arguments)
+
+    def work() -> None:
+        matcher = load_matcher(options.model)
+        print("| field | verdict | transform | RMSE to the truth (px) | CE90 (px) | within CE90 |")
+        print("|---|---|---|---|---|---|")
+        for one in measure_known_fields(options.sar, options.optical, options.side, matcher, options.seed):
+            verdict = "reliable" if one.reliable else "unreliable"
+            print(
+                f"| {one.name} | {verdict} | {one.kind} | {one.rmse_px:.2f} | {one.ce90_px:.2f} | {one.coverage:.0%} |",
+                flush=True,
+            )
+
+    return module_status(work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
