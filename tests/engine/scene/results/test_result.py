@@ -25,6 +25,7 @@ from s2m2_engine.scene.fitting.transform import (
 )
 from s2m2_engine.scene.results.result import (
     GridInfo,
+    ImageFindings,
     InputInfo,
     MatchResult,
     ModelInfo,
@@ -54,6 +55,7 @@ RESULT = MatchResult(
     settings={"search_radius": 500.0, "bbox": None},
     version="0.1.0",
     warnings=("Take care.",),
+    images=ImageFindings(("Several shifts fit equally well.",), ""),
     candidates=(
         CandidateAccuracy("shift", 9.0, 0.9, 0.5, False, "It is worse."),
         CandidateAccuracy("affine", 6.0, 0.6, 0.8, True, "It is better."),
@@ -121,8 +123,10 @@ def test_control_points_that_no_match_wrote_are_refused(kind: str, control: list
 
 def test_a_result_from_before_kinds_were_compared(tmp_path: Path) -> None:
     body = RESULT.to_json()
-    del body["candidates"]
-    assert read_result(written(body, tmp_path)).candidates == ()
+    del body["candidates"], body["images"]
+    read = read_result(written(body, tmp_path))
+    assert read.candidates == ()
+    assert read.images is None
 
 
 def test_a_match_that_found_nothing_is_a_result(tmp_path: Path) -> None:
@@ -169,6 +173,8 @@ TAMPERED: list[tuple[str, Any]] = [
     ("transform.matrix", [[1.0, 0.0, 200.0], [0.0, 1.0, -50.0]]),
     ("settings.template", 0),
     ("settings.template", "wide"),
+    ("images", 5),
+    ("images.reasons", "none"),
     ("candidates", 5),
     ("candidates", [5]),
     ("candidates.0.kind", "bend"),
@@ -217,7 +223,7 @@ def test_what_no_match_wrote_is_refused(key: str, value: Any, tmp_path: Path) ->
     assert caught.value.message.startswith(f"{tmp_path / RESULT_FILE} is not a result of this version: ")
 
 
-@pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key not in ("folder", "candidates")])
+@pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key not in ("folder", "candidates", "images")])
 def test_what_is_missing_is_refused(key: str, tmp_path: Path) -> None:
     body = RESULT.to_json()
     del body[key]
