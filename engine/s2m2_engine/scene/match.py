@@ -6,6 +6,7 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from ..files import partial_folder, resolved
 from ..gdal_environment import check_proj
@@ -16,6 +17,7 @@ from ..progress import Reporter
 from ..version import __version__
 from .fitting.accuracy import Fit, fit
 from .fitting.reliability import Circumstances, reason_of_clouds, reason_of_rivals, reasons_against
+from .fitting.transform import ShiftTransform
 from .matching.coarse import estimate_prior
 from .matching.drawings import reason_of_drawing, rests_on_drawing
 from .matching.rivals import Evidence, find_rivals, from_sar
@@ -109,19 +111,21 @@ def _reasons(
     reporter: Reporter,
 ) -> tuple[str, ...]:
     """Why the match is not to be trusted; empty if it is reliable. `template` is the side of the templates, px."""
+    # Without a fit, nothing can agree.
+    displacement = from_sar(fitted.transform if fitted else ShiftTransform(0.0, 0.0), scenes.moving is scenes.sar)
     reasons = reasons_against(
         found.points,
         fitted,
         on_map.accuracy,
         Circumstances(
             window_cells=(2 * FINE_RADIUS + 1) ** 2,
+            chance=partial(found.evidence.chance, displacement),
             independent_share=min(1.0, (2 * found.spacing / template) ** 2),
             shift_px=(on_map.shift.dx_px, on_map.shift.dy_px),
             radius_px=scenes.radius_px,
         ),
     )
     if fitted is not None:
-        displacement = from_sar(fitted.transform, scenes.moving is scenes.sar)
         rivals = find_rivals(tiles, found.evidence, levels, displacement, scenes.radius_px, reporter)
         reasons += reason_of_rivals([rival.offset_px for rival in rivals], scenes.grid.pixel_m)
         if not reasons:

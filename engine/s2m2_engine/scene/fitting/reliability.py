@@ -1,13 +1,14 @@
 """Decides whether a match is reliable and, if it is not, gives the reasons as sentences for the analyst.
 
 The limits are chosen so that two scenes that show different ground do not pass. Displacements of their tie points are
-spread over the whole search window, so the share of tie points that agree by chance is known.
+spread over all shifts that could be judged, so the share of tie points that agree by chance is known. Where ground is
+missing, these may be few: gaps that both layers repeat leave only those shifts that lay gap on gap.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +20,17 @@ from .measurements import Measurements
 
 MINIMUM_INLIERS = 10
 MINIMUM_INLIER_SHARE = 0.3
+# Of the tie points that do not agree by chance, at least this share must agree. If all shifts could be judged, chance
+# brings at most 13 %, and this limit is about that of `MINIMUM_INLIER_SHARE`.
+_BEYOND_CHANCE = 0.2
 MAXIMUM_CE90_PX = 5.0
 # Fewer than one in a million pairs of scenes that show different ground may pass by chance.
 _LOG10_CHANCE = -6.0
+# An affine transform goes through any three points. One of them chooses the cell, as it does for a shift; that the two
+# others agree is no evidence.
+_BOUND_POINTS = {"shift": 0, "affine": 2}
+# Agreement is tested within these shares of the largest residual of an inlier, which is three standard deviations.
+_LIMITS = (1.0, 2 / 3)
 # Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
 _RIVALS_NAMED = 3
@@ -34,13 +43,15 @@ class Circumstances:
     """The quantities that the verdict depends on besides the tie points.
 
     Attributes:
-        window_cells: number of shifts that each template was searched over.
+        window_cells: number of shifts that each template was searched over, whether or not they could be judged.
+        chance: the share of tie points that would agree with the transform by chance, within a limit in pixels.
         independent_share: share of independent tie points, which is below 1 if neighbouring templates overlap.
         shift_px: displacement (col, row) at the centre of the overlap, pixels.
         radius_px: search radius, pixels.
     """
 
     window_cells: int
+    chance: Callable[[float], float]
     independent_share: float
     shift_px: tuple[float, float]
     radius_px: float
@@ -66,7 +77,7 @@ def reasons_against(
             f"Only {inliers} of {tried} tie points ({100 * inliers / tried:.0f} %) agree on a transform; "
             f"at least {100 * MINIMUM_INLIER_SHARE:.0f} % are needed."
         )
-    elif _log10_chance(fitted, inliers, tried, circumstances) > _LOG10_CHANCE:
+    elif _by_chance(points, fitted, circumstances):
         reasons.append(f"{inliers} of {tried} tie points agree, but so many may agree by chance.")
     spread = _spread(points.position, fitted.inlier)
     if inliers >= MINIMUM_INLIERS and spread < _MINIMUM_SPREAD:
@@ -111,14 +122,27 @@ def reason_of_clouds(share: float) -> tuple[str, ...]:
     )
 
 
-def _log10_chance(fitted: Fit, inliers: int, tried: int, circumstances: Circumstances) -> float:
-    """Return log10 of the probability of this many inliers by chance (binomial tail, best of all cells)."""
+def _by_chance(points: Measurements, fitted: Fit, circumstances: Circumstances) -> bool:
+    """Whether as many tie points as do may agree by chance."""
+    inliers, tried = int(fitted.inlier.sum()), int(points.usable.sum())
+    chance = circumstances.chance(fitted.limit_px)
+    if inliers < (chance + _BEYOND_CHANCE * (1 - chance)) * tried:
+        return True
+    # Agreement by chance is as frequent at the limit as within it; true agreement is closer.
+    limits = [share * fitted.limit_px for share in _LIMITS]
+    least = min(_log10_probability(points, fitted, limit, circumstances) for limit in limits)
+    return least + math.log10(len(limits)) > _LOG10_CHANCE
+
+
+def _log10_probability(points: Measurements, fitted: Fit, limit_px: float, circumstances: Circumstances) -> float:
+    """log10 of the probability of so many tie points within a limit by chance (binomial tail, best of all cells)."""
     from scipy.stats import binom
 
-    chance = min(1.0, math.pi * fitted.limit_px**2 / circumstances.window_cells)
-    count = max(1, round(tried * circumstances.independent_share))
-    agreeing = round(inliers * circumstances.independent_share)
-    tail = float(binom.logsf(agreeing - 1, count, chance)) / math.log(10)
+    near = np.linalg.norm(np.nan_to_num(fitted.held_out, nan=np.inf), axis=1) <= limit_px
+    bound, share = _BOUND_POINTS[fitted.kind], circumstances.independent_share
+    count = max(1, round(int(points.usable.sum()) * share) - bound)
+    agreeing = round(int(near.sum()) * share) - bound
+    tail = float(binom.logsf(agreeing - 1, count, circumstances.chance(limit_px))) / math.log(10)
     return tail + math.log10(circumstances.window_cells)
 
 

@@ -93,6 +93,23 @@ class Evidence:
     def __len__(self) -> int:
         return len(self.maps)
 
+    def chance(self, found: Transform, limit_px: float) -> float:
+        """The share of the templates that would agree with `found` within a limit if each had any shift it could judge.
+
+        Args:
+            found: displacement, SAR to optical, in pixels of the common grid.
+        """
+        if not len(self):
+            return 1.0
+        _, rows, cols = self.maps.shape
+        off = self.origin - found.displacement(self.centre)
+        across = off[:, 0, None] + self.level.factor * np.arange(cols)
+        down = off[:, 1, None] + self.level.factor * np.arange(rows)
+        near = down[:, :, None] ** 2 + across[:, None, :] ** 2 <= limit_px**2
+        judged = np.isfinite(self.maps)
+        counts = (judged & near).sum(axis=(1, 2)) / np.maximum(judged.sum(axis=(1, 2)), 1)
+        return float(counts.mean())
+
 
 def find_rivals(
     tiles: TileMatcher,
