@@ -119,6 +119,16 @@ def test_agreement_says_little_where_few_shifts_could_be_judged() -> None:
     assert reasons_against(points, fitted, accuracy, few)
 
 
+def test_what_an_affine_goes_through_anyway_is_no_evidence() -> None:
+    points = tie_points(48, 0.3)
+    fitted = fit(points, Reporter())
+    accuracy = measure(fitted, (10.0, 10.0))
+    assert fitted.kind == "shift"
+    small = replace(USUAL, independent_share=0.2)
+    assert reasons_against(points, fitted, accuracy, small) == ()
+    assert any("by chance" in r for r in reasons_against(points, replace(fitted, kind="affine"), accuracy, small))
+
+
 def test_a_few_agreeing_points_in_a_corner_are_not_enough() -> None:
     points = tie_points(400, 1.0)
     corner = np.linalg.norm(points.position, axis=1) < 330
