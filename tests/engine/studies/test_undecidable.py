@@ -23,6 +23,12 @@ def test_a_repeating_pattern_is_refused_and_its_rivals_are_named(kind: str, seed
 
 
 @pytest.mark.slow
+def test_a_pattern_on_half_of_the_ground_is_refused_with_the_default_model(tmp_path: Path) -> None:
+    result = match_undecidable(make_pair("half orchard", 31001), tmp_path, "default")
+    assert any("Several shifts fit equally well" in reason for reason in result.reasons), result.reasons
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["burnt-in grid", "common fill", "lattice"])
 def test_what_was_drawn_into_both_images_is_not_matched(kind: str, tmp_path: Path) -> None:
     result = match_undecidable(make_pair(kind, 1000), tmp_path)
