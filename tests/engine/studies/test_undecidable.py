@@ -61,6 +61,8 @@ def test_gaps_that_leave_only_the_shifts_by_their_period_are_no_evidence(tmp_pat
         ("logo", 0),
         # Dark strokes on dark ground, half of which are not seen as edges.
         ("logo", 9017),
+        # Dense short strokes, half transparent.
+        ("logo", 31001),
     ],
 )
 def test_what_is_drawn_at_the_same_pixels_is_not_taken_for_the_ground(kind: str, seed: int, tmp_path: Path) -> None:
