@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..progress import Reporter
 from .fitting.accuracy import Fit, fit
 from .fitting.measurements import Measurements
-from .fitting.reliability import Circumstances, reasons_against
+from .fitting.reliability import Chance, Circumstances, reasons_against
 from .raster.grid import CommonGrid
 from .results.building import MatchOnMap, place_on_map
 from .template_matching import FINE_RADIUS
@@ -21,15 +22,23 @@ class Judgement:
         fitted: the fit in pixels; None if no tie point is usable.
         on_map: the same on the map.
         reasons: why the match is not reliable; empty if the tie points give no reason.
+        chance: how many tie points would agree by chance; None if there is no fit.
     """
 
     fitted: Fit | None
     on_map: MatchOnMap
     reasons: tuple[str, ...]
+    chance: Chance | None
 
 
 def judge(
-    points: Measurements, grid: CommonGrid, spacing: int, template: float, radius_px: float, reporter: Reporter
+    points: Measurements,
+    grid: CommonGrid,
+    spacing: int,
+    template: float,
+    radius_px: float,
+    chance: Callable[[Fit], Chance],
+    reporter: Reporter,
 ) -> Judgement:
     """Fit a transform to the tie points and judge it.
 
@@ -37,16 +46,19 @@ def judge(
         spacing: distance between neighbouring templates, px.
         template: side of the templates, px.
         radius_px: search radius, px.
+        chance: how many tie points would agree with a fit by chance.
 
     Raises:
         CancelledError: the reporter wants to stop.
     """
     fitted = fit(points, reporter, template) if points.usable.any() else None
     on_map = place_on_map(points, fitted, grid)
+    agreeing = None if fitted is None else chance(fitted)
     circumstances = Circumstances(
         window_cells=(2 * FINE_RADIUS + 1) ** 2,
+        chance=agreeing,
         independent_share=min(1.0, (2 * spacing / template) ** 2),
         shift_px=(on_map.shift.dx_px, on_map.shift.dy_px),
         radius_px=radius_px,
     )
-    return Judgement(fitted, on_map, reasons_against(points, fitted, on_map.accuracy, circumstances))
+    return Judgement(fitted, on_map, reasons_against(points, fitted, on_map.accuracy, circumstances), agreeing)

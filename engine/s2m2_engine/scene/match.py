@@ -6,6 +6,7 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from ..files import partial_folder, resolved
 from ..gdal_environment import check_proj
@@ -15,9 +16,9 @@ from ..names import MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .fitting.accuracy import Fit
-from .fitting.reliability import reason_of_clouds, reason_of_rivals
-from .fitting.transform import reversed_transform
-from .judging import judge
+from .fitting.reliability import Chance, reason_of_clouds, reason_of_rivals
+from .fitting.transform import Transform, reversed_transform
+from .judging import Judgement, judge
 from .matching.coarse import estimate_prior
 from .matching.drawings import reason_of_drawing, rests_on_drawing
 from .matching.rivals import Evidence, find_rivals
@@ -70,9 +71,15 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         found = match_templates(scenes, tiles, prior, matcher, settings, reporter.part(0.15, 0.9))
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
         reporter.progress("fitting", 0.92, "Fitting")
-        judgement = judge(found.points, scenes.grid, found.spacing, matcher.template_size, scenes.radius_px, reporter)
+
+        def chance(fitted: Fit) -> Chance:
+            return Chance.of(partial(found.evidence.chance, _from_sar(fitted, scenes)), fitted.limit_px)
+
+        judgement = judge(
+            found.points, scenes.grid, found.spacing, matcher.template_size, scenes.radius_px, chance, reporter
+        )
         on_map = judgement.on_map
-        images = _look_at_images(scenes, tiles, levels, found, judgement.fitted, reporter)
+        images = _look_at_images(scenes, tiles, levels, found, judgement, reporter)
         reasons = images.added_to(judgement.reasons)
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
@@ -112,14 +119,14 @@ def _look_at_images(
     tiles: TileMatcher,
     levels: list[Evidence],
     found: TemplateMatches,
-    fitted: Fit | None,
+    judgement: Judgement,
     reporter: Reporter,
 ) -> ImageFindings:
     """Why the images say that the match is not to be trusted, whatever its tie points say."""
     reasons: tuple[str, ...] = ()
+    fitted = judgement.fitted
     if fitted is not None:
-        from_sar = scenes.moving is scenes.sar
-        displacement = fitted.transform if from_sar else reversed_transform(fitted.transform)
+        displacement = _from_sar(fitted, scenes)
         rivals = find_rivals(tiles, found.evidence, levels, displacement, scenes.radius_px, reporter)
         reasons += reason_of_rivals([rival.offset_px for rival in rivals], scenes.grid.pixel_m)
         if not reasons:
@@ -127,7 +134,12 @@ def _look_at_images(
                 scenes.sar_reader, scenes.optical_reader, displacement, found.evidence.centre, reporter
             )
             reasons += reason_of_drawing(drawing)
-    return ImageFindings(reasons + reason_of_clouds(scenes.hidden), scenes.fill_note)
+    return ImageFindings(reasons + reason_of_clouds(scenes.hidden), scenes.fill_note, judgement.chance)
+
+
+def _from_sar(fitted: Fit, scenes: OpenScenes) -> Transform:
+    """The transform from the SAR to the optical layer."""
+    return fitted.transform if scenes.moving is scenes.sar else reversed_transform(fitted.transform)
 
 
 def _unfamiliar(model: str, familiar: float) -> str:

@@ -121,7 +121,7 @@ def _undeclared_fill(raster: Raster) -> str:
 
 
 def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
-    """Treat a fill that both layers share as nodata, and return a warning about it; "" if there is no such fill."""
+    """Treat a fill or marks that both layers share as nodata, and return a warning about it; "" if there are none."""
     fill = leave_out_common_fill(sar, optical, grid)
     if fill is None:
         return ""
@@ -131,6 +131,11 @@ def _mask_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> str:
             named.append(f"nodata in {raster.name}")
         else:
             named.append(f"{', '.join(f'{band:g}' for band in dict.fromkeys(value))} in {raster.name}")
+    if fill.displaced:
+        return (
+            f"The same thin marks are drawn into both layers ({' and '.join(named)}). These pixels were left out: the "
+            "marks would have been matched instead of the ground."
+        )
     return (
         f"Both layers are empty on the same ground ({' and '.join(named)}), though not both files declare it as "
         "nodata. These pixels were left out: their outline would have been matched instead of the ground."

@@ -22,6 +22,7 @@ from ..names import CONFIRMED, GCPS_FILE, MOVED, REJECTED, REPORT_FILE, RESULT_F
 from ..progress import Reporter
 from ..version import __version__
 from .fitting.measurements import Measurements
+from .fitting.reliability import Chance
 from .fitting.tie_points import TiePointSet
 from .judging import judge
 from .raster.grid import CommonGrid
@@ -30,6 +31,8 @@ from .results.outputs import write_results
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import Checks, read_checks, read_tie_points
 
+# Without a fit nothing was measured, and all agreement may be chance.
+_CERTAIN = Chance(((1.0, 1.0),))
 # The heatmap shows what was matched, and stays.
 REFIT_FILES = (RESULT_FILE, TIE_POINTS_FILE, GCPS_FILE, REPORT_FILE)
 
@@ -56,6 +59,7 @@ def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResul
             f"The match in {match_dir} was made by an earlier version, which did not record what a refit needs.",
             "Match the layers again.",
         )
+    chance = result.images.chance or _CERTAIN
     path = match_dir / TIE_POINTS_FILE
     found, checks = read_tie_points(path), read_checks(path)
     grid = _grid(result, found)
@@ -66,6 +70,7 @@ def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResul
         int(result.settings["spacing"]),
         result.template_px,
         float(result.settings["search_radius"]) / min(grid.pixel_m),
+        lambda _: chance,
         reporter,
     )
     on_map = judgement.on_map

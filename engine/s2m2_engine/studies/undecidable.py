@@ -58,18 +58,24 @@ def match_undecidable(pair: UndecidablePair, folder: Path, model: str = "structu
     """Write the pair into `folder`, placed as the pair says, and match it."""
     corners = [(500_000 + cols * _PIXEL_M, 5_400_000 - rows * _PIXEL_M) for cols, rows in (pair.moved_px, (0, 0))]
     places = [Affine(_PIXEL_M, 0, x, 0, -_PIXEL_M, y) for x, y in corners]
-    return _match_images(pair.sar, pair.optical, places, folder, model)
+    return _match_images(pair.sar, pair.optical, places, folder, model, pair.nodata)
 
 
 def _match_images(
-    sar_image: NDArray[np.uint8], optical_image: NDArray[np.uint8], places: Sequence[Affine], folder: Path, model: str
+    sar_image: NDArray[np.uint8],
+    optical_image: NDArray[np.uint8],
+    places: Sequence[Affine],
+    folder: Path,
+    model: str,
+    nodata: tuple[float | None, float | None] = (None, None),
 ) -> MatchResult:
     """Write both images into `folder`, each at its place, and match them."""
     sar, optical = folder / "sar.tif", folder / "optical.tif"
-    for path, bands, place in zip((sar, optical), (sar_image[None], optical_image), places, strict=True):
+    images = zip((sar, optical), (sar_image[None], optical_image), places, nodata, strict=True)
+    for path, bands, place, empty in images:
         count, height, width = bands.shape
         profile = {"count": count, "height": height, "width": width, "dtype": "uint8", "crs": _CRS}
-        with rasterio.open(path, "w", driver="GTiff", transform=place, **profile) as dataset:
+        with rasterio.open(path, "w", driver="GTiff", transform=place, nodata=empty, **profile) as dataset:
             dataset.write(bands)
     return _match(sar, optical, folder / "match", model)
 

@@ -24,6 +24,7 @@ PERIODS_PX = (8, 40)
 # The images of some kinds lie up to so far apart that a common artefact is not found where the map has it.
 MOVED_PX = 30.0
 _LOOKS = 4
+_LATTICE_VALUE = 0
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class UndecidablePair:
 
     Attributes:
         moved_px: (cols, rows) by which the SAR image lies beside the optical image on the map.
+        nodata: what the files of the SAR and of the optical image declare as nodata.
     """
 
     kind: str
@@ -39,18 +41,23 @@ class UndecidablePair:
     sar: NDArray[np.uint8]
     optical: NDArray[np.uint8]
     moved_px: tuple[float, float] = (0.0, 0.0)
+    nodata: tuple[float | None, float | None] = (None, None)
 
 
 def make_pair(kind: str, seed: int, side: int = 384) -> UndecidablePair:
     """Make the pair of this kind (a key of `KINDS`) and seed; `side` is its width and height in pixels."""
     random = np.random.default_rng([list(KINDS).index(kind), seed])
     sar, optical = KINDS[kind](random, side)
+    nodata: tuple[float | None, float | None] = (None, None)
+    if kind == "declared lattice":
+        declared = random.integers(1, 4)
+        nodata = (_LATTICE_VALUE if declared & 1 else None, _LATTICE_VALUE if declared & 2 else None)
     moved = (0.0, 0.0)
     if kind in _MOVED:
         whole = random.random() < 0.5
         col, row = random.uniform(-MOVED_PX, MOVED_PX, 2)
         moved = (round(col), round(row)) if whole else (float(col), float(row))
-    return UndecidablePair(kind, seed, sar, optical, moved)
+    return UndecidablePair(kind, seed, sar, optical, moved, nodata)
 
 
 def mark(
@@ -62,6 +69,8 @@ def mark(
         return compressed(sar[None], quality)[0], compressed(optical, quality)
     if kind == "mosaic seams":
         return _stepped(sar, optical, random)
+    if kind == "lattice":
+        return _filled(_lattice_mask(random, len(sar)), sar, optical, random)
     return _draw((_graticule if kind == "graticule" else _logo)(random, len(sar)), sar, optical, random)
 
 
@@ -301,6 +310,48 @@ def _common_fill(random: Generator, side: int) -> Images:
     return sar, optical
 
 
+def _lattice_mask(random: Generator, side: int) -> NDArray[np.bool_]:
+    """A grid, hatching, dots or plus signs, thin or thick, which cover both images or a part of them."""
+    step = random.uniform(16, 100)
+    width = random.uniform(1, min(6, step / 4))
+    angle = random.choice([0.0, random.uniform(0, np.pi / 2)])
+    x, y = (np.mod(axis, step) - step / 2 for axis in _rotated(angle, side, tuple(random.uniform(0, step, 2))))
+    form = random.choice(["grid", "hatching", "dots", "plus signs"])
+    if form == "grid":
+        mask = np.minimum(np.abs(x), np.abs(y)) < width / 2
+    elif form == "hatching":
+        mask = np.abs(x) < width / 2
+    elif form == "dots":
+        mask = np.hypot(x, y) < 1.5 * width
+    else:
+        arm = step * random.uniform(0.15, 0.4)
+        mask = (np.minimum(np.abs(x), np.abs(y)) < width / 2) & (np.maximum(np.abs(x), np.abs(y)) < arm)
+    if random.random() < 0.4:
+        mask &= np.arange(side) < random.uniform(0.4, 0.9) * side
+    drawn: NDArray[np.bool_] = mask
+    return drawn
+
+
+def _lattice(random: Generator, side: int) -> Images:
+    """One value of each image fills the same lattice of both."""
+    sar, optical = _plain(random, side)
+    return _filled(_lattice_mask(random, side), sar, optical, random)
+
+
+def _filled(mask: NDArray[np.bool_], sar: NDArray[np.uint8], optical: NDArray[np.uint8], random: Generator) -> Images:
+    """One value of each image fills `mask`."""
+    values = random.choice([0, 255], 2)
+    return np.where(mask, values[0], sar).astype(np.uint8), np.where(mask, values[1], optical).astype(np.uint8)
+
+
+def _declared_lattice(random: Generator, side: int) -> Images:
+    """Zeros fill the same lattice of both; at least one file declares them as nodata."""
+    sar, optical = _plain(random, side)
+    mask = _lattice_mask(random, side)
+    sar[mask], optical[:, mask] = _LATTICE_VALUE, _LATTICE_VALUE
+    return sar, optical
+
+
 KINDS: dict[str, Callable[[Generator, int], Images]] = {
     "plain": _plain,
     "orchard": _periodic("orchard"),
@@ -321,7 +372,10 @@ KINDS: dict[str, Callable[[Generator, int], Images]] = {
     "neat line": _drawing(_neat_line),
     "mosaic seams": _seams,
     "logo": _drawing(_logo),
+    "moved lattice": _lattice,
+    "lattice": _lattice,
+    "declared lattice": _declared_lattice,
 }
-_MOVED = list(KINDS)[list(KINDS).index("column stripes") :]
+_MOVED = list(KINDS)[list(KINDS).index("column stripes") : list(KINDS).index("lattice")]
 # What a pair of the same ground may have in common besides the ground.
-MARKS = ("jpeg", "graticule", "mosaic seams", "logo")
+MARKS = ("jpeg", "graticule", "mosaic seams", "logo", "lattice")

@@ -132,12 +132,19 @@ class GridInfo(TypedDict):
     bbox: list[float]
 
 
+class Chance(TypedDict):
+    """How many tie points would agree by chance: (limit in pixels, share of them within it)."""
+
+    shares: list[list[float]]
+
+
 class ImageFindings(TypedDict):
     """Why the images themselves say that a match is not to be trusted: `reasons`, and a fill value that may be the
-    cause of any failure ("" if there is none)."""
+    cause of any failure ("" if there is none). `chance` is what a refit needs, None if nothing was fitted."""
 
     reasons: list[str]
     fill_note: str
+    chance: Chance | None
 
 
 class MatchJson(TypedDict):

@@ -15,6 +15,7 @@ from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.names import GCPS_FILE, HEATMAP_FILE, MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.fitting.measurements import Measurements
+from s2m2_engine.scene.fitting.reliability import Chance
 from s2m2_engine.scene.judging import judge
 from s2m2_engine.scene.raster.grid import common_grid
 from s2m2_engine.scene.raster.raster import open_raster
@@ -32,6 +33,7 @@ from s2m2_engine.scene.results.tie_point_files import read_checks, read_tie_poin
 
 SHIFT = np.array([6.0, -3.0])
 SPACING = 20
+CHANCE = Chance(((1.0, 0.005),))
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
     folder.mkdir()
     with open_raster(path, "sar") as sar, open_raster(other, "optical") as optical:
         grid = common_grid(sar, optical, 100.0)
-        judgement = judge(points, grid, SPACING, 64, 10.0, Reporter())
+        judgement = judge(points, grid, SPACING, 64, 10.0, lambda _: CHANCE, Reporter())
         on_map = judgement.on_map
         result = MatchResult(
             status="unreliable" if judgement.reasons else "reliable",
@@ -72,7 +74,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
             settings={"search_radius": 10.0 * min(grid.pixel_m), "spacing": SPACING, "template": 64},
             version="0.1.0",
             candidates=on_map.candidates,
-            images=ImageFindings((), ""),
+            images=ImageFindings((), "", CHANCE),
         )
         write_results(folder, result, on_map.tie_points, sar)
     (folder / HEATMAP_FILE).write_bytes(b"as it was")
@@ -166,11 +168,22 @@ def test_the_verdict_is_made_anew_and_the_exit_status_says_it(
 
 
 def test_what_the_images_showed_stays(matched: Path) -> None:
-    images = {"reasons": ["Several shifts fit equally well."], "fill_note": "It may be a fill."}
+    shares = [[1.5, 0.012], [1.0, 0.005]]
+    images = {
+        "reasons": ["Several shifts fit equally well."],
+        "fill_note": "It may be a fill.",
+        "chance": {"shares": shares},
+    }
     _change(matched, images=images)
     result = refit_match(matched)
     assert result.reasons == ("Several shifts fit equally well.", "It may be a fill.")
-    assert read_result(matched).images == ImageFindings(("Several shifts fit equally well.",), "It may be a fill.")
+    kept = ImageFindings(result.reasons[:1], "It may be a fill.", Chance(((1.5, 0.012), (1.0, 0.005))))
+    assert read_result(matched).images == kept
+
+
+def test_agreement_that_may_be_chance_stays_so(matched: Path) -> None:
+    _change(matched, images={"reasons": [], "fill_note": "", "chance": {"shares": [[1.0, 0.5]]}})
+    assert any("by chance" in reason for reason in refit_match(matched).reasons)
 
 
 def test_folders_that_cannot_be_refitted_stay_as_they_are(matched: Path, tmp_path: Path) -> None:
@@ -191,7 +204,7 @@ def test_folders_that_cannot_be_refitted_stay_as_they_are(matched: Path, tmp_pat
     _change(matched, images=None)
     refused("old_match")
     (matched / TIE_POINTS_FILE).write_bytes(b"nonsense")
-    _change(matched, images={"reasons": [], "fill_note": ""})
+    _change(matched, images={"reasons": [], "fill_note": "", "chance": {"shares": [[1.0, 0.005]]}})
     refused("bad_tie_points")
 
 

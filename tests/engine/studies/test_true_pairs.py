@@ -43,17 +43,17 @@ def test_missing_data_are_named(tmp_path: Path) -> None:
 def test_pairs_are_counted_by_loss_and_up_to_half_of_the_ground() -> None:
     none, most = LOSSES[0], Loss("cloud", 0.8)
     cases = [
-        Case("UTM 1", none, 1.0, 0.5, 1.0, ()),
-        Case("UTM 1", none, 1.0, 1.5, 1.0, ()),
+        Case("UTM 1", none, 0.4, 0.5, 1.0, ()),
+        Case("UTM 1", none, 1.2, 1.5, 1.0, ()),
         Case("GF-3 1", none, 3.0, 1.5, 1.0, ()),
         Case("UTM 1", none, 1.0, math.nan, math.nan, ("The overlap is too small.",)),
         Case("UTM 1", most, 1.0, 9.0, 1.0, ()),
     ]
     lines = summary(cases).splitlines()
-    assert "| none | 4 | 2 | 1 | 1 |" in lines
-    assert "| 80% cloud | 1 | 0 | 0 | 1 |" in lines
-    assert "| UTM, up to 50% | 3 | 1 | 1 | 1 |" in lines
-    assert lines[-1] == "| all up to 50% | 4 | 2 | 1 | 1 |"
+    assert "| none | 4 | 1 | 2 | 1 | 1 |" in lines
+    assert "| 80% cloud | 1 | 0 | 0 | 0 | 1 |" in lines
+    assert "| UTM, up to 50% | 3 | 1 | 1 | 1 | 1 |" in lines
+    assert lines[-1] == "| all up to 50% | 4 | 1 | 2 | 1 | 1 |"
 
 
 @pytest.mark.parametrize("share", [0.25, 0.8])

@@ -1,13 +1,14 @@
 """Decides whether a match is reliable and, if it is not, gives the reasons as sentences for the analyst.
 
 The limits are chosen so that two scenes that show different ground do not pass. Displacements of their tie points are
-spread over the whole search window, so the share of tie points that agree by chance is known.
+spread over all shifts that could be judged, so the share of tie points that agree by chance is known. Where ground is
+missing, these may be few: gaps that both layers repeat leave only those shifts that lay gap on gap.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +20,17 @@ from .measurements import Measurements
 
 MINIMUM_INLIERS = 10
 MINIMUM_INLIER_SHARE = 0.3
+# Of the tie points that do not agree by chance, at least this share must agree. If all shifts could be judged, chance
+# brings at most 13 %, and this limit is about that of `MINIMUM_INLIER_SHARE`.
+_BEYOND_CHANCE = 0.2
 MAXIMUM_CE90_PX = 5.0
 # Fewer than one in a million pairs of scenes that show different ground may pass by chance.
 _LOG10_CHANCE = -6.0
+# An affine transform goes through any three points. One of them chooses the cell, as it does for a shift; that the two
+# others agree is no evidence. A spline begins as an affine transform and bends towards more points, as a polynomial.
+_BOUND_POINTS = {"shift": 0, "similarity": 1, "affine": 2, "polynomial": 5, "tps": 5}
+# Agreement is tested within these shares of the largest residual of an inlier, which is three standard deviations.
+_LIMITS = (1.0, 2 / 3)
 # Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
 _RIVALS_NAMED = 3
@@ -30,17 +39,40 @@ _MOST_CLOUDS = 0.7
 
 
 @dataclass(frozen=True)
+class Chance:
+    """How many tie points would agree with a transform by chance, as it was measured.
+
+    Attributes:
+        shares: (limit in pixels, share of the tie points within it), for each limit that was measured.
+    """
+
+    shares: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, measure: Callable[[float], float], limit_px: float) -> Chance:
+        """Measure it at the limits at which agreement is tested; `limit_px` is the largest residual of an inlier."""
+        return cls(tuple((share * limit_px, measure(share * limit_px)) for share in _LIMITS))
+
+    def within(self, limit_px: float) -> float:
+        """The share within any limit: in proportion to its area, from the nearest limit that was measured."""
+        nearest, share = min(self.shares, key=lambda one: abs(one[0] - limit_px))
+        return min(1.0, share * (limit_px / nearest) ** 2)
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """The quantities that the verdict depends on besides the tie points.
 
     Attributes:
-        window_cells: number of shifts that each template was searched over.
+        window_cells: number of shifts that each template was searched over, whether or not they could be judged.
+        chance: how many tie points would agree with the transform by chance; None if there is no transform.
         independent_share: share of independent tie points, which is below 1 if neighbouring templates overlap.
         shift_px: displacement (col, row) at the centre of the overlap, pixels.
         radius_px: search radius, pixels.
     """
 
     window_cells: int
+    chance: Chance | None
     independent_share: float
     shift_px: tuple[float, float]
     radius_px: float
@@ -66,7 +98,7 @@ def reasons_against(
             f"Only {inliers} of {tried} tie points ({100 * inliers / tried:.0f} %) agree on a transform; "
             f"at least {100 * MINIMUM_INLIER_SHARE:.0f} % are needed."
         )
-    elif _log10_chance(fitted, inliers, tried, circumstances) > _LOG10_CHANCE:
+    elif circumstances.chance is None or _by_chance(points, fitted, circumstances, circumstances.chance):
         reasons.append(f"{inliers} of {tried} tie points agree, but so many may agree by chance.")
     spread = _spread(points.position, fitted.inlier)
     if inliers >= MINIMUM_INLIERS and spread < _MINIMUM_SPREAD:
@@ -111,13 +143,28 @@ def reason_of_clouds(share: float) -> tuple[str, ...]:
     )
 
 
-def _log10_chance(fitted: Fit, inliers: int, tried: int, circumstances: Circumstances) -> float:
-    """Return log10 of the probability of this many inliers by chance (binomial tail, best of all cells)."""
+def _by_chance(points: Measurements, fitted: Fit, circumstances: Circumstances, chance: Chance) -> bool:
+    """Whether as many tie points as do may agree by chance."""
+    inliers, tried = int(fitted.inlier.sum()), int(points.usable.sum())
+    share = chance.within(fitted.limit_px)
+    if inliers < (share + _BEYOND_CHANCE * (1 - share)) * tried:
+        return True
+    # Agreement by chance is as frequent at the limit as within it; true agreement is closer.
+    limits = [share * fitted.limit_px for share in _LIMITS]
+    least = min(_log10_probability(points, fitted, limit, circumstances, chance.within(limit)) for limit in limits)
+    return least + math.log10(len(limits)) > _LOG10_CHANCE
+
+
+def _log10_probability(
+    points: Measurements, fitted: Fit, limit_px: float, circumstances: Circumstances, chance: float
+) -> float:
+    """log10 of the probability of so many tie points within a limit by chance (binomial tail, best of all cells)."""
     from scipy.stats import binom
 
-    chance = min(1.0, math.pi * fitted.limit_px**2 / circumstances.window_cells)
-    count = max(1, round(tried * circumstances.independent_share))
-    agreeing = round(inliers * circumstances.independent_share)
+    near = np.linalg.norm(np.nan_to_num(fitted.held_out, nan=np.inf), axis=1) <= limit_px
+    bound, share = _BOUND_POINTS[fitted.transform.kind], circumstances.independent_share
+    count = max(1, round(int(points.usable.sum()) * share) - bound)
+    agreeing = round(int(near.sum()) * share) - bound
     tail = float(binom.logsf(agreeing - 1, count, chance)) / math.log(10)
     return tail + math.log10(circumstances.window_cells)
 

@@ -20,14 +20,14 @@ from ...progress import Reporter
 from ..fitting.transform import Transform, moved_by
 from .tiles import Level, TemplateMatch, TileMatcher
 
-# Another peak counts as equally high from this share of the found shift's height; heights are above the median.
-# At the finest level, unrelated periodic pairs have at least 0.9 and true pairs hardly more than 0.3.
-_EQUAL = 0.8
-# The same share for a suspect that was matched again, in the median over templates that support the found shift.
+# Another peak at the finest level counts as a rival from this share of the found shift's height; heights are above the
+# median. So does a suspect that was matched again, in the median over templates that support the found shift. Unrelated
+# periodic pairs have at least 0.9 (0.74 where half of the ground has no pattern), and true pairs hardly more than 0.3.
 _AS_GOOD = 0.65
 _SUPPORT = 0.5
-# The same share at coarse levels, where few and blurred maps decide only which shifts are matched again.
-_SUSPICIOUS = 0.5
+# The same share at coarse levels, where few and blurred maps decide only which shifts are matched again; those about as
+# high as the shift found come first.
+_SUSPICIOUS, _EQUAL = 0.5, 0.8
 _MOST_SUSPECTS = 4
 # A peak nearer than this, in cells or in pixels of the common grid, is a part of the peak that was found.
 _APART_CELLS = 3
@@ -93,6 +93,23 @@ class Evidence:
     def __len__(self) -> int:
         return len(self.maps)
 
+    def chance(self, found: Transform, limit_px: float) -> float:
+        """The share of the templates that would agree with `found` within a limit if each had any shift it could judge.
+
+        Args:
+            found: displacement, SAR to optical, in pixels of the common grid.
+        """
+        if not len(self):
+            return 1.0
+        _, rows, cols = self.maps.shape
+        off = self.origin - found.displacement(self.centre)
+        across = off[:, 0, None] + self.level.factor * np.arange(cols)
+        down = off[:, 1, None] + self.level.factor * np.arange(rows)
+        near = down[:, :, None] ** 2 + across[:, None, :] ** 2 <= limit_px**2
+        judged = np.isfinite(self.maps)
+        counts = (judged & near).sum(axis=(1, 2)) / np.maximum(judged.sum(axis=(1, 2)), 1)
+        return float(counts.mean())
+
 
 def find_rivals(
     tiles: TileMatcher,
@@ -117,7 +134,7 @@ def find_rivals(
     def within(rival: Rival) -> bool:
         return bool(np.abs(here + rival.offset_px).max() <= radius_px)
 
-    rivals = list(filter(within, _peaks(pooled, 1, _EQUAL)))
+    rivals = list(filter(within, _peaks(pooled, 1, _AS_GOOD)))
     if not rivals:
         suspects = [(rival, factor) for rival, factor in _suspects(coarse, found) if within(rival)]
         for rival, factor in suspects[:_MOST_SUSPECTS]:

@@ -3,10 +3,14 @@
 If two layers were clipped to the same area of interest, or the same lines were drawn into both, each layer holds one
 exact value on the same pixels. The edges of this mask are the strongest structure that both share, and would be matched
 instead of the ground.
+
+Thin marks (lines, dots, crosses) may also have been drawn at the same pixels of both images, which do not lie on the
+same ground if the map is wrong. So a displacement is sought at which these coincide.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +30,8 @@ Value = tuple[float, ...]
 # The grid is sampled in this many windows along each axis, each with sides of this many pixels.
 _WINDOWS = 3
 _WINDOW_PX = 256
-# A value with a smaller share of the ground cannot mislead; of the others, this many of the most frequent are compared.
+# A value with a smaller share of the ground cannot mislead; of the others, this many of the most frequent are compared,
+# and the darkest and the brightest, in which marks are drawn.
 _LEAST_SHARE = 0.003
 _MOST_VALUES = 3
 # Two masks are the same if they agree by this much, and by this gain more than if one of them is displaced. A large
@@ -35,19 +40,31 @@ _CONTAINED, _GAIN = 0.9, 0.3
 _CONTAINED_SOLID, _GAIN_SOLID = 0.99, 0.1
 _EDGES_AGREE = 0.75
 _MOST_LARGER = 3
-_DISPLACED_PX = 16
+# Displacements of several lengths, since a lattice displaced by its period covers itself; the median counts.
+_DISPLACED_PX = (13, 16, 19)
+# Of a mask of thin marks, a square of this side finds room in at most this share, and at least this share of the pixels
+# have two neighbours: values of noise lie scattered.
+_MARK_PX = 9
+_SOLID_SHARE = 0.1
+_JOINED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class CommonFill:
-    """What fills the same ground in both layers: a value per selected band, or None if it is known as nodata."""
+    """What fills the same ground in both layers, or is drawn into both.
+
+    Attributes:
+        sar, optical: a value per selected band, or None if it is known as nodata.
+        displaced: whether both layers have the same thin marks, but not on the same ground.
+    """
 
     sar: Value | None
     optical: Value | None
+    displaced: bool = False
 
 
 def find_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> CommonFill | None:
-    """Compare where the most frequent exact values of both layers lie; None if no two lie on the same ground.
+    """Compare where the most frequent exact values of both layers lie; None if no two lie on the same ground or marks.
 
     Raises:
         InputError: "corrupt_raster": a raster cannot be read.
@@ -55,10 +72,17 @@ def find_common_fill(sar: Raster, optical: Raster, grid: CommonGrid) -> CommonFi
     stacks = _stacks(sar, optical, grid)
     if stacks is None:
         return None
-    for sar_value, sar_mask in _frequent(stacks[0]):
-        for optical_value, optical_mask in _frequent(stacks[1]):
-            if (sar_value or optical_value) and _same(sar_mask, optical_mask):
-                return CommonFill(sar_value, optical_value)
+    candidates = [
+        (first, second)
+        for first, second in itertools.product(_frequent(stacks[0]), _frequent(stacks[1]))
+        if first[0] or second[0]
+    ]
+    for (sar_value, sar_mask), (optical_value, optical_mask) in candidates:
+        if _same(sar_mask, optical_mask):
+            return CommonFill(sar_value, optical_value)
+    for (sar_value, sar_mask), (optical_value, optical_mask) in candidates:
+        if _same_marks(sar_mask, optical_mask):
+            return CommonFill(sar_value, optical_value, displaced=True)
     return None
 
 
@@ -127,7 +151,7 @@ def _nearest(raster: Raster, grid: CommonGrid, window: Window) -> Float32Array |
 
 
 def _frequent(stack: Float32Array) -> list[tuple[Value | None, NDArray[np.bool_]]]:
-    """The most frequent values of a stack (bands, windows, rows, cols), and where they are; value None is nodata."""
+    """Values of a stack (bands, windows, rows, cols) that may be fills, and where they are; value None is nodata."""
     empty = np.asarray(np.isnan(stack).any(axis=0))
     # Each combination of band values gets one number (a hash); collisions are rare.
     key = np.zeros(empty.shape, dtype=np.uint64)
@@ -139,7 +163,11 @@ def _frequent(stack: Float32Array) -> list[tuple[Value | None, NDArray[np.bool_]
     result: list[tuple[Value | None, NDArray[np.bool_]]] = []
     if empty.mean() >= _LEAST_SHARE:
         result.append((None, empty))
-    for index in np.argsort(-count)[:_MOST_VALUES]:
+    if not len(numbers):
+        return result
+    brightness = values[:, first].sum(axis=0)
+    chosen = [*np.argsort(-count)[:_MOST_VALUES], brightness.argmin(), brightness.argmax()]
+    for index in dict.fromkeys(map(int, chosen)):
         if count[index] >= _LEAST_SHARE * empty.size:
             value = tuple(float(v) for v in values[:, first[index]])
             result.append((value, (key == numbers[index]) & ~empty))
@@ -158,13 +186,48 @@ def _same(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> bool:
     )
     for agreement, least, gain in tests:
         # Masks are displaced diagonally, since a lattice of lines moved along one axis would still cover itself.
-        displaced = max(
-            agreement(first, np.roll(second, move, axis=(1, 2)))
-            for move in ((_DISPLACED_PX, _DISPLACED_PX), (_DISPLACED_PX, -_DISPLACED_PX))
-        )
-        if agreement(first, second) >= max(least, displaced + gain):
+        agreed = agreement(first, second)
+        if agreed < least:
+            continue
+        displaced = [
+            max(agreement(first, np.roll(second, (length, side * length), axis=(1, 2))) for side in (1, -1))
+            for length in _DISPLACED_PX
+        ]
+        if agreed >= float(np.median(displaced)) + gain:
             return True
     return False
+
+
+def _same_marks(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> bool:
+    """Whether both masks (windows, rows, cols) consist of thin marks that are the same after some displacement."""
+    if not (_marks(first) and _marks(second)):
+        return False
+    row, col = _displacement(first, second)
+    moved = first[:, max(0, row) :, max(0, col) :], second[:, max(0, -row) :, max(0, -col) :]
+    rows, cols = (min(mask.shape[axis] for mask in moved) for axis in (1, 2))
+    return _same(moved[0][:, :rows, :cols], moved[1][:, :rows, :cols])
+
+
+def _marks(mask: NDArray[np.bool_]) -> bool:
+    """Whether a mask (windows, rows, cols) consists of lines and small spots: neither of areas nor of noise."""
+    around = ndimage.convolve(mask.astype(np.int8), np.ones((1, 3, 3), dtype=np.int8), mode="constant")
+    if (around[mask] >= 3).sum() < _JOINED_SHARE * mask.sum():
+        return False
+    solid = ndimage.binary_opening(mask, np.ones((1, _MARK_PX, _MARK_PX), dtype=bool))
+    return bool(solid.sum() <= _SOLID_SHARE * mask.sum())
+
+
+def _displacement(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[int, int]:
+    """How far (rows, cols) the first mask's marks lie after the second's: at most half a side, where most coincide."""
+    from scipy import fft
+
+    size = [2 * side for side in first.shape[1:]]
+    spectra = [fft.rfft2(mask.astype(np.float32), size, workers=1) for mask in (first, second)]
+    coincident = fft.irfft2((spectra[0] * spectra[1].conj()).sum(axis=0), size, workers=1)
+    moves = [fft.fftfreq(side, 1 / side).astype(np.int64) for side in size]
+    near = np.logical_and.outer(*[np.abs(move) <= len(move) // 4 for move in moves])
+    row, col = np.unravel_index(int(np.where(near, coincident, 0).argmax()), coincident.shape)
+    return int(moves[0][row]), int(moves[1][col])
 
 
 def _contained(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:

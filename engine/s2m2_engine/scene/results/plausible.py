@@ -40,6 +40,9 @@ def implausible(result: MatchResult) -> str:
         return "more tie points agree than there are"
     if not result.template_px >= 1:
         return "its templates have no size"
+    chance = result.images.chance if result.images else None
+    if chance and not (chance.shares and all(limit > 0 and 0 <= share <= 1 for limit, share in chance.shares)):
+        return "its tie points agree by chance in no possible way"
     return _wrong_transform(result) or _wrong_shift(result)
 
 

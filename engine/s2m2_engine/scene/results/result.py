@@ -20,6 +20,7 @@ from ...json_input import read_json
 from ...names import RESULT_FILE, TIE_POINTS_FILE
 from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
+from ..fitting.reliability import Chance
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
 from ..raster.raster import Layer, Raster
 from .plausible import implausible
@@ -110,10 +111,13 @@ class ImageFindings:
     Attributes:
         reasons: sentences; empty if there is no reason.
         fill_note: a fill value that may be the cause of any failure; "" if there is none.
+        chance: how many tie points would agree by chance, which depends on the shifts that the images allow to judge;
+            None if there was no fit.
     """
 
     reasons: tuple[str, ...]
     fill_note: str
+    chance: Chance | None = None
 
     def added_to(self, reasons: tuple[str, ...]) -> tuple[str, ...]:
         """All reasons why a match is not reliable whose tie points give `reasons`; empty if there is none."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,11 +13,17 @@ from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.fitting.accuracy import fit, measure
 from s2m2_engine.scene.fitting.consensus import robust_fit
 from s2m2_engine.scene.fitting.measurements import Measurements
-from s2m2_engine.scene.fitting.reliability import Circumstances, reason_of_clouds, reasons_against
-from s2m2_engine.scene.fitting.transform import AffineTransform
+from s2m2_engine.scene.fitting.reliability import Chance, Circumstances, reason_of_clouds, reasons_against
+from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
 
 TRUTH = AffineTransform(((1.002, -0.001, 7.3), (0.0015, 0.998, -4.1)))
-USUAL = Circumstances(window_cells=625, independent_share=0.25, shift_px=(7.3, -4.1), radius_px=50)
+USUAL = Circumstances(
+    window_cells=625,
+    chance=Chance(((1.0, math.pi / 625),)),
+    independent_share=0.25,
+    shift_px=(7.3, -4.1),
+    radius_px=50,
+)
 
 
 def tie_points(count: int, wrong: float, noise_px: float = 0.5, truth: AffineTransform | None = None) -> Measurements:
@@ -100,6 +109,36 @@ def test_chance_never_passes(seed: int) -> None:
     assert reasons_against(points, fitted, measure(fitted, (10.0, 10.0)), USUAL)
 
 
+def test_agreement_says_little_where_few_shifts_could_be_judged() -> None:
+    """Four of five tie points agree, but gaps left each of them only shifts that do."""
+    points = tie_points(400, 0.2, noise_px=2)
+    fitted = fit(points, Reporter())
+    accuracy = measure(fitted, (10.0, 10.0))
+    assert reasons_against(points, fitted, accuracy, USUAL) == ()
+    few = replace(USUAL, chance=Chance(((1.0, math.pi / 100),)))
+    assert reasons_against(points, fitted, accuracy, few)
+
+
+def test_what_an_affine_goes_through_anyway_is_no_evidence() -> None:
+    points = tie_points(48, 0.3)
+    fitted = fit(points, Reporter())
+    accuracy = measure(fitted, (10.0, 10.0))
+    assert isinstance(fitted.transform, ShiftTransform)
+    small = replace(USUAL, independent_share=0.2)
+    assert reasons_against(points, fitted, accuracy, small) == ()
+    same = AffineTransform(((1.0, 0.0, fitted.transform.dx), (0.0, 1.0, fitted.transform.dy)))
+    bound = reasons_against(points, replace(fitted, transform=same), accuracy, small)
+    assert any("by chance" in reason for reason in bound)
+
+
+def test_chance_between_limits_grows_with_their_area() -> None:
+    chance = Chance.of(lambda limit_px: 0.01 * limit_px**2, 3.0)
+    assert chance.shares == ((3.0, pytest.approx(0.09)), (2.0, pytest.approx(0.04)))
+    assert chance.within(3.0) == pytest.approx(0.09)
+    assert chance.within(1.0) == pytest.approx(0.01)
+    assert chance.within(100.0) == 1.0
+
+
 def test_a_few_agreeing_points_in_a_corner_are_not_enough() -> None:
     points = tie_points(400, 1.0)
     corner = np.linalg.norm(points.position, axis=1) < 330
@@ -112,13 +151,13 @@ def test_a_few_agreeing_points_in_a_corner_are_not_enough() -> None:
 def test_beyond_the_search_radius_is_not_reliable() -> None:
     points = tie_points(400, 0.1)
     fitted = fit(points, Reporter())
-    near = Circumstances(625, 0.25, (7.3, -4.1), radius_px=3.0)
+    near = replace(USUAL, radius_px=3.0)
     assert any("search radius" in r for r in reasons_against(points, fitted, measure(fitted, (1.0, 1.0)), near))
 
 
 def test_nothing_usable() -> None:
     points = tie_points(30, 0.0)
-    none = Measurements(points.position, points.displacement, points.covariance, points.confidence, np.ones(30, bool))
+    none = replace(points, abstained=np.ones(30, dtype=bool))
     with pytest.raises(InputError):
         fit(none, Reporter())
     nan = float("nan")

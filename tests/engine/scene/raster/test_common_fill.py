@@ -27,6 +27,14 @@ def lines() -> np.ndarray:
     return drawn[:, None] | drawn[None, :]
 
 
+def lattice(form: str) -> np.ndarray:
+    rows, cols = np.indices((SIDE, SIDE)) % 37 - 18
+    if form == "dots":
+        return np.hypot(rows, cols) < 3.5
+    thin = np.minimum(np.abs(rows), np.abs(cols)) < 1
+    return thin if form == "grid" else thin & (np.maximum(np.abs(rows), np.abs(cols)) < 8)
+
+
 def fill_of(sar: Path, optical: Path) -> CommonFill | None:
     with open_raster(sar, "sar") as first, open_raster(optical, "optical") as second:
         return find_common_fill(first, second, common_grid(first, second, RADIUS_M))
@@ -65,6 +73,40 @@ def test_a_fill_that_is_also_the_value_of_saturated_pixels(
     sar[:, np.random.default_rng(1).random((SIDE, SIDE)) < 0.08] = 255
     sar[:, mask], optical[:, mask] = 255, 255
     assert left_out(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) == [{255}, {255}]
+
+
+@pytest.mark.parametrize("form", ["grid", "dots", "plus signs"])
+@pytest.mark.parametrize("part", [1.0, 0.5])
+def test_the_same_marks_at_two_places(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster, form: str, part: float
+) -> None:
+    sar, optical = images
+    drawn = lattice(form) & (np.arange(SIDE) < part * SIDE)
+    sar[:, drawn], optical[:, np.roll(drawn, (9, -14), (0, 1))] = 255, 1
+    found = fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif"))
+    assert found == CommonFill((255,), (1,) * len(optical), displaced=True)
+
+
+@pytest.mark.parametrize("step", [13, 16, 19])
+def test_a_lattice_that_covers_itself_when_it_is_displaced(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster, step: int
+) -> None:
+    sar, optical = images
+    line = np.arange(SIDE) % step < 2
+    drawn = line[:, None] | line[None, :]
+    sar[:, drawn], optical[:, drawn] = 255, 255
+    found = fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif"))
+    assert found == CommonFill((255,), (255,) * len(optical))
+
+
+def test_scattered_values_and_different_marks_are_not_the_same_marks(
+    images: tuple[np.ndarray, np.ndarray], write_raster: WriteRaster
+) -> None:
+    scattered = np.random.default_rng(0).random((SIDE, SIDE)) < 0.05
+    for first, second in [(scattered, np.roll(scattered, 9, 0)), (lattice("dots"), lattice("grid"))]:
+        sar, optical = (image.copy() for image in images)
+        sar[:, first], optical[:, np.roll(second, 5, 1)] = 0, 0
+        assert fill_of(write_raster(sar, name="sar.tif"), write_raster(optical, name="optical.tif")) is None
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ import pytest
 from s2m2_engine.errors import InputError
 from s2m2_engine.names import RESULT_FILE
 from s2m2_engine.scene.fitting.accuracy import Accuracy, CandidateAccuracy
+from s2m2_engine.scene.fitting.reliability import Chance
 from s2m2_engine.scene.fitting.transform import (
     AffineTransform,
     PolynomialTransform,
@@ -55,7 +56,7 @@ RESULT = MatchResult(
     settings={"search_radius": 500.0, "bbox": None},
     version="0.1.0",
     warnings=("Take care.",),
-    images=ImageFindings(("Several shifts fit equally well.",), ""),
+    images=ImageFindings(("Several shifts fit equally well.",), "", Chance(((1.5, 0.012), (1.0, 0.005)))),
     candidates=(
         CandidateAccuracy("shift", 9.0, 0.9, 0.5, False, "It is worse."),
         CandidateAccuracy("affine", 6.0, 0.6, 0.8, True, "It is better."),
@@ -175,6 +176,11 @@ TAMPERED: list[tuple[str, Any]] = [
     ("settings.template", "wide"),
     ("images", 5),
     ("images.reasons", "none"),
+    ("images.chance", 0.1),
+    ("images.chance.shares", []),
+    ("images.chance.shares", [[1.5]]),
+    ("images.chance.shares", [[0.0, 0.1]]),
+    ("images.chance.shares", [[1.5, -0.1]]),
     ("candidates", 5),
     ("candidates", [5]),
     ("candidates.0.kind", "bend"),
