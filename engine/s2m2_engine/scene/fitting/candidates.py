@@ -18,7 +18,7 @@ from .consensus import best_affine_sample, densest_shift, reweighted
 from .least_squares import MINIMUM_POINTS, ParametricKind
 from .measurements import Measurements
 from .spline import SplineFitter
-from .transform import Transform, TransformKind, folds
+from .transform import Transform, TransformKind, turns_over
 
 FOLDS = 5
 # On less ground than this many such blocks, they are as small as a template, and no bent transform is tried.
@@ -98,7 +98,7 @@ def choose(points: Measurements, template_px: float, reporter: Reporter) -> Choi
             break
         if transform is None or not trial.is_supported(held_out[kind]):
             broken[kind] = "The tie points that agree do not spread far enough to determine it."
-        elif folds(transform, *trial.box):
+        elif turns_over(transform, *trial.box):
             broken[kind] = "It would turn parts of the layer over."
         else:
             break

@@ -212,7 +212,7 @@ def lattice(low: Points, high: Points) -> Points:
     return np.column_stack([part.ravel() for part in np.meshgrid(x, y)])
 
 
-def folds(transform: Transform, low: Points, high: Points) -> bool:
+def turns_over(transform: Transform, low: Points, high: Points) -> bool:
     """Whether the transform turns a part of the box between two corners over, or leaves nothing of it."""
     moved = transform.apply(lattice(low, high)).reshape(_LATTICE, _LATTICE, 2)
     right, down = np.diff(moved, axis=1)[:-1], np.diff(moved, axis=0)[:, :-1]

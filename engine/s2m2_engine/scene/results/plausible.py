@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..fitting.transform import folds, lattice
+from ..fitting.transform import lattice, turns_over
 
 if TYPE_CHECKING:
     from .result import MatchResult
@@ -54,7 +54,7 @@ def _wrong_transform(result: MatchResult) -> str:
         return "the transform leads far out of the area matched"
     # At its edges no tie point holds a bent transform.
     margin = _EDGE * size
-    if folds(result.transform, low + margin, high - margin):
+    if turns_over(result.transform, low + margin, high - margin):
         return "the transform turns the area matched over, or leaves nothing of it"
     return ""
 

@@ -10,7 +10,7 @@ import pytest
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.fitting.accuracy import Fit, compare, fit, measure
 from s2m2_engine.scene.fitting.measurements import Measurements
-from s2m2_engine.scene.fitting.transform import folds, moved_by, rescaled, reversed_transform
+from s2m2_engine.scene.fitting.transform import moved_by, rescaled, reversed_transform, turns_over
 
 Field = Callable[[np.ndarray], np.ndarray]
 SIDE = 1600.0
@@ -121,4 +121,4 @@ def test_transforms_are_moved_reversed_and_rescaled(kind: str) -> None:
     mapped = rescaled(transform, origin, step)
     assert mapped.kind == kind
     assert mapped.apply(origin + step * places) == pytest.approx(origin + step * there, abs=1e-4)
-    assert not folds(transform, np.array([200.0, 200.0]), np.array([1400.0, 1400.0]))
+    assert not turns_over(transform, np.array([200.0, 200.0]), np.array([1400.0, 1400.0]))
