@@ -521,6 +521,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other amounts elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <source>“{name}” is already aligned.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -39,11 +39,16 @@ def _bearing(dx_m: float, dy_m: float) -> float:
     return math.degrees(math.atan2(dx_m, dy_m)) % 360
 
 
-def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True) -> str:
+def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True, same_everywhere: bool = True) -> str:
     """Describe the shift in a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
     length = math.hypot(shift["dx_m"], shift["dy_m"])
     if not reliable:
         text = tr("By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
+    elif not same_everywhere:
+        text = tr(
+            "“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other "
+            "amounts elsewhere."
+        )
     elif math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX:
         text = tr("“{name}” is already aligned.")
     else:
@@ -167,7 +172,8 @@ class ResultPanel(QGroupBox):
         sentences = [*result["reasons"], *result["warnings"]]
         self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(bool(sentences))
-        self.shift.setText(shift_text(result["shift"], _moving_name(result), reliable))
+        same_everywhere = result["transform"]["kind"] == "shift"
+        self.shift.setText(shift_text(result["shift"], _moving_name(result), reliable, same_everywhere))
         self.metres.setText(metres_text(result["shift"]))
         self.pixels.setText(pixels_text(result["shift"]))
         accuracy = result["accuracy"]

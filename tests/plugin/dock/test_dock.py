@@ -506,7 +506,10 @@ def test_directions_of_signs() -> None:
 
 
 def test_no_shift_has_no_direction() -> None:
-    assert shift_text({"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}, "sar") == "“sar” is already aligned."
+    none = {"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}
+    assert shift_text(none, "sar") == "“sar” is already aligned."
+    bent = shift_text({**none, "dx_m": 9.0}, "sar", same_everywhere=False)
+    assert bent == ("“sar” has to move 9.00 m to the east (bearing 90°) in the middle, and by other amounts elsewhere.")
 
 
 def test_time_left() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from s2m2_engine.scene.fitting.accuracy import Accuracy, CandidateAccuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
-from s2m2_engine.scene.fitting.transform import ShiftTransform
+from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
 from s2m2_engine.scene.results.report import report_html
 from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
 from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
@@ -106,6 +106,16 @@ def some_result() -> MatchResult:
         version="0.1.0",
         warnings=("The SAR layer has no nodata value.",),
     )
+
+
+def test_a_transform_that_is_no_shift_is_not_described_as_one() -> None:
+    assert "in the middle" not in Page(report_html(some_result(), some_tie_points())).text
+    turned = replace(some_result(), transform=AffineTransform(((1.0, 0.001, -137.0), (-0.001, 1.0, 84.0))))
+    assert (
+        "in the middle, and by other amounts elsewhere, to lie on" in Page(report_html(turned, some_tie_points())).text
+    )
+    still = replace(turned, shift=Shift(0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    assert "already lies where it belongs" not in Page(report_html(still, some_tie_points())).text
 
 
 def test_reliable_match_reads_as_one() -> None:
