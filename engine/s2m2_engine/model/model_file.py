@@ -338,14 +338,14 @@ def _from_json(values: dict[str, Any]) -> ModelCard:
     if values["version"] != _CARD_VERSION:
         raise ValueError("a card of another version")
     return ModelCard(
-        name=_text(values["name"]),
+        name=str(values["name"]),
         configuration=NetworkConfiguration.from_dict(values["configuration"]),
-        created=_text(values["created"]),
-        training=_text(values["training"]),
+        created=str(values["created"]),
+        training=str(values["training"]),
         calibration=None if values["calibration"] is None else _calibration(values["calibration"]),
-        sha256=_text(values["sha256"]),
+        sha256=str(values["sha256"]),
         # Older files do not have these two entries.
-        user_note=_text(values.get("user_note", "")),
+        user_note=str(values.get("user_note", "")),
         history=dict(values.get("history", {})),
     )
 
@@ -363,11 +363,6 @@ def _calibration(table: Any) -> Calibration:
     ):
         raise ValueError("constants that nobody has fitted")
     return found
-
-
-def _text(value: object) -> str:
-    """A string that UTF-8 can hold: JSON may contain lone surrogates, on which every output would fail."""
-    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _not_a_model(path: Path, why: str) -> InputError:

@@ -179,10 +179,12 @@ def test_a_note_on_a_file_from_before_a_setting_existed(tmp_path: Path, monkeypa
     assert load_network(path)[0].sha256 == card.sha256
 
 
-def test_half_characters_in_a_card_do_no_harm(model: Path) -> None:
+def test_half_letters_in_a_card_are_refused(model: Path) -> None:
     rewrite_note(model, "XXXXXXX")
     model.write_bytes(model.read_bytes().replace(b"XXXXXXX", rb"\\ud83d"))
-    assert read_card(model).user_note == "?"
+    with pytest.raises(InputError) as error:
+        read_card(model)
+    assert error.value.code == "not_a_model"
 
 
 @pytest.mark.parametrize("harm", [_cut, _append])
