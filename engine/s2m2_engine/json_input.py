@@ -9,6 +9,7 @@ import errno
 import json
 import math
 import stat
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -31,6 +32,15 @@ def read_json(path: Path) -> Any:
     if status.st_size > _LARGEST:
         raise ValueError(f"it has {status.st_size} bytes")
     return parse_json(path.read_text(encoding="utf-8"))
+
+
+def holds_keys(path: Path, keys: Collection[str]) -> bool:
+    """Whether a file is a JSON table with all of these keys; false if it cannot be read."""
+    try:
+        body = read_json(path)
+    except (OSError, ValueError):
+        return False
+    return isinstance(body, dict) and set(keys) <= set(body)
 
 
 def parse_json(text: str | bytes) -> Any:

@@ -79,11 +79,10 @@ def _summary(result: MatchResult) -> str:
     moving = "SAR" if result.moving == "sar" else "optical"
     lines = []
     if counts.inliers:
-        where = "" if result.transform.kind == "shift" else " in the middle, and by other amounts elsewhere,"
         lines.append(
             f"The {moving} layer must move {length:.1f} m {direction_text(shift.dx_m, shift.dy_m)} "
             f"(east {shift.dx_m:+.1f} m, north {shift.dy_m:+.1f} m; {shift.dx_px:+.2f} columns, "
-            f"{shift.dy_px:+.2f} rows){where} to align with the {other} layer."
+            f"{shift.dy_px:+.2f} rows){result.elsewhere} to align with the {other} layer."
         )
     if accuracy.held_out:
         lines.append(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..arrays import Float64Array
 from ..files import partial_file, refuse_replacing
-from ..json_input import read_json
+from ..json_input import holds_keys
 from ..metrics import auroc, correct_match_rate, expected_calibration_error, kept_at_precision
 from ..model.confidence import Calibration, confidence
 from ..model.matcher import Matcher
@@ -20,6 +20,7 @@ from .calibration_fit import CORRECT_PX, figures_of, scatter_of, stated_covarian
 from .measure import Outcome
 
 CALIBRATION_FILE = "calibration.json"
+_OF_A_REPORT = ("matched_with", "calibration", "groups")
 ALL = "all"
 BINS = 10
 PRECISION = 0.99
@@ -250,12 +251,4 @@ def refuse_other_report(folder: Path) -> None:
     Raises:
         InputError: "folder_in_use".
     """
-    refuse_replacing([folder / CALIBRATION_FILE], _is_report, "calibration")
-
-
-def _is_report(path: Path) -> bool:
-    try:
-        body = read_json(path)
-    except (OSError, ValueError):
-        return False
-    return isinstance(body, dict) and {"matched_with", "calibration", "groups"} <= set(body)
+    refuse_replacing([folder / CALIBRATION_FILE], lambda path: holds_keys(path, _OF_A_REPORT), "calibration")

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
-from ..json_input import read_json
+from ..json_input import holds_keys
 from ..names import MATCH_FILES, RESULT_FILE
 from .raster.raster import Layer
 from .raster.sources import refuse_overwriting, same_file
@@ -16,17 +16,10 @@ from .raster.sources import refuse_overwriting, same_file
 # Metres on the ground. Most products have a much smaller error; a larger radius costs time and reliability.
 DEFAULT_SEARCH_RADIUS_M = 500.0
 MINIMUM_SPACING_PX = 4
+# What the result of a match holds, also of another version.
+_OF_ANY_VERSION = ("status", "shift", "tie_points", "version")
 # No raster has more pixels on a side: GDAL counts them in 32 bits.
 _MAXIMUM_SPACING_PX = 2**31 - 1
-
-
-def _is_of_a_match(result: Path) -> bool:
-    """Whether a match wrote the file, also one of another version."""
-    try:
-        body = read_json(result)
-    except (OSError, ValueError):
-        return False
-    return isinstance(body, dict) and {"status", "shift", "tie_points", "version"} <= set(body)
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ class MatchSettings:
         refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical))
         refuse_replacing(
             (self.out / name for name in MATCH_FILES),
-            lambda path: _is_of_a_match(path.with_name(RESULT_FILE)),
+            lambda path: holds_keys(path.with_name(RESULT_FILE), _OF_ANY_VERSION),
             "match",
         )
         if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float64Array
 from ...progress import Reporter
-from .candidates import CAP_PX, Candidate, choose
+from .candidates import Candidate, choose
+from .consensus import CAP_PX
 from .measurements import Measurements
 from .transform import Transform, TransformKind
 
@@ -101,8 +103,7 @@ def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:
     if count == 0:
         nan = float("nan")
         return Accuracy(nan, nan, nan, nan, 0)
-    px = np.linalg.norm(residual, axis=1)
-    metres = np.linalg.norm(residual * np.asarray(pixel_m), axis=1)
+    px, metres = _lengths(residual, pixel_m)
     return Accuracy(
         rmse_m=float(np.sqrt((metres**2).mean())),
         ce90_m=float(np.quantile(metres, 0.9)),
@@ -122,10 +123,14 @@ def _accuracy(candidate: Candidate, inlier: NDArray[np.bool_], pixel_m: Sequence
     residual = residual[np.isfinite(residual).all(axis=1)]
     ce90_m = ce90_px = within = float("nan")
     if len(residual):
-        px = np.linalg.norm(residual, axis=1)
-        ce90_px, within = float(np.quantile(px, 0.9)), float((px <= 1).mean())
-        ce90_m = float(np.quantile(np.linalg.norm(residual * np.asarray(pixel_m), axis=1), 0.9))
+        px, metres = _lengths(residual, pixel_m)
+        ce90_px, ce90_m, within = float(np.quantile(px, 0.9)), float(np.quantile(metres, 0.9)), float((px <= 1).mean())
     return CandidateAccuracy(candidate.kind, ce90_m, ce90_px, within, candidate.chosen, candidate.why)
+
+
+def _lengths(residual: Float64Array, pixel_m: Sequence[float]) -> tuple[Float64Array, Float64Array]:
+    """The lengths (n,) of residuals (n, 2) in pixels, and in metres."""
+    return np.linalg.norm(residual, axis=1), np.linalg.norm(residual * np.asarray(pixel_m), axis=1)
 
 
 def _blunder_limit(held_out: NDArray[np.float64]) -> float:

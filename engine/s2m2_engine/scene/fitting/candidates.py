@@ -12,9 +12,10 @@ from typing import cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float64Array
 from ...errors import InputError
 from ...progress import Reporter
-from .consensus import best_affine_sample, densest_shift, reweighted
+from .consensus import CAP_PX, best_affine_sample, densest_shift, reweighted
 from .least_squares import MINIMUM_POINTS, ParametricKind
 from .measurements import Measurements
 from .spline import SplineFitter
@@ -24,8 +25,6 @@ FOLDS = 5
 # On less ground than this many such blocks, they are as small as a template, and no bent transform is tried.
 _FEWEST_BLOCKS = 9
 _BENT: tuple[TransformKind, ...] = ("polynomial", "tps")
-# A tie point that is farther than this from a transform counts as this far, px.
-CAP_PX = 5.0
 # A kind must predict held-out tie points better than a simpler one by this share of the mean squared error, and by a
 # quarter of a pixel RMS. A smaller gain does not justify resampling, which a shift does not need.
 _GAIN = 0.03
@@ -36,8 +35,6 @@ FEWEST: dict[TransformKind, int] = {"shift": 1, "similarity": 15, "affine": 15, 
 _BREADTH = 0.2
 # A transform must not fold within the box of the tie points, enlarged by this share on each side.
 _BEYOND = 0.25
-
-Float64Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from .least_squares import MINIMUM_POINTS, ParametricKind, fit_transform
+from .least_squares import MINIMUM_POINTS, ParametricKind, fit_transform, linear_transform
 from .transform import AffineTransform, ControlledTransform, ShiftTransform, Transform
 
 # Tukey's constant for 95 % efficiency on Gaussian residuals, and bounds of the scale that it multiplies, in pixels.
@@ -22,6 +22,10 @@ _SAMPLES = 400
 
 # Largest plausible change of scale or rotation (radians) between map-projected products.
 MAXIMUM_DISTORTION = 0.05
+
+
+# A tie point that is farther than this from a transform counts as this far, px.
+CAP_PX = 5.0
 
 
 def robust_fit(
@@ -145,7 +149,8 @@ def best_affine_sample(
         off = displacement - terms @ solution
         support = float(weights[(off * off).sum(axis=1) <= tolerance**2].sum())
         if support > best_support:
-            best, best_support = _affine(solution, centre, scale), support
+            best = linear_transform(AffineTransform, solution[:2].T, solution[2], centre, scale)
+            best_support = support
     return best
 
 
@@ -159,11 +164,3 @@ def distortion(transform: Transform) -> float:
     if not isinstance(transform, AffineTransform):
         return 0.0
     return float(np.abs(np.asarray(transform.matrix)[:, :2] - np.eye(2)).max())
-
-
-def _affine(solution: NDArray[np.float64], centre: NDArray[np.float64], scale: float) -> AffineTransform:
-    """Convert displacement = ((x - centre) / scale, 1) @ solution (3, 2) to an affine transform of positions."""
-    slope = solution[:2].T / scale
-    constant = solution[2] - slope @ centre
-    (a, b), (d, e) = (np.eye(2) + slope).tolist()
-    return AffineTransform(((a, b, float(constant[0])), (d, e, float(constant[1]))))

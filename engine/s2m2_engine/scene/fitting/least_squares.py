@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from .transform import (
 
 # The kinds that have a fixed number of parameters; see `spline` for the other one.
 ParametricKind = Literal["shift", "similarity", "affine", "polynomial"]
+Linear = TypeVar("Linear", bound=AffineTransform)
 # Smallest number of tie points that determine a transform. Each tie point (x, y) gives two equations.
 MINIMUM_POINTS: dict[TransformKind, int] = {"shift": 1, "similarity": 2, "affine": 3, "polynomial": 6, "tps": 4}
 # A polynomial is given by its displacements at these places of its frame.
@@ -61,9 +62,14 @@ def fit_transform(
     else:
         solution = _least_squares(np.column_stack([uv, np.ones(count)]) * root, displacement_xy * root, kind)
         slope, constant = solution[:2].T, solution[2]
+    made = SimilarityTransform if kind == "similarity" else AffineTransform
+    return linear_transform(made, slope, constant, centre, scale)
+
+
+def linear_transform(made: type[Linear], slope: Points, constant: Points, centre: Points, scale: float) -> Linear:
+    """The transform whose displacements are slope (2, 2) @ ((x - centre) / scale) + constant (2,)."""
     (a, b), (d, e) = (np.eye(2) + slope / scale).tolist()
     c, f = (constant - slope @ centre / scale).tolist()
-    made = SimilarityTransform if kind == "similarity" else AffineTransform
     return made(((a, b, c), (d, e, f)))
 
 

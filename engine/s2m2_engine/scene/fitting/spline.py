@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import Float64Array
 from ...errors import InputError
-from .consensus import biweight
+from .consensus import CAP_PX, biweight
 from .least_squares import check_count
 from .transform import Points, ThinPlateSplineTransform, Transform, frame, pairs
 
@@ -27,10 +28,6 @@ _LENGTHS = (2.0, 1.0, 0.5, 0.25, 0.125, 0.0625)
 _FEWEST_LENGTHS = 3
 _ROUNDS = 4
 _LAST_ROUNDS = 3
-# A held-out tie point counts as at most this far off, px.
-_CAP_PX = 5.0
-
-Float64Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -163,7 +160,7 @@ class SplineFitter:
             for inside, own_gram, own_moment, own in parts:
                 coefficients = self._solve(gram - own_gram, moment - own_moment, total - float(own), length)
                 squares = ((displacement[inside] - terms[inside] @ coefficients) ** 2).sum(axis=1)
-                error += float((weights[inside] * np.minimum(squares, _CAP_PX**2)).sum())
+                error += float((weights[inside] * np.minimum(squares, CAP_PX**2)).sum())
             errors.append(error)
         return self._lengths[int(np.argmin(errors))]
 

@@ -22,7 +22,7 @@ from ...errors import InputError
 from ...progress import Reporter
 from ..fitting.consensus import MAXIMUM_DISTORTION, distortion, residuals, robust_fit
 from ..fitting.least_squares import ParametricKind
-from ..fitting.transform import AffineTransform, ShiftTransform, Transform, moved_by
+from ..fitting.transform import AffineTransform, ShiftTransform, Transform, moved_by, rescaled
 from .placement import Coverage, place_templates
 from .rivals import Evidence
 from .tiles import Level, TemplateMatch, TileMatcher
@@ -126,7 +126,7 @@ def _agree(matches: Sequence[TemplateMatch], evidence: Sequence[Evidence], prior
             continue
         # A few wrong matches can agree on some affine transform, but hardly on a plausible one.
         if distortion(fitted) <= MAXIMUM_DISTORTION:
-            candidate = _scaled(fitted, factor)
+            candidate = rescaled(fitted, np.zeros(2), np.full(2, float(factor)))
             middle = position.mean(axis=0, keepdims=True)
             if pooled.supports((candidate.displacement(middle) - prior.displacement(middle))[0]):
                 candidates.append(candidate)
@@ -141,15 +141,6 @@ def _agree(matches: Sequence[TemplateMatch], evidence: Sequence[Evidence], prior
         if support > best_support * complexity:
             best, best_support = candidate, support
     return best
-
-
-def _scaled(transform: Transform, factor: int) -> Transform:
-    """Convert a transform from coarse pixels to pixels of the common grid."""
-    if isinstance(transform, ShiftTransform):
-        return ShiftTransform(transform.dx * factor, transform.dy * factor)
-    assert isinstance(transform, AffineTransform)
-    (a, b, c), (d, e, f) = transform.matrix
-    return AffineTransform(((a, b, c * factor), (d, e, f * factor)))
 
 
 @dataclass(frozen=True)

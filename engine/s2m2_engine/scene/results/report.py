@@ -90,13 +90,13 @@ def _headline(result: MatchResult, moving: InputInfo, reference: InputInfo) -> s
     direction = direction_text(shift.dx_m, shift.dy_m)
     if not math.isfinite(length):
         found = "No shift could be measured."
-    elif not direction and result.transform.kind == "shift":
+    elif not direction and not result.elsewhere:
         found = f"{escape(moving.name)} already lies where it belongs."
     else:
-        where = "" if result.transform.kind == "shift" else " in the middle, and by other amounts elsewhere,"
         towards = f" to the {direction}" if direction else ""
         found = (
-            f"{escape(moving.name)} must move {length_text(length)}{towards}{where} to lie on {escape(reference.name)}"
+            f"{escape(moving.name)} must move {length_text(length)}{towards}{result.elsewhere} "
+            f"to lie on {escape(reference.name)}"
         )
         ce90 = result.accuracy.ce90_m
         found += f" (CE90 {length_text(ce90)})." if math.isfinite(ce90) else "."

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Float64Array = NDArray[np.float64]
+from ...arrays import Float64Array
 
 MAXIMUM_ARROWS = 1200
 _WIDTH = 420

@@ -167,6 +167,11 @@ class MatchResult:
         return self.status == "reliable"
 
     @property
+    def elsewhere(self) -> str:
+        """What a sentence on the shift must add; "" if the layer has to move by the same amount everywhere."""
+        return "" if self.transform.kind == "shift" else " in the middle, and by other amounts elsewhere,"
+
+    @property
     def template_px(self) -> float:
         """Side of the templates, pixels of the common grid."""
         return float(self.settings.get("template", _USUAL_TEMPLATE))
