@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
-from . import gdal_environment
+from . import library_environment
 from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, InputError, S2M2Error
 from .terminal import PlainOutput, TerminalReporter, plain, prepare_streams, say
 from .version import __version__
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     handlers: dict[int, Any] = {}
     try:
-        gdal_environment.prepare()
+        library_environment.prepare()
         prepare_streams()
         reporter = TerminalReporter()
         for signum in (signal.SIGINT, signal.SIGTERM):

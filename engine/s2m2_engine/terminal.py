@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from . import gdal_environment
+from . import library_environment
 from .errors import CancelledError, EngineError, S2M2Error
 from .progress import Reporter
 
@@ -136,7 +136,7 @@ class TerminalReporter(Reporter):
 
 def module_status(action: Callable[[], None]) -> int:
     """Run `action`, the work of a `python -m` command; returns the exit status. An S2M2Error is written to stderr."""
-    gdal_environment.prepare()
+    library_environment.prepare()
     try:
         action()
     except S2M2Error as error:

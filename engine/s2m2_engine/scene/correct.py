@@ -24,7 +24,7 @@ from rasterio.errors import RasterioError
 from ..arrays import Window
 from ..errors import InputError, UnreliableError
 from ..files import check_name, check_output, partial_file, resolved
-from ..gdal_environment import check_proj
+from ..library_environment import check_proj
 from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.other_kind import fit_other_kind

@@ -9,7 +9,7 @@ import time
 from functools import partial
 
 from ..files import partial_folder, resolved
-from ..gdal_environment import check_proj
+from ..library_environment import check_proj
 from ..model.matcher import Matcher
 from ..model.registry import SUBSTITUTE
 from ..names import MATCH_FILES, RESULT_FILE

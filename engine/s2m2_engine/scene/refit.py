@@ -17,7 +17,7 @@ from rasterio.crs import CRS
 from ..arrays import Window
 from ..errors import InputError
 from ..files import check_output, partial_folder, resolved
-from ..gdal_environment import check_proj
+from ..library_environment import check_proj
 from ..names import CONFIRMED, GCPS_FILE, MOVED, REJECTED, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__

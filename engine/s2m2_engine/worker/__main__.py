@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from .. import gdal_environment
+from .. import library_environment
 from ..errors import CancelledError, EngineError, S2M2Error
 from ..progress import FoundTiePoint, Reporter
 from ..version import __version__
@@ -158,7 +158,7 @@ def _error(request_id: str, failure: S2M2Error) -> protocol.Error:
 
 def main() -> None:
     """Read requests from stdin and write the answers to stdout until stdin closes."""
-    gdal_environment.prepare()
+    library_environment.prepare()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
     sys.stdout = sys.stderr

@@ -1,4 +1,4 @@
-"""Environment variables that GDAL and PROJ read at their first use. Entry points set them, imports do not."""
+"""Environment variables that libraries read when they load or are first used. Entry points set them, imports do not."""
 
 from __future__ import annotations
 
@@ -18,8 +18,15 @@ _SETTINGS = {
     # A VRT may hold Python code, which would run when it is read.
     "GDAL_VRT_ENABLE_PYTHON": "NO",
 }
-# Timeouts in seconds, unless the user has set others: a server that does not answer must not block a match for ever.
-_PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "10", "GDAL_HTTP_TIMEOUT": "60"}
+# Unless the user has set others.
+_DEFAULTS = {
+    # Seconds: a server that does not answer must not block a match for ever.
+    "GDAL_HTTP_CONNECTTIMEOUT": "10",
+    "GDAL_HTTP_TIMEOUT": "60",
+    # Blocks are matched in threads already; those of numpy's and scipy's matrix products would wait for the same cores.
+    "OPENBLAS_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",  # macOS
+}
 # Data folders that rasterio from PyPI can contain, and the variables that are removed where it does. QGIS, OSGeo4W,
 # PostGIS and conda set these to the data of another GDAL or PROJ, with which a CRS is lost without an error.
 _OWN_DATA = {
@@ -29,10 +36,10 @@ _OWN_DATA = {
 
 
 def prepare() -> None:
-    """Set the environment of this process and of its child processes. Call it before rasterio is imported."""
+    """Set the environment of this process and of its child processes. Call it before numpy or rasterio is imported."""
     os.environ.update(_SETTINGS)
-    for name, seconds in _PATIENCE.items():
-        os.environ.setdefault(name, seconds)
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
     spec = find_spec("rasterio")
     places = [] if spec is None else [Path(place) for place in spec.submodule_search_locations or ()]
     for folder, variables in _OWN_DATA.items():

@@ -1,4 +1,4 @@
-"""That data of another GDAL or PROJ, which the environment leads to, change nothing."""
+"""That libraries use their own data and not those that the environment leads to, and no threads beside ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyproj
 import pytest
 import rasterio
 
-from s2m2_engine import MatchSettings, correct_raster, gdal_environment, load_matcher, match_scene
+from s2m2_engine import MatchSettings, correct_raster, library_environment, load_matcher, match_scene
 from s2m2_engine.errors import EngineError
 from s2m2_engine.simulation.sample import make_sample
 
@@ -83,15 +83,37 @@ def test_a_rasterio_without_data_of_its_own_keeps_the_variables(
     """As from conda or a distribution, which set them."""
     spec = importlib.machinery.ModuleSpec("rasterio", None, is_package=True)
     spec.submodule_search_locations = [str(tmp_path)]
-    monkeypatch.setattr(gdal_environment, "find_spec", lambda name: spec)
+    monkeypatch.setattr(library_environment, "find_spec", lambda name: spec)
     for name in VARIABLES:
         monkeypatch.setenv(name, "kept")
-    monkeypatch.setattr(gdal_environment, "_SETTINGS", {})
-    gdal_environment.prepare()
+    monkeypatch.setattr(library_environment, "_SETTINGS", {})
+    library_environment.prepare()
     assert {os.environ[name] for name in VARIABLES} == {"kept"}
     (tmp_path / "proj_data").mkdir()
-    gdal_environment.prepare()
+    library_environment.prepare()
     assert {name for name in VARIABLES if name in os.environ} == {"GDAL_DATA", "GDAL_DRIVER_PATH"}
+
+
+@pytest.mark.parametrize("module", ["cli", "worker.__main__"])
+@pytest.mark.parametrize(("chosen", "threads"), [(None, 1), ("2", 2)])
+def test_matrix_products_start_no_threads_unless_the_user_wants_them(
+    module: str, chosen: str | None, threads: int
+) -> None:
+    """Entry points load numpy only after the environment is prepared, or the variable would come too late."""
+    code = (
+        f"import sys, s2m2_engine.{module}\n"
+        "assert 'numpy' not in sys.modules\n"
+        "from s2m2_engine import library_environment\n"
+        "library_environment.prepare()\n"
+        "import numpy, psutil\n"
+        "numpy.ones((512, 512)) @ numpy.ones((512, 512))\n"
+        "print(psutil.Process().num_threads())"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    if chosen is not None:
+        environment["OPENBLAS_NUM_THREADS"] = chosen
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == [str(threads)], done.stderr
 
 
 def test_code_in_a_vrt_does_not_run(sample: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
