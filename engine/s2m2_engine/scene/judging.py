@@ -13,6 +13,9 @@ from .raster.grid import CommonGrid
 from .results.building import MatchOnMap, place_on_map
 from .template_matching import FINE_RADIUS
 
+# Of two fits, the one with fewer inliers than this share of the other's is not the better one: its limit is stricter.
+_AS_MANY = 0.95
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -29,6 +32,14 @@ class Judgement:
     on_map: MatchOnMap
     reasons: tuple[str, ...]
     chance: Chance | None
+
+    def agrees_better_than(self, other: Judgement) -> bool:
+        """Whether no fewer tie points agree, and do so more closely in the median of those that are held out."""
+        if self.fitted is None or other.fitted is None:
+            return False
+        if self.fitted.inlier.sum() < _AS_MANY * other.fitted.inlier.sum():
+            return False
+        return self.fitted.typical_px < other.fitted.typical_px
 
 
 def judge(

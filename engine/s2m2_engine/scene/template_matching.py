@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..model.matcher import Matcher
 from ..progress import FoundTiePoint, Reporter
 from .fitting.measurements import Measurements, join
-from .fitting.transform import Transform
+from .fitting.transform import ShiftTransform, Transform
+from .matching.deformed import DeformedReader, in_grid
 from .matching.placement import automatic_spacing, place_templates
 from .matching.rivals import Evidence
 from .matching.tiles import Level, TemplateMatch, TileMatcher
@@ -33,6 +37,7 @@ class TemplateMatches:
     Attributes:
         points: the measurements, as seen from the moving layer.
         patches: the part of each heatmap that is drawn.
+        corners: (n, 2) upper left corners of the templates in the SAR layer, pixels of the common grid.
         spacing: distance between neighbouring templates, px.
         familiar: the share of the templates that a tuned model matched itself, because their ground looked familiar.
         evidence: similarity maps of some of the templates.
@@ -40,6 +45,7 @@ class TemplateMatches:
 
     points: Measurements
     patches: list[HeatmapPatch]
+    corners: NDArray[np.int64]
     spacing: int
     familiar: float
     evidence: Evidence
@@ -66,23 +72,66 @@ def match_templates(
     size = matcher.template_size
     spacing = settings.spacing or automatic_spacing(coverage, prior, size, _TIE_POINTS)
     corners = place_templates(coverage, prior, size, spacing, few=_FEW_TEMPLATES)
-    level = Level(factor=1, template=size, radius=FINE_RADIUS)
-    moving_is_sar = settings.moving_layer == "sar"
-    parts: list[Measurements] = []
-    patches: list[HeatmapPatch] = []
+    level = _level(size)
+    collected = _Collected(settings.moving_layer == "sar", spacing)
     familiar = 0
     evidence: list[TemplateMatch] = []
     reporter.progress("matching", 0.0, f"Matching {len(corners)} templates")
     for matches, done in tiles.match_templates(level, corners, prior, reporter):
-        part = Measurements.of(matches).seen_from(moving_is_sar)
-        parts.append(part)
+        part = collected.add(matches)
         evidence += matches[:: max(1, len(corners) // _MOST_EVIDENCE)]
         familiar += sum(item.match.familiar for item in matches)
-        patches += [heatmap_patch(item, moving_is_sar, min(spacing, 2 * FINE_RADIUS + 1)) for item in matches]
         reporter.tie_points(grid.crs_text, _on_map(part, grid))
         reporter.progress("matching", done / len(corners), f"{done} of {len(corners)} templates")
     share = familiar / len(corners) if len(corners) else 1.0
-    return TemplateMatches(join(parts), patches, spacing, share, Evidence.of(level, evidence))
+    return TemplateMatches(
+        join(collected.parts), collected.patches, corners, spacing, share, Evidence.of(level, evidence)
+    )
+
+
+def match_again(
+    scenes: OpenScenes, found: TemplateMatches, fitted: Transform, matcher: Matcher, reporter: Reporter
+) -> TemplateMatches:
+    """Match the same templates in the optical layer as it looks when it is straightened along a first fit.
+
+    The evidence for and against other shifts stays that of the layers as they are.
+
+    Args:
+        fitted: SAR to optical, in pixels of the common grid.
+
+    Raises:
+        InputError: "corrupt_raster": a raster cannot be read.
+        CancelledError: the reporter wants to stop.
+    """
+    tiles = TileMatcher(scenes.sar_reader, DeformedReader(scenes.optical_reader, fitted), matcher)
+    collected = _Collected(scenes.moving is scenes.sar, found.spacing)
+    count = len(found.corners)
+    for matches, done in tiles.match_templates(
+        _level(matcher.template_size), found.corners, ShiftTransform(0.0, 0.0), reporter
+    ):
+        collected.add([in_grid(item, fitted) for item in matches])
+        reporter.progress("matching", done / count, f"{done} of {count} templates along the distortion")
+    return replace(found, points=join(collected.parts), patches=collected.patches)
+
+
+def _level(template: int) -> Level:
+    return Level(factor=1, template=template, radius=FINE_RADIUS)
+
+
+class _Collected:
+    """Turns matches, block by block, into measurements and patches as seen from the moving layer."""
+
+    def __init__(self, moving_is_sar: bool, spacing: int) -> None:
+        self._moving_is_sar = moving_is_sar
+        self._side = min(spacing, 2 * FINE_RADIUS + 1)
+        self.parts: list[Measurements] = []
+        self.patches: list[HeatmapPatch] = []
+
+    def add(self, matches: list[TemplateMatch]) -> Measurements:
+        part = Measurements.of(matches).seen_from(self._moving_is_sar)
+        self.parts.append(part)
+        self.patches += [heatmap_patch(item, self._moving_is_sar, self._side) for item in matches]
+        return part
 
 
 def _on_map(part: Measurements, grid: CommonGrid) -> list[FoundTiePoint]:

@@ -6,24 +6,32 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from affine import Affine
 
 from helpers.raster_samples import textured
 from s2m2_engine.model.structure import StructureMatcher
+from s2m2_engine.scene import match
+from s2m2_engine.scene.template_matching import match_again
+from s2m2_engine.studies import known_fields as known
 from s2m2_engine.studies.geotiff import write_bands
 from s2m2_engine.studies.known_fields import known_fields, measure_known_fields
 
 SIDE = 320
+LOCAL = "local, 5 px, period 300 px"
+
+
+def make_pair(folder: Path, side: int) -> tuple[Path, Path]:
+    """Two images of the same ground, one of them inverted and noisy."""
+    ground = textured(side, side) / 2
+    noise = np.random.default_rng(0).normal(0, 4, ground.shape)
+    for name, image in (("sar", 250 - ground + noise), ("opt", ground)):
+        write_bands(folder / f"{name}.tif", np.rint(image), "EPSG:32633", Affine(10, 0, 0, 0, -10, 0))
+    return folder / "sar.tif", folder / "opt.tif"
 
 
 @pytest.mark.slow
 def test_the_fields_are_followed(tmp_path: Path) -> None:
-    from affine import Affine
-
-    ground = textured(SIDE, SIDE) / 2
-    noise = np.random.default_rng(0).normal(0, 4, ground.shape)
-    for name, image in (("sar", 250 - ground + noise), ("opt", ground)):
-        write_bands(tmp_path / f"{name}.tif", np.rint(image), "EPSG:32633", Affine(10, 0, 0, 0, -10, 0))
-    rows = list(measure_known_fields(tmp_path / "sar.tif", tmp_path / "opt.tif", SIDE, StructureMatcher(), seed=0))
+    rows = list(measure_known_fields(*make_pair(tmp_path, SIDE), SIDE, StructureMatcher(), seed=0))
     assert [row.name for row in rows] == list(known_fields(SIDE, 0))
     by_name = {row.name: row for row in rows}
     assert by_name["none"].rmse_px == pytest.approx(0.0, abs=1e-6)
@@ -34,12 +42,28 @@ def test_the_fields_are_followed(tmp_path: Path) -> None:
         assert by_name[name].rmse_px < 0.5
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("degrees", "passes"), [(0.6, 0), (2.8, 2)])
+def test_templates_that_the_field_turns_much_are_matched_along_it(
+    degrees: float, passes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rotation by 2.8° moves the corners of a template by 2.2 px."""
+    turn = np.deg2rad(degrees) * np.array([[0.0, 1.0], [-1.0, 0.0]])
+    monkeypatch.setattr(known, "known_fields", lambda side, seed: {"turned": lambda xy: (xy - side / 2) @ turn})
+    matched = []
+    monkeypatch.setattr(match, "match_again", lambda *given: matched.append(match_again(*given)) or matched[-1])
+    (row,) = measure_known_fields(*make_pair(tmp_path, SIDE), SIDE, StructureMatcher(), seed=0)
+    assert row.reliable
+    assert row.rmse_px < 0.2
+    assert 1 <= len(matched) <= passes if passes else not matched
+
+
 def test_fields_are_as_large_as_they_say() -> None:
     xy = np.random.default_rng(1).uniform(0, 1024, (4000, 2))
     fields = known_fields(1024, seed=3)
     assert not fields["none"](xy).any()
     assert np.ptp(fields["shift"](xy), axis=0) == pytest.approx(np.zeros(2))
-    assert np.abs(fields["local, 5 px, period 300 px"](xy)).max() == pytest.approx(5.0, abs=0.01)
+    assert np.abs(fields[LOCAL](xy)).max() == pytest.approx(5.0, abs=0.01)
     turned = xy + fields["rotation of 0.6°"](xy)
     # A rotation keeps lengths but for the square of its angle.
     assert np.linalg.norm(turned - 512, axis=1) == pytest.approx(np.linalg.norm(xy - 512, axis=1), rel=1e-4)

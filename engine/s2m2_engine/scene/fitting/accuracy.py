@@ -78,6 +78,12 @@ class Fit:
     inlier: NDArray[np.bool_]
     limit_px: float
 
+    @property
+    def typical_px(self) -> float:
+        """The median length of the held-out residuals of the tie points that do not abstain, px."""
+        length = np.linalg.norm(self.held_out, axis=1)
+        return float(np.nanmedian(length)) if np.isfinite(length).any() else float("nan")
+
 
 def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0) -> Fit:
     """Choose the kind of transform that the tie points support, and fit it.

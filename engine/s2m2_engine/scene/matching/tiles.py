@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import Window, WindowPair
+from ...arrays import Float32Array, Window, WindowPair
 from ...machine import matching_threads
 from ...model.matcher import Match, Matcher
 from ...progress import Reporter
 from ..fitting.transform import Transform
-from ..raster.reader import GridReader
 
 # Side of a block in pixels of its level, and largest number of templates in it: large enough to share features, small
 # enough to fit into memory and not to let cancelling and the display of tie points on the map wait long.
@@ -63,10 +63,16 @@ class TemplateMatch:
     match: Match
 
 
+class PixelReader(Protocol):
+    """Reads a layer on the common grid; see `GridReader.read`."""
+
+    def read(self, window: Window, factor: int = 1) -> Float32Array: ...
+
+
 class TileMatcher:
     """Matches templates of the SAR layer to the optical layer."""
 
-    def __init__(self, sar: GridReader, optical: GridReader, matcher: Matcher) -> None:
+    def __init__(self, sar: PixelReader, optical: PixelReader, matcher: Matcher) -> None:
         self._sar = sar
         self._optical = optical
         self._matcher = matcher
