@@ -30,8 +30,8 @@ DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and
 CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"
 # The analyst's judgement of a tie point, and the displacement that she gives to a moved tie point, in units of the CRS.
 CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"
-# Values of CHECKED; it is "" or null where nobody has checked the tie point.
-CONFIRMED, MOVED, REJECTED = "confirmed", "moved", "rejected"
+# Values of CHECKED; it is "" or null where nobody has checked the tie point. An added one was not found by the match.
+CONFIRMED, MOVED, REJECTED, ADDED = "confirmed", "moved", "rejected", "added"
 
 # --- the folder of a fine-tuning ----------------------------------------------------------------------------
 

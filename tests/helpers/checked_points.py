@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -16,6 +16,18 @@ def check_tie_points(path: Path, checks: Mapping[int, str | tuple[float, float]]
             database.execute(
                 "UPDATE tie_points SET checked = ?, checked_dx = ?, checked_dy = ? WHERE id = ?", (word, dx, dy, number)
             )
+
+
+def add_tie_point(path: Path, moving: Sequence[float], displacement: tuple[float, float]) -> None:
+    """Add a tie point as the map tool does, at a position in the moving layer, with its displacement (CRS units)."""
+    x, y = (float(value) for value in moving)
+    columns = "id, moving_x, moving_y, abstained, inlier, checked, checked_dx, checked_dy"
+    with _opened(path) as database:
+        database.execute(
+            f"INSERT INTO tie_points ({columns}) SELECT max(id) + 1, ?, ?, 1, 0, 'added', ?, ? FROM tie_points",
+            (x, y, *displacement),
+        )
+        database.execute("UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1")
 
 
 def without_checks(path: Path) -> None:

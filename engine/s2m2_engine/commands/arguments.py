@@ -8,4 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Any]
 
+# Those of `scene.fitting.transform.METHODS`, which would take time to import.
+METHODS = ("auto", "shift", "similarity", "affine", "polynomial", "tps")
 DEVICES = ("auto", "cpu", "cuda", "mps")

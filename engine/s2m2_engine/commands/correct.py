@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import EXIT_RELIABLE
 from ..progress import Reporter
+from .arguments import METHODS
 
 if TYPE_CHECKING:
     from .arguments import Commands
@@ -22,7 +23,7 @@ def add(actions: Commands) -> None:
     correct.add_argument("--out", type=Path, required=True, metavar="FILE.tif", help="corrected raster")
     correct.add_argument(
         "--method",
-        choices=["auto", "shift", "similarity", "affine", "polynomial", "tps"],
+        choices=METHODS,
         default="auto",
         help="transform to apply (auto: chosen from the tie points)",
     )

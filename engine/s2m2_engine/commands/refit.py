@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..progress import Reporter
+from .arguments import METHODS
 from .match import report
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
     refit = actions.add_parser("refit", help="make a match's results anew from its checked tie points")
     refit.add_argument("folder", type=Path, metavar="DIR", help="folder with the results of a match")
+    refit.add_argument(
+        "--method",
+        choices=METHODS,
+        default="auto",
+        help="transform to take (auto: chosen from the tie points)",
+    )
     refit.add_argument("--json", action="store_true", help="print result.json on stdout")
     refit.set_defaults(run=run)
 
@@ -25,4 +32,4 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """Run `s2m2 refit`."""
     from ..scene.refit import refit_match
 
-    return report(refit_match(options.folder, reporter), options.folder, options.json)
+    return report(refit_match(options.folder, options.method, reporter), options.folder, options.json)

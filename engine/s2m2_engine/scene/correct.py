@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
 import numpy as np
 from affine import Affine
@@ -28,7 +28,7 @@ from ..library_environment import check_proj
 from ..names import MATCH_FILES, TIE_POINTS_FILE
 from ..progress import Reporter
 from .fitting.other_kind import fit_other_kind
-from .fitting.transform import Transform, TransformKind
+from .fitting.transform import Transform, TransformKind, kind_of
 from .raster.common_fill import find_fill_like
 from .raster.geodesy import PointFunction, Points, point_transformer
 from .raster.raster import Raster, as_rasterio, corrupt, open_raster
@@ -52,9 +52,8 @@ from .raster.stored_values import (
 )
 from .raster.warp import Resampling, position_map, sample
 from .results.result import InputInfo, MatchResult, read_result
-from .results.tie_point_files import read_tie_points
+from .results.tie_point_files import read_checks, read_tie_points
 
-METHODS = ("auto", *get_args(TransformKind))
 # A displacement that varies by less than this over the raster counts as constant.
 _CONSTANT_PX = 0.05
 _LATTICE = 17
@@ -110,8 +109,7 @@ def correct_raster(
         CancelledError: the correction was cancelled; no file is left behind.
     """
     reporter = reporter or Reporter()
-    if method not in METHODS:
-        raise InputError("bad_method", f"There is no method {method}.", f"Choose one of {', '.join(METHODS)}.")
+    kind = kind_of(method)
     for name in (match_dir, raster):
         check_name(name)
     check_output(out)
@@ -129,7 +127,7 @@ def correct_raster(
     with open_raster(raster, result.moving, raster_name, raster_crs) as source:
         _check_overlap(source, result)
         _leave_out_fill(source, result.input(result.moving))
-        transform = _transform(match_dir, result, method)
+        transform = _transform(match_dir, result, kind)
         mover = _Mover(source, result, transform)
         reporter.raise_if_cancelled()
         reporter.progress("correcting", 0.0, f"Correcting {source.name}")
@@ -409,11 +407,11 @@ def _needed(x: NDArray[np.float64], y: NDArray[np.float64], source: Raster) -> W
     return Window(col0, row0, col1 - col0, row1 - row0)
 
 
-def _transform(match_dir: Path, result: MatchResult, method: str) -> Transform:
-    if method == "auto":
+def _transform(match_dir: Path, result: MatchResult, kind: TransformKind | None) -> Transform:
+    if kind is None:
         return result.transform
-    tie_points = read_tie_points(match_dir / TIE_POINTS_FILE)
-    return fit_other_kind(cast(TransformKind, method), tie_points, result.template_px)
+    path = match_dir / TIE_POINTS_FILE
+    return fit_other_kind(kind, read_checks(path).applied_to(read_tie_points(path)), result.template_px)
 
 
 def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, out: Path) -> None:

@@ -9,6 +9,7 @@ from ..progress import Reporter
 from .fitting.accuracy import Fit, fit
 from .fitting.measurements import Measurements
 from .fitting.reliability import Chance, Circumstances, reasons_against
+from .fitting.transform import TransformKind
 from .raster.grid import CommonGrid
 from .results.building import MatchOnMap, place_on_map
 from .template_matching import FINE_RADIUS
@@ -50,6 +51,7 @@ def judge(
     radius_px: float,
     chance: Callable[[Fit], Chance],
     reporter: Reporter,
+    asked: TransformKind | None = None,
 ) -> Judgement:
     """Fit a transform to the tie points and judge it.
 
@@ -58,11 +60,13 @@ def judge(
         template: side of the templates, px.
         radius_px: search radius, px.
         chance: how many tie points would agree with a fit by chance.
+        asked: the kind of transform to take instead of the one that the tie points support best.
 
     Raises:
+        InputError: the tie points do not allow the kind that is asked for.
         CancelledError: the reporter wants to stop.
     """
-    fitted = fit(points, reporter, template) if points.usable.any() else None
+    fitted = fit(points, reporter, template, asked) if points.usable.any() else None
     on_map = place_on_map(points, fitted, grid)
     agreeing = None if fitted is None else chance(fitted)
     circumstances = Circumstances(

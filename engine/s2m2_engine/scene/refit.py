@@ -1,6 +1,6 @@
 """Makes the results of a finished match anew from its tie points, as an analyst has checked them, without matching.
 
-Rejected tie points are left out. Confirmed and moved ones count as certain, so they weigh more than any that the
+Rejected tie points are left out. Confirmed, moved and added ones count as certain, so they weigh more than any that the
 matcher found. What the images showed (other shifts that fit as well, drawn edges, clouds) stays as the match found it.
 """
 
@@ -11,45 +11,51 @@ from pathlib import Path
 
 import numpy as np
 from affine import Affine
-from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..arrays import Window
 from ..errors import InputError
 from ..files import check_output, partial_folder, resolved
 from ..library_environment import check_proj
-from ..names import CONFIRMED, GCPS_FILE, MOVED, REJECTED, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
+from ..names import GCPS_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .fitting.measurements import Measurements
 from .fitting.reliability import Chance
 from .fitting.tie_points import TiePointSet
+from .fitting.transform import kind_of
 from .judging import judge
 from .raster.grid import CommonGrid
 from .raster.raster import open_raster
 from .results.outputs import write_results
 from .results.result import MatchResult, read_result
-from .results.tie_point_files import Checks, read_checks, read_tie_points
+from .results.tie_point_files import Checks, read_checks, read_tie_points, update_tie_points
 
 # Without a fit nothing was measured, and all agreement may be chance.
 _CERTAIN = Chance(((1.0, 1.0),))
-# The heatmap shows what was matched, and stays.
-REFIT_FILES = (RESULT_FILE, TIE_POINTS_FILE, GCPS_FILE, REPORT_FILE)
+# The heatmap shows what was matched, and stays. The file of tie points is updated in place.
+REFIT_FILES = (RESULT_FILE, GCPS_FILE, REPORT_FILE)
+# The entry of the settings in result.json that names the kind of transform that was asked for.
+METHOD = "method"
 
 
-def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResult:
+def refit_match(match_dir: Path, method: str = "auto", reporter: Reporter | None = None) -> MatchResult:
     """Make transform, candidates, accuracy, verdict, report and GCPs of a match anew, whole or not at all.
 
+    Args:
+        method: "auto" for the transform that the tie points support best, or the kind of transform to take.
+
     Returns:
-        What result.json holds now. Without checked tie points it is what the match found.
+        What result.json holds now. Without checked tie points, "auto" gives what the match found.
 
     Raises:
-        InputError: there is no such match, it is of an earlier version, its tie points or its moving layer cannot be
-            read, or the folder cannot be written.
+        InputError: there is no such match or method, the match is of an earlier version, its tie points or its moving
+            layer cannot be read, the tie points do not allow the kind of transform, or the folder cannot be written.
         EngineError: the disk is full, or PROJ lacks its data.
         CancelledError: it was cancelled; the folder is as it was.
     """
     reporter = reporter or Reporter()
+    kind = kind_of(method)
     check_output(match_dir)
     check_proj()
     result = read_result(match_dir)
@@ -65,16 +71,18 @@ def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResul
     grid = _grid(result, found)
     reporter.progress("fitting", 0.0, "Fitting")
     judgement = judge(
-        _checked(found, checks, grid),
+        _measurements(checks.applied_to(found), grid),
         grid,
         int(result.settings["spacing"]),
         result.template_px,
         float(result.settings["search_radius"]) / min(grid.pixel_m),
         lambda _: chance,
         reporter,
+        kind,
     )
     on_map = judgement.on_map
     reasons = result.images.added_to(judgement.reasons)
+    settings = {name: value for name, value in result.settings.items() if name != METHOD}
     anew = replace(
         result,
         status="unreliable" if reasons else "reliable",
@@ -84,19 +92,20 @@ def refit_match(match_dir: Path, reporter: Reporter | None = None) -> MatchResul
         accuracy=on_map.accuracy,
         candidates=on_map.candidates,
         tie_points=on_map.counts,
+        settings=settings if kind is None else {**settings, METHOD: kind},
         version=__version__,
         folder=resolved(match_dir),
     )
     used = _on_map(on_map.tie_points, found, checks)
-    kept = replace(found, inlier=used.inlier, residual_px=used.residual_px, residual_m=used.residual_m)
     moving = result.input(result.moving)
     with (
         open_raster(moving.path, moving.role, moving.name, moving.crs) as raster,
         partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder,
     ):
         reporter.progress("writing", 0.9, "Writing")
-        write_results(folder, anew, used, raster, in_file=kept, checks=checks)
+        write_results(folder, anew, used, raster)
         reporter.raise_if_cancelled()
+        update_tie_points(path, used)
     reporter.progress("writing", 1.0, "Done")
     return anew
 
@@ -118,30 +127,22 @@ def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
 
 
 def _on_map(used: TiePointSet, found: TiePointSet, checks: Checks) -> TiePointSet:
-    """The tie points that were used, with the numbers of the file, unrounded, where nothing was moved."""
-    moved = _moved(checks)[:, None]
+    """The tie points that were used, with the numbers of the file, unrounded, where the analyst gave no other."""
+    given = checks.given[:, None]
     return replace(
         used,
         moving_xy=found.moving_xy,
-        displacement_xy=np.where(moved, checks.displacement_xy, found.displacement_xy),
-        displacement_m=np.where(moved, used.displacement_m, found.displacement_m),
+        displacement_xy=np.where(given, checks.displacement_xy, found.displacement_xy),
+        displacement_m=np.where(given, used.displacement_m, found.displacement_m),
     )
 
 
-def _moved(checks: Checks) -> NDArray[np.bool_]:
-    moved: NDArray[np.bool_] = (checks.word == MOVED) & np.isfinite(checks.displacement_xy).all(axis=1)
-    return moved
-
-
-def _checked(found: TiePointSet, checks: Checks, grid: CommonGrid) -> Measurements:
-    """The tie points as the analyst left them, in pixels of `grid`."""
-    moved = _moved(checks)
-    certain = moved | (checks.word == CONFIRMED)
-    given = grid.displacement_px(checks.displacement_xy)
+def _measurements(points: TiePointSet, grid: CommonGrid) -> Measurements:
+    """The tie points in pixels of `grid`."""
     return Measurements(
-        position=grid.colrow(found.moving_xy),
-        displacement=np.where(moved[:, None], given, found.displacement_px),
-        covariance=np.where(certain[:, None, None], 0.0, found.covariance_px),
-        confidence=np.where(certain, 1.0, found.confidence),
-        abstained=(found.abstained & ~certain) | (checks.word == REJECTED),
+        position=grid.colrow(points.moving_xy),
+        displacement=points.displacement_px,
+        covariance=points.covariance_px,
+        confidence=points.confidence,
+        abstained=points.abstained,
     )

@@ -361,6 +361,18 @@ class CorrectRequest(Request[CorrectData]):
 
 
 @dataclass(frozen=True)
+class RefitRequest(Request[MatchData]):
+    """Make the results of the match in folder `match_dir` anew from its tie points, as the user has checked them.
+
+    `method` is "auto", or the kind of transform to take instead of the one that the tie points support best.
+    """
+
+    type: ClassVar[str] = "refit"
+    match_dir: str
+    method: str = "auto"
+
+
+@dataclass(frozen=True)
 class ModelsRequest(Request[ModelsData]):
     """List the models."""
 
@@ -556,9 +568,9 @@ class Error(Message):
 _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
-        MatchRequest, CorrectRequest, ModelsRequest, ImportModelRequest, ExportModelRequest, RenameModelRequest,
-        NoteModelRequest, RemoveModelRequest, FineTuneRequest, CheckFineTuneRequest, DoctorRequest, CancelRequest,
-        Hello, Progress, TiePoints, Metric, Warning, Result, Error,
+        MatchRequest, CorrectRequest, RefitRequest, ModelsRequest, ImportModelRequest, ExportModelRequest,
+        RenameModelRequest, NoteModelRequest, RemoveModelRequest, FineTuneRequest, CheckFineTuneRequest, DoctorRequest,
+        CancelRequest, Hello, Progress, TiePoints, Metric, Warning, Result, Error,
     )
 }  # fmt: skip
 

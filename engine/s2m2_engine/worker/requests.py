@@ -28,6 +28,7 @@ from .protocol import (
     ModelsData,
     ModelsRequest,
     NoteModelRequest,
+    RefitRequest,
     RemoveModelRequest,
     RenameModelRequest,
 )
@@ -55,6 +56,8 @@ def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> Mapp
         return _match(request, reporter, kept)
     if isinstance(request, CorrectRequest):
         return _correct(request, reporter)
+    if isinstance(request, RefitRequest):
+        return _refit(request, reporter)
     if isinstance(request, ModelsRequest):
         return _list_models()
     if isinstance(request, get_args(ModelChange)):
@@ -92,6 +95,14 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> CorrectData:
         reporter,
     )
     return CorrectData(path=str(correction.path), method=correction.method, resampled=correction.resampled)
+
+
+def _refit(request: RefitRequest, reporter: Reporter) -> MatchData:
+    from ..scene.refit import refit_match
+
+    folder = Path(request.match_dir)
+    result = refit_match(folder, request.method, reporter)
+    return cast(MatchData, {**result.to_json(), "out": str(folder)})
 
 
 def _list_models() -> ModelsData:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
-from helpers.checked_points import check_tie_points
+from helpers.checked_points import add_tie_point, check_tie_points
 from helpers.raster_samples import WriteRaster, textured
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
-from s2m2_engine.names import GCPS_FILE, HEATMAP_FILE, MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
+from s2m2_engine.names import GCPS_FILE, HEATMAP_FILE, MATCH_FILES, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.progress import Reporter
+from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.measurements import Measurements
 from s2m2_engine.scene.fitting.reliability import Chance
 from s2m2_engine.scene.judging import judge
@@ -29,7 +33,7 @@ from s2m2_engine.scene.results.result import (
     ModelInfo,
     read_result,
 )
-from s2m2_engine.scene.results.tie_point_files import read_checks, read_tie_points
+from s2m2_engine.scene.results.tie_point_files import read_checks, read_tie_points, write_tie_points
 
 SHIFT = np.array([6.0, -3.0])
 SPACING = 20
@@ -76,6 +80,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
             candidates=on_map.candidates,
             images=ImageFindings((), "", CHANCE),
         )
+        write_tie_points(folder / TIE_POINTS_FILE, on_map.tie_points, result.crs)
         write_results(folder, result, on_map.tie_points, sar)
     (folder / HEATMAP_FILE).write_bytes(b"as it was")
     assert result.reliable, result.reasons
@@ -155,6 +160,104 @@ def test_a_confirmed_tie_point_counts_though_the_matcher_abstained(matched: Path
     assert read_tie_points(path).abstained[first]
 
 
+def test_an_added_tie_point_counts_as_a_moved_one_does(matched: Path) -> None:
+    path = matched / TIE_POINTS_FILE
+    before, points = read_result(matched), read_tie_points(path)
+    first = int(np.flatnonzero(points.abstained)[1])
+    add_tie_point(path, points.moving_xy[first] + 30.0, tuple(10.0 * SHIFT * (1, -1)))
+    result = refit_match(matched)
+    assert (result.tie_points.total, result.tie_points.inliers) == (
+        before.tie_points.total + 1,
+        before.tie_points.inliers + 1,
+    )
+    again, checks = read_tie_points(path), read_checks(path)
+    assert again.inlier[-1]
+    assert again.abstained[-1]
+    assert np.isnan(again.displacement_xy[-1]).all()
+    assert checks.word[-1] == "added"
+    assert again.residual_px[-1] < 1
+    assert f"{float(points.moving_xy[first][0] + 30.0)!r}" in (matched / GCPS_FILE).read_text(encoding="utf-8")
+
+
+def test_another_kind_of_transform_is_taken_if_it_is_asked_for(matched: Path) -> None:
+    before = read_result(matched)
+    assert before.transform.kind == "shift"
+    assert main(["refit", str(matched), "--method", "affine"]) == 0
+    result = read_result(matched)
+    assert (result.transform.kind, result.settings["method"]) == ("affine", "affine")
+    chosen = {one.kind: one for one in result.candidates if one.chosen}
+    assert list(chosen) == ["affine"]
+    assert chosen["affine"].why == "It was asked for; the tie points alone would give shift."
+    assert result.accuracy.ce90_px == pytest.approx(chosen["affine"].ce90_px)
+    assert "Transform asked for" in (matched / REPORT_FILE).read_text(encoding="utf-8")
+    again = refit_match(matched)
+    assert again.transform.kind == "shift"
+    assert "method" not in again.settings
+
+
+def test_a_kind_that_the_tie_points_do_not_allow_is_refused(matched: Path) -> None:
+    count = len(read_tie_points(matched / TIE_POINTS_FILE))
+    check_tie_points(matched / TIE_POINTS_FILE, dict.fromkeys(range(4, count + 1), "rejected"))
+    before = _files(matched)
+    for method, code in (("polynomial", "too_few_tie_points"), ("bend", "bad_method")):
+        with pytest.raises(InputError) as failure:
+            refit_match(matched, method)
+        assert failure.value.code == code
+        assert failure.value.hint
+    assert _files(matched) == before
+
+
+def test_a_correction_by_another_kind_uses_the_checked_tie_points(matched: Path, tmp_path: Path) -> None:
+    """All tie points are moved onto a larger shift, which no single one of them was found at."""
+    path = matched / TIE_POINTS_FILE
+    moved = {number + 1: (100.0, 50.0) for number in range(len(read_tie_points(path)))}
+    check_tie_points(path, moved)
+    refit_match(matched)
+    moving = Path(read_result(matched).input("sar").path)
+    for method in ("auto", "shift", "similarity"):
+        correct_raster(matched, moving, tmp_path / "out.tif", method, force=True)
+        with rasterio.open(moving) as was, rasterio.open(tmp_path / "out.tif") as now:
+            assert (now.transform.c - was.transform.c, now.transform.f - was.transform.f) == pytest.approx(
+                (100.0, 50.0)
+            )
+
+
+# Holds the file open as QGIS does that has written to it, and answers each statement.
+_OPEN_ELSEWHERE = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA journal_mode = WAL")
+for statement in sys.stdin:
+    print(database.execute(statement).fetchone(), flush=True)
+"""
+
+
+def test_the_tie_points_can_be_open_elsewhere(matched: Path) -> None:
+    """QGIS keeps a journal (WAL) beside the file; a new file in its place would be joined with the old journal."""
+    path = matched / TIE_POINTS_FILE
+    arguments = [sys.executable, "-c", _OPEN_ELSEWHERE, str(path)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as elsewhere:
+        assert elsewhere.stdin
+        assert elsewhere.stdout
+
+        def run(statement: str) -> str:
+            print(statement, file=elsewhere.stdin, flush=True)
+            return elsewhere.stdout.readline().strip()
+
+        assert run("SELECT inlier FROM tie_points WHERE id = 2") == "(1,)"
+        check_tie_points(path, {2: "rejected"})
+        assert path.with_name(f"{path.name}-wal").exists()
+        refit_match(matched)
+        assert run("SELECT inlier, checked FROM tie_points WHERE id = 2") == "(0, 'rejected')"
+        run("BEGIN IMMEDIATE")
+        before = (matched / RESULT_FILE).read_bytes()
+        with pytest.raises(InputError, match="locked"):
+            refit_match(matched, "affine")
+        assert (matched / RESULT_FILE).read_bytes() == before
+        elsewhere.stdin.close()
+    assert read_checks(path).word[1] == "rejected"
+
+
 def test_the_verdict_is_made_anew_and_the_exit_status_says_it(
     matched: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,6 +318,6 @@ def test_cancel_leaves_the_folder_as_it_was(matched: Path) -> None:
 
     before = _files(matched)
     with pytest.raises(CancelledError):
-        refit_match(matched, Cancelled())
+        refit_match(matched, reporter=Cancelled())
     assert _files(matched) == before
     assert [path.name for path in matched.parent.iterdir() if "partial" in path.name] == []

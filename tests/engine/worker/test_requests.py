@@ -7,11 +7,12 @@ import inspect
 import sys
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from s2m2_engine import names
+from s2m2_engine.commands import arguments
 from s2m2_engine.errors import InputError
 from s2m2_engine.finetuning import start
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
@@ -19,6 +20,8 @@ from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match
 from s2m2_engine.scene.correct import correct_raster
+from s2m2_engine.scene.fitting.transform import METHODS, TransformKind
+from s2m2_engine.scene.refit import refit_match
 from s2m2_engine.scene.settings import MatchSettings
 from s2m2_engine.worker import protocol
 from s2m2_engine.worker.requests import run_request
@@ -59,6 +62,15 @@ def test_what_is_asked_before_a_fine_tuning_is_part_of_its_request() -> None:
 
 def test_a_correction_takes_every_field_of_its_request() -> None:
     assert {*by_name(protocol.CorrectRequest), "reporter"} == {*inspect.signature(correct_raster).parameters, "id"}
+
+
+def test_a_refit_takes_every_field_of_its_request() -> None:
+    assert {*by_name(protocol.RefitRequest), "reporter"} == {*inspect.signature(refit_match).parameters, "id"}
+
+
+def test_the_kinds_of_transforms_are_the_same_everywhere() -> None:
+    assert get_args(protocol.TransformKind) == get_args(TransformKind)
+    assert arguments.METHODS == METHODS
 
 
 class Asked:

@@ -81,7 +81,9 @@ def test_hello_comes_first(worker: Worker) -> None:
 
 
 @pytest.mark.slow
-def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_match_a_refit_and_a_correction_by_one_worker(
+    worker: Worker, sample: tuple[Path, Path], tmp_path: Path
+) -> None:
     out = tmp_path / "match é"
     worker.send(
         protocol.MatchRequest("1", str(sample[0]), str(sample[1]), str(out), sar_name="Radar", search_radius=300)
@@ -93,6 +95,12 @@ def test_a_match_then_a_correction_by_one_worker(worker: Worker, sample: tuple[P
     assert result.data["inputs"][0]["name"] == "Radar"
     assert_typed(result.data, protocol.MatchData)
     assert {type(message) for message in before} == {protocol.Hello, protocol.Progress, protocol.TiePoints}
+    worker.send(protocol.RefitRequest("refit", str(out), "affine"))
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(result, protocol.Result), result
+    assert result.data["transform"]["kind"] == "affine"
+    assert result.data == {**json.loads((out / "result.json").read_text(encoding="utf-8")), "out": str(out)}
+    assert_typed(result.data, protocol.MatchData)
     corrected = tmp_path / "corrected.tif"
     worker.send(protocol.CorrectRequest("2", str(out), str(sample[0]), str(corrected)))
     result, _ = worker.until(protocol.Result, protocol.Error)

@@ -85,17 +85,18 @@ class Fit:
         return float(np.nanmedian(length)) if np.isfinite(length).any() else float("nan")
 
 
-def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0) -> Fit:
+def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0, asked: TransformKind | None = None) -> Fit:
     """Choose the kind of transform that the tie points support, and fit it.
 
     Args:
         template_px: side of the templates, px.
+        asked: the kind to take instead.
 
     Raises:
-        InputError: there is no usable tie point.
+        InputError: there is no usable tie point, or they do not allow the kind that is asked for.
         CancelledError: the reporter wants to stop.
     """
-    choice = choose(points, template_px, reporter)
+    choice = choose(points, template_px, reporter, asked)
     held_out = choice.chosen.held_out
     limit = _blunder_limit(held_out[points.usable])
     distance = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1)

@@ -65,17 +65,18 @@ class Choice:
         return next(candidate for candidate in self.candidates if candidate.chosen)
 
 
-def choose(points: Measurements, template_px: float, reporter: Reporter) -> Choice:
+def choose(points: Measurements, template_px: float, reporter: Reporter, asked: TransformKind | None = None) -> Choice:
     """Choose the simplest kind of transform that predicts held-out tie points not clearly worse than the best kind.
 
     Args:
         template_px: side of the templates.
+        asked: the kind to take instead; all kinds are compared even so.
 
     Raises:
-        InputError: there is no usable tie point.
+        InputError: there is no usable tie point, or they do not allow the kind that is asked for.
         CancelledError: the reporter wants to stop; it is asked before each fold.
     """
-    trial = _Trial(points, template_px)
+    trial = _Trial(points, template_px, also=asked)
     held_out = {kind: np.full((len(points), 2), np.nan) for kind in trial.kinds}
     for number in np.unique(trial.fold):
         reporter.raise_if_cancelled()
@@ -104,7 +105,26 @@ def choose(points: Measurements, template_px: float, reporter: Reporter) -> Choi
         other: broken.get(other) or _why(order.index(other) - order.index(kind), other == best, kind, best)
         for other in order
     }
+    if asked is not None and asked != kind:
+        reasons[asked] = f"It was asked for; the tie points alone would give {kind}."
+        transform, kind = _fit_asked(trial, asked), asked
     return Choice(transform, tuple(Candidate(other, held_out[other], other == kind, reasons[other]) for other in order))
+
+
+def _fit_asked(trial: _Trial, kind: TransformKind) -> Transform:
+    """Fit a kind that the user has asked for.
+
+    Raises:
+        InputError: the tie points do not allow it.
+    """
+    transform = trial.transform(kind)
+    if turns_over(transform, *trial.box):
+        raise InputError(
+            "transform_turns_over",
+            f"The {kind} transform would turn parts of the layer over.",
+            "Choose another method.",
+        )
+    return transform
 
 
 def fit_kind(kind: TransformKind, points: Measurements, template_px: float) -> Transform:
@@ -113,7 +133,7 @@ def fit_kind(kind: TransformKind, points: Measurements, template_px: float) -> T
     Raises:
         InputError: there are too few tie points, or all are on a line.
     """
-    return _Trial(points, template_px, (kind,)).transform(kind)
+    return _Trial(points, template_px, only=kind).transform(kind)
 
 
 def _why(order: int, is_best: bool, chosen: TransformKind, best: TransformKind) -> str:
@@ -131,7 +151,11 @@ class _Trial:
     """Fits all kinds to parts of the m usable tie points; `usable` (m,) are their numbers among all."""
 
     def __init__(
-        self, points: Measurements, template_px: float, kinds: tuple[TransformKind, ...] | None = None
+        self,
+        points: Measurements,
+        template_px: float,
+        also: TransformKind | None = None,
+        only: TransformKind | None = None,
     ) -> None:
         self.usable = np.flatnonzero(points.usable)
         if len(self.usable) == 0:
@@ -141,17 +165,18 @@ class _Trial:
         shortest = _block_side(self.position, template_px)
         small = np.floor(np.ptp(self.position, axis=0) / shortest).prod() < _FEWEST_BLOCKS
         self.block, self.fold = blocks(self.position, template_px if small else shortest)
-        tried = kinds or tuple(
+        tried = tuple(
             kind
             for kind in get_args(TransformKind)
-            if len(self.usable) >= FEWEST[kind] and not (small and kind in _BENT)
+            if kind in (also, only)
+            or (only is None and len(self.usable) >= FEWEST[kind] and not (small and kind in _BENT))
         )
         self.spline = None
         if "tps" in tried:
             try:
                 self.spline = SplineFitter(self.position, self.displacement, self.weights, self.fold, shortest)
             except InputError:
-                if kinds:
+                if "tps" in (also, only):
                     raise
         self.kinds = tuple(kind for kind in tried if kind != "tps" or self.spline is not None)
         beyond = _BEYOND * np.ptp(self.position, axis=0) + 1.0

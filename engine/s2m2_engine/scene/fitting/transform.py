@@ -8,16 +8,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...errors import InputError
+
 Points = NDArray[np.float64]
 TransformKind = Literal["shift", "similarity", "affine", "polynomial", "tps"]
+# Kinds that a user can ask for; "auto" leaves the choice to the tie points.
+METHODS = ("auto", *get_args(TransformKind))
 
 # Points per side of the lattice on which a transform is examined.
 _LATTICE = 33
+
+
+def kind_of(method: str) -> TransformKind | None:
+    """The kind of transform that a method asks for; None for "auto".
+
+    Raises:
+        InputError: "bad_method": there is no such method.
+    """
+    if method not in METHODS:
+        raise InputError("bad_method", f"There is no method {method}.", f"Choose one of {', '.join(METHODS)}.")
+    return None if method == "auto" else cast(TransformKind, method)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..raster.raster import Raster
 from .heatmap_file import HeatmapPatch, write_heatmap
 from .report import report_html
 from .result import MatchResult
-from .tie_point_files import Checks, write_gcps, write_tie_points
+from .tie_point_files import write_gcps, write_tie_points
 
 
 def write_outputs(
@@ -26,31 +26,23 @@ def write_outputs(
 ) -> None:
     """Write all files of `names.MATCH_FILES`.
 
+    Args:
+        tie_points: those that the transform was fitted to.
+
     Raises:
         OSError, rasterio.errors.RasterioError, EngineError: a file cannot be written.
     """
     write_heatmap(folder / HEATMAP_FILE, grid, patches)
+    write_tie_points(folder / TIE_POINTS_FILE, tie_points, result.crs)
     write_results(folder, result, tie_points, moving)
 
 
-def write_results(
-    folder: Path,
-    result: MatchResult,
-    tie_points: TiePointSet,
-    moving: Raster,
-    in_file: TiePointSet | None = None,
-    checks: Checks | None = None,
-) -> None:
-    """Write all files but the heatmap.
-
-    Args:
-        tie_points: those that the transform was fitted to.
-        in_file: those to write into the file of tie points if they differ, and what an analyst says of them.
+def write_results(folder: Path, result: MatchResult, tie_points: TiePointSet, moving: Raster) -> None:
+    """Write the files that follow from the tie points: GCPs, report and result.json.
 
     Raises:
         OSError: a file cannot be written.
     """
-    write_tie_points(folder / TIE_POINTS_FILE, in_file or tie_points, result.crs, checks)
     write_gcps(folder / GCPS_FILE, tie_points, result.crs, moving)
     (folder / REPORT_FILE).write_text(report_html(result, tie_points), encoding="utf-8")
     text = json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False)

@@ -54,6 +54,7 @@ _SETTING_NAMES = {
     "moving": "Moving layer",
     "bbox": "Area asked for",
     "template": "Side of the templates (pixels)",
+    "method": "Transform asked for",
 }
 
 

@@ -138,7 +138,8 @@ class MatchResult:
         images: what a refit cannot find out again; None in results that were written before it was recorded.
         device: where the model computed; `seconds`: how long the match took.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
-            the side of the templates in pixels of the common grid.
+            the side of the templates in pixels of the common grid; `method` is the kind of transform that a refit was
+            asked for, if it was.
         folder: where the result lies; None if it has no folder.
     """
 

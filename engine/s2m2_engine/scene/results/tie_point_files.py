@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import warnings
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +18,7 @@ from numpy.typing import NDArray
 from ...errors import InputError
 from ...names import (
     ABSTAINED,
+    ADDED,
     CHECKED,
     CHECKED_DX,
     CHECKED_DY,
@@ -26,6 +30,7 @@ from ...names import (
     DY_M,
     INLIER,
     MOVED,
+    REJECTED,
     TIE_POINTS_LAYER,
 )
 from ..fitting.tie_points import TiePointSet
@@ -34,6 +39,8 @@ if TYPE_CHECKING:
     from ..raster.raster import Raster
 
 _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+# How long another program may be writing to a file of tie points.
+_PATIENCE_S = 2.0
 _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
 
@@ -43,26 +50,53 @@ class Checks:
 
     Attributes:
         word: (n,) values of `names.CHECKED`, or "".
-        displacement_xy: (n, 2) displacements in units of the CRS of tie points that were moved, otherwise NaN.
+        displacement_xy: (n, 2) displacements in units of the CRS of tie points that were moved or added, otherwise NaN.
     """
 
     word: NDArray[np.object_]
     displacement_xy: NDArray[np.float64]
 
+    @property
+    def given(self) -> NDArray[np.bool_]:
+        """(n,) whether the displacement is the analyst's own."""
+        given: NDArray[np.bool_] = np.isin(self.word, (MOVED, ADDED)) & np.isfinite(self.displacement_xy).all(axis=1)
+        return given
 
-def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str, checks: Checks | None = None) -> None:
+    @property
+    def certain(self) -> NDArray[np.bool_]:
+        """(n,) whether the analyst vouches for the tie point."""
+        certain: NDArray[np.bool_] = self.given | (self.word == CONFIRMED)
+        return certain
+
+    def applied_to(self, found: TiePointSet) -> TiePointSet:
+        """The tie points as the analyst left them: those that she vouches for are certain, rejected ones abstain."""
+        given, certain = self.given[:, None], self.certain
+        rejected = self.word == REJECTED
+        return replace(
+            found,
+            displacement_xy=np.where(given, self.displacement_xy, found.displacement_xy),
+            displacement_px=np.where(given, self.displacement_xy / found.pixel_xy(), found.displacement_px),
+            displacement_m=np.where(given, np.nan, found.displacement_m),
+            covariance_px=np.where(certain[:, None, None], 0.0, found.covariance_px),
+            confidence=np.where(certain, 1.0, found.confidence),
+            abstained=(found.abstained & ~certain) | rejected,
+            inlier=found.inlier & ~rejected,
+        )
+
+
+def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
     """Write the tie points as points at their positions in the moving layer; an existing file is replaced.
 
     The fields are: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east and
     north), dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (held-out
     residual, null if there is none), cov_xx, cov_xy, cov_yy (px²). An analyst's check fills in the others: checked
     ("" at first), and checked_dx, checked_dy (CRS units, null at first), the displacement of a tie point that was
-    moved. The check never overwrites what the match found. `checks` are those that the file begins with.
+    moved or added. The check never overwrites what the match found.
 
     Raises:
         OSError: the file cannot be written.
     """
-    columns = {**_columns(tie_points), **({} if checks is None else _check_columns(checks))}
+    columns = _columns(tie_points)
     path.unlink(missing_ok=True)
     try:
         pyogrio.raw.write(
@@ -110,8 +144,43 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
     }
 
 
-def _check_columns(checks: Checks) -> dict[str, NDArray[Any]]:
-    return {CHECKED: checks.word, CHECKED_DX: checks.displacement_xy[:, 0], CHECKED_DY: checks.displacement_xy[:, 1]}
+def update_tie_points(path: Path, tie_points: TiePointSet) -> None:
+    """Write `inlier` and the residuals of tie points, in the order of `id`, into their file.
+
+    The file itself stays, since QGIS may have it open: a file in its place would be joined with the journal of the old
+    one.
+
+    Raises:
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
+        InputError: "unwritable_output": the file is read-only, or another program is writing to it.
+        OSError: the disk is full.
+    """
+    fids = _Columns(path).fids
+    residuals = np.column_stack([tie_points.residual_px, tie_points.residual_m])
+    values = [
+        (bool(inlier), *(None if np.isnan(value) else float(value) for value in residual), int(fid))
+        for inlier, residual, fid in zip(tie_points.inlier, residuals, fids, strict=True)
+    ]
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE_S)) as database, database:
+            _declare_geometry_functions(database)
+            database.executemany(
+                f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ? WHERE fid = ?", values
+            )
+    except sqlite3.Error as error:
+        if "full" in str(error):
+            raise OSError(errno.ENOSPC, f"{path} could not be written: {error}") from error
+        raise InputError(
+            "unwritable_output",
+            f"{path} cannot be written: {error}.",
+            "Close it in other programs, and check that you may write there.",
+        ) from error
+
+
+def _declare_geometry_functions(database: sqlite3.Connection) -> None:
+    """Declare the functions that a GeoPackage's triggers name; none is called unless a geometry changes."""
+    for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+        database.create_function(name, 1, lambda _: None)
 
 
 def _to_wkb(xy: NDArray[np.float64]) -> NDArray[np.object_]:
@@ -156,12 +225,12 @@ def read_tie_point_table(path: Path) -> dict[str, NDArray[Any]]:
 
 @dataclass(frozen=True)
 class CheckedTiePoints:
-    """n tie points that an analyst has confirmed or moved.
+    """n tie points that an analyst has confirmed, moved or added.
 
     Attributes:
         moving_xy: (n, 2) positions in the moving layer, in units of the CRS.
         displacement_xy: (n, 2) displacements in the same units: the match's own for a tie point that was confirmed, the
-            analyst's for a tie point that was moved.
+            analyst's for one that was moved or added.
     """
 
     moving_xy: NDArray[np.float64]
@@ -186,20 +255,15 @@ def read_checks(path: Path) -> Checks:
 
 
 def read_checked(path: Path) -> CheckedTiePoints:
-    """Read the tie points of a file that an analyst has confirmed or moved; older files have none.
+    """Read the tie points of a file that an analyst has confirmed, moved or added; older files have none.
 
     Raises:
         InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
     """
-    columns = _Columns(path)
-    moving, found = columns.pairs("moving_x", "moving_y"), columns.pairs(DX, DY)
-    if not columns.has(CHECKED):
-        return CheckedTiePoints(moving[:0], found[:0])
-    checked = columns.texts(CHECKED)
-    given = columns.pairs(CHECKED_DX, CHECKED_DY)
-    displacement = np.where((checked == MOVED)[:, None], given, found)
-    use = ((checked == CONFIRMED) | (checked == MOVED)) & np.isfinite(displacement).all(axis=1)
-    return CheckedTiePoints(moving[use], displacement[use])
+    checks = read_checks(path)
+    points = checks.applied_to(read_tie_points(path))
+    use = checks.certain & np.isfinite(points.displacement_xy).all(axis=1)
+    return CheckedTiePoints(points.moving_xy[use], points.displacement_xy[use])
 
 
 class _Columns:
@@ -211,11 +275,14 @@ class _Columns:
             with warnings.catch_warnings():
                 # What GDAL finds odd in a damaged file is said by the error below.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                meta, _, _, fields = pyogrio.raw.read(path, layer=TIE_POINTS_LAYER, read_geometry=False)
+                meta, fids, _, fields = pyogrio.raw.read(
+                    path, layer=TIE_POINTS_LAYER, read_geometry=False, return_fids=True
+                )
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
             raise self._bad(error) from error
         self._values = dict(zip(meta["fields"], fields, strict=True))
         self._order = np.argsort(self._column("id"), kind="stable")
+        self.fids: NDArray[np.int64] = fids[self._order]
 
     def all(self) -> dict[str, NDArray[Any]]:
         return {name: self._column(name)[self._order] for name in self._values}
