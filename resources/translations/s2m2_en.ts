@@ -238,6 +238,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>This match is not reliable.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -650,6 +651,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Tie points</source>
         <translation type="unfinished"></translation>
     </message>
@@ -681,6 +683,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1934,12 +1937,14 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Method</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Match folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2145,27 +2150,62 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Shift to the east (metres)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Shift to the north (metres)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>CE90 (metres)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Inliers among the tie points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Status: reliable or unreliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Refit a match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Makes transform, accuracy, verdict, report and gcps.points of an earlier match anew from its tie points, as you have checked them, without matching again. Rejected tie points are left out; confirmed, moved and added ones weigh more. STATUS is “unreliable”, with a warning, where the result is not to be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>The folder that a match wrote its results to. Its files are written anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Automatic takes the kind of transform that the tie points support best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Kind of transform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Why it is not reliable, or empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""Matches, corrects and manages models in synchronous calls for any thread: both QgsTask and Processing use them.
+"""Matches, refits, corrects and manages models in synchronous calls for any thread: QgsTask and Processing use them.
 Fine-tuning is in `finetune`.
 
 The inputs are captured from layers in the main thread first; nothing here touches a layer or a widget.
@@ -85,6 +85,15 @@ def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancel
         return get_client().run(inputs.request, on_event, is_cancelled).data
     finally:
         inputs.raster.remove()
+
+
+def run_refit(request: protocol.RefitRequest, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.MatchData:
+    """Make the results of a match anew from its checked tie points.
+
+    Raises:
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
+    """
+    return get_client().run(request, on_event, is_cancelled).data
 
 
 def run_models(change: ModelChange | None, on_event: OnEvent, is_cancelled: IsCancelled) -> ModelsListed:

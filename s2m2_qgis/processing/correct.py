@@ -26,6 +26,7 @@ from .base import WorkerAlgorithm
 
 # What is read of result.json before the engine reads all of it.
 _RESULT = {"grid": {"bbox": (float, float, float, float), "pixel_m": (float, float)}}
+# New methods come last: models and scripts of users store a method by its number.
 METHODS = ("auto", "shift", "affine", "polynomial", "tps", "similarity")
 RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
 
@@ -60,22 +61,13 @@ class CorrectAlgorithm(WorkerAlgorithm):
         return CorrectAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        # New methods come last: models and scripts of users store a method by its number.
-        titles = [
-            tr("Automatic"),
-            tr("Shift"),
-            tr("Affine"),
-            tr("Polynomial"),
-            tr("Thin-plate spline"),
-            tr("Similarity"),
-        ]
         resamplings = [
             tr("Automatic: nearest pixel for classes and masks, cubic for images"),
             tr("Nearest pixel"),
             tr("Bilinear"),
             tr("Cubic"),
         ]
-        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), titles, defaultValue=0)
+        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0)
         for parameter in (
             QgsProcessingParameterFile(
                 self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
@@ -110,6 +102,11 @@ class CorrectAlgorithm(WorkerAlgorithm):
     ) -> dict[str, Any]:
         correction = self.follow(run_correct, self._inputs, feedback)
         return {} if correction is None else {self.CORRECTED: correction["path"]}
+
+
+def method_titles() -> list[str]:
+    """The titles of `METHODS`, in their order."""
+    return [tr("Automatic"), tr("Shift"), tr("Affine"), tr("Polynomial"), tr("Thin-plate spline"), tr("Similarity")]
 
 
 def _result_of(folder: str) -> protocol.MatchJson:

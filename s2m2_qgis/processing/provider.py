@@ -10,10 +10,11 @@ from ..i18n import tr
 from .correct import CorrectAlgorithm
 from .finetune import FineTuneAlgorithm
 from .match import MatchAlgorithm
+from .refit import RefitAlgorithm
 
 
 class S2M2Provider(QgsProcessingProvider):
-    """Provides `s2m2:match`, `s2m2:correct` and `s2m2:finetune`."""
+    """Provides `s2m2:match`, `s2m2:refit`, `s2m2:correct` and `s2m2:finetune`."""
 
     def id(self) -> str:
         return "s2m2"
@@ -28,5 +29,5 @@ class S2M2Provider(QgsProcessingProvider):
         return QIcon(str(resource("icons/s2m2.svg")))
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
-        for algorithm in (MatchAlgorithm(), CorrectAlgorithm(), FineTuneAlgorithm()):
+        for algorithm in (MatchAlgorithm(), RefitAlgorithm(), CorrectAlgorithm(), FineTuneAlgorithm()):
             self.addAlgorithm(algorithm)

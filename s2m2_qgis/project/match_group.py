@@ -118,6 +118,14 @@ def tie_points_of(match_dir: str, project: QgsProject) -> QgsVectorLayer | None:
     return next((layer for layer in tie_point_layers(project) if match_folder_of(layer) == folder), None)
 
 
+def reload_tie_points(match_dir: str, project: QgsProject) -> None:
+    """Show what the file of tie points of the match in a folder holds now, after the engine has written into it."""
+    layer = tie_points_of(match_dir, project)
+    if layer is not None:
+        layer.reload()
+        layer.triggerRepaint()
+
+
 def _match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
     return [group for group in project.layerTreeRoot().findGroups(True) if group.customProperty(PAIR_PROPERTY)]
 

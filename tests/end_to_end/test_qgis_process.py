@@ -57,7 +57,7 @@ def sample(worker_python: str, tmp_path_factory: pytest.TempPathFactory) -> tupl
     return folder / "simulated_sar.tif", folder / "simulated_optical.tif"
 
 
-def test_match_then_correct(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
+def test_match_then_refit_then_correct(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
     out, corrected = tmp_path / "out é", tmp_path / "corrected.tif"
     done = qgis_process("run", "s2m2:match", SAR=sample[0], OPTICAL=sample[1], OUTPUT=out)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
@@ -66,6 +66,11 @@ def test_match_then_correct(qgis_process: Any, sample: tuple[Path, Path], tmp_pa
     assert results["DX_M"] == pytest.approx(-137, abs=6)
     assert results["DY_M"] == pytest.approx(84, abs=6)
     assert (out / "result.json").exists()
+    done = qgis_process("run", "s2m2:refit", MATCH_FOLDER=out, METHOD=2)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    refitted = json.loads(done.stdout)["results"]
+    assert refitted["TRANSFORM"] == "affine"
+    assert refitted["DX_M"] == pytest.approx(results["DX_M"], abs=2)
     done = qgis_process("run", "s2m2:correct", MATCH_FOLDER=out, INPUT=sample[0], CORRECTED=corrected)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert corrected.exists()

@@ -51,6 +51,19 @@ def result_of(request: protocol.MatchRequest) -> dict[str, Any]:
     }
 
 
+def refit(request: protocol.RefitRequest) -> None:
+    folder = Path(request.match_dir)
+    if not folder.is_dir():
+        send(Error(request.id, "no_match", f"{folder} holds no result.json.", "Give another.", 2))
+        return
+    kind = "tps" if request.method == "auto" else request.method
+    result = {**result_of(protocol.MatchRequest("", "", "", str(folder))), "transform": {"kind": kind}}
+    if folder.name == "unreliable":
+        result = {**result, "status": "unreliable", "reasons": ["Few tie points.", "They may agree by chance."]}
+    send(Progress(request.id, "fitting", 0.5, "Fitting"))
+    send(Result(request.id, result))
+
+
 def match(request: protocol.MatchRequest) -> None:
     partial = Path(f"{request.out}.s2m2-partial-0123abcd-{os.getpid()}")
     if request.model == "ok":
@@ -149,6 +162,8 @@ def main() -> None:
         elif isinstance(request, protocol.CheckFineTuneRequest):
             warnings = ["Es ist wenig Speicher frei."] if request.name == "eng" else []
             send(Result(request.id, {"warnings": warnings}))
+        elif isinstance(request, protocol.RefitRequest):
+            refit(request)
         elif isinstance(request, protocol.CorrectRequest):
             send(Progress(request.id, "correcting", 0.5, "Correcting"))
             send(Result(request.id, {"path": request.out, "method": request.method, "request": asdict(request)}))

@@ -81,7 +81,7 @@ def run(name: str, parameters: dict[str, Any], feedback: Feedback | None = None)
 
 
 def test_the_provider(provider: S2M2Provider) -> None:
-    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:correct", "s2m2:finetune"}
+    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:refit", "s2m2:correct", "s2m2:finetune"}
     for one in provider.algorithms():
         assert one.shortHelpString()
         assert not one.icon().isNull()
@@ -185,6 +185,44 @@ def test_cancel_in_a_thread(
     feedback.cancel()
     qtbot.waitUntil(lambda: bool(ended), timeout=3_000)
     assert fake_client.pid is not None
+
+
+def test_refit(provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path) -> None:
+    folder = tmp_path / "Paß"
+    folder.mkdir()
+    feedback = Feedback()
+    outputs, _ = run("refit", {"MATCH_FOLDER": str(folder), "METHOD": 2}, feedback)
+    assert outputs == {
+        "TIE_POINTS": str(folder / "tie_points.gpkg"),
+        "REPORT": str(folder / "report.html"),
+        "DX_M": 9.5,
+        "DY_M": -4.75,
+        "CE90_M": 6.5,
+        "INLIERS": 40,
+        "TRANSFORM": "affine",
+        "STATUS": "reliable",
+        "REASONS": "",
+    }
+    assert feedback.warnings == []
+    assert all(one.help() for one in algorithm("refit").parameterDefinitions())
+
+
+def test_a_refit_that_is_not_reliable_warns_and_goes_on(
+    provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path
+) -> None:
+    folder = tmp_path / "unreliable"
+    folder.mkdir()
+    feedback = Feedback()
+    outputs, _ = run("refit", {"MATCH_FOLDER": str(folder)}, feedback)
+    assert (outputs["STATUS"], outputs["TRANSFORM"]) == ("unreliable", "tps")
+    assert outputs["REASONS"] == "Few tie points. They may agree by chance."
+    assert feedback.warnings == ["This match is not reliable. Few tie points. They may agree by chance."]
+
+
+def test_a_refit_without_a_match(provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path) -> None:
+    parameters = {"MATCH_FOLDER": str(tmp_path / "nothing")}
+    with pytest.raises(QgsProcessingException, match=r"nothing holds no result\.json\. Give another\."):
+        algorithm("refit").run(parameters, QgsProcessingContext(), Feedback(), {}, False)
 
 
 def write_match(folder: Path) -> Path:

@@ -1,0 +1,122 @@
+"""The algorithm s2m2:refit makes the results of a match anew from its checked tie points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputHtml,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+)
+
+from ..engine_files import names, protocol
+from ..i18n import tr
+from ..jobs.calls import run_refit
+from ..project.match_group import reload_tie_points
+from ..worker.client import new_id
+from .base import WorkerAlgorithm
+from .correct import METHODS, method_titles
+
+
+class RefitAlgorithm(WorkerAlgorithm):
+    """Refits a match. If it is not reliable, there is a result with a warning, as after a match."""
+
+    MATCH_FOLDER = "MATCH_FOLDER"
+    METHOD = "METHOD"
+    TIE_POINTS = "TIE_POINTS"
+    REPORT = "REPORT"
+    DX_M = "DX_M"
+    DY_M = "DY_M"
+    CE90_M = "CE90_M"
+    INLIERS = "INLIERS"
+    TRANSFORM = "TRANSFORM"
+    STATUS = "STATUS"
+    REASONS = "REASONS"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._request: protocol.RefitRequest | None = None
+
+    def name(self) -> str:
+        return "refit"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        return tr("Refit a match")
+
+    def shortDescription(self) -> str:  # noqa: N802 - QGIS's name
+        return tr(
+            "Makes transform, accuracy, verdict, report and gcps.points of an earlier match anew from its tie points, "
+            "as you have checked them, without matching again. Rejected tie points are left out; confirmed, moved and "
+            "added ones weigh more. STATUS is “unreliable”, with a warning, where the result is not to be trusted."
+        )
+
+    def createInstance(self) -> RefitAlgorithm:  # noqa: N802 - QGIS's name
+        return RefitAlgorithm()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        folder = QgsProcessingParameterFile(
+            self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
+        )
+        folder.setHelp(tr("The folder that a match wrote its results to. Its files are written anew."))
+        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0)
+        method.setHelp(tr("Automatic takes the kind of transform that the tie points support best."))
+        for parameter in (folder, method):
+            self.addParameter(parameter)
+        for output in (
+            QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
+            QgsProcessingOutputHtml(self.REPORT, tr("Report")),
+            QgsProcessingOutputNumber(self.DX_M, tr("Shift to the east (metres)")),
+            QgsProcessingOutputNumber(self.DY_M, tr("Shift to the north (metres)")),
+            QgsProcessingOutputNumber(self.CE90_M, tr("CE90 (metres)")),
+            QgsProcessingOutputNumber(self.INLIERS, tr("Inliers among the tie points")),
+            QgsProcessingOutputString(self.TRANSFORM, tr("Kind of transform")),
+            QgsProcessingOutputString(self.STATUS, tr("Status: reliable or unreliable")),
+            QgsProcessingOutputString(self.REASONS, tr("Why it is not reliable, or empty")),
+        ):
+            self.addOutput(output)
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        self._request = protocol.RefitRequest(
+            new_id(),
+            match_dir=self.parameterAsFile(parameters, self.MATCH_FOLDER, context),
+            method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+        )
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        result = self.follow(run_refit, self._request, feedback)
+        if result is None:
+            return {}
+        reasons = " ".join(result["reasons"])
+        if result["status"] != "reliable":
+            feedback.pushWarning(tr("This match is not reliable.") + " " + reasons)
+        out = Path(result["out"])
+        return {
+            self.TIE_POINTS: str(out / names.TIE_POINTS_FILE),
+            self.REPORT: str(out / names.REPORT_FILE),
+            self.DX_M: result["shift"]["dx_m"],
+            self.DY_M: result["shift"]["dy_m"],
+            self.CE90_M: result["accuracy"]["ce90_m"],
+            self.INLIERS: result["tie_points"]["inliers"],
+            self.TRANSFORM: result["transform"]["kind"],
+            self.STATUS: result["status"],
+            self.REASONS: reasons,
+        }
+
+    def postProcessAlgorithm(  # noqa: N802 - QGIS's name
+        self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        if self._request is not None and context.project() is not None:
+            reload_tie_points(self._request.match_dir, context.project())
+        return {}
