@@ -4,6 +4,56 @@
 <context>
     <name>S2M2</name>
     <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>{percent:.0f} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>Transform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>CE90 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>≤ 1 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>Kind of transform. The one in bold is that of the match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>Nine of ten held-out tie points have at most this residual, in metres, with this kind of transform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>CE90 in pixels of the common grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>Share of the held-out tie points that have a residual of at most one pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <source>Kinds of transforms that were compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Automatic</source>
@@ -407,6 +457,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>A refit is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
         <source>Looking for the Python environment for matching…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -476,127 +531,89 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>north</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>{kind}: its accuracy was not measured. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>north-east</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>{kind}: CE90 {ce90}, {share} of the tie points within 1 px. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>east</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The shift did not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>south-east</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The shift changed by {moved} m, from {was} to {now}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>south</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>CE90 is {now}, as before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>south-west</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>CE90 was {was} and is {now}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>west</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>Transform: {now}, before: {was}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>north-west</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The match is still reliable.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The match is still not reliable.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other amounts elsewhere.</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The match was not reliable and is reliable now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>“{name}” is already aligned.</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>The match was reliable and is not reliable any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>{length} m to the {direction}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{m} m east</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>&amp;Refit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{m} m west</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>Make transform, accuracy, verdict, report and gcps.points anew from the tie points as you have checked them, by the method that is chosen under Correct. Nothing is matched again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{m} m north</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>{kind} was not compared with the others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{m} m south</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>Correct takes it; Refit gives a verdict on it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{px:.2f} px right</source>
+        <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
+        <source>Refit uses your checks; Correct does so after that.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{px:.2f} px left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{px:.2f} px down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{px:.2f} px up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>not measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{m} m ({px:.2f} px)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>{count} of {total} agree ({percent:.0f} %)</source>
-        <translation>
-            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
-            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
@@ -610,7 +627,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Mark on the map which tie points are correct. Fine-tuning learns from this.</source>
+        <source>Mark on the map which tie points are correct. Refit uses this, and fine-tuning learns from it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -932,6 +949,129 @@
         <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
         <source>The match found no displacement here that you could confirm. Drag the point to its correct place.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>north-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>south-east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>south-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>north-west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other amounts elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” is already aligned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{m} m east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{m} m west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{m} m north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{m} m south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{px:.2f} px right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{px:.2f} px left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{px:.2f} px down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{px:.2f} px up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{m} m ({px:.2f} px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{count} of {total} agree ({percent:.0f} %)</source>
+        <translation>
+            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
+            <numerusform>{count} of {total} agree ({percent:.0f} %)</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
@@ -1327,6 +1467,12 @@
     <message>
         <location filename="../../s2m2_qgis/jobs/tasks.py"/>
         <source>Match {sar} and {optical}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Refit a match</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2176,11 +2322,6 @@
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Status: reliable or unreliable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Refit a match</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

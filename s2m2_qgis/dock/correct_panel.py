@@ -23,6 +23,11 @@ def methods() -> list[tuple[str, str, str]]:
     ]
 
 
+def method_title(method: str) -> str:
+    """Return the title of a method of correction."""
+    return next(title for value, title, _ in methods() if value == method)
+
+
 def resamplings() -> list[tuple[str, str, str]]:
     """(value, title, what it does) of every way to resample, in the order of the box."""
     return [
@@ -34,9 +39,13 @@ def resamplings() -> list[tuple[str, str, str]]:
 
 
 class CorrectPanel(QGroupBox):
-    """Asks for method, resampling and target. `requested` comes with (method, resampling, target file)."""
+    """Asks for method, resampling and target. `requested` comes with (method, resampling, target file).
+
+    `method_chosen` comes with the method whenever another one is chosen.
+    """
 
     requested = pyqtSignal(str, str, str)
+    method_chosen = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Correct"), parent)
@@ -76,11 +85,16 @@ class CorrectPanel(QGroupBox):
         for box in (self.method, self.resampling):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.currentIndexChanged.connect(self._describe_method)
+        self.method.currentIndexChanged.connect(lambda: self.method_chosen.emit(self.chosen_method()))
         self._describe_method()
 
     def chosen_method(self) -> str:
         """Return the value of the chosen method, as in `methods`."""
         return str(self.method.currentData())
+
+    def choose_method(self, method: str) -> None:
+        """Choose a method, a value of `methods`."""
+        self.method.setCurrentIndex(self.method.findData(method))
 
     def chosen_resampling(self) -> str:
         """Return the value of the chosen resampling, as in `resamplings`."""

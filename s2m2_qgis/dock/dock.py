@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable
 
@@ -21,14 +21,20 @@ from .. import settings
 from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs import capture
-from ..jobs.tasks import Connection, CorrectTask, MatchTask, Slot
+from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot
 from ..models.dialog import ModelsDialog
 from ..plain import show_message
 from ..project import output_paths
 from ..project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
 from ..project.layer_choice import LayerChoice
 from ..project.live_tie_points import LiveTiePoints
-from ..project.match_group import add_match_to_project, hide_match_groups, unhide_match_groups, zoom_to_match
+from ..project.match_group import (
+    add_match_to_project,
+    hide_match_groups,
+    reload_tie_points,
+    unhide_match_groups,
+    zoom_to_match,
+)
 from ..questions import TITLE, ask
 from ..worker.client import new_id
 from ..worker.probe import EngineProbe
@@ -36,7 +42,7 @@ from . import readiness
 from .form import DockForm
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
-from .task_runner import CORRECT, MATCH, TaskRunner
+from .task_runner import CORRECT, MATCH, REFIT, TaskRunner
 from .tie_point_checking import TiePointChecking
 
 _SUCCESS_SECONDS = 10
@@ -57,7 +63,7 @@ class Outcome:
 
 
 class S2M2Dock(QgsDockWidget):
-    """The dock. `make_match`, `make_correct` and `make_probe` make its tasks; tests replace them."""
+    """The dock. `make_match`, `make_correct`, `make_probe` and `make_refit` make its tasks; tests replace them."""
 
     finetuning_wanted = pyqtSignal()
 
@@ -67,12 +73,14 @@ class S2M2Dock(QgsDockWidget):
         make_match: Callable[..., QgsTask] = MatchTask,
         make_correct: Callable[..., QgsTask] = CorrectTask,
         make_probe: Callable[[], QgsTask] = EngineProbe,
+        make_refit: Callable[..., QgsTask] = RefitTask,
     ) -> None:
         super().__init__(tr("S2M2: SAR and optical"), iface.mainWindow())
         self.setObjectName("S2M2Dock")
         self._iface = iface
         self._project = QgsProject.instance()
         self._make_match, self._make_correct, self._make_probe = make_match, make_correct, make_probe
+        self._make_refit = make_refit
         self.ask = ask
         self._probe: QgsTask | None = None
         self._environment_problem: str | None = None  # None: not known yet
@@ -107,6 +115,9 @@ class S2M2Dock(QgsDockWidget):
         form.match.clicked.connect(self.start_match)
         form.result.link_activated.connect(self._follow_result_link)
         form.correct.requested.connect(self.start_correct)
+        form.correct.method_chosen.connect(form.result.refit.show_method)
+        form.result.refit.picked.connect(form.correct.choose_method)
+        form.result.refit.requested.connect(self.start_refit)
         self.layers.changed.connect(self.refresh)
         self.runner.changed.connect(self.refresh)
         self.runner.ended_badly.connect(self._restore_project)
@@ -156,6 +167,7 @@ class S2M2Dock(QgsDockWidget):
         if self._outcome is not None:
             exists = self._project.mapLayer(self._outcome.moving_id) is not None
             self.form.correct.set_available(exists and not self.runner.running, layer_gone=not exists)
+            self.form.result.refit.button.setEnabled(not self.runner.running)
             self.checking.refresh()
 
     def _situation(self) -> readiness.Situation:
@@ -318,6 +330,27 @@ class S2M2Dock(QgsDockWidget):
                 tr("Add it again and press Match."),
             )
 
+    # --- refit ------------------------------------------------------------------------------------------
+
+    def start_refit(self) -> None:
+        """Make the result anew from its checked tie points in a background task."""
+        outcome = self._outcome
+        if outcome is None or self.runner.running:
+            return
+        request = protocol.RefitRequest(new_id(), outcome.out_dir, self.form.correct.chosen_method())
+        slots: dict[str, Slot] = {"succeeded": self._refit_succeeded, "warned": self._warned}
+        self.runner.start(self._make_refit(request), REFIT, slots)
+
+    def _refit_succeeded(self, result: protocol.MatchData) -> None:
+        outcome, out_dir = self._outcome, result["out"]
+        reload_tie_points(out_dir, self._project)
+        if outcome is not None and outcome.out_dir == out_dir:
+            self._outcome = replace(outcome, result=result)
+            self.form.result.show_result(result, out_dir)
+            self.form.result.refit.show_change(outcome.result, result)
+            self.form.correct.set_found(result["transform"]["kind"])
+        self.runner.end()
+
     # --- correct ----------------------------------------------------------------------------------------
 
     def start_correct(self, method: str, resampling: str, target: str) -> None:
@@ -333,6 +366,8 @@ class S2M2Dock(QgsDockWidget):
             return
         if not self._is_confirmed(target, outcome):
             return
+        if method == outcome.result["transform"]["kind"]:
+            method = "auto"  # the match's own transform, whose figures are shown
         force = not outcome.reliable
         request = protocol.CorrectRequest(
             new_id(), outcome.out_dir, raster="", out=target, method=method, force=force, resampling=resampling

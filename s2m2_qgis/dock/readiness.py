@@ -49,7 +49,7 @@ class Situation:
         view_overlaps: whether the map view shows ground of both layers; None if Match is not limited to the view.
         checking_environment: whether the check of the environment is still running.
         environment_problem: a sentence; "" if the environment works.
-        running: "match", "correct" or "".
+        running: "match", "correct", "refit" or "".
         looks_swapped: whether the SAR box seems to contain an optical layer and the optical box a SAR layer.
         trained_model_missing: whether structure would be used instead of the chosen model, because ONNX
             Runtime cannot be loaded.
@@ -85,6 +85,8 @@ def assess(situation: Situation) -> Readiness:
         return Readiness(False, tr("A match is running."), "busy")
     if situation.running == "correct":
         return Readiness(False, tr("A correction is running."), "busy")
+    if situation.running == "refit":
+        return Readiness(False, tr("A refit is running."), "busy")
     obstacle = _layer_obstacle(situation) or _ground_obstacle(situation)
     if obstacle:
         return Readiness(False, obstacle)

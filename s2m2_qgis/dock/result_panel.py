@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
@@ -10,90 +9,20 @@ from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..engine_files import names, protocol, resource
-from ..i18n import tr, tr_count
+from ..i18n import tr
 from ..widgets import button, plain_text
+from .refit_panel import RefitPanel
+from .words import accuracy_text, inliers_text, metres_text, pixels_text, shift_text
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
 LINK_FOLDER = "folder"
 
-# A smaller shift is reported as no shift, because it is below the accuracy of a match.
-_NO_SHIFT_PX = 0.05
 _ICON_PX = 20
 
 # Colours on a light and on a dark background. They are readable, and distinguishable for colour-blind users.
 _VERDICT_COLOURS = {"reliable": ("#0f6b77", "#5fd0de"), "unreliable": ("#a84b00", "#ffb066")}
 _DARK_BELOW = 128
-
-
-def compass(dx_m: float, dy_m: float) -> str:
-    """Return the compass direction, one of eight, of a displacement (metres east, north)."""
-    directions = (
-        tr("north"), tr("north-east"), tr("east"), tr("south-east"),
-        tr("south"), tr("south-west"), tr("west"), tr("north-west"),
-    )  # fmt: skip
-    return directions[round(_bearing(dx_m, dy_m) / 45) % 8]
-
-
-def _bearing(dx_m: float, dy_m: float) -> float:
-    return math.degrees(math.atan2(dx_m, dy_m)) % 360
-
-
-def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True, same_everywhere: bool = True) -> str:
-    """Describe the shift in a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
-    length = math.hypot(shift["dx_m"], shift["dy_m"])
-    if not reliable:
-        text = tr("By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
-    elif not same_everywhere:
-        text = tr(
-            "“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other "
-            "amounts elsewhere."
-        )
-    elif math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX:
-        text = tr("“{name}” is already aligned.")
-    else:
-        text = tr("“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).")
-    return text.format(
-        name=moving_name,
-        length=_metres(length),
-        direction=compass(shift["dx_m"], shift["dy_m"]),
-        bearing=_bearing(shift["dx_m"], shift["dy_m"]) % 360,
-    )
-
-
-def metres_text(shift: protocol.Shift) -> str:
-    """Format the shift in metres: "137.4 m east, 83.9 m south"."""
-    east = tr("{m} m east") if shift["dx_m"] >= 0 else tr("{m} m west")
-    north = tr("{m} m north") if shift["dy_m"] >= 0 else tr("{m} m south")
-    return f"{east.format(m=_metres(abs(shift['dx_m'])))}, {north.format(m=_metres(abs(shift['dy_m'])))}"
-
-
-def pixels_text(shift: protocol.Shift) -> str:
-    """Format the shift in pixels: "16.50 px right, 10.10 px down"."""
-    right = tr("{px:.2f} px right") if shift["dx_px"] >= 0 else tr("{px:.2f} px left")
-    down = tr("{px:.2f} px down") if shift["dy_px"] >= 0 else tr("{px:.2f} px up")
-    return f"{right.format(px=abs(shift['dx_px']))}, {down.format(px=abs(shift['dy_px']))}"
-
-
-def accuracy_text(metres: float | None, pixels: float | None) -> str:
-    """Format an accuracy: "4.20 m (0.51 px)", or that it was not measured."""
-    if metres is None or pixels is None:
-        return tr("not measured")
-    return tr("{m} m ({px:.2f} px)").format(m=_metres(metres), px=pixels)
-
-
-def inliers_text(counts: protocol.TiePointCounts) -> str:
-    """Format the number of inliers: "312 of 400 agree (78 %)"."""
-    total, inliers = counts["total"], counts["inliers"]
-    if not total:
-        return tr("none")
-    text = tr_count("{count} of {total} agree ({percent:.0f} %)", inliers)
-    return text.format(count=inliers, total=total, percent=100 * inliers / total)
-
-
-def _metres(value: float) -> str:
-    """Format metres with two decimals below 10 m and one decimal above."""
-    return f"{value:.2f}" if value < 10 else f"{value:,.1f}"
 
 
 class ResultPanel(QGroupBox):
@@ -110,11 +39,13 @@ class ResultPanel(QGroupBox):
         self.reasons = plain_text()
         self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (plain_text() for _ in range(5))
         self.check = button(
-            tr("Check &tie points"), tr("Mark on the map which tie points are correct. Fine-tuning learns from this.")
+            tr("Check &tie points"),
+            tr("Mark on the map which tie points are correct. Refit uses this, and fine-tuning learns from it."),
         )
         self.check.setCheckable(True)
         self.checks = plain_text()
         self.hint = plain_text()
+        self.refit = RefitPanel()
         self.links = plain_text()
         self.links.setTextFormat(Qt.TextFormat.RichText)
         self.links.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
@@ -151,6 +82,7 @@ class ResultPanel(QGroupBox):
         checks.addWidget(self.checks, 1)
         column.addLayout(checks)
         column.addWidget(self.hint)
+        column.addWidget(self.refit)
         column.addWidget(self.links)
         self.show_checks("", "")
 
@@ -180,6 +112,7 @@ class ResultPanel(QGroupBox):
         self.ce90.setText(accuracy_text(accuracy["ce90_m"], accuracy["ce90_px"]))
         self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
         self.inliers.setText(inliers_text(result["tie_points"]))
+        self.refit.show_result(result)
         links = [(LINK_ZOOM, tr("Zoom to")), (LINK_FOLDER, tr("Results folder"))]
         if (Path(out_dir) / names.REPORT_FILE).is_file():
             links.insert(1, (LINK_REPORT, tr("Report")))

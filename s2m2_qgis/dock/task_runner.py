@@ -12,6 +12,7 @@ from .form import DockForm
 
 MATCH = "match"
 CORRECT = "correct"
+REFIT = "refit"
 
 
 class TaskRunner(QObject):
@@ -35,7 +36,7 @@ class TaskRunner(QObject):
         self._show_running("")
 
     def start(self, task: QgsTask, kind: str, slots: dict[str, Slot]) -> None:
-        """Run `task`; `kind` is MATCH or CORRECT, and `slots` are slots by the names of the task's signals."""
+        """Run `task`; `kind` is MATCH, CORRECT or REFIT, and `slots` are slots by the names of the task's signals."""
         own: dict[str, Slot] = {
             "stage_changed": self._show_stage,
             "progressChanged": self._show_progress,

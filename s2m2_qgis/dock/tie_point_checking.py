@@ -61,6 +61,7 @@ class TiePointChecking(QObject):
         tool.deactivated.connect(self._ended)
         tool.left.connect(self.stop)
         tool.checked.connect(self.refresh)
+        tool.checked.connect(self._panel.refit.invite)
         tool.failed.connect(self._failed)
         self._project.layersWillBeRemoved.connect(self._layers_going)
         layer.editingStarted.connect(self.stop)

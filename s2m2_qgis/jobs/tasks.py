@@ -1,4 +1,4 @@
-"""QgsTasks that match, correct, fine-tune, manage models and set up the environment.
+"""QgsTasks that match, refit, correct, fine-tune, manage models and set up the environment.
 
 `run()` is executed in a thread of the task manager: it never raises and never touches a layer or a widget. Every
 signal arrives in the main thread: signals of `run()` are queued, and the last signals come from `finished()`.
@@ -18,7 +18,7 @@ from ..worker import environment
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
 from ..worker.installer import PackageSource
-from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_correct, run_match, run_models
+from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_correct, run_match, run_models, run_refit
 from .finetune import FineTuneInputs, run_finetune
 
 Slot = Callable[..., None]
@@ -108,6 +108,17 @@ class MatchTask(_WorkerJob):
 
     def work(self) -> protocol.MatchData:
         return run_match(self._inputs, self.on_event, self.isCanceled)
+
+
+class RefitTask(_WorkerJob):
+    """Makes the results of a match anew from its checked tie points; `succeeded` carries protocol.MatchData."""
+
+    def __init__(self, request: protocol.RefitRequest) -> None:
+        super().__init__(tr("Refit a match"))
+        self._request = request
+
+    def work(self) -> protocol.MatchData:
+        return run_refit(self._request, self.on_event, self.isCanceled)
 
 
 class CorrectTask(_WorkerJob):

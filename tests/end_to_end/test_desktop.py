@@ -17,7 +17,7 @@ def san_antonio(scenes: Path) -> list[Path]:
     return [scenes / "san_antonio_opt.tif", scenes / "san_antonio_sar.tif"]
 
 
-def test_match_then_correct(drive: Drive, san_antonio: list[Path], tmp_path: Path) -> None:
+def test_match_then_refit_then_correct(drive: Drive, san_antonio: list[Path], tmp_path: Path) -> None:
     report = drive("match_and_correct", san_antonio)
     assert report["boxes"] == ["san_antonio_sar", "san_antonio_opt"]
     assert report["arrows while it runs"]
@@ -26,6 +26,10 @@ def test_match_then_correct(drive: Drive, san_antonio: list[Path], tmp_path: Pat
     groups = [name for name in report["layers"] if name != "top"]
     assert len(groups) == 1
     assert len(report["layers"][groups[0]]) == 2
+    assert report["rejected"]
+    assert "still reliable" in report["refit"]
+    assert report["tie points less"] == 1
+    assert report["inlier after"] is False
     assert (tmp_path / "corrected é.tif").exists()
     assert any("corrected" in name for name in str(report["layers after correct"]).split("'"))
     assert "san_antonio_sar" in report["layers after correct"]["top"]

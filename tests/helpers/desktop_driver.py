@@ -26,6 +26,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
+from s2m2_qgis.engine_files import names
+from s2m2_qgis.project.checked_points import set_check
+from s2m2_qgis.project.match_group import tie_points_of
+
 ORDERS = Path(os.environ["S2M2_DRIVE"])
 
 
@@ -145,14 +149,32 @@ def match_and_correct(orders: dict, report: dict) -> None:
     report["rounds of events"] = rounds + wait_until(dock.form.result.isVisible, 300)
     screenshot("3_matched")
     report["layers"] = layer_names()
+    refit(dock, report)
     target = ORDERS.parent / "corrected é.tif"
     dock.form.correct.target.setFilePath(str(target))
     dock.form.correct.button.click()
     wait_until(lambda: not dock.runner.running and target.exists(), 120)
-    screenshot("4_corrected")
+    screenshot("5_corrected")
     report["layers after correct"] = layer_names()
     report["messages"] = messages()
     report["workers while warm"] = len(workers())
+
+
+def refit(dock, report: dict) -> None:
+    """Reject a tie point on the map, and refit: the layer, which QGIS has open, shows what the engine wrote."""
+    layer = tie_points_of(dock._outcome.out_dir, QgsProject.instance())
+    dock.checking.start(layer)
+    number = next(feature.id() for feature in layer.getFeatures() if feature["inlier"])
+    report["rejected"] = set_check(layer, number, names.REJECTED)
+    panel = dock.form.result.refit
+    total = dock._outcome.result["tie_points"]["total"]
+    panel.button.click()
+    wait_until(lambda: not dock.runner.running, 60)
+    report["refit"] = panel.note.text()
+    report["tie points less"] = total - dock._outcome.result["tie_points"]["total"]
+    report["inlier after"] = layer.getFeature(number)["inlier"]
+    screenshot("4_refitted")
+    dock.checking.stop()
 
 
 def cancel(orders: dict, report: dict) -> None:

@@ -193,6 +193,13 @@ def make_raster(
     return path
 
 
+def make_candidate(kind: str, ce90_m: float | None, ce90_px: float | None, chosen: bool) -> dict[str, Any]:
+    """A kind of transform in a result, as the engine describes it."""
+    within = None if ce90_px is None else 0.9
+    why = "It was taken." if chosen else "It was not taken."
+    return {"kind": kind, "ce90_m": ce90_m, "ce90_px": ce90_px, "within_1_px": within, "chosen": chosen, "why": why}
+
+
 def make_match(
     folder: Path, sar: Path, optical: Path, status: str = "reliable", can_be_checked: bool = True
 ) -> dict[str, Any]:
@@ -235,6 +242,7 @@ def make_match(
         "moving": "sar",
         "shift": {"dx": 137.4, "dy": -83.9, "dx_m": 137.4, "dy_m": -83.9, "dx_px": 13.74, "dy_px": 8.39},
         "transform": {"kind": "shift", "matrix": [[1, 0, 137.4], [0, 1, -83.9]]},
+        "candidates": [make_candidate("shift", 4.2, 0.42, True), make_candidate("affine", 5.5, 0.55, False)],
         "accuracy": {"rmse_m": 3.1, "ce90_m": 4.2, "rmse_px": 0.31, "ce90_px": 0.42, "held_out": 30},
         "tie_points": {"total": 40, "inliers": 31 if status == "reliable" else 5},
         "model": {"name": "structure", "sha256": ""},

@@ -25,7 +25,7 @@ from helpers.ui_fakes import (
 from s2m2_qgis import settings
 from s2m2_qgis.dock import dock as dock_module
 from s2m2_qgis.dock.dock import S2M2Dock
-from s2m2_qgis.dock.result_panel import compass, metres_text, pixels_text, shift_text
+from s2m2_qgis.dock.words import compass, metres_text, pixels_text, shift_text
 from s2m2_qgis.widgets import eta_text
 
 
@@ -36,8 +36,8 @@ class Bench:
         self.folder = folder
         self.project = QgsProject.instance()
         self.iface = FakeIface()
-        self.matches, self.corrections = TaskMaker(), TaskMaker()
-        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe)
+        self.matches, self.corrections, self.refits = TaskMaker(), TaskMaker(), TaskMaker()
+        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe, self.refits)
         self.form = self.dock.form
         self.questions: list[str] = []
         self.answer = True
@@ -376,6 +376,81 @@ def test_every_kind_of_transform_is_described(bench: Bench, kind: str) -> None:
     bench.form.correct.set_found(kind)
     assert bench.form.correct.note.text().startswith("The match found ")
     assert bench.form.correct.note.text() == bench.form.correct.method.toolTip()
+
+
+# --- refit ----------------------------------------------------------------------------------------------------
+
+
+def test_a_refit_says_what_has_changed_and_correct_uses_it(bench: Bench) -> None:
+    bench.load_pair()
+    result = bench.match("unreliable")
+    bench.form.result.refit.button.click()
+    assert not bench.form.result.refit.button.isEnabled()
+    assert bench.readiness == "A refit is running."
+    task = bench.refits.last
+    assert (task.inputs.match_dir, task.inputs.method) == (result["out"], "auto")
+    after = {**result, "status": "reliable", "reasons": [], "transform": {"kind": "affine", "matrix": []}}
+    after["accuracy"] = {**result["accuracy"], "ce90_m": 3.0, "ce90_px": 0.3}
+    task.end("succeeded", after)
+    wait_until(lambda: not bench.dock.runner.running)
+    panel = bench.form.result
+    assert "Reliable" in panel.verdict.text()
+    assert panel.ce90.text() == "3.00 m (0.30 px)"
+    assert panel.refit.note.text().splitlines() == [
+        "The match was not reliable and is reliable now.",
+        "The shift did not change.",
+        "CE90 was 4.20 m (0.42 px) and is 3.00 m (0.30 px).",
+        "Transform: Affine, before: Shift.",
+    ]
+    assert "affine transform" in bench.form.correct.note.text()
+    bench.form.correct.button.click()
+    assert bench.questions == []
+    assert bench.corrections.last.inputs.request.force is False
+    bench.form.cancel.click()
+    wait_until(lambda: not bench.dock.runner.running)
+
+
+def test_another_kind_is_taken_by_refit_and_correct(bench: Bench) -> None:
+    bench.load_pair()
+    result = bench.match()
+    panel = bench.form.result.refit
+    panel.table.selectRow(1)
+    assert bench.form.correct.chosen_method() == "affine"
+    assert panel.figures.text().startswith("Affine: CE90 5.50 m (0.55 px), 90 % of the tie points within 1 px.")
+    bench.form.correct.button.click()
+    assert bench.corrections.last.inputs.request.method == "affine"
+    bench.form.cancel.click()
+    wait_until(lambda: not bench.dock.runner.running)
+    panel.button.click()
+    assert bench.refits.last.inputs.method == "affine"
+    bench.refits.last.end("succeeded", {**result, "transform": {"kind": "affine", "matrix": []}})
+    wait_until(lambda: not bench.dock.runner.running)
+    # The match's own transform is now of that kind, and its figures are shown.
+    bench.form.correct.button.click()
+    assert bench.corrections.last.inputs.request.method == "auto"
+    bench.form.cancel.click()
+    wait_until(lambda: not bench.dock.runner.running)
+
+
+def test_a_failed_refit_leaves_the_result(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    bench.form.result.refit.button.click()
+    bench.refits.last.end("failed", "Too few tie points agree.", "Choose another method.", "too_few_tie_points")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert bench.iface.bar.last == "Too few tie points agree. Choose another method."
+    assert bench.form.result.refit.button.isEnabled()
+    assert bench.form.result.ce90.text() == "4.20 m (0.42 px)"
+
+
+def test_a_project_that_is_closed_during_a_refit(bench: Bench) -> None:
+    bench.load_pair()
+    result = bench.match()
+    bench.form.result.refit.button.click()
+    bench.project.clear()
+    bench.refits.last.end("succeeded", result)
+    wait_until(lambda: not bench.dock.runner.running)
+    assert bench.form.result.isHidden()
 
 
 # --- correct --------------------------------------------------------------------------------------------------
