@@ -2341,6 +2341,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Control points of the Georeferencer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>A .points file for the moving layer. Its points confirm, move or reject the tie points at their places; the others are added to the tie points. They are kept as checks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Kind of transform</source>
         <translation type="unfinished"></translation>
     </message>

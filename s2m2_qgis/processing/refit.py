@@ -30,6 +30,7 @@ class RefitAlgorithm(WorkerAlgorithm):
 
     MATCH_FOLDER = "MATCH_FOLDER"
     METHOD = "METHOD"
+    POINTS = "POINTS"
     TIE_POINTS = "TIE_POINTS"
     REPORT = "REPORT"
     DX_M = "DX_M"
@@ -67,7 +68,16 @@ class RefitAlgorithm(WorkerAlgorithm):
         folder.setHelp(tr("The folder that a match wrote its results to. Its files are written anew."))
         method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0)
         method.setHelp(tr("Automatic takes the kind of transform that the tie points support best."))
-        for parameter in (folder, method):
+        points = QgsProcessingParameterFile(
+            self.POINTS, tr("Control points of the Georeferencer"), extension="points", optional=True
+        )
+        points.setHelp(
+            tr(
+                "A .points file for the moving layer. Its points confirm, move or reject the tie points at their places; "
+                "the others are added to the tie points. They are kept as checks."
+            )
+        )
+        for parameter in (folder, method, points):
             self.addParameter(parameter)
         for output in (
             QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
@@ -89,6 +99,7 @@ class RefitAlgorithm(WorkerAlgorithm):
             new_id(),
             match_dir=self.parameterAsFile(parameters, self.MATCH_FOLDER, context),
             method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+            points=self.parameterAsFile(parameters, self.POINTS, context),
         )
         return True
 

@@ -24,6 +24,12 @@ def add(actions: Commands) -> None:
         default="auto",
         help="transform to take (auto: chosen from the tie points)",
     )
+    refit.add_argument(
+        "--points",
+        default="",
+        metavar="FILE",
+        help="control points of QGIS's Georeferencer (.points), to confirm, move or add tie points",
+    )
     refit.add_argument("--json", action="store_true", help="print result.json on stdout")
     refit.set_defaults(run=run)
 
@@ -32,4 +38,4 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """Run `s2m2 refit`."""
     from ..scene.refit import refit_match
 
-    return report(refit_match(options.folder, options.method, reporter), options.folder, options.json)
+    return report(refit_match(options.folder, options.method, options.points, reporter), options.folder, options.json)

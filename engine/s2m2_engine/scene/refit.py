@@ -20,11 +20,12 @@ from ..library_environment import check_proj
 from ..names import GCPS_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__
+from .control_points import with_control_points
 from .fitting.measurements import Measurements
 from .fitting.reliability import Chance
 from .fitting.tie_points import TiePointSet
-from .fitting.transform import kind_of
-from .judging import judge
+from .fitting.transform import TransformKind, kind_of
+from .judging import Judgement, judge
 from .raster.grid import CommonGrid
 from .raster.raster import open_raster
 from .results.outputs import write_results
@@ -39,18 +40,22 @@ REFIT_FILES = (RESULT_FILE, GCPS_FILE, REPORT_FILE)
 METHOD = "method"
 
 
-def refit_match(match_dir: Path, method: str = "auto", reporter: Reporter | None = None) -> MatchResult:
+def refit_match(
+    match_dir: Path, method: str = "auto", points: str = "", reporter: Reporter | None = None
+) -> MatchResult:
     """Make transform, candidates, accuracy, verdict, report and GCPs of a match anew, whole or not at all.
 
     Args:
         method: "auto" for the transform that the tie points support best, or the kind of transform to take.
+        points: a .points file of QGIS's Georeferencer, whose control points are kept as checks; "" for none.
 
     Returns:
         What result.json holds now. Without checked tie points, "auto" gives what the match found.
 
     Raises:
         InputError: there is no such match or method, the match is of an earlier version, its tie points or its moving
-            layer cannot be read, the tie points do not allow the kind of transform, or the folder cannot be written.
+            layer cannot be read, the file of control points cannot be used, the tie points do not allow the kind of
+            transform, or the folder cannot be written.
         EngineError: the disk is full, or PROJ lacks its data.
         CancelledError: it was cancelled; the folder is as it was.
     """
@@ -69,21 +74,40 @@ def refit_match(match_dir: Path, method: str = "auto", reporter: Reporter | None
     path = match_dir / TIE_POINTS_FILE
     found, checks = read_tie_points(path), read_checks(path)
     grid = _grid(result, found)
-    reporter.progress("fitting", 0.0, "Fitting")
-    judgement = judge(
-        _measurements(checks.applied_to(found), grid),
-        grid,
-        int(result.settings["spacing"]),
-        result.template_px,
-        float(result.settings["search_radius"]) / min(grid.pixel_m),
-        lambda _: chance,
-        reporter,
-        kind,
-    )
+    moving = result.input(result.moving)
+    with open_raster(moving.path, moving.role, moving.name, moving.crs) as raster:
+        if points:
+            found, checks = with_control_points(Path(points), found, checks, grid, raster, reporter)
+        reporter.progress("fitting", 0.0, "Fitting")
+        judgement = judge(
+            _measurements(checks.applied_to(found), grid),
+            grid,
+            int(result.settings["spacing"]),
+            result.template_px,
+            float(result.settings["search_radius"]) / min(grid.pixel_m),
+            lambda _: chance,
+            reporter,
+            kind,
+        )
+        used = _on_map(judgement.on_map.tie_points, found, checks)
+        anew = _judged(result, judgement, kind)
+        with partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder:
+            reporter.progress("writing", 0.9, "Writing")
+            write_results(folder, anew, used, raster)
+            reporter.raise_if_cancelled()
+            kept = replace(found, inlier=used.inlier, residual_px=used.residual_px, residual_m=used.residual_m)
+            update_tie_points(path, kept, checks if points else None, result.crs)
+    reporter.progress("writing", 1.0, "Done")
+    return replace(anew, folder=resolved(match_dir))
+
+
+def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | None) -> MatchResult:
+    """The result with what its tie points give now; `kind` is the kind of transform that was asked for."""
+    assert result.images is not None
     on_map = judgement.on_map
     reasons = result.images.added_to(judgement.reasons)
     settings = {name: value for name, value in result.settings.items() if name != METHOD}
-    anew = replace(
+    return replace(
         result,
         status="unreliable" if reasons else "reliable",
         reasons=reasons,
@@ -94,20 +118,7 @@ def refit_match(match_dir: Path, method: str = "auto", reporter: Reporter | None
         tie_points=on_map.counts,
         settings=settings if kind is None else {**settings, METHOD: kind},
         version=__version__,
-        folder=resolved(match_dir),
     )
-    used = _on_map(on_map.tie_points, found, checks)
-    moving = result.input(result.moving)
-    with (
-        open_raster(moving.path, moving.role, moving.name, moving.crs) as raster,
-        partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder,
-    ):
-        reporter.progress("writing", 0.9, "Writing")
-        write_results(folder, anew, used, raster)
-        reporter.raise_if_cancelled()
-        update_tie_points(path, used)
-    reporter.progress("writing", 1.0, "Done")
-    return anew
 
 
 def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:

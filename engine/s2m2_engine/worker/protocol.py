@@ -364,12 +364,14 @@ class CorrectRequest(Request[CorrectData]):
 class RefitRequest(Request[MatchData]):
     """Make the results of the match in folder `match_dir` anew from its tie points, as the user has checked them.
 
-    `method` is "auto", or the kind of transform to take instead of the one that the tie points support best.
+    `method` is "auto", or the kind of transform to take instead of the one that the tie points support best. `points`
+    is a .points file of QGIS's Georeferencer, whose control points are kept as checks; "" for none.
     """
 
     type: ClassVar[str] = "refit"
     match_dir: str
     method: str = "auto"
+    points: str = ""
 
 
 @dataclass(frozen=True)

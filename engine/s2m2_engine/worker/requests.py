@@ -101,7 +101,7 @@ def _refit(request: RefitRequest, reporter: Reporter) -> MatchData:
     from ..scene.refit import refit_match
 
     folder = Path(request.match_dir)
-    result = refit_match(folder, request.method, reporter)
+    result = refit_match(folder, request.method, request.points, reporter)
     return cast(MatchData, {**result.to_json(), "out": str(folder)})
 
 

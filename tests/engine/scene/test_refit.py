@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from pyproj import CRS, Transformer
 
 from helpers.checked_points import add_tie_point, check_tie_points
 from helpers.raster_samples import WriteRaster, textured
+from helpers.reporters import RecordingReporter
 from s2m2_engine.cli import main
 from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.names import GCPS_FILE, HEATMAP_FILE, MATCH_FILES, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
@@ -33,7 +35,7 @@ from s2m2_engine.scene.results.result import (
     ModelInfo,
     read_result,
 )
-from s2m2_engine.scene.results.tie_point_files import read_checks, read_tie_points, write_tie_points
+from s2m2_engine.scene.results.tie_point_files import read_checked, read_checks, read_tie_points, write_tie_points
 
 SHIFT = np.array([6.0, -3.0])
 SPACING = 20
@@ -220,6 +222,101 @@ def test_a_correction_by_another_kind_uses_the_checked_tie_points(matched: Path,
             assert (now.transform.c - was.transform.c, now.transform.f - was.transform.f) == pytest.approx(
                 (100.0, 50.0)
             )
+
+
+def _row(source: np.ndarray, displacement: np.ndarray, enable: int = 1) -> str:
+    numbers = ",".join(repr(float(value)) for value in (*(source + displacement), *source))
+    return f"{numbers},{enable},0,0,0"
+
+
+def _points(folder: Path, rows: list[str], crs: str = "#CRS: EPSG:32614\n") -> Path:
+    path = folder.parent / "Passpunkte.points"
+    path.write_text(crs + "\n".join(["mapX,mapY,sourceX,sourceY,enable,dX,dY,residual", *rows]), encoding="utf-8")
+    return path
+
+
+def test_the_georeferencers_points_confirm_move_reject_and_add(matched: Path) -> None:
+    path = matched / TIE_POINTS_FILE
+    before, points = read_result(matched), read_tie_points(path)
+    place, displacement = points.moving_xy, points.displacement_xy
+    first, second, third = (int(index) for index in np.flatnonzero(points.inlier)[:3])
+    outlier = int(np.flatnonzero(~points.inlier & ~points.abstained)[0])
+    silent = int(np.flatnonzero(points.abstained)[0])
+    new = place[first] + 37.0
+    rows = [
+        _row(place[first], displacement[first]),
+        _row(place[second], displacement[second] + 2.0),
+        _row(place[third], displacement[third], enable=0),
+        _row(place[outlier], displacement[outlier], enable=0),
+        _row(place[silent], displacement[first]),
+        _row(new, displacement[first]),
+        _row(new + 37.0, displacement[first], enable=0),
+    ]
+    file = _points(matched, rows)
+    assert main(["refit", str(matched), "--points", str(file)]) == 0
+    again, checks = read_tie_points(path), read_checks(path)
+    assert len(again) == len(points) + 1
+    said = {index: str(word) for index, word in enumerate(checks.word) if word}
+    assert said == {
+        first: "confirmed", second: "moved", third: "rejected", silent: "moved", len(points): "added",
+    }  # fmt: skip
+    assert checks.displacement_xy[second] == pytest.approx(displacement[second] + 2.0)
+    assert again.moving_xy[-1] == pytest.approx(new)
+    assert checks.displacement_xy[-1] == pytest.approx(displacement[first])
+    assert again.displacement_xy[:-1] == pytest.approx(displacement)
+    # One rejected, one that the match had no answer for, and one added.
+    assert read_result(matched).tie_points.total == before.tie_points.total + 1
+    checked = read_checked(path)
+    assert len(checked) == 4
+    # The same file once more changes nothing.
+    assert main(["refit", str(matched), "--points", str(file)]) == 0
+    twice = read_checks(path)
+    assert twice.word.tolist() == checks.word.tolist()
+    assert twice.displacement_xy == pytest.approx(checks.displacement_xy, nan_ok=True)
+
+
+def test_the_matchs_own_points_confirm_its_inliers(matched: Path) -> None:
+    points = read_tie_points(matched / TIE_POINTS_FILE)
+    refit_match(matched, points=str(matched / GCPS_FILE))
+    word = read_checks(matched / TIE_POINTS_FILE).word
+    assert ((word == "confirmed") == points.inlier).all()
+    assert set(word) == {"", "confirmed"}
+
+
+def test_points_in_another_crs_and_without_one(matched: Path) -> None:
+    points = read_tie_points(matched / TIE_POINTS_FILE)
+    place, displacement = points.moving_xy[:12] + 37.0, np.array([60.0, 30.0])
+    longitude, latitude = Transformer.from_crs(32614, 4326, always_xy=True).transform(*(place + displacement).T)
+    rows = [
+        f"{lon!r},{lat!r},{x!r},{y!r},1,0,0,0"
+        for lon, lat, (x, y) in zip(longitude.tolist(), latitude.tolist(), place.tolist(), strict=True)
+    ]
+    wkt = CRS.from_epsg(4326).to_wkt(version="WKT2_2019")
+    refit_match(matched, points=str(_points(matched, rows, f"#CRS: {wkt}\n")))
+    checks = read_checks(matched / TIE_POINTS_FILE)
+    assert checks.word[-12:].tolist() == ["added"] * 12
+    assert checks.displacement_xy[-12:] == pytest.approx(np.tile(displacement, (12, 1)), abs=1e-3)
+    reporter = RecordingReporter()
+    older = _points(matched, [_row(place[0] + 41.0, displacement)], crs="")
+    refit_match(matched, points=str(older), reporter=reporter)
+    assert [code for code, _ in reporter.warnings] == ["points_without_crs"]
+    assert read_checks(matched / TIE_POINTS_FILE).word[-1] == "added"
+
+
+def test_points_that_cannot_be_used_leave_the_folder(matched: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = read_tie_points(matched / TIE_POINTS_FILE).moving_xy[0]
+    fine, here, far = _row(place + 37.0, 0 * place), 0 * place, np.array([1e6, 0.0])
+    for rows, crs, said in (
+        ([fine, _row(place + far, here)], "#CRS: EPSG:32614\n", "the point of line 4 lies far outside"),
+        ([_row(place, far)], "#CRS: EPSG:32614\n", "in the reference"),
+        ([fine], "#CRS: Middle-earth\n", "names a CRS that is not known"),
+        (["1,2,3"], "", "line 2 has 3 values"),
+    ):
+        before = _files(matched)
+        file = _points(matched, rows, crs)
+        assert main(["refit", str(matched), "--points", str(file)]) == 2
+        assert said in capsys.readouterr().err
+        assert _files(matched) == before
 
 
 # Holds the file open as QGIS does that has written to it, and answers each statement.

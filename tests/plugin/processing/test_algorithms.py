@@ -187,11 +187,23 @@ def test_cancel_in_a_thread(
     assert fake_client.pid is not None
 
 
-def test_refit(provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path) -> None:
+def test_refit(
+    provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "Paß"
     folder.mkdir()
     feedback = Feedback()
-    outputs, _ = run("refit", {"MATCH_FOLDER": str(folder), "METHOD": 2}, feedback)
+    requests: list[Any] = []
+    run_request = fake_client.run
+
+    def keep(request: Any, *arguments: Any) -> Any:
+        requests.append(request)
+        return run_request(request, *arguments)
+
+    monkeypatch.setattr(fake_client, "run", keep)
+    points = str(tmp_path / "Straße.points")
+    outputs, _ = run("refit", {"MATCH_FOLDER": str(folder), "METHOD": 2, "POINTS": points}, feedback)
+    assert [(one.match_dir, one.method, one.points) for one in requests] == [(str(folder), "affine", points)]
     assert outputs == {
         "TIE_POINTS": str(folder / "tie_points.gpkg"),
         "REPORT": str(folder / "report.html"),

@@ -5,7 +5,7 @@ A displacement is what must be added to a position in the moving layer to get it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,10 @@ class TiePointSet:
 
     def __len__(self) -> int:
         return len(self.moving_xy)
+
+    def rows(self, which: slice) -> TiePointSet:
+        """Some of the tie points."""
+        return TiePointSet(**{one.name: getattr(self, one.name)[which] for one in fields(self)})
 
     def pixel_xy(self) -> NDArray[np.float64]:
         """The step (2,) in units of the CRS from a pixel of the common grid to the next column, and to the next row."""

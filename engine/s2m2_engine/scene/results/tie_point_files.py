@@ -96,12 +96,20 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
     Raises:
         OSError: the file cannot be written.
     """
-    columns = _columns(tie_points)
     path.unlink(missing_ok=True)
+    _write(path, _columns(tie_points), tie_points.moving_xy, crs_text, append=False)
+
+
+def _write(path: Path, columns: dict[str, NDArray[Any]], xy: NDArray[np.float64], crs_text: str, append: bool) -> None:
+    """Write features at positions `xy`, (n, 2).
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     try:
         pyogrio.raw.write(
             path,
-            geometry=_to_wkb(tie_points.moving_xy),
+            geometry=_to_wkb(xy),
             field_data=list(columns.values()),
             fields=list(columns),
             field_mask=[np.isnan(v) if v.dtype.kind == "f" else None for v in columns.values()],
@@ -109,6 +117,7 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
             crs=crs_text,
             driver="GPKG",
             layer=TIE_POINTS_LAYER,
+            append=append,
         )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
         raise OSError(f"{path} could not be written: {error}") from error
@@ -144,21 +153,28 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
     }
 
 
-def update_tie_points(path: Path, tie_points: TiePointSet) -> None:
+def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None, crs_text: str) -> None:
     """Write `inlier` and the residuals of tie points, in the order of `id`, into their file.
 
     The file itself stays, since QGIS may have it open: a file in its place would be joined with the journal of the old
     one.
+
+    Args:
+        tie_points: those of the file, and perhaps more behind them, which are added.
+        checks: what an analyst says of them, to write, too; None leaves the file's own, which she may be changing now.
 
     Raises:
         InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
         InputError: "unwritable_output": the file is read-only, or another program is writing to it.
         OSError: the disk is full.
     """
+    count = len(_Columns(path).fids)
+    if len(tie_points) > count:
+        _append(path, tie_points.rows(slice(count, None)), crs_text)
     fids = _Columns(path).fids
     residuals = np.column_stack([tie_points.residual_px, tie_points.residual_m])
     values = [
-        (bool(inlier), *(None if np.isnan(value) else float(value) for value in residual), int(fid))
+        (bool(inlier), *(_null_if_nan(value) for value in residual), int(fid))
         for inlier, residual, fid in zip(tie_points.inlier, residuals, fids, strict=True)
     ]
     try:
@@ -167,6 +183,14 @@ def update_tie_points(path: Path, tie_points: TiePointSet) -> None:
             database.executemany(
                 f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ? WHERE fid = ?", values
             )
+            if checks is not None:
+                database.executemany(
+                    f"UPDATE {TIE_POINTS_LAYER} SET {CHECKED} = ?, {CHECKED_DX} = ?, {CHECKED_DY} = ? WHERE fid = ?",
+                    [
+                        (word, *(_null_if_nan(value) for value in displacement), int(fid))
+                        for word, displacement, fid in zip(checks.word, checks.displacement_xy, fids, strict=True)
+                    ],
+                )
     except sqlite3.Error as error:
         if "full" in str(error):
             raise OSError(errno.ENOSPC, f"{path} could not be written: {error}") from error
@@ -175,6 +199,17 @@ def update_tie_points(path: Path, tie_points: TiePointSet) -> None:
             f"{path} cannot be written: {error}.",
             "Close it in other programs, and check that you may write there.",
         ) from error
+
+
+def _append(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
+    """Add tie points to the file; their `id` follows on the largest there."""
+    columns = _columns(tie_points)
+    columns["id"] += int(_Columns(path).numbers("id").max(initial=0))
+    _write(path, columns, tie_points.moving_xy, crs_text, append=True)
+
+
+def _null_if_nan(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _declare_geometry_functions(database: sqlite3.Connection) -> None:
