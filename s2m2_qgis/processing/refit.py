@@ -73,8 +73,8 @@ class RefitAlgorithm(WorkerAlgorithm):
         )
         points.setHelp(
             tr(
-                "A .points file for the moving layer. Its points confirm, move or reject the tie points at their places; "
-                "the others are added to the tie points. They are kept as checks."
+                "A .points file for the moving layer. Its points confirm, move or reject the tie points at their "
+                "places; the others are added to the tie points. They are kept as checks."
             )
         )
         for parameter in (folder, method, points):

@@ -24,13 +24,16 @@ _SAME_PX = 0.01
 
 
 def with_control_points(
-    path: Path, found: TiePointSet, checks: Checks, grid: CommonGrid, moving: Raster, reporter: Reporter
+    path: Path, found: TiePointSet, checks: Checks, grid: CommonGrid, moving: Raster | None, reporter: Reporter
 ) -> tuple[TiePointSet, Checks]:
     """Add what a .points file says to an analyst's checks.
 
     A control point at the place of a tie point confirms it, or moves it if the displacement differs. If it is disabled,
     it rejects the tie point if that agreed with the transform (a match disables all others itself). Other control
     points are added as tie points, behind those that there are, unless they are disabled.
+
+    Args:
+        moving: the moving layer; it may be None if it has a geotransform.
 
     Raises:
         InputError: "no_points" or "bad_points": the file cannot be used, and the sentence says why.
@@ -63,13 +66,15 @@ def with_control_points(
     )
 
 
-def _places(path: Path, points: ControlPoints, grid: CommonGrid, moving: Raster) -> tuple[Float64Array, Float64Array]:
+def _places(
+    path: Path, points: ControlPoints, grid: CommonGrid, moving: Raster | None
+) -> tuple[Float64Array, Float64Array]:
     """The places in the moving layer and in the reference, both (n, 2) in the CRS of the match.
 
     Raises:
         InputError: "bad_points": the CRS is not known, or a point is far from the area that was matched.
     """
-    source = moving.to_map(points.source * (1.0, -1.0)) if moving.gcps else points.source
+    source = moving.to_map(points.source * (1.0, -1.0)) if moving is not None and moving.gcps else points.source
     xmin, ymin, xmax, ymax = grid.bbox
     try:
         target = point_transformer(points.crs or grid.crs_text, grid.crs_text, (xmin + xmax) / 2)(points.target)

@@ -6,6 +6,8 @@ matcher found. What the images showed (other shifts that fit as well, drawn edge
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +29,9 @@ from .fitting.tie_points import TiePointSet
 from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, judge
 from .raster.grid import CommonGrid
-from .raster.raster import open_raster
+from .raster.raster import Raster, open_raster
 from .results.outputs import write_results
+from .results.points_file import read_points
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import Checks, read_checks, read_tie_points, update_tie_points
 
@@ -74,8 +77,7 @@ def refit_match(
     path = match_dir / TIE_POINTS_FILE
     found, checks = read_tie_points(path), read_checks(path)
     grid = _grid(result, found)
-    moving = result.input(result.moving)
-    with open_raster(moving.path, moving.role, moving.name, moving.crs) as raster:
+    with _moving_layer(result, match_dir / GCPS_FILE, found) as raster:
         if points:
             found, checks = with_control_points(Path(points), found, checks, grid, raster, reporter)
         reporter.progress("fitting", 0.0, "Fitting")
@@ -99,6 +101,33 @@ def refit_match(
             update_tie_points(path, kept, checks if points else None, result.crs)
     reporter.progress("writing", 1.0, "Done")
     return replace(anew, folder=resolved(match_dir))
+
+
+@contextmanager
+def _moving_layer(result: MatchResult, gcps: Path, found: TiePointSet) -> Iterator[Raster | None]:
+    """The moving layer; None if it is no longer there and the GCPs show that it has a geotransform: then it can go.
+
+    QGIS exports a layer that is no file (a web layer, for example) for the match only.
+    """
+    moving = result.input(result.moving)
+    try:
+        raster = open_raster(moving.path, moving.role, moving.name, moving.crs)
+    except InputError as error:
+        if error.code != "raster_not_found" or not _is_on_map(gcps, found):
+            raise
+        yield None
+        return
+    with raster:
+        yield raster
+
+
+def _is_on_map(gcps: Path, found: TiePointSet) -> bool:
+    """Whether GCPs of the match are at places on the map, and not at columns and rows."""
+    try:
+        places = read_points(gcps).source.tolist()
+    except InputError:
+        return False
+    return not {tuple(place) for place in places}.isdisjoint(tuple(place) for place in found.moving_xy.tolist())
 
 
 def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | None) -> MatchResult:

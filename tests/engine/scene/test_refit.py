@@ -399,13 +399,27 @@ def test_folders_that_cannot_be_refitted_stay_as_they_are(matched: Path, tmp_pat
         refit_match(tmp_path / "nothing")
     moving = Path(read_result(matched).input("sar").path)
     away = moving.rename(moving.with_name("away.tif"))
+    gcps = matched / GCPS_FILE
+    on_map = gcps.read_text(encoding="utf-8")
+    gcps.write_text("mapX,mapY,sourceX,sourceY\n500000,3300000,12.5,-7.5\n", encoding="utf-8")
     refused("raster_not_found")
+    gcps.write_text(on_map, encoding="utf-8")
     away.rename(moving)
     _change(matched, images=None)
     refused("old_match")
     (matched / TIE_POINTS_FILE).write_bytes(b"nonsense")
     _change(matched, images={"reasons": [], "fill_note": "", "chance": {"shares": [[1.0, 0.005]]}})
     refused("bad_tie_points")
+
+
+def test_the_moving_layer_may_be_gone(matched: Path) -> None:
+    """A layer that is no file is exported for the match only; GCPs of a raster with a geotransform do not need it."""
+    Path(read_result(matched).input("sar").path).unlink()
+    gcps = (matched / GCPS_FILE).read_bytes()
+    assert refit_match(matched).reliable
+    assert (matched / GCPS_FILE).read_bytes() == gcps
+    refit_match(matched, points=str(matched / GCPS_FILE))
+    assert (read_checks(matched / TIE_POINTS_FILE).word == "confirmed").any()
 
 
 def test_cancel_leaves_the_folder_as_it_was(matched: Path) -> None:

@@ -37,8 +37,11 @@ def write_outputs(
     write_results(folder, result, tie_points, moving)
 
 
-def write_results(folder: Path, result: MatchResult, tie_points: TiePointSet, moving: Raster) -> None:
+def write_results(folder: Path, result: MatchResult, tie_points: TiePointSet, moving: Raster | None) -> None:
     """Write the files that follow from the tie points: GCPs, report and result.json.
+
+    Args:
+        moving: the moving layer; it may be None if it has a geotransform.
 
     Raises:
         OSError: a file cannot be written.
