@@ -25,6 +25,8 @@ MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FIL
 
 # The layer of TIE_POINTS_FILE, and those of its columns that both sides use.
 TIE_POINTS_LAYER = "tie_points"
+ID = "id"
+MOVING_X, MOVING_Y = "moving_x", "moving_y"  # the place in the moving layer, in units of the CRS
 DX, DY = "dx", "dy"  # the displacement in units of the CRS
 DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and to the north
 CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"

@@ -918,7 +918,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
-        <source>Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to undo it. Press Esc to finish.</source>
+        <source>Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to undo it. To add a tie point, click beside all arrows: first its place in the moving layer, then where that belongs. Press Esc to finish.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -939,6 +939,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>{count} added</source>
+        <translation>
+            <numerusform>{count} added</numerusform>
+            <numerusform>{count} added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
         <source>{count} rejected</source>
         <translation>
             <numerusform>{count} rejected</numerusform>
@@ -947,7 +955,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
+        <source>You added this tie point. Drag it to move it, or right-click to remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
         <source>The match found no displacement here that you could confirm. Drag the point to its correct place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
+        <source>A tie point begins here in the moving layer. Click where this place belongs, as the reference shows it. Right-click or press Esc to drop it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

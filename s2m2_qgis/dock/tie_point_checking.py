@@ -112,16 +112,18 @@ class TiePointChecking(QObject):
 def _hint() -> str:
     return tr(
         "Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to "
-        "undo it. Press Esc to finish."
+        "undo it. To add a tie point, click beside all arrows: first its place in the moving layer, then where that "
+        "belongs. Press Esc to finish."
     )
 
 
 def _counts(layer: QgsVectorLayer) -> str:
-    """Format the numbers of checks: "3 confirmed, 1 moved, 2 rejected"; "" if nothing is checked."""
+    """Format the numbers of checks: "3 confirmed, 1 moved, 2 added, 2 rejected"; "" if nothing is checked."""
     checks = count_checks(layer)
     texts = (
         (names.CONFIRMED, tr_count("{count} confirmed", checks[names.CONFIRMED])),
         (names.MOVED, tr_count("{count} moved", checks[names.MOVED])),
+        (names.ADDED, tr_count("{count} added", checks[names.ADDED])),
         (names.REJECTED, tr_count("{count} rejected", checks[names.REJECTED])),
     )
     return ", ".join(text.format(count=checks[check]) for check, text in texts if checks[check])

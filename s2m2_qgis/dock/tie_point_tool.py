@@ -1,4 +1,4 @@
-"""The map tool for checking tie points: click to confirm, drag to move, right-click to reject."""
+"""The map tool for checking tie points: click to confirm, drag to move, right-click to reject; two clicks add one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine_files import names
 from ..i18n import tr
-from ..project.checked_points import check_of, displacement_of, set_check
+from ..project.checked_points import add_tie_point, check_of, displacement_of, remove_tie_point, set_check
 from ..qt_compat import LINE_GEOMETRY
 
 # Largest distance at which the mouse is on an arrow, and smallest length of arrows as the style draws them, mm.
@@ -51,6 +51,8 @@ class TiePointTool(QgsMapTool):
         self._starts = self._ends = np.empty((0, 2))  # in the map's CRS
         self._pressed: tuple[_TiePoint, QPoint] | None = None
         self._dragging = False
+        self._began: QPoint | None = None  # where the left button was pressed
+        self._new: QgsPointXY | None = None  # where a tie point that is being added begins, in the layer's CRS
         self._arrow = QgsRubberBand(canvas, LINE_GEOMETRY)
         self._arrow.setColor(_COLOUR)
         self._arrow.setSecondaryStrokeColor(_HALO)
@@ -72,40 +74,45 @@ class TiePointTool(QgsMapTool):
         self._dragging = False
         index = self._at(event.mapPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
+        self._began = event.pos() if is_left else None
+        if self._new is not None:
+            index = None  # also an arrow can be where the new tie point leads
         self._pressed = (self._read()[index], event.pos()) if is_left and index is not None else None
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
         if self._pressed is None:
-            self._show_nearest(event.mapPoint())
+            self._show(event.mapPoint())
             return
         tie_point, began = self._pressed
-        far = (event.pos() - began).manhattanLength() >= QApplication.startDragDistance()
-        self._dragging = self._dragging or far
+        self._dragging = self._dragging or _is_drag(began, event.pos())
         start = self._to_map(tie_point.start)
         if self._dragging and start is not None:
             self._draw(start, event.mapPoint())
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
         pressed, self._pressed = self._pressed, None
+        began, self._began = self._began, None
         if event.button() == Qt.MouseButton.RightButton:
-            index = self._at(event.mapPoint())
-            if index is not None:
-                self._toggle(self._read()[index], names.REJECTED)
+            self._right_click(event.mapPoint())
         elif pressed is not None and self._dragging:
             self._move(pressed[0], event.mapPoint())
         elif pressed is not None:
             self._click(pressed[0])
+        elif began is not None and not _is_drag(began, event.pos()):
+            self._click_beside(event.mapPoint())
         self._dragging = False
-        self._show_nearest(event.mapPoint())
+        self._show(event.mapPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - QGIS's name
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._new is not None:
+            self._drop_new()
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             event.ignore()
 
     def deactivate(self) -> None:
-        self._pressed = None
+        self._pressed = self._new = None
         self._arrow.reset(LINE_GEOMETRY)
         self.messageDiscarded.emit()
         super().deactivate()
@@ -115,6 +122,8 @@ class TiePointTool(QgsMapTool):
     def _click(self, tie_point: _TiePoint) -> None:
         if tie_point.check == names.MOVED:
             self._write(tie_point, "")
+        elif tie_point.check == names.ADDED:
+            self.messageEmitted.emit(tr("You added this tie point. Drag it to move it, or right-click to remove it."))
         elif tie_point.has_displacement:
             self._toggle(tie_point, names.CONFIRMED)
         else:
@@ -123,18 +132,53 @@ class TiePointTool(QgsMapTool):
             )
             self.messageEmitted.emit(text)
 
+    def _right_click(self, place: QgsPointXY) -> None:
+        index = self._at(place)
+        if self._new is not None:
+            self._drop_new()
+        elif index is not None and self._read()[index].check == names.ADDED:
+            self._written(remove_tie_point(self._layer, self._read()[index].feature_id))
+        elif index is not None:
+            self._toggle(self._read()[index], names.REJECTED)
+
+    def _click_beside(self, place: QgsPointXY) -> None:
+        """Begin a tie point at a place on the map, or end the one that was begun."""
+        on_layer = self._to_layer(place)
+        if on_layer is None:
+            return
+        if self._new is None:
+            self._new = on_layer
+            text = tr(
+                "A tie point begins here in the moving layer. Click where this place belongs, as the reference shows "
+                "it. Right-click or press Esc to drop it."
+            )
+            self.messageEmitted.emit(text)
+            return
+        start, self._new = self._new, None
+        self.messageDiscarded.emit()
+        displacement = on_layer.x() - start.x(), on_layer.y() - start.y()
+        self._written(add_tie_point(self._layer, start, displacement))
+
+    def _drop_new(self) -> None:
+        self._new = None
+        self.messageDiscarded.emit()
+        self._arrow.reset(LINE_GEOMETRY)
+
     def _toggle(self, tie_point: _TiePoint, check: str) -> None:
         self._write(tie_point, "" if tie_point.check == check else check)
 
     def _move(self, tie_point: _TiePoint, to: QgsPointXY) -> None:
-        try:
-            end = self._transform().transform(to, Qgis.TransformDirection.Reverse)
-        except QgsCsException:
-            return  # the place is outside the domain of the layer's CRS
-        self._write(tie_point, names.MOVED, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
+        end = self._to_layer(to)
+        if end is not None:
+            check = names.ADDED if tie_point.check == names.ADDED else names.MOVED
+            self._write(tie_point, check, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
 
     def _write(self, tie_point: _TiePoint, check: str, displacement: tuple[float, float] | None = None) -> None:
-        if not set_check(self._layer, tie_point.feature_id, check, displacement):
+        self._written(set_check(self._layer, tie_point.feature_id, check, displacement))
+
+    def _written(self, is_written: bool) -> None:
+        """React to what was written, or could not be written, into the file."""
+        if not is_written:
             self.failed.emit()
             return
         self._forget()
@@ -195,9 +239,21 @@ class TiePointTool(QgsMapTool):
         except QgsCsException:
             return None
 
+    def _to_layer(self, place: QgsPointXY) -> QgsPointXY | None:
+        """Return a place on the map in the layer's CRS; None outside the domain of that CRS."""
+        try:
+            return self._transform().transform(place, Qgis.TransformDirection.Reverse)
+        except QgsCsException:
+            return None
+
     # --- what is drawn ------------------------------------------------------------------------------------
 
-    def _show_nearest(self, place: QgsPointXY) -> None:
+    def _show(self, place: QgsPointXY) -> None:
+        """Draw the tie point that is being added, or else the one under the mouse."""
+        start = self._to_map(self._new) if self._new is not None else None
+        if start is not None:
+            self._draw(start, place)
+            return
         index = self._at(place)
         if index is None:
             self._arrow.reset(LINE_GEOMETRY)
@@ -212,3 +268,7 @@ class TiePointTool(QgsMapTool):
         self._arrow.reset(LINE_GEOMETRY)
         for x, y in (tail, tip, tip + back + aside, tip, tip + back - aside):
             self._arrow.addPoint(QgsPointXY(float(x), float(y)))
+
+
+def _is_drag(began: QPoint, ended: QPoint) -> bool:
+    return bool((ended - began).manhattanLength() >= QApplication.startDragDistance())

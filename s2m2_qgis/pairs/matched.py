@@ -26,7 +26,7 @@ def matched_pairs(project: QgsProject) -> list[ListedPair]:
         sar, optical = (rasters.get(path) for path in _inputs(folder) or ("", ""))
         if sar is not None and optical is not None:
             checks = count_checks(tie_points)
-            checked = checks[names.CONFIRMED] + checks[names.MOVED]
+            checked = checks[names.CONFIRMED] + checks[names.MOVED] + checks[names.ADDED]
             pair = ListedPair(listed_layer(sar), listed_layer(optical), str(folder), checked)
             pairs.setdefault(pair, pair)
     return list(pairs.values())

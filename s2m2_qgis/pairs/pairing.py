@@ -44,7 +44,7 @@ class ListedPair:
 
     Attributes:
         match: folder of their match; "" without a match.
-        checked: number of its tie points that are confirmed or moved.
+        checked: number of its tie points that are confirmed, moved or added.
     """
 
     sar: ListedRaster

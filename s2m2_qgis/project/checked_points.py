@@ -1,4 +1,4 @@
-"""An analyst's checks of tie points. They are stored in additional columns of the match's file.
+"""An analyst's checks of tie points, and those that she adds; checks are in additional columns of the match's file.
 
 The columns that the match wrote do not change, because corrections and reports depend on them.
 """
@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorDataProvider, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorDataProvider,
+    QgsVectorLayer,
+)
 
 from ..engine_files import names, resource
 from ..i18n import tr
@@ -47,7 +54,7 @@ def check_of(feature: QgsFeature) -> str:
 
 def displacement_of(feature: QgsFeature) -> tuple[float, float] | None:
     """Return the displacement (CRS units) by the analyst or else by the match; None if the matcher abstained."""
-    if check_of(feature) == names.MOVED:
+    if check_of(feature) in (names.MOVED, names.ADDED):
         return float(feature[names.CHECKED_DX]), float(feature[names.CHECKED_DY])
     if feature[names.ABSTAINED]:
         return None
@@ -60,7 +67,7 @@ def set_check(
     """Write the check of a tie point; returns False if the file cannot be written.
 
     Args:
-        displacement: displacement of a moved tie point, in CRS units.
+        displacement: displacement of a moved or added tie point, in CRS units.
     """
     dx, dy = displacement or (None, None)
     columns = ((names.CHECKED, check), (names.CHECKED_DX, dx), (names.CHECKED_DY, dy))
@@ -68,8 +75,38 @@ def set_check(
     return bool(layer.dataProvider().changeAttributeValues({feature_id: values}))
 
 
+def add_tie_point(layer: QgsVectorLayer, place: QgsPointXY, displacement: tuple[float, float]) -> bool:
+    """Add a tie point of which the match found nothing; returns False if the file cannot be written.
+
+    Args:
+        place: its place in the moving layer, in the layer's CRS.
+        displacement: in CRS units.
+    """
+    fields = layer.fields()
+    values = {
+        names.ID: int(layer.maximumValue(fields.lookupField(names.ID)) or 0) + 1,
+        names.MOVING_X: place.x(),
+        names.MOVING_Y: place.y(),
+        names.ABSTAINED: True,
+        names.INLIER: False,
+        names.CHECKED: names.ADDED,
+        names.CHECKED_DX: displacement[0],
+        names.CHECKED_DY: displacement[1],
+    }
+    feature = QgsFeature(fields)
+    feature.setGeometry(QgsGeometry.fromPointXY(place))
+    for name, value in values.items():
+        feature[name] = value
+    return bool(layer.dataProvider().addFeatures([feature])[0])
+
+
+def remove_tie_point(layer: QgsVectorLayer, feature_id: int) -> bool:
+    """Remove a tie point that was added; returns False if the file cannot be written."""
+    return bool(layer.dataProvider().deleteFeatures([feature_id]))
+
+
 def count_checks(layer: QgsVectorLayer) -> Counter[str]:
-    """Count the confirmed, moved and rejected tie points of a layer; a file without the columns has none."""
+    """Count the checked tie points of a layer by their check; a file without the columns has none."""
     if layer.fields().lookupField(names.CHECKED) < 0:
         return Counter()
     request = QgsFeatureRequest().setFilterExpression(f"coalesce(\"{names.CHECKED}\", '') <> ''")

@@ -28,8 +28,10 @@ def test_match_then_refit_then_correct(drive: Drive, san_antonio: list[Path], tm
     assert len(report["layers"][groups[0]]) == 2
     assert report["rejected"]
     assert "still reliable" in report["refit"]
-    assert report["tie points less"] == 1
+    assert report["added"]
+    assert report["tie points less"] == 0
     assert report["inlier after"] is False
+    assert report["inliers added"] == [True]
     assert (tmp_path / "corrected é.tif").exists()
     assert any("corrected" in name for name in str(report["layers after correct"]).split("'"))
     assert "san_antonio_sar" in report["layers after correct"]["top"]

@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 from s2m2_qgis.engine_files import names
-from s2m2_qgis.project.checked_points import set_check
+from s2m2_qgis.project.checked_points import add_tie_point, displacement_of, set_check
 from s2m2_qgis.project.match_group import tie_points_of
 
 ORDERS = Path(os.environ["S2M2_DRIVE"])
@@ -161,11 +161,15 @@ def match_and_correct(orders: dict, report: dict) -> None:
 
 
 def refit(dock, report: dict) -> None:
-    """Reject a tie point on the map, and refit: the layer, which QGIS has open, shows what the engine wrote."""
+    """Reject a tie point, add one beside it and refit: the layer, which QGIS has open, shows what the engine wrote."""
     layer = tie_points_of(dock._outcome.out_dir, QgsProject.instance())
     dock.checking.start(layer)
     number = next(feature.id() for feature in layer.getFeatures() if feature["inlier"])
+    rejected = layer.getFeature(number)
     report["rejected"] = set_check(layer, number, names.REJECTED)
+    place = rejected.geometry().asPoint()
+    beside = QgsPointXY(place.x() + 50.0, place.y())
+    report["added"] = add_tie_point(layer, beside, displacement_of(rejected))
     panel = dock.form.result.refit
     total = dock._outcome.result["tie_points"]["total"]
     panel.button.click()
@@ -173,6 +177,7 @@ def refit(dock, report: dict) -> None:
     report["refit"] = panel.note.text()
     report["tie points less"] = total - dock._outcome.result["tie_points"]["total"]
     report["inlier after"] = layer.getFeature(number)["inlier"]
+    report["inliers added"] = [one["inlier"] for one in layer.getFeatures() if one["checked"] == names.ADDED]
     screenshot("4_refitted")
     dock.checking.stop()
 

@@ -212,7 +212,8 @@ def make_match(
     crs.ImportFromEPSG(32633)
     source = ogr.GetDriverByName("GPKG").CreateDataSource(str(folder / "tie_points.gpkg"))
     layer = source.CreateLayer("tie_points", crs, ogr.wkbPoint)
-    for name in ("dx", "dy", "dx_m", "dy_m", "confidence"):
+    layer.CreateField(ogr.FieldDefn("id", ogr.OFTInteger))
+    for name in ("moving_x", "moving_y", "dx", "dy", "dx_m", "dy_m", "confidence"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTReal))
     for name in ("abstained", "inlier"):
         field = ogr.FieldDefn(name, ogr.OFTInteger)
@@ -226,6 +227,8 @@ def make_match(
         feature = ogr.Feature(layer.GetLayerDefn())
         for name, value in zip(("dx", "dy", "dx_m", "dy_m"), (137.4, -83.9, 137.4, -83.9)):
             feature[name] = value
+        feature["id"] = index + 1
+        feature["moving_x"], feature["moving_y"] = 500_100.0 + 50 * index, 4_999_900.0 - 30 * index
         feature["confidence"], feature["abstained"], feature["inlier"] = index / 9, index == 0, index > 2
         if can_be_checked:
             feature["checked"] = ""

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsPointXY,
+    QgsProject,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
@@ -88,9 +96,28 @@ class Bench:
             query = "SELECT checked, checked_dx, checked_dy, dx, dy, dx_m, dy_m FROM tie_points WHERE fid = ?"
             return tuple(database.execute(query, (row + 1,)).fetchone())
 
+    def added(self) -> tuple[Any, ...]:
+        """What the file holds of the last tie point."""
+        with closing(sqlite3.connect(self.folder / "match" / "tie_points.gpkg")) as database:
+            query = (
+                "SELECT id, abstained, inlier, dx, confidence, checked, moving_x, moving_y, checked_dx, checked_dy, "
+                "fid FROM tie_points ORDER BY fid DESC LIMIT 1"
+            )
+            return tuple(database.execute(query).fetchone())
+
     @property
     def is_on(self) -> bool:
         return self.panel.check.isChecked()
+
+
+def _legend(layer: QgsVectorLayer, feature: QgsFeature) -> set[str]:
+    """The labels of the rules that draw a feature."""
+    context, renderer = QgsRenderContext(), layer.renderer()
+    context.setExpressionContext(layer.createExpressionContext())
+    renderer.startRender(context, layer.fields())
+    keys = renderer.legendKeysForFeature(feature, context)
+    renderer.stopRender(context)
+    return {rule.label() for rule in renderer.rootRule().children() if rule.ruleKey() in keys}
 
 
 def _move(canvas: QgsMapCanvas, place: QPoint) -> None:
@@ -172,6 +199,64 @@ def test_an_arrow_is_drawn_while_dragging_and_escape_ends_it(bench: Bench) -> No
     QTest.keyClick(bench.canvas, Qt.Key.Key_Escape)
     assert not bench.is_on
     assert bench.canvas.mapTool() is bench.pan
+
+
+def test_two_clicks_add_a_tie_point_and_a_right_click_removes_it(bench: Bench) -> None:
+    bench.panel.check.click()
+    viewport = bench.canvas.viewport()
+    begin, end = bench.place(4, beside=(0.0, -150.0)), bench.place(4, beside=(60.0, -110.0))
+    QTest.mouseClick(viewport, LEFT, pos=begin)
+    assert bench.layer.featureCount() == 9
+    _move(bench.canvas, end)
+    assert bench.canvas.mapTool()._arrow.numberOfVertices() == 5
+    QTest.mouseClick(viewport, LEFT, pos=end)
+    pixel = 2 * bench.canvas.mapUnitsPerPixel() * 111_000
+    added = bench.added()
+    assert added[:6] == (10, 1, 0, None, None, "added")
+    start = 500_300.0, 4_999_780.0 - 150.0
+    assert added[6:8] == pytest.approx(start, abs=pixel)
+    assert added[8:10] == pytest.approx((60.0, 40.0), abs=pixel)
+    feature = bench.layer.getFeature(added[-1])
+    place = feature.geometry().asPoint()
+    assert (place.x(), place.y()) == pytest.approx(start, abs=pixel)
+    assert bench.panel.checks.text() == "1 added"
+    assert _legend(bench.layer, feature) == {"Added"}
+    # It is dragged as others are, and stays an added one; a click on it changes nothing.
+    bench.drag(bench.place(4, beside=(54.0, -114.0)), bench.place(4, beside=(80.0, -90.0)))
+    assert bench.added()[8:10] == pytest.approx((80.0, 60.0), abs=pixel)
+    QTest.mouseClick(viewport, LEFT, pos=bench.place(4, beside=(4.0, -147.0)))
+    assert bench.added()[5] == "added"
+    QTest.mouseClick(viewport, RIGHT, pos=bench.place(4, beside=(4.0, -147.0)))
+    assert bench.layer.featureCount() == 9
+    assert bench.panel.checks.text() == ""
+
+
+def test_a_tie_point_that_is_begun_can_be_dropped(bench: Bench) -> None:
+    bench.panel.check.click()
+    viewport = bench.canvas.viewport()
+    begin = bench.place(4, beside=(0.0, -150.0))
+    for drop in (
+        lambda: QTest.mouseClick(viewport, RIGHT, pos=bench.place(4, 0.05)),
+        lambda: QTest.keyClick(bench.canvas, Qt.Key.Key_Escape),
+        lambda: bench.checking.stop(),
+    ):
+        bench.panel.check.setChecked(False)
+        bench.checking.start(bench.layer)
+        QTest.mouseClick(viewport, LEFT, pos=begin)
+        drop()
+        bench.click(4)
+    assert bench.layer.featureCount() == 9
+    # The first two clicks that followed confirmed a tie point and took that back; the tool had gone before the third.
+    assert not count_checks(bench.layer)
+
+
+def test_a_new_tie_point_may_lead_to_an_arrow(bench: Bench) -> None:
+    bench.panel.check.click()
+    viewport = bench.canvas.viewport()
+    QTest.mouseClick(viewport, LEFT, pos=bench.place(4, beside=(0.0, -150.0)))
+    QTest.mouseClick(viewport, LEFT, pos=bench.place(4, 0.05))
+    assert bench.saved(4)[0] == ""
+    assert bench.added()[5] == "added"
 
 
 def test_clicks_beside_all_arrows_do_nothing(bench: Bench) -> None:

@@ -33,7 +33,7 @@ def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict
     assert points.featureCount() == 9
     labels = [rule.label() for rule in points.renderer().rootRule().children()]
     assert labels[0].startswith("0.8")
-    assert labels[5:] == ["Outlier", "No answer", "Confirmed", "Moved", "Rejected"]
+    assert labels[5:] == ["Outlier", "No answer", "Confirmed", "Moved", "Added", "Rejected"]
     renderer = heatmap.renderer()
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
     assert renderer.band() == 2

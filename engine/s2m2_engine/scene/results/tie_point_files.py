@@ -28,8 +28,11 @@ from ...names import (
     DX_M,
     DY,
     DY_M,
+    ID,
     INLIER,
     MOVED,
+    MOVING_X,
+    MOVING_Y,
     REJECTED,
     TIE_POINTS_LAYER,
 )
@@ -128,9 +131,9 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
     reference = moving + displacement
     covariance = tie_points.covariance_px
     return {
-        "id": np.arange(1, len(tie_points) + 1, dtype=np.int32),
-        "moving_x": moving[:, 0],
-        "moving_y": moving[:, 1],
+        ID: np.arange(1, len(tie_points) + 1, dtype=np.int32),
+        MOVING_X: moving[:, 0],
+        MOVING_Y: moving[:, 1],
         "reference_x": reference[:, 0],
         "reference_y": reference[:, 1],
         DX: displacement[:, 0],
@@ -204,7 +207,7 @@ def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None
 def _append(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
     """Add tie points to the file; their `id` follows on the largest there."""
     columns = _columns(tie_points)
-    columns["id"] += int(_Columns(path).numbers("id").max(initial=0))
+    columns[ID] += int(_Columns(path).numbers(ID).max(initial=0))
     _write(path, columns, tie_points.moving_xy, crs_text, append=True)
 
 
@@ -236,7 +239,7 @@ def read_tie_points(path: Path) -> TiePointSet:
     columns = _Columns(path)
     xx, xy, yy = (columns.numbers(name) for name in ("cov_xx", "cov_xy", "cov_yy"))
     return TiePointSet(
-        moving_xy=columns.pairs("moving_x", "moving_y"),
+        moving_xy=columns.pairs(MOVING_X, MOVING_Y),
         displacement_xy=columns.pairs(DX, DY),
         displacement_m=columns.pairs(DX_M, DY_M),
         displacement_px=columns.pairs("dx_px", "dy_px"),
@@ -316,7 +319,7 @@ class _Columns:
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
             raise self._bad(error) from error
         self._values = dict(zip(meta["fields"], fields, strict=True))
-        self._order = np.argsort(self._column("id"), kind="stable")
+        self._order = np.argsort(self._column(ID), kind="stable")
         self.fids: NDArray[np.int64] = fids[self._order]
 
     def all(self) -> dict[str, NDArray[Any]]:

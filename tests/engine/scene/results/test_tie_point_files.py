@@ -11,7 +11,7 @@ import pytest
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
-from helpers.checked_points import check_tie_points, without_checks
+from helpers.checked_points import add_tie_point, check_tie_points, without_checks
 from helpers.raster_samples import UTM, textured
 from s2m2_engine.errors import InputError
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
@@ -87,16 +87,20 @@ def test_tie_points_that_are_none(tmp_path, read):
 
 
 def test_checked_tie_points(tmp_path):
-    """What an analyst confirmed or moved is read; what the match found stays as it was."""
+    """What an analyst confirmed, moved or added is read; what the match found stays as it was."""
     points = some_tie_points()
     path = tmp_path / "tie_points.gpkg"
     write_tie_points(path, points, UTM)
     assert len(read_checked(path)) == 0
     check_tie_points(path, {2: "confirmed", 4: (30.0, -7.5), 5: "rejected", 6: "whatever"})
+    add_tie_point(path, (500_100.0, 3_300_200.0), (28.0, -9.0))
     checked = read_checked(path)
-    assert checked.moving_xy == pytest.approx(points.moving_xy[[1, 3]])
-    assert checked.displacement_xy == pytest.approx(np.array([points.displacement_xy[1], [30.0, -7.5]]))
-    assert read_tie_points(path).displacement_xy == pytest.approx(points.displacement_xy)
+    assert checked.moving_xy == pytest.approx(np.vstack([points.moving_xy[[1, 3]], [500_100.0, 3_300_200.0]]))
+    given = [points.displacement_xy[1], [30.0, -7.5], [28.0, -9.0]]
+    assert checked.displacement_xy == pytest.approx(np.array(given))
+    again = read_tie_points(path)
+    assert again.displacement_xy[:-1] == pytest.approx(points.displacement_xy)
+    assert again.abstained[-1]
 
 
 def test_tie_points_from_before_they_could_be_checked(tmp_path):
