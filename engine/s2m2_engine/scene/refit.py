@@ -15,7 +15,7 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from ..arrays import Window
+from ..arrays import Float64Array, Window
 from ..errors import InputError
 from ..files import check_output, partial_folder, resolved
 from ..library_environment import check_proj
@@ -28,6 +28,7 @@ from .fitting.reliability import Chance
 from .fitting.tie_points import TiePointSet
 from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, judge
+from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid
 from .raster.raster import Raster, open_raster
 from .results.outputs import write_results
@@ -82,7 +83,7 @@ def refit_match(
             found, checks = with_control_points(Path(points), found, checks, grid, raster, reporter)
         reporter.progress("fitting", 0.0, "Fitting")
         judgement = judge(
-            _measurements(checks.applied_to(found), grid),
+            _measurements(checks.applied_to(found, np.array(grid.pixel_xy) * (1, -1)), grid),
             grid,
             int(result.settings["spacing"]),
             result.template_px,
@@ -152,7 +153,7 @@ def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | Non
 
 def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
     """The common grid of the match."""
-    (xmin, ymin, xmax, ymax), steps = result.grid.bbox, np.abs(found.pixel_xy())
+    (xmin, ymin, xmax, ymax), steps = result.grid.bbox, _pixel_size(result, found)
     width, height = (max(1, round(float(side))) for side in np.array([xmax - xmin, ymax - ymin]) / steps)
     transform = Affine((xmax - xmin) / width, 0.0, xmin, 0.0, -(ymax - ymin) / height, ymax)
     return CommonGrid(
@@ -164,6 +165,19 @@ def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
         result.grid.pixel_m,
         Window(0, 0, width, height),
     )
+
+
+def _pixel_size(result: MatchResult, found: TiePointSet) -> Float64Array:
+    """The size (2,) of a pixel of the common grid in units of the CRS."""
+    if (np.nansum(np.abs(found.displacement_px), axis=0) > 0).all():
+        return np.abs(found.pixel_xy())
+    # The match found no displacement, but an analyst may have added some.
+    crs, (xmin, ymin, xmax, ymax) = CRS.from_user_input(result.crs), result.grid.bbox
+    unit = 1e-3 * np.array([xmax - xmin, ymax - ymin])
+    centre = np.tile([(xmin + xmax) / 2, (ymin + ymax) / 2], (2, 1))
+    metres = np.linalg.norm(displacement_m(crs, centre, np.diag(unit), False), axis=1)
+    size: Float64Array = np.asarray(result.grid.pixel_m) * unit / metres
+    return size
 
 
 def _on_map(used: TiePointSet, found: TiePointSet, checks: Checks) -> TiePointSet:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -179,6 +181,21 @@ def test_an_added_tie_point_counts_as_a_moved_one_does(matched: Path) -> None:
     assert checks.word[-1] == "added"
     assert again.residual_px[-1] < 1
     assert f"{float(points.moving_xy[first][0] + 30.0)!r}" in (matched / GCPS_FILE).read_text(encoding="utf-8")
+
+
+def test_added_tie_points_alone_give_a_transform(matched: Path) -> None:
+    """The match found nothing, as of layers without texture; the common grid still has its pixels."""
+    path = matched / TIE_POINTS_FILE
+    places = read_tie_points(path).moving_xy
+    with closing(sqlite3.connect(path)) as database, database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        database.execute("UPDATE tie_points SET dx = NULL, dy = NULL, dx_px = NULL, dy_px = NULL, abstained = 1")
+    for place in places[::15]:
+        add_tie_point(path, place + 30.0, (60.0, 30.0))
+    result = refit_match(matched)
+    assert (result.tie_points.total, result.tie_points.inliers) == (15, 15)
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx((6.0, -3.0), abs=0.01)
 
 
 def test_another_kind_of_transform_is_taken_if_it_is_asked_for(matched: Path) -> None:

@@ -71,14 +71,18 @@ class Checks:
         certain: NDArray[np.bool_] = self.given | (self.word == CONFIRMED)
         return certain
 
-    def applied_to(self, found: TiePointSet) -> TiePointSet:
-        """The tie points as the analyst left them: those that she vouches for are certain, rejected ones abstain."""
+    def applied_to(self, found: TiePointSet, pixel_xy: NDArray[np.float64] | None = None) -> TiePointSet:
+        """The tie points as the analyst left them: those that she vouches for are certain, rejected ones abstain.
+
+        `pixel_xy` is as `TiePointSet.pixel_xy` returns it, which is taken if it is None.
+        """
+        step = found.pixel_xy() if pixel_xy is None else pixel_xy
         given, certain = self.given[:, None], self.certain
         rejected = self.word == REJECTED
         return replace(
             found,
             displacement_xy=np.where(given, self.displacement_xy, found.displacement_xy),
-            displacement_px=np.where(given, self.displacement_xy / found.pixel_xy(), found.displacement_px),
+            displacement_px=np.where(given, self.displacement_xy / step, found.displacement_px),
             displacement_m=np.where(given, np.nan, found.displacement_m),
             covariance_px=np.where(certain[:, None, None], 0.0, found.covariance_px),
             confidence=np.where(certain, 1.0, found.confidence),
