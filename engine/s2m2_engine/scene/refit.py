@@ -24,7 +24,7 @@ from ..progress import Reporter
 from ..version import __version__
 from .control_points import with_control_points
 from .fitting.measurements import Measurements
-from .fitting.reliability import Chance
+from .fitting.reliability import MINIMUM_INLIERS, Chance
 from .fitting.tie_points import TiePointSet
 from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, judge
@@ -37,7 +37,9 @@ from .results.result import MatchResult, read_result
 from .results.tie_point_files import Checks, read_checks, read_tie_points, update_tie_points
 
 # Without a fit nothing was measured, and all agreement may be chance.
-_CERTAIN = Chance(((1.0, 1.0),))
+_ALL = Chance(((1.0, 1.0),))
+# What an analyst vouches for does not agree by chance.
+_NONE = Chance(((1.0, 0.0),))
 # The heatmap shows what was matched, and stays. The file of tie points is updated in place.
 REFIT_FILES = (RESULT_FILE, GCPS_FILE, REPORT_FILE)
 # The entry of the settings in result.json that names the kind of transform that was asked for.
@@ -74,7 +76,7 @@ def refit_match(
             f"The match in {match_dir} was made by an earlier version, which did not record what a refit needs.",
             "Match the layers again.",
         )
-    chance = result.images.chance or _CERTAIN
+    measured = result.images.chance or _ALL
     path = match_dir / TIE_POINTS_FILE
     found, checks = read_tie_points(path), read_checks(path)
     grid = _grid(result, found)
@@ -88,7 +90,7 @@ def refit_match(
             int(result.settings["spacing"]),
             result.template_px,
             float(result.settings["search_radius"]) / min(grid.pixel_m),
-            lambda _: chance,
+            lambda fitted: _NONE if (fitted.inlier & checks.certain).sum() >= MINIMUM_INLIERS else measured,
             reporter,
             kind,
         )

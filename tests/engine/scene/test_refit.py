@@ -191,10 +191,11 @@ def test_added_tie_points_alone_give_a_transform(matched: Path) -> None:
         for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             database.execute(f'DROP TRIGGER "{name}"')
         database.execute("UPDATE tie_points SET dx = NULL, dy = NULL, dx_px = NULL, dy_px = NULL, abstained = 1")
-    for place in places[::15]:
+    for place in places[::13]:
         add_tie_point(path, place + 30.0, (60.0, 30.0))
     result = refit_match(matched)
-    assert (result.tie_points.total, result.tie_points.inliers) == (15, 15)
+    assert (result.tie_points.total, result.tie_points.inliers) == (18, 18)
+    assert result.reliable, result.reasons
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx((6.0, -3.0), abs=0.01)
 
 
@@ -398,9 +399,15 @@ def test_what_the_images_showed_stays(matched: Path) -> None:
     assert read_result(matched).images == kept
 
 
-def test_agreement_that_may_be_chance_stays_so(matched: Path) -> None:
+def test_agreement_that_may_be_chance_stays_so_until_enough_is_confirmed(matched: Path) -> None:
     _change(matched, images={"reasons": [], "fill_note": "", "chance": {"shares": [[1.0, 0.5]]}})
     assert any("by chance" in reason for reason in refit_match(matched).reasons)
+    inliers = np.flatnonzero(read_tie_points(matched / TIE_POINTS_FILE).inlier) + 1
+    check_tie_points(matched / TIE_POINTS_FILE, dict.fromkeys(inliers[::20].tolist(), "confirmed"))
+    assert any("by chance" in reason for reason in refit_match(matched).reasons)
+    # What ten tie points that the analyst vouches for agree on is no chance.
+    check_tie_points(matched / TIE_POINTS_FILE, dict.fromkeys(inliers[::15].tolist(), "confirmed"))
+    assert refit_match(matched).reliable
 
 
 def test_folders_that_cannot_be_refitted_stay_as_they_are(matched: Path, tmp_path: Path) -> None:
