@@ -21,7 +21,8 @@ TIE_POINTS_FILE = "tie_points.gpkg"
 HEATMAP_FILE = "heatmap.tif"
 GCPS_FILE = "gcps.points"  # for the QGIS Georeferencer
 REPORT_FILE = "report.html"
-MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE)
+ERROR_RASTER_FILE = "error.tif"  # only if it is asked for
+MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE, ERROR_RASTER_FILE)
 
 # The layer of TIE_POINTS_FILE, and those of its columns that both sides use.
 TIE_POINTS_LAYER = "tie_points"

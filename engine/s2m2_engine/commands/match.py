@@ -37,6 +37,11 @@ def add(actions: Commands) -> None:
         metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
         help="match only within this box, in the moving layer's CRS",
     )
+    match.add_argument(
+        "--error-raster",
+        action="store_true",
+        help="write error.tif, too: the displacement at each place, and its standard deviation",
+    )
     match.add_argument("--json", action="store_true", help="print result.json on stdout")
     match.set_defaults(run=run)
 
@@ -55,6 +60,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         search_radius=options.search_radius,
         spacing=options.spacing,
         bbox=None if options.bbox is None else tuple(options.bbox),
+        error_raster=options.error_raster,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     return report(result, settings.out, options.json)

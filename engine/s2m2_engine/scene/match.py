@@ -12,7 +12,7 @@ from ..files import partial_folder, resolved
 from ..library_environment import check_proj
 from ..model.matcher import Matcher
 from ..model.registry import SUBSTITUTE
-from ..names import MATCH_FILES, RESULT_FILE
+from ..names import ERROR_RASTER_FILE, MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .fitting.accuracy import Fit
@@ -26,6 +26,7 @@ from .matching.drawings import reason_of_drawing, rests_on_drawing
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
+from .results.error_raster import write_error_raster
 from .results.outputs import write_outputs
 from .results.result import GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
 from .settings import MatchSettings
@@ -110,6 +111,8 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             folder=resolved(settings.out),
         )
         reporter.progress("writing", 0.95, "Writing")
+        if settings.error_raster and judgement.fitted is not None:
+            write_error_raster(folder / ERROR_RASTER_FILE, judgement.fitted, scenes.grid, found.spacing)
         write_outputs(folder, result, on_map.tie_points, scenes.grid, found.patches, scenes.moving)
         reporter.raise_if_cancelled()
     reporter.progress("writing", 1.0, "Done")

@@ -19,7 +19,7 @@ from ..arrays import Float64Array, Window
 from ..errors import InputError
 from ..files import check_output, partial_folder, resolved
 from ..library_environment import check_proj
-from ..names import GCPS_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
+from ..names import ERROR_RASTER_FILE, GCPS_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .control_points import with_control_points
@@ -31,6 +31,7 @@ from .judging import Judgement, judge
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid
 from .raster.raster import Raster, open_raster
+from .results.error_raster import write_error_raster
 from .results.outputs import write_results
 from .results.points_file import read_points
 from .results.result import MatchResult, read_result
@@ -41,7 +42,7 @@ _ALL = Chance(((1.0, 1.0),))
 # What an analyst vouches for does not agree by chance.
 _NONE = Chance(((1.0, 0.0),))
 # The heatmap shows what was matched, and stays. The file of tie points is updated in place.
-REFIT_FILES = (RESULT_FILE, GCPS_FILE, REPORT_FILE)
+REFIT_FILES = (RESULT_FILE, GCPS_FILE, REPORT_FILE, ERROR_RASTER_FILE)
 # The entry of the settings in result.json that names the kind of transform that was asked for.
 METHOD = "method"
 
@@ -98,6 +99,9 @@ def refit_match(
         anew = _judged(result, judgement, kind)
         with partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder:
             reporter.progress("writing", 0.9, "Writing")
+            if (match_dir / ERROR_RASTER_FILE).exists() and judgement.fitted is not None:
+                spacing = int(result.settings["spacing"])
+                write_error_raster(folder / ERROR_RASTER_FILE, judgement.fitted, grid, spacing)
             write_results(folder, anew, used, raster)
             reporter.raise_if_cancelled()
             kept = replace(found, inlier=used.inlier, residual_px=used.residual_px, residual_m=used.residual_m)

@@ -35,6 +35,7 @@ class MatchSettings:
         bbox: the area to match, (xmin, ymin, xmax, ymax) in the moving layer's CRS; None: the whole overlap.
         sar_crs, optical_crs: WKT or AUTHORITY:CODE that replaces the CRS in the file; "" keeps that of the file.
         sar_name, optical_name: the layers' names in messages and the report; "" for the file names.
+        error_raster: whether the displacement and its standard deviation are written as a raster, too.
     """
 
     sar: str
@@ -48,6 +49,7 @@ class MatchSettings:
     optical_crs: str = ""
     sar_name: str = ""
     optical_name: str = ""
+    error_raster: bool = False
 
     def check(self) -> None:
         """Refuse settings that can never work.

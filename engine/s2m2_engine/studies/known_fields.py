@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import rasterio
 from affine import Affine
 from scipy.spatial import cKDTree
 
 from ..arrays import Float32Array, Float64Array
 from ..model.matcher import Matcher
 from ..model.registry import load_matcher
-from ..names import TIE_POINTS_FILE
+from ..names import ERROR_RASTER_FILE, TIE_POINTS_FILE
 from ..pairs.image_files import read_shown
 from ..progress import Reporter
 from ..scene.fitting.transform import Transform, lattice, rescaled
@@ -56,6 +57,8 @@ class Followed:
         name: the field.
         rmse_px: of the transform, from the transform of the pair as it is and the field; over the whole image.
         matched_px: the same on ground that a template of an inlier covers, without the edges and gaps beyond.
+        within_2_sigma: share of that ground where the error is at most two of the standard deviations that the error
+            raster states; if they are right, 1 - exp(-2) = 86 %.
         ce90_px: what the match states.
         coverage: share of the tie points of the pair as it is that lie within it.
     """
@@ -65,6 +68,7 @@ class Followed:
     reliable: bool
     rmse_px: float
     matched_px: float
+    within_2_sigma: float
     ce90_px: float
     coverage: float
 
@@ -110,13 +114,12 @@ def measure_known_fields(sar: Path, optical: Path, side: int, matcher: Matcher, 
         for field_name, field in known_fields(min(images[0].shape[1:]), seed).items():
             moved = _write(folder / "moved.tif", _warped(images[0], field))
             result = _match(moved, fixed, folder / "moved", matcher)
-            rmse_px, matched_px = _rmse(result, folder / "moved", _in_pixels(still), field, images[0].shape[1:])
+            errors = _errors(result, folder / "moved", _in_pixels(still), field, images[0].shape[1:])
             yield Followed(
                 field_name,
                 result.transform.kind,
                 result.reliable,
-                rmse_px,
-                matched_px,
+                *errors,
                 result.accuracy.ce90_px,
                 _coverage(result, field, start, end),
             )
@@ -128,7 +131,7 @@ def _write(path: Path, image: Float32Array) -> Path:
 
 
 def _match(sar: Path, optical: Path, out: Path, matcher: Matcher) -> MatchResult:
-    return match_scene(MatchSettings(str(sar), str(optical), out), matcher, Reporter())
+    return match_scene(MatchSettings(str(sar), str(optical), out, error_raster=True), matcher, Reporter())
 
 
 def _warped(image: Float32Array, field: Field) -> Float32Array:
@@ -143,10 +146,10 @@ def _in_pixels(result: MatchResult) -> Transform:
     return rescaled(result.transform, -_ORIGIN / _STEP, 1 / _STEP)
 
 
-def _rmse(
+def _errors(
     result: MatchResult, folder: Path, still: Transform, field: Field, shape: tuple[int, ...]
-) -> tuple[float, float]:
-    """Over the whole image, and where templates of inliers lie."""
+) -> tuple[float, float, float]:
+    """RMSE over the whole image and where templates of inliers lie, and there the share within two deviations."""
     low, high = np.full(2, float(_MARGIN_PX)), np.array([shape[1], shape[0]], dtype=np.float64) - _MARGIN_PX
     position = lattice(low, high)
     source = position + field(position)
@@ -155,7 +158,10 @@ def _rmse(
     centre = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
     # The Chebyshev distance, since templates are square.
     matched = cKDTree(centre).query(position, p=np.inf)[0] <= float(result.settings["template"]) / 2
-    return float(np.sqrt(squares.mean())), float(np.sqrt(squares[matched].mean()))
+    with rasterio.open(folder / ERROR_RASTER_FILE) as raster:
+        sigma = np.array([value[0] for value in raster.sample(_ORIGIN + _STEP * position, indexes=3)]) / _PIXEL_M
+    within = np.sqrt(squares) <= 2 * sigma
+    return float(np.sqrt(squares.mean())), float(np.sqrt(squares[matched].mean())), float(within[matched].mean())
 
 
 def _coverage(result: MatchResult, field: Field, start: Float64Array, end: Float64Array) -> float:
@@ -179,13 +185,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def work() -> None:
         matcher = load_matcher(options.model)
-        print("| field | verdict | transform | RMSE to the truth (px) | where matched (px) | CE90 (px) | within CE90 |")
-        print("|---|---|---|---|---|---|---|")
+        print("| field | verdict | transform | whole (px) | matched (px) | within 2 sigma | CE90 (px) | within CE90 |")
+        print("|---|---|---|---|---|---|---|---|")
         for one in measure_known_fields(options.sar, options.optical, options.side, matcher, options.seed):
             verdict = "reliable" if one.reliable else "unreliable"
             print(
-                f"| {one.name} | {verdict} | {one.kind} | {one.rmse_px:.2f} | {one.matched_px:.2f} | {one.ce90_px:.2f} "
-                f"| {one.coverage:.0%} |",
+                f"| {one.name} | {verdict} | {one.kind} | {one.rmse_px:.2f} | {one.matched_px:.2f} "
+                f"| {one.within_2_sigma:.0%} | {one.ce90_px:.2f} | {one.coverage:.0%} |",
                 flush=True,
             )
 

@@ -326,7 +326,8 @@ class MatchRequest(Request[MatchData]):
     `search_radius` is in metres on the ground, `spacing` in pixels of the common grid (None: chosen by the engine),
     `bbox` (xmin, ymin, xmax, ymax) in the moving layer's CRS. `sar_crs` and `optical_crs` (WKT or AUTH:CODE)
     override what the files say, for layers whose CRS the user set in QGIS. `sar_name`, `optical_name` are what the
-    user calls the layers; messages and the report use them in place of file names.
+    user calls the layers; messages and the report use them in place of file names. With `error_raster`, error.tif is
+    written, too.
     """
 
     type: ClassVar[str] = "match"
@@ -343,6 +344,7 @@ class MatchRequest(Request[MatchData]):
     optical_crs: str = ""
     sar_name: str = ""
     optical_name: str = ""
+    error_raster: bool = False
 
 
 @dataclass(frozen=True)

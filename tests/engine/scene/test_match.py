@@ -24,11 +24,13 @@ from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
 from s2m2_engine.model.matcher import Match, Matcher
 from s2m2_engine.model.structure import StructureMatcher
-from s2m2_engine.names import MATCH_FILES
+from s2m2_engine.names import ERROR_RASTER_FILE, MATCH_FILES
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match as module
 from s2m2_engine.scene import opening
 from s2m2_engine.scene.match import match_scene
+from s2m2_engine.scene.refit import refit_match
+from s2m2_engine.scene.results.error_raster import BANDS
 from s2m2_engine.scene.results.result import MatchResult, read_result
 from s2m2_engine.scene.settings import MatchSettings
 
@@ -91,10 +93,37 @@ def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Pa
     assert (result.shift.dx_m, result.shift.dy_m) == pytest.approx((70.0, 40.0), abs=2.0)
     assert (result.shift.dx, result.shift.dy) == pytest.approx((70.0, 40.0), abs=2.0)
     out = tmp_path / "out folder é"
-    assert sorted(path.name for path in out.iterdir()) == sorted(MATCH_FILES)
+    assert {path.name for path in out.iterdir()} == {*MATCH_FILES} - {ERROR_RASTER_FILE}
     assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
     assert read_result(out) == result
     assert json.loads((out / "result.json").read_text(encoding="utf-8"))["inputs"][0]["path"] == str(pair[0])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moving", ["sar", "optical"])
+def test_the_error_raster_shows_displacement_and_deviation(
+    pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str
+) -> None:
+    result = run(*pair, moving=moving, error_raster=True)
+    path = tmp_path / "out folder é" / ERROR_RASTER_FILE
+    with rasterio.open(path) as raster:
+        assert raster.descriptions == BANDS
+        assert raster.crs.to_epsg() == 32614
+        east, north, sigma = raster.read()
+        inside = raster.bounds
+    xmin, ymin, xmax, ymax = result.grid.bbox
+    assert inside.left <= xmin < xmax <= inside.right
+    assert inside.bottom <= ymin < ymax <= inside.top
+    sign = 1 if moving == "sar" else -1
+    assert (np.median(east), np.median(north)) == pytest.approx((sign * 70.0, sign * 40.0), abs=2.0)
+    # 0.1 px of 10 m is what is never known better.
+    assert 1.0 <= sigma.min() <= sigma.max() < result.accuracy.ce90_m
+
+    before = path.read_bytes()
+    refit_match(tmp_path / "out folder é", "affine")
+    assert path.read_bytes() != before
+    run(*pair, moving=moving)
+    assert not path.exists()
 
 
 @pytest.mark.slow

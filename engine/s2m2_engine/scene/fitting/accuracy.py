@@ -12,6 +12,7 @@ from ...arrays import Float64Array
 from ...progress import Reporter
 from .candidates import Candidate, choose
 from .consensus import CAP_PX
+from .deviation import Deviation
 from .measurements import Measurements
 from .transform import Transform, TransformKind
 
@@ -65,6 +66,7 @@ class Fit:
 
     Attributes:
         transform: in pixels of the common grid, fitted to all usable tie points.
+        deviation: how far the transform may be from the truth at each place.
         candidates: the kinds that were compared, the simplest first.
         held_out: (n, 2) held-out residuals of the chosen kind, px: measured displacement minus that of a transform
             fitted without the point's own block of ground; NaN for tie points that abstained.
@@ -73,6 +75,7 @@ class Fit:
     """
 
     transform: Transform
+    deviation: Deviation
     candidates: tuple[Candidate, ...]
     held_out: NDArray[np.float64]
     inlier: NDArray[np.bool_]
@@ -100,7 +103,7 @@ def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0, ask
     held_out = choice.chosen.held_out
     limit = _blunder_limit(held_out[points.usable])
     distance = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1)
-    return Fit(choice.transform, choice.candidates, held_out, distance <= limit, limit)
+    return Fit(choice.transform, choice.deviation, choice.candidates, held_out, distance <= limit, limit)
 
 
 def measure(fitted: Fit, pixel_m: tuple[float, float]) -> Accuracy:

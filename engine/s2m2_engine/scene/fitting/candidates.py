@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from ...arrays import Float64Array
 from ...errors import InputError
 from ...progress import Reporter
-from .consensus import CAP_PX, best_affine_sample, densest_shift, reweighted
+from .consensus import CAP_PX, best_affine_sample, biweight, densest_shift, reweighted
+from .deviation import Deviation, FittedPoints, measure_deviation, parametric_terms
 from .least_squares import MINIMUM_POINTS, ParametricKind
 from .measurements import Measurements
 from .spline import SplineFitter
@@ -55,9 +56,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choice:
-    """The chosen transform, in pixels of the common grid, fitted to all usable tie points, and all candidates."""
+    """The chosen transform, in pixels of the common grid, fitted to all usable tie points, and all candidates.
+
+    Attributes:
+        deviation: how far the transform may be from the truth.
+    """
 
     transform: Transform
+    deviation: Deviation
     candidates: tuple[Candidate, ...]
 
     @property
@@ -89,14 +95,14 @@ def choose(points: Measurements, template_px: float, reporter: Reporter, asked: 
     while True:
         best, kind = losses.choose([kind for kind in held_out if kind not in broken])
         try:
-            transform = trial.transform(kind)
+            fitted = trial.fitted(kind)
         except InputError:
-            transform = None
-        if kind == "shift" and transform is not None:
+            fitted = None
+        if kind == "shift" and fitted is not None:
             break
-        if transform is None or not trial.is_supported(held_out[kind]):
+        if fitted is None or not trial.is_supported(held_out[kind]):
             broken[kind] = "The tie points that agree do not spread far enough to determine it."
-        elif turns_over(transform, *trial.box):
+        elif turns_over(fitted.transform, *trial.box):
             broken[kind] = "It would turn parts of the layer over."
         else:
             break
@@ -107,24 +113,29 @@ def choose(points: Measurements, template_px: float, reporter: Reporter, asked: 
     }
     if asked is not None and asked != kind:
         reasons[asked] = f"It was asked for; the tie points alone would give {kind}."
-        transform, kind = _fit_asked(trial, asked), asked
-    return Choice(transform, tuple(Candidate(other, held_out[other], other == kind, reasons[other]) for other in order))
+        fitted, kind = _fit_asked(trial, asked), asked
+    deviation = trial.deviation(fitted, held_out[kind][trial.usable])
+    return Choice(
+        fitted.transform,
+        deviation,
+        tuple(Candidate(other, held_out[other], other == kind, reasons[other]) for other in order),
+    )
 
 
-def _fit_asked(trial: _Trial, kind: TransformKind) -> Transform:
+def _fit_asked(trial: _Trial, kind: TransformKind) -> _Fitted:
     """Fit a kind that the user has asked for.
 
     Raises:
         InputError: the tie points do not allow it.
     """
-    transform = trial.transform(kind)
-    if turns_over(transform, *trial.box):
+    fitted = trial.fitted(kind)
+    if turns_over(fitted.transform, *trial.box):
         raise InputError(
             "transform_turns_over",
             f"The {kind} transform would turn parts of the layer over.",
             "Choose another method.",
         )
-    return transform
+    return fitted
 
 
 def fit_kind(kind: TransformKind, points: Measurements, template_px: float) -> Transform:
@@ -133,7 +144,7 @@ def fit_kind(kind: TransformKind, points: Measurements, template_px: float) -> T
     Raises:
         InputError: there are too few tie points, or all are on a line.
     """
-    return _Trial(points, template_px, only=kind).transform(kind)
+    return _Trial(points, template_px, only=kind).fitted(kind).transform
 
 
 def _why(order: int, is_best: bool, chosen: TransformKind, best: TransformKind) -> str:
@@ -145,6 +156,14 @@ def _why(order: int, is_best: bool, chosen: TransformKind, best: TransformKind) 
     if order < 0:
         return f"It predicts held-out tie points clearly worse than {best}."
     return f"It does not predict held-out tie points clearly better than {chosen}, which is simpler."
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """A transform that was fitted to all usable tie points; `length` is that of a spline (`SplineFit`)."""
+
+    transform: Transform
+    length: float | None = None
 
 
 class _Trial:
@@ -162,7 +181,12 @@ class _Trial:
             raise InputError("too_few_tie_points", "There is no tie point to fit a transform to.", "")
         self.position, self.displacement = points.position[self.usable], points.displacement[self.usable]
         self.weights = points.weights[self.usable]
-        shortest = _block_side(self.position, template_px)
+        step = _step(self.position, template_px)
+        self.independent = min(1.0, (2 * step / template_px) ** 2)
+        # Two templates less the step between them, but at least one template: most of the tie points in a block then
+        # share little ground with those outside it; and the less templates overlap, the smaller is the gap that a
+        # transform must bridge.
+        shortest = max(2 * template_px - step, template_px)
         small = np.floor(np.ptp(self.position, axis=0) / shortest).prod() < _FEWEST_BLOCKS
         self.block, self.fold = blocks(self.position, template_px if small else shortest)
         tried = tuple(
@@ -201,7 +225,7 @@ class _Trial:
                 continue
         return predicted
 
-    def transform(self, kind: TransformKind) -> Transform:
+    def fitted(self, kind: TransformKind) -> _Fitted:
         """The transform of this kind, fitted to all usable tie points.
 
         Raises:
@@ -210,9 +234,22 @@ class _Trial:
         every = np.ones(len(self.position), dtype=bool)
         starts = self._starts(every, (kind,))
         if kind != "tps":
-            return self._parametric(kind, starts, every)
+            return _Fitted(self._parametric(kind, starts, every))
         assert self.spline is not None
-        return self.spline.transform(self.spline.fit(every, starts["affine"]))
+        spline = self.spline.fit(every, starts["affine"])
+        return _Fitted(self.spline.transform(spline), spline.length)
+
+    def deviation(self, fitted: _Fitted, held_out: Float64Array) -> Deviation:
+        """How far a fit to all usable tie points, with held-out residuals (m, 2), may be from the truth."""
+        residual = self.displacement - fitted.transform.displacement(self.position)
+        weights = self.weights * biweight(residual)
+        if not weights.any():
+            weights = self.weights
+        points = FittedPoints(self.position, residual, held_out, weights, self.block, self.fold, self.independent)
+        if fitted.length is None:
+            return measure_deviation(points, parametric_terms(fitted.transform.kind, self.position))
+        assert self.spline is not None
+        return measure_deviation(points, self.spline.terms, self.spline.stiffness(fitted.length, float(weights.sum())))
 
     def is_supported(self, held_out: Float64Array) -> bool:
         """Whether the agreeing points cover both directions well enough to determine more than a shift."""
@@ -292,18 +329,13 @@ class _Losses:
         return mean, error * float(stdtrit(count - 1, 0.8413))
 
 
-def _block_side(position: Float64Array, template_px: float) -> float:
-    """The side of a block: two templates less the step between them, but at least one template.
-
-    Most of the tie points in a block then share little ground with those outside it; and the less templates overlap,
-    the smaller is the gap that a transform must bridge.
-    """
+def _step(position: Float64Array, template_px: float) -> float:
+    """The usual distance between neighbouring tie points."""
     from scipy.spatial import cKDTree
 
     if len(position) < 2:
         return template_px
-    step = float(np.median(cKDTree(position).query(position, k=2)[0][:, 1]))
-    return max(2 * template_px - step, template_px)
+    return float(np.median(cKDTree(position).query(position, k=2)[0][:, 1]))
 
 
 def blocks(position: Float64Array, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -76,7 +76,7 @@ class SplineFitter:
         self._energy = np.zeros((count, count))
         energy = 8 * math.pi * self._bends.T @ _kernel(self._knots, self._knots) @ self._bends
         self._energy[: count - 3, : count - 3] = (energy + energy.T) / 2
-        self._terms = self._basis(position)
+        self._terms = self.terms(position)
         extent = np.ptp(position, axis=0)
         self._area = max(float(extent.prod()), float(extent.max()) ** 2 / 100) / self._scale**2
         longest = max(float(extent.max()), 2 * shortest)
@@ -101,18 +101,24 @@ class SplineFitter:
         coefficients, _ = self._reweighted(terms, displacement, weights, terms @ coefficients, length, _LAST_ROUNDS)
         return SplineFit(coefficients, length)
 
+    def terms(self, position: Points) -> Float64Array:
+        """The terms (n, p) of positions (n, 2) that the coefficients multiply."""
+        uv = (position - self._centre) / self._scale
+        return np.hstack([_kernel(uv, self._knots) @ self._bends, np.ones((len(uv), 1)), uv])
+
+    def stiffness(self, length: float, total: float) -> Float64Array:
+        """What the bending energy adds to the normal matrix (p, p) of tie points whose weights sum up to `total`."""
+        lam = max(total, 1e-9) * (length / self._scale / (2 * math.pi)) ** 4 / self._area
+        return np.asarray(lam * self._energy)
+
     def displacement(self, fitted: SplineFit, use: NDArray[np.bool_]) -> Float64Array:
         """The spline's displacements at the tie points of the mask `use` (n,)."""
         return np.asarray(self._terms[use] @ fitted.coefficients)
 
     def transform(self, fitted: SplineFit) -> ThinPlateSplineTransform:
         """The spline as a transform, with its knots as control points."""
-        values = self._basis(self.knots) @ fitted.coefficients
+        values = self.terms(self.knots) @ fitted.coefficients
         return ThinPlateSplineTransform(pairs(self.knots), pairs(values))
-
-    def _basis(self, position: Points) -> Float64Array:
-        uv = (position - self._centre) / self._scale
-        return np.hstack([_kernel(uv, self._knots) @ self._bends, np.ones((len(uv), 1)), uv])
 
     def _reweighted(
         self,
@@ -167,8 +173,7 @@ class SplineFitter:
     def _solve(self, gram: Float64Array, moment: Float64Array, total: float, length: float) -> Float64Array:
         from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
-        stiffness = max(total, 1e-9) * (length / self._scale / (2 * math.pi)) ** 4 / self._area
-        matrix = gram + stiffness * self._energy
+        matrix = gram + self.stiffness(length, total)
         matrix[np.diag_indices_from(matrix)] += 1e-10 * np.trace(matrix) / len(matrix)
         try:
             return np.asarray(cho_solve(cho_factor(matrix, check_finite=False), moment, check_finite=False))

@@ -24,7 +24,7 @@ def write_outputs(
     patches: Sequence[HeatmapPatch],
     moving: Raster,
 ) -> None:
-    """Write all files of `names.MATCH_FILES`.
+    """Write all files of `names.MATCH_FILES` but the error raster.
 
     Args:
         tie_points: those that the transform was fitted to.
