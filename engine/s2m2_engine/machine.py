@@ -19,6 +19,12 @@ def matching_threads() -> int:
     return min(max(min(cores, 2), cores - 1), _MOST_THREADS)
 
 
+def correcting_threads() -> int:
+    """How many threads resample at once: one for each core, or as many as OMP_NUM_THREADS allows."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return min(usable_cores(), int(asked)) if asked.isdigit() and int(asked) > 0 else usable_cores()
+
+
 def free_memory() -> int | None:
     """Bytes of memory that programs can get without swapping; None if the system does not report it.
 

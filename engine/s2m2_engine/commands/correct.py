@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,13 @@ def add(actions: Commands) -> None:
         default="auto",
         help="method of resampling, if necessary (auto: nearest for classes and masks, cubic for images)",
     )
+    correct.add_argument(
+        "--grid",
+        default="own",
+        metavar="own|reference|FILE",
+        help="pixels of the output: the raster's own (own), or exactly those of the reference or of another raster",
+    )
+    correct.add_argument("--again", action="store_true", help="correct even a raster that was corrected before")
     correct.add_argument("--force", action="store_true", help="correct even if the match is unreliable")
     correct.add_argument("--json", action="store_true", help="print JSON")
     correct.set_defaults(run=run)
@@ -49,11 +57,13 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         options.method,
         options.resampling,
         options.force,
+        grid=options.grid,
+        again=options.again,
         reporter=reporter,
     )
     if options.json:
-        print(json.dumps({"path": str(done.path), "method": done.method, "resampled": done.resampled}))
+        print(json.dumps(asdict(done)))
     else:
         how = "resampled" if done.resampled else "moved without resampling"
-        print(f"Wrote {done.path}: corrected by {done.method}, {how}.")
+        print(f"Wrote {done.path}: corrected by {done.method}, {how}. {done.note}".rstrip())
     return EXIT_RELIABLE

@@ -106,15 +106,26 @@ class ModelInfo(TypedDict):
     sha256: str
 
 
-class _Fill(TypedDict, total=False):
+class Fingerprint(TypedDict):
+    """What a raster is known by where its file was moved: its geotransform (a, b, c, d, e, f), None if only GCPs place
+    it, and a hash of its size, type and values."""
+
+    geotransform: list[float] | None
+    content: str
+
+
+class _InputFindings(TypedDict, total=False):
     fill: list[float] | None
+    fingerprint: Fingerprint | None
+    corrected: str
 
 
-class InputInfo(_Fill):
+class InputInfo(_InputFindings):
     """An input raster; `name` is what the user calls it.
 
     `fill` is a value per matched band that both layers hold on the same ground, and that means empty though the file
-    does not say so; None if there is none. Results that were written before fills were recorded lack it.
+    does not say so; None if there is none. `corrected` is the id of the match that had corrected the raster before, ""
+    if none had. Results of earlier versions lack some of these.
     """
 
     role: Role
@@ -147,8 +158,16 @@ class ImageFindings(TypedDict):
     chance: Chance | None
 
 
-class MatchJson(TypedDict):
-    """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it."""
+class _MatchName(TypedDict, total=False):
+    id: str
+
+
+class MatchJson(_MatchName):
+    """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it.
+
+    `id` names what was measured, and stands in the metadata of every corrected file; results of earlier versions lack
+    it.
+    """
 
     status: Literal["reliable", "unreliable"]
     reasons: list[str]
@@ -177,11 +196,17 @@ class MatchData(MatchJson):
 
 
 class CorrectData(TypedDict):
-    """The file that was written, the transform's kind, and whether pixels were resampled."""
+    """The file that was written, the transform's kind, and whether pixels were resampled.
+
+    `grid_offset_px` is how far (columns, rows) its pixels lie off those of the reference, None if the two cannot be
+    compared; `note` says it in a sentence.
+    """
 
     path: str
     method: str
     resampled: bool
+    grid_offset_px: list[float] | None
+    note: str
 
 
 class ModelDescription(TypedDict):
@@ -349,7 +374,11 @@ class MatchRequest(Request[MatchData]):
 
 @dataclass(frozen=True)
 class CorrectRequest(Request[CorrectData]):
-    """Apply the transform of the match in folder `match_dir` to `raster`, written to `out` (GeoTIFF)."""
+    """Apply the transform of the match in folder `match_dir` to `raster`, written to `out` (GeoTIFF).
+
+    `grid` is "own", "reference" or a raster file, whose pixels the output gets. `again` corrects even a raster that was
+    corrected before.
+    """
 
     type: ClassVar[str] = "correct"
     match_dir: str
@@ -360,6 +389,8 @@ class CorrectRequest(Request[CorrectData]):
     raster_crs: str = ""
     raster_name: str = ""
     resampling: str = "auto"
+    grid: str = "own"
+    again: bool = False
 
 
 @dataclass(frozen=True)

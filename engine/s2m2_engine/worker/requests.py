@@ -92,9 +92,11 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> CorrectData:
         request.force,
         request.raster_crs,
         request.raster_name,
+        request.grid,
+        request.again,
         reporter,
     )
-    return CorrectData(path=str(correction.path), method=correction.method, resampled=correction.resampled)
+    return cast(CorrectData, asdict(correction))
 
 
 def _refit(request: RefitRequest, reporter: Reporter) -> MatchData:

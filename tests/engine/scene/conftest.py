@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,17 @@ from s2m2_engine.names import RESULT_FILE, TIE_POINTS_FILE
 from s2m2_engine.scene.fitting.accuracy import Accuracy
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import Transform
+from s2m2_engine.scene.raster.raster import Layer, open_raster
 from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
 from s2m2_engine.scene.results.tie_point_files import write_tie_points
+
+
+def recorded(role: Layer, path: Path | str, name: str, crs: str) -> InputInfo:
+    """What a match records of a raster; of one that is not there, what earlier versions recorded."""
+    if not Path(path).exists():
+        return InputInfo(role, str(path), name, crs, 1, 1)
+    with open_raster(path, role, name) as raster:
+        return InputInfo.of(raster)
 
 
 @pytest.fixture
@@ -49,8 +59,8 @@ def match(tmp_path):
             device="cpu",
             seconds=1.0,
             inputs=(
-                InputInfo("sar", str(moving), "My SAR", crs, 1, 1, fill),
-                InputInfo("optical", str(reference), "My photo", crs, 1, 1),
+                replace(recorded("sar", moving, "My SAR", crs), fill=fill),
+                recorded("optical", reference, "My photo", crs),
             ),
             grid=GridInfo((10, 10), bbox),
             settings={},

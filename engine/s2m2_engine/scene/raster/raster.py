@@ -224,6 +224,35 @@ class Raster:
             values[:, self._holds_set_fill(values)] = np.nan
         return values
 
+    def stored(self, bands: tuple[int, ...], window: Window) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+        """Read the values (bands, rows, cols) of a window as the file holds them.
+
+        Returns:
+            The values, and where the file says that they hold data; None if they do everywhere.
+
+        Raises:
+            InputError: "corrupt_raster" if the file cannot be read there.
+        """
+        area = as_rasterio(window)
+        with self._handle() as handle:
+            try:
+                values = read_bands(handle, bands, window=area)
+                return values, validity(handle, bands, area, values.shape[1:])
+            except (RasterioError, OSError) as error:
+                raise corrupt(self.name, self.path, error) from error
+
+    def stored_mask(self, window: Window) -> NDArray[np.bool_]:
+        """Read the mask (rows, cols) of the first band in a window; True where it holds data.
+
+        Raises:
+            InputError: "corrupt_raster" if the file cannot be read there.
+        """
+        with self._handle() as handle:
+            try:
+                return np.asarray(handle.read_masks(1, window=as_rasterio(window)) > 0)
+            except (RasterioError, OSError) as error:
+                raise corrupt(self.name, self.path, error) from error
+
     def _holds_set_fill(self, values: Float32Array) -> NDArray[np.bool_]:
         """Where (rows, cols) the selected bands (bands, rows, cols) have the values of `set_fill`."""
         if self._fill is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ import rasterio
 import rasterio.windows
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 
 from ...arrays import Window
 from ...errors import EngineError
+from ...machine import correcting_threads
 from ...progress import Reporter
 from .raster import Raster, as_rasterio
 from .side_file import KEYWORDS, is_left_out, side_content, write_side_file
@@ -59,7 +62,7 @@ class CorrectedFile:
                 has other values.
         """
         try:
-            with rasterio.open(path) as dataset:
+            with rasterio.open(path, num_threads=str(correcting_threads())) as dataset:
                 same = self._is_same(dataset, reporter)
         except RasterioError as error:
             raise incomplete(path) from error
@@ -102,43 +105,54 @@ def has_dataset_mask(dataset: Any) -> bool:
     return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
+@dataclass(frozen=True)
+class Placement:
+    """Where the pixels of a file lie: its CRS, its size (width, height), and a geotransform or else GCPs."""
+
+    crs: CRS
+    size: tuple[int, int]
+    transform: Affine | None
+    gcps: list[Any] | None = None
+
+
 @contextmanager
 def create_like(
     raster: Raster,
     path: Path,
-    transform: Affine | None,
-    gcps: list[Any] | None,
-    size: tuple[int, int],
+    placement: Placement,
     storage: Storage,
     mask: bool,
+    tags: dict[str, str],
     resampled: bool,
 ) -> Iterator[CorrectedFile]:
     """Create a tiled, deflated GeoTIFF at `path` with the metadata of `raster` and a new georeference.
 
-    It keeps CRS, band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
+    It keeps band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
     data set and bands. `finish` adds what lies beside a GeoTIFF.
 
     Args:
-        transform, gcps: the new georeference; one of them is None.
-        size: (width, height).
         storage: data type, nodata value and bits.
         mask: whether the file has a mask band.
+        tags: metadata items that are added, in the default domain.
         resampled: whether values differ from those of the source, so that its statistics are left out.
     """
     source = raster.dataset
     profile: dict[str, Any] = {
-        "driver": "GTiff", "width": size[0], "height": size[1], "count": source.count, "dtype": storage.dtype,
-        "crs": raster.crs, "nodata": storage.nodata, "tiled": True, "blockxsize": TILE, "blockysize": TILE,
-        "compress": "deflate", "bigtiff": "IF_SAFER", "interleave": "band" if source.count > 4 else "pixel",
+        "driver": "GTiff", "width": placement.size[0], "height": placement.size[1], "count": source.count,
+        "dtype": storage.dtype, "crs": placement.crs, "nodata": storage.nodata,
+        "tiled": True, "blockxsize": TILE, "blockysize": TILE, "compress": "deflate", "bigtiff": "IF_SAFER",
+        "interleave": "band" if source.count > 4 else "pixel", "num_threads": str(correcting_threads()),
     }  # fmt: skip
     if storage.bits:
         profile["nbits"] = storage.bits
-    profile.update({"transform": transform} if gcps is None else {"gcps": gcps})
+    georeference = {"transform": placement.transform} if placement.gcps is None else {"gcps": placement.gcps}
+    profile.update(georeference)
     with (
         rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
         rasterio.open(path, "w", **profile) as dataset,
     ):
         _describe(source, dataset, resampled)
+        dataset.update_tags(**tags)
         yield CorrectedFile(dataset, mask)
 
 

@@ -7,6 +7,8 @@ grid (col, row; positive rows are down). If a pole is in the scene or near it, e
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -22,7 +24,10 @@ from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.reliability import Chance
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
+from ..raster.fingerprint import Fingerprint
+from ..raster.provenance import match_that_corrected
 from ..raster.raster import Layer, Raster
+from ..raster.sources import same_file
 from .plausible import implausible
 from .tie_point_files import read_tie_point_table
 
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
 Table = TypeVar("Table", bound="DataclassInstance")
 
+_ID_LETTERS = 16
 # The side in pixels of the templates of matches that did not record it.
 _USUAL_TEMPLATE = 64
 
@@ -71,6 +77,8 @@ class InputInfo:
         name: the user's name of the layer.
         fill: a value per band that was matched, which both layers hold on the same ground; a pixel with these values
             is empty, though the file does not say so. None: there is no such fill.
+        fingerprint: what the raster is known by where its file was moved; None in results of earlier versions.
+        corrected: the id of the match that had corrected the raster before; "" if none had.
     """
 
     role: Layer
@@ -80,6 +88,8 @@ class InputInfo:
     width: int
     height: int
     fill: tuple[float, ...] | None = None
+    fingerprint: Fingerprint | None = None
+    corrected: str = ""
 
     @classmethod
     def of(cls, raster: Raster) -> InputInfo:
@@ -93,7 +103,13 @@ class InputInfo:
             width=raster.width,
             height=raster.height,
             fill=raster.fill,
+            fingerprint=Fingerprint.of(raster),
+            corrected=match_that_corrected(raster.dataset),
         )
+
+    def is_raster(self, raster: Raster, fingerprint: Fingerprint) -> bool:
+        """Whether an open raster with this fingerprint is the input: the same file, or a copy of it."""
+        return same_file(self.path, raster.path) or fingerprint.is_same(self.fingerprint)
 
 
 @dataclass(frozen=True)
@@ -164,6 +180,25 @@ class MatchResult:
     folder: Path | None = field(default=None, compare=False)
 
     @property
+    def id(self) -> str:
+        """A name for what was measured: equal for equal measurements of equal inputs, whenever and wherever made."""
+        measured = {
+            "inputs": [[one.role, one.crs, one.width, one.height, _known_by(one)] for one in self.inputs],
+            "settings": self.settings,
+            "transform": transform_to_json(self.transform),
+            "model": asdict(self.model),
+            "version": self.version,
+            **{name: getattr(self, name) for name in ("crs", "moving", "status")},
+        }
+        text = json.dumps(_without_nan(measured), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:_ID_LETTERS]
+
+    @property
+    def reference(self) -> InputInfo:
+        """The input raster that stays where it is."""
+        return next(i for i in self.inputs if i.role != self.moving)
+
+    @property
     def reliable(self) -> bool:
         return self.status == "reliable"
 
@@ -193,9 +228,9 @@ class MatchResult:
         return read_tie_point_table((self.folder or Path()) / TIE_POINTS_FILE)
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON values that result.json holds: NaN is null, and `folder` is left out."""
+        """The JSON values that result.json holds: `id` is added, NaN is null, and `folder` is left out."""
         body = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "folder"}
-        body["transform"] = transform_to_json(self.transform)
+        body = {"id": self.id, **body, "transform": transform_to_json(self.transform)}
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
         body["images"] = None if self.images is None else asdict(self.images)
@@ -203,6 +238,10 @@ class MatchResult:
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
         return plain
+
+
+def _known_by(info: InputInfo) -> str:
+    return info.fingerprint.content if info.fingerprint is not None else info.path
 
 
 def _without_nan(value: Any) -> Any:
