@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .model.registry import load_matcher
-    from .scene.correct import correct_raster
+    from .scene.correct import correct_raster, correct_rasters
     from .scene.match import match_scene
     from .scene.settings import MatchSettings
 
-__all__ = ["MatchSettings", "__version__", "correct_raster", "load_matcher", "match_scene"]
+__all__ = ["MatchSettings", "__version__", "correct_raster", "correct_rasters", "load_matcher", "match_scene"]
 
 _PLACES = {
     "MatchSettings": "scene.settings",
     "correct_raster": "scene.correct",
+    "correct_rasters": "scene.correct",
     "load_matcher": "model.registry",
     "match_scene": "scene.match",
 }

@@ -22,6 +22,8 @@ from .names import PARTIAL_SUFFIX
 
 # Suffixes that GDAL appends to a raster's name for its side files, which are moved and removed with the raster.
 SIDE_SUFFIXES = (".aux.xml", ".ovr", ".msk")
+# Suffix of a second temporary file beside that of an output, for a program that makes the one from the other.
+DRAFT_SUFFIX = ".draft"
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 # Error numbers that are about the output's path if they occur while a folder or a file is made.
@@ -182,7 +184,7 @@ def partial_file(out: Path) -> Iterator[Path]:
                 else:
                     target.unlink(missing_ok=True)
     finally:
-        for suffix in ("", *SIDE_SUFFIXES):
+        for suffix in ("", *SIDE_SUFFIXES, DRAFT_SUFFIX):
             _remove(partial.with_name(partial.name + suffix))
 
 
@@ -197,7 +199,7 @@ def _host() -> str:
 
 def _remove_leftovers(folder: Path, start: str, end: str) -> None:
     """Remove temporary files of the same output that processes of this computer left when they were killed."""
-    sides = "|".join(map(re.escape, SIDE_SUFFIXES))
+    sides = "|".join(map(re.escape, (*SIDE_SUFFIXES, DRAFT_SUFFIX)))
     name = re.compile(f"{re.escape(start + PARTIAL_SUFFIX)}-{_host()}-(\\d+){re.escape(end)}({sides})?")
     for path in list(folder.iterdir()):
         found = name.fullmatch(path.name)

@@ -24,6 +24,9 @@ REPORT_FILE = "report.html"
 ERROR_RASTER_FILE = "error.tif"  # only if it is asked for
 MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE, ERROR_RASTER_FILE)
 
+# What the name of a corrected file has after that of the raster.
+CORRECTED_SUFFIX = "_s2m2"
+
 # The layer of TIE_POINTS_FILE, and those of its columns that both sides use.
 TIE_POINTS_LAYER = "tie_points"
 ID = "id"

@@ -8,20 +8,28 @@ rasters are warped, block by block.
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import rasterio
-from pyproj.exceptions import ProjError
-from rasterio.enums import Resampling as OverviewResampling
 
 from ..errors import InputError, UnreliableError
-from ..files import check_name, check_output, partial_file, resolved
+from ..files import check_name, check_output, partial_file, refuse_replacing, resolved
 from ..library_environment import check_proj
-from ..names import MATCH_FILES, TIE_POINTS_FILE
+from ..names import CORRECTED_SUFFIX, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__
+from .correction_checks import (
+    check_geometry,
+    check_grid,
+    check_identity,
+    check_overlap,
+    check_paths,
+    is_correction,
+)
 from .fitting.other_kind import fit_other_kind
 from .fitting.transform import Transform, TransformKind, kind_of
 from .moved_raster import Order, write_moved
@@ -29,15 +37,29 @@ from .mover import Mover, PixelGrid
 from .output_grid import OWN, describe_offset, output_grid
 from .raster import provenance
 from .raster.common_fill import find_fill_like
-from .raster.fingerprint import Fingerprint
-from .raster.geodesy import point_transformer
+from .raster.finishing import FORMATS, finish
 from .raster.raster import Raster, open_raster
-from .raster.raster_copy import finish
 from .raster.resampling import band_methods
-from .raster.sources import is_on_network, refuse_overwriting, same_file
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import read_checks, read_tie_points
 
+# Names of subdatasets have letters that names of files cannot have everywhere.
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
+
+
+@dataclass(frozen=True)
+class RasterToCorrect:
+    """One of many rasters.
+
+    Attributes:
+        path: file or GDAL name.
+        crs: replaces the CRS in the file; "" keeps it.
+        name: the user's name of the raster.
+    """
+
+    path: Path | str
+    crs: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +82,17 @@ class Correction:
     note: str
 
 
+@dataclass(frozen=True)
+class _Wishes:
+    """How rasters are corrected; see `correct_raster`."""
+
+    method: str
+    resampling: str
+    grid: Path | str
+    again: bool
+    file_format: str
+
+
 def correct_raster(
     match_dir: Path,
     raster: Path | str,
@@ -71,6 +104,7 @@ def correct_raster(
     raster_name: str = "",
     grid: Path | str = OWN,
     again: bool = False,
+    file_format: str = "gtiff",
     reporter: Reporter | None = None,
 ) -> Correction:
     """Write `raster`, moved onto the reference, to the GeoTIFF `out`.
@@ -87,19 +121,85 @@ def correct_raster(
         grid: the pixels of the output: "own" moves those of the raster; "reference" gives it exactly CRS, geotransform
             and extent of the reference, and a raster file those of that raster. Both resample.
         again: whether to correct a raster that another match has corrected before.
+        file_format: "gtiff", or "cog" for a cloud-optimised GeoTIFF.
 
     Raises:
-        InputError: there is no such match; raster, method, resampling, grid or output cannot be used; the raster lies
-            outside the area of the match, is its reference, or was corrected before and `again` is not set.
+        InputError: there is no such match; raster, method, resampling, grid, format or output cannot be used; the
+            raster lies outside the area of the match, is its reference, or was corrected before and `again` is not set.
         UnreliableError: the match is not reliable and `force` is not set, or the raster cannot be moved by it.
         EngineError: "disk_full", "incomplete_output", "wrong_output", "no_proj".
         CancelledError: the correction was cancelled; no file is left behind.
     """
+    wishes = _Wishes(method, resampling, grid, again, file_format)
+    result = _usable_match(match_dir, [raster], [out], wishes, force)
+    check_paths(match_dir, result, [raster], grid, [resolved(out)])
+    pixels = output_grid(grid, result)
+    with open_raster(raster, result.moving, raster_name, raster_crs) as source:
+        return _correct(match_dir, source, out, result, wishes, pixels, reporter or Reporter())
+
+
+def correct_rasters(
+    match_dir: Path,
+    rasters: Sequence[Path | str | RasterToCorrect],
+    out_dir: Path,
+    method: str = "auto",
+    resampling: str = "auto",
+    force: bool = False,
+    grid: Path | str = OWN,
+    again: bool = False,
+    file_format: str = "gtiff",
+    reporter: Reporter | None = None,
+) -> list[Correction]:
+    """Write every raster that shares the moving layer's CRS and corners, moved, to NAME_s2m2.tif in `out_dir`.
+
+    All rasters are checked before any is written. Each keeps its own data type, mask, bands and overviews. Files that
+    an earlier correction wrote are replaced, all others are not.
+
+    Args:
+        match_dir, method, resampling, force, grid, again, file_format: as for `correct_raster`.
+        rasters: files or GDAL names, with CRS and name where they differ from those of the file.
+
+    Raises:
+        InputError: as `correct_raster`; "other_geometry": a raster does not share the geometry; "same_output": two of
+            them would be written to the same file; "folder_in_use": a file of another origin would be replaced.
+        UnreliableError, EngineError: as `correct_raster`.
+        CancelledError: it was cancelled; rasters that were finished before stay, and no part of another one.
+    """
     reporter = reporter or Reporter()
-    kind = kind_of(method)
-    for name in (match_dir, raster, grid):
+    wishes = _Wishes(method, resampling, grid, again, file_format)
+    asked = [one if isinstance(one, RasterToCorrect) else RasterToCorrect(one) for one in rasters]
+    outs = [out_dir / _output_name(one.path) for one in asked]
+    _check_distinct(asked, outs)
+    paths = [one.path for one in asked]
+    result = _usable_match(match_dir, paths, outs, wishes, force)
+    check_paths(match_dir, result, paths, grid, [resolved(out) for out in outs])
+    refuse_replacing(outs, is_correction, "correction")
+    pixels = output_grid(grid, result)
+    with ExitStack() as stack:
+        sources = [stack.enter_context(open_raster(one.path, result.moving, one.name, one.crs)) for one in asked]
+        for source in sources:
+            check_identity(source, result, again)
+        check_geometry(sources, result)
+        parts = [reporter.part(index / len(outs), (index + 1) / len(outs)) for index in range(len(outs))]
+        return [
+            _correct(match_dir, source, out, result, wishes, pixels, part)
+            for source, out, part in zip(sources, outs, parts, strict=True)
+        ]
+
+
+def _usable_match(
+    match_dir: Path, rasters: Sequence[Path | str], outs: Sequence[Path], wishes: _Wishes, force: bool
+) -> MatchResult:
+    """Read the match, after a check of what needs no raster."""
+    kind_of(wishes.method)
+    if wishes.file_format not in FORMATS:
+        raise InputError(
+            "bad_format", f"There is no format {wishes.file_format}.", f"Choose one of {', '.join(FORMATS)}."
+        )
+    for name in (match_dir, *rasters, wishes.grid):
         check_name(name)
-    check_output(out)
+    for out in outs:
+        check_output(out)
     check_proj()
     result = read_result(match_dir)
     if not result.reliable and not force:
@@ -109,31 +209,63 @@ def correct_raster(
             f"The match is not reliable: {reason}",
             "Match again with other settings, or force the correction if you have checked the tie points yourself.",
         )
-    target = resolved(out)
-    _check_paths(match_dir, result, raster, grid, target)
-    pixels = output_grid(grid, result)
-    with open_raster(raster, result.moving, raster_name, raster_crs) as source:
-        fingerprint = Fingerprint.of(source)
-        _check_identity(source, fingerprint, result, again)
-        _check_overlap(source, result)
-        _leave_out_fill(source, fingerprint, result)
-        transform = _transform(match_dir, result, kind)
-        mover = Mover(source, result, transform)
-        _check_grid(source, mover, pixels)
+    return result
+
+
+def _output_name(raster: Path | str) -> str:
+    name = Path(raster).name
+    stem = name if ":" in name else Path(name).stem
+    return f"{_NO_FILE_NAME.sub('_', stem)}{CORRECTED_SUFFIX}.tif"
+
+
+def _check_distinct(asked: Sequence[RasterToCorrect], outs: Sequence[Path]) -> None:
+    """Refuse rasters that would be written to the same file (InputError "same_output")."""
+    if not asked:
+        raise InputError("no_rasters", "No raster is given to correct.", "Give at least one.")
+    first: dict[str, RasterToCorrect] = {}
+    for one, out in zip(asked, outs, strict=True):
+        earlier = first.setdefault(out.name.casefold(), one)
+        if earlier is not one:
+            raise InputError(
+                "same_output",
+                f"{earlier.path} and {one.path} would both be written to {out}.",
+                "Correct them into different folders.",
+            )
+
+
+def _correct(
+    match_dir: Path,
+    source: Raster,
+    out: Path,
+    result: MatchResult,
+    wishes: _Wishes,
+    pixels: PixelGrid | None,
+    reporter: Reporter,
+) -> Correction:
+    """Check an open raster, and write it corrected."""
+    check_identity(source, result, wishes.again)
+    check_overlap(source, result)
+    _leave_out_fill(source, result)
+    transform = _transform(match_dir, result, kind_of(wishes.method))
+    mover = Mover(source, result, transform)
+    check_grid(source, mover, pixels)
+    reporter.raise_if_cancelled()
+    reporter.progress("correcting", 0.0, f"Correcting {source.name}")
+    methods = band_methods(source, wishes.resampling)
+    order = Order(methods, _tags(source, result, transform), pixels)
+    with partial_file(resolved(out)) as partial:
+        written = write_moved(source, mover, order, partial, reporter)
         reporter.raise_if_cancelled()
-        reporter.progress("correcting", 0.0, f"Correcting {source.name}")
-        methods = band_methods(source, resampling)
-        order = Order(methods, _tags(source, result, transform), pixels)
-        with partial_file(target) as partial:
-            resampled = write_moved(source, mover, order, partial, reporter)
-            reporter.raise_if_cancelled()
-            classes = "nearest" in methods
-            finish(partial, source.dataset, OverviewResampling.nearest if classes else OverviewResampling.average)
-            with rasterio.open(partial) as written:
-                has_grid = pixels is not None or not source.gcps
-                offset, note = describe_offset(written.crs, written.transform, result) if has_grid else (None, "")
+        finish(partial, source.dataset, wishes.file_format, "nearest" in methods, written.file, reporter)
+        has_grid = pixels is not None or not source.gcps
+        offset, note = _offset(partial, result) if has_grid else (None, "")
     reporter.progress("correcting", 1.0, f"Corrected {source.name}")
-    return Correction(str(out), transform.kind, resampled, offset, note)
+    return Correction(str(out), transform.kind, written.resampled, offset, note)
+
+
+def _offset(path: Path, result: MatchResult) -> tuple[tuple[float, float] | None, str]:
+    with rasterio.open(path) as written:
+        return describe_offset(written.crs, written.transform, result)
 
 
 def _tags(source: Raster, result: MatchResult, transform: Transform) -> dict[str, str]:
@@ -164,46 +296,7 @@ def _transform(match_dir: Path, result: MatchResult, kind: TransformKind | None)
     return fit_other_kind(kind, read_checks(path).applied_to(read_tie_points(path)), result.template_px)
 
 
-def _check_paths(match_dir: Path, result: MatchResult, raster: Path | str, grid: Path | str, out: Path) -> None:
-    if out.suffix.lower() not in (".tif", ".tiff"):
-        raise InputError(
-            "bad_output_name", f"{out.name} is not a GeoTIFF's name.", "Give an output that ends in .tif or .tiff."
-        )
-    if same_file(result.reference.path, raster):
-        raise _is_reference(result)
-    outputs_of_match = [match_dir / name for name in MATCH_FILES]
-    local = [item.path for item in result.inputs if not is_on_network(item.path)]
-    refuse_overwriting([out], [raster, grid, *local, *outputs_of_match])
-
-
-def _is_reference(result: MatchResult) -> InputError:
-    return InputError(
-        "raster_is_reference",
-        f"{result.reference.name} is the reference of this match: it stays where it is.",
-        f"Correct the moving layer, {result.input(result.moving).name}.",
-    )
-
-
-def _check_identity(source: Raster, fingerprint: Fingerprint, result: MatchResult, again: bool) -> None:
-    """Refuse the reference, wherever it lies now, and a raster that has been moved already.
-
-    Raises:
-        InputError: "raster_is_reference", "already_corrected".
-    """
-    moving = result.input(result.moving)
-    if result.reference.is_raster(source, fingerprint) and not moving.is_raster(source, fingerprint):
-        raise _is_reference(result)
-    earlier = provenance.match_that_corrected(source.dataset)
-    # What had been moved before it was matched has to be moved by what was measured then.
-    if earlier and earlier != moving.corrected and not again:
-        raise InputError(
-            "already_corrected",
-            f"{source.name} has been corrected already, by the match {earlier}.",
-            "Correct the original raster, or ask for a second correction (--again).",
-        )
-
-
-def _leave_out_fill(source: Raster, fingerprint: Fingerprint, result: MatchResult) -> None:
+def _leave_out_fill(source: Raster, result: MatchResult) -> None:
     """Let `source` treat as nodata what the match did: its fill on the ground where the reference was filled, too.
 
     Another raster than the matched one may be filled by another value on the same ground.
@@ -212,7 +305,7 @@ def _leave_out_fill(source: Raster, fingerprint: Fingerprint, result: MatchResul
     if moving.fill is None:
         return
     value: tuple[float, ...] | None = None
-    if moving.is_raster(source, fingerprint):
+    if moving.is_raster(source):
         value = moving.fill
     else:
         try:
@@ -225,50 +318,3 @@ def _leave_out_fill(source: Raster, fingerprint: Fingerprint, result: MatchResul
             return
     if value is not None and len(value) == len(source.selected_bands):
         source.set_fill(value)
-
-
-def _check_grid(source: Raster, mover: Mover, grid: PixelGrid | None) -> None:
-    """Refuse a grid that the moved raster does not touch (InputError "grid_elsewhere")."""
-    if grid is None:
-        return
-    steps = np.linspace(0.0, 1.0, 65)
-    cols, rows = np.meshgrid(steps * grid.width, steps * grid.height)
-    sources = mover.source_of(grid)(np.column_stack([cols.ravel(), rows.ravel()]))
-    with np.errstate(invalid="ignore"):
-        inside = ((sources >= 0) & (sources <= (source.width, source.height))).all(axis=1)
-    moved = grid.to_pixel(mover.moved_onto(grid, source.outline(65)))
-    with np.errstate(invalid="ignore"):
-        inside_too = ((moved >= 0) & (moved <= (grid.width, grid.height))).all(axis=1)
-    if not (inside.any() or inside_too.any()):
-        raise InputError(
-            "grid_elsewhere",
-            f"The grid asked for lies outside {source.name}, so that the corrected raster would be empty.",
-            "Take the grid of a raster of the same ground.",
-        )
-
-
-def _check_overlap(source: Raster, result: MatchResult) -> None:
-    """Refuse a raster that shares no ground with the matched area (InputError "no_crs_path" or "no_overlap")."""
-    xmin, ymin, xmax, ymax = result.grid.bbox
-    try:
-        to_result = point_transformer(source.crs_text, result.crs, (xmin + xmax) / 2)
-        to_source = point_transformer(result.crs, source.crs_text, source.centre[0])
-    except ProjError as error:
-        raise InputError(
-            "no_crs_path",
-            f"There is no way from the CRS of {source.name} to that of the match.",
-            "Correct a raster in the CRS of the matched layer.",
-        ) from error
-    points = to_result(source.outline(65))
-    x, y = np.meshgrid(np.linspace(xmin, xmax, 65), np.linspace(ymin, ymax, 65))
-    back = to_source(np.column_stack([x.ravel(), y.ravel()]))
-    pixels = source.to_pixel(back[np.isfinite(back).all(axis=1)])
-    with np.errstate(invalid="ignore"):
-        shared = ((points >= (xmin, ymin)) & (points <= (xmax, ymax))).all(axis=1).any()
-        shared |= ((pixels >= 0) & (pixels <= (source.width, source.height))).all(axis=1).any()
-    if not shared:
-        raise InputError(
-            "no_overlap",
-            f"{source.name} lies outside the area that was matched.",
-            "Correct a raster of the same ground, or match its own area.",
-        )

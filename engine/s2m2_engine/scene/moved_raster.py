@@ -23,7 +23,7 @@ from ..progress import Reporter
 from .mover import Mover, PixelGrid
 from .raster.geodesy import PointFunction
 from .raster.raster import Raster
-from .raster.raster_copy import Placement, create_like, has_dataset_mask, output_blocks
+from .raster.raster_copy import CorrectedFile, Placement, create_like, has_dataset_mask, output_blocks
 from .raster.stored_values import Storage, absurd, nodata_candidates, storage_for_all, storage_like
 from .raster.warp import Resampling, block_mean, position_map, sample
 
@@ -56,8 +56,16 @@ class Order:
     grid: PixelGrid | None
 
 
-def write_moved(source: Raster, mover: Mover, order: Order, partial: Path, reporter: Reporter) -> bool:
-    """Write the corrected raster to `partial`; returns whether its pixels were resampled.
+@dataclass(frozen=True)
+class Written:
+    """What was written: the file, and whether its pixels were resampled."""
+
+    file: CorrectedFile
+    resampled: bool
+
+
+def write_moved(source: Raster, mover: Mover, order: Order, partial: Path, reporter: Reporter) -> Written:
+    """Write the corrected raster to `partial`.
 
     Raises:
         InputError: "transform_runs_away", or "corrupt_raster": the source cannot be read.
@@ -72,16 +80,13 @@ def write_moved(source: Raster, mover: Mover, order: Order, partial: Path, repor
             GroundControlPoint(gcp.row, gcp.col, float(x), float(y), gcp.z, gcp.id, gcp.info)
             for gcp, (x, y) in zip(source.gcps, moved, strict=True)
         ]
-        _copy(source, order, Placement(source.crs, size, None, gcps), partial, reporter)
-        return False
+        return Written(_copy(source, order, Placement(source.crs, size, None, gcps), partial, reporter), False)
     shift = mover.constant_shift() if order.grid is None else None
     if shift is not None:
         a, b, c, d, e, f = source.transform[:6]
         place = Affine(a, b, c + shift[0], d, e, f + shift[1])
-        _copy(source, order, Placement(source.crs, size, place), partial, reporter)
-        return False
-    _warp(source, mover, order, order.grid or mover.own_grid(), partial, reporter)
-    return True
+        return Written(_copy(source, order, Placement(source.crs, size, place), partial, reporter), False)
+    return Written(_warp(source, mover, order, order.grid or mover.own_grid(), partial, reporter), True)
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ def _storage(source: Raster, groups: list[_Group], reporter: Reporter) -> Storag
     return storage_for_all(source.dataset, free)
 
 
-def _copy(source: Raster, order: Order, placement: Placement, partial: Path, reporter: Reporter) -> None:
+def _copy(source: Raster, order: Order, placement: Placement, partial: Path, reporter: Reporter) -> CorrectedFile:
     dataset = source.dataset
     masked = has_dataset_mask(dataset)
     blocks = output_blocks(source.width, source.height)
@@ -143,9 +148,12 @@ def _copy(source: Raster, order: Order, placement: Placement, partial: Path, rep
                 target.write_mask(window, source.stored_mask(window))
             reporter.progress("correcting", _WRITTEN * (index + 1) / len(blocks))
     target.check(partial, reporter)
+    return target
 
 
-def _warp(source: Raster, mover: Mover, order: Order, grid: PixelGrid, partial: Path, reporter: Reporter) -> None:
+def _warp(
+    source: Raster, mover: Mover, order: Order, grid: PixelGrid, partial: Path, reporter: Reporter
+) -> CorrectedFile:
     dataset = source.dataset
     groups = _groups(dataset, order.methods)
     storage = _storage(source, groups, reporter)
@@ -166,6 +174,7 @@ def _warp(source: Raster, mover: Mover, order: Order, grid: PixelGrid, partial: 
             target.write_mask(window, block.shown)
             reporter.progress("correcting", _WRITTEN * (index + 1) / len(blocks))
     target.check(partial, reporter)
+    return target
 
 
 def _in_threads(work: Callable[[Item], Done], items: list[Item], reporter: Reporter) -> Iterator[Done]:

@@ -26,16 +26,20 @@ class PixelGrid:
     """The pixels of a raster on the map.
 
     Attributes:
-        crs: rasterio CRS; `crs_text`: AUTHORITY:CODE or WKT.
+        crs_text: AUTHORITY:CODE or WKT of the CRS.
         transform: geotransform from pixels to the map.
         width, height: size in pixels.
     """
 
-    crs: CRS
     crs_text: str
     transform: Affine
     width: int
     height: int
+
+    @property
+    def crs(self) -> CRS:
+        """The CRS as rasterio has it."""
+        return CRS.from_user_input(self.crs_text)
 
     def to_map(self, colrow: Points) -> Points:
         """The map positions (n, 2) of pixel coordinates (n, 2)."""
@@ -112,7 +116,7 @@ class Mover:
             )
         a, b, _, d, e, _ = raster.transform[:6]
         x, y = map(float, raster.to_map(np.array([[col0, row0]], dtype=np.float64))[0])
-        return PixelGrid(raster.crs, raster.crs_text, Affine(a, b, x, d, e, y), width, height)
+        return PixelGrid(raster.crs_text, Affine(a, b, x, d, e, y), width, height)
 
     def _moved_pixels(self) -> tuple[Points, Points]:
         """The pixels of a lattice over the raster, and where they belong in its grid; (n, 2) each.

@@ -47,15 +47,14 @@ def reference_grid(result: MatchResult) -> PixelGrid:
         return _grid_of(info.path, info.crs)
     if info.fingerprint.geotransform is None:
         raise _no_grid(info.name)
-    crs = CRS.from_user_input(info.crs)
-    return PixelGrid(crs, info.crs, Affine(*info.fingerprint.geotransform), info.width, info.height)
+    return PixelGrid(info.crs, Affine(*info.fingerprint.geotransform), info.width, info.height)
 
 
 def _grid_of(path: Path | str, crs: str = "") -> PixelGrid:
     with open_raster(path, "optical", "", crs) as raster:
         if raster.gcps:
             raise _no_grid(raster.name)
-        return PixelGrid(raster.crs, raster.crs_text, raster.transform, raster.width, raster.height)
+        return PixelGrid(raster.crs_text, raster.transform, raster.width, raster.height)
 
 
 def _no_grid(name: str) -> InputError:

@@ -209,6 +209,12 @@ class CorrectData(TypedDict):
     note: str
 
 
+class CorrectManyData(TypedDict):
+    """What was written, in the order of the rasters that were asked for."""
+
+    corrections: list[CorrectData]
+
+
 class ModelDescription(TypedDict):
     """A model in the list of models.
 
@@ -377,7 +383,7 @@ class CorrectRequest(Request[CorrectData]):
     """Apply the transform of the match in folder `match_dir` to `raster`, written to `out` (GeoTIFF).
 
     `grid` is "own", "reference" or a raster file, whose pixels the output gets. `again` corrects even a raster that was
-    corrected before.
+    corrected before. `file_format` is "gtiff" or "cog".
     """
 
     type: ClassVar[str] = "correct"
@@ -391,6 +397,27 @@ class CorrectRequest(Request[CorrectData]):
     resampling: str = "auto"
     grid: str = "own"
     again: bool = False
+    file_format: str = "gtiff"
+
+
+@dataclass(frozen=True)
+class CorrectManyRequest(Request[CorrectManyData]):
+    """Apply the transform of the match in folder `match_dir` to every raster, each written to `out_dir`.
+
+    `rasters` are rows (path, CRS or "", the user's name of the layer). All of them must share the geometry of the
+    moving layer. The other fields are those of a `CorrectRequest`.
+    """
+
+    type: ClassVar[str] = "correct_many"
+    match_dir: str
+    rasters: list[list[str]]
+    out_dir: str
+    method: str = "auto"
+    force: bool = False
+    resampling: str = "auto"
+    grid: str = "own"
+    again: bool = False
+    file_format: str = "gtiff"
 
 
 @dataclass(frozen=True)
@@ -603,9 +630,9 @@ class Error(Message):
 _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
-        MatchRequest, CorrectRequest, RefitRequest, ModelsRequest, ImportModelRequest, ExportModelRequest,
-        RenameModelRequest, NoteModelRequest, RemoveModelRequest, FineTuneRequest, CheckFineTuneRequest, DoctorRequest,
-        CancelRequest, Hello, Progress, TiePoints, Metric, Warning, Result, Error,
+        MatchRequest, CorrectRequest, CorrectManyRequest, RefitRequest, ModelsRequest, ImportModelRequest,
+        ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest, FineTuneRequest,
+        CheckFineTuneRequest, DoctorRequest, CancelRequest, Hello, Progress, TiePoints, Metric, Warning, Result, Error,
     )
 }  # fmt: skip
 

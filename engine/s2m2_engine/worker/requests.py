@@ -13,6 +13,8 @@ from .protocol import (
     CheckFineTuneData,
     CheckFineTuneRequest,
     CorrectData,
+    CorrectManyData,
+    CorrectManyRequest,
     CorrectRequest,
     DoctorData,
     DoctorRequest,
@@ -56,6 +58,8 @@ def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> Mapp
         return _match(request, reporter, kept)
     if isinstance(request, CorrectRequest):
         return _correct(request, reporter)
+    if isinstance(request, CorrectManyRequest):
+        return _correct_many(request, reporter)
     if isinstance(request, RefitRequest):
         return _refit(request, reporter)
     if isinstance(request, ModelsRequest):
@@ -94,9 +98,31 @@ def _correct(request: CorrectRequest, reporter: Reporter) -> CorrectData:
         request.raster_name,
         request.grid,
         request.again,
+        request.file_format,
         reporter,
     )
     return cast(CorrectData, asdict(correction))
+
+
+def _correct_many(request: CorrectManyRequest, reporter: Reporter) -> CorrectManyData:
+    from ..scene.correct import RasterToCorrect, correct_rasters
+
+    for number, row in enumerate(request.rasters):
+        if not isinstance(row, list) or len(row) != 3 or not all(isinstance(text, str) for text in row):
+            raise refuse(f"rasters[{number}]", row, "a path, a CRS and a name")
+    corrections = correct_rasters(
+        Path(request.match_dir),
+        [RasterToCorrect(*row) for row in request.rasters],
+        Path(request.out_dir),
+        request.method,
+        request.resampling,
+        request.force,
+        request.grid,
+        request.again,
+        request.file_format,
+        reporter,
+    )
+    return CorrectManyData(corrections=[cast(CorrectData, asdict(one)) for one in corrections])
 
 
 def _refit(request: RefitRequest, reporter: Reporter) -> MatchData:

@@ -16,7 +16,7 @@ from helpers.raster_samples import UTM, UTM_PLACE, textured
 from s2m2_engine.errors import InputError
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
-from s2m2_engine.scene.raster.fingerprint import Fingerprint
+from s2m2_engine.scene.raster.fingerprint import Fingerprint, raster_fingerprint
 from s2m2_engine.scene.results.result import read_result
 from s2m2_engine.version import __version__
 
@@ -132,7 +132,7 @@ def test_the_fill_of_a_moved_raster_is_still_known(write_raster, match, tmp_path
 
 def test_a_fingerprint_is_that_of_place_and_content(write_raster, opened):
     def of(image: np.ndarray, name: str, **options) -> Fingerprint:
-        return Fingerprint.of(opened(write_raster(image, name, **options)))
+        return raster_fingerprint(opened(write_raster(image, name, **options)))
 
     image = textured()
     first = of(image, "first.tif")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import sys
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from helpers.typed_data import assert_typed
 from s2m2_engine import names
 from s2m2_engine.commands import arguments
 from s2m2_engine.errors import InputError
@@ -18,8 +20,8 @@ from s2m2_engine.finetuning import start
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.model.registry import KeptMatcher
 from s2m2_engine.progress import Reporter
-from s2m2_engine.scene import match
-from s2m2_engine.scene.correct import correct_raster
+from s2m2_engine.scene import correct, match
+from s2m2_engine.scene.correct import Correction, RasterToCorrect, correct_raster, correct_rasters
 from s2m2_engine.scene.fitting.transform import METHODS, TransformKind
 from s2m2_engine.scene.refit import refit_match
 from s2m2_engine.scene.settings import MatchSettings
@@ -62,6 +64,24 @@ def test_what_is_asked_before_a_fine_tuning_is_part_of_its_request() -> None:
 
 def test_a_correction_takes_every_field_of_its_request() -> None:
     assert {*by_name(protocol.CorrectRequest), "reporter"} == {*inspect.signature(correct_raster).parameters, "id"}
+    many = inspect.signature(correct_rasters).parameters
+    assert {*by_name(protocol.CorrectManyRequest), "reporter"} == {*many, "id"}
+
+
+def test_a_correction_of_many_names_its_rasters(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    done = Correction("out/a_s2m2.tif", "shift", False, (0.5, 0.0), "Beside.")
+    monkeypatch.setattr(correct, "correct_rasters", lambda *arguments: asked.extend(arguments) or [done])
+    rasters = [["a.tif", "EPSG:4326", "A"], ["b.tif", "", ""]]
+    request = protocol.CorrectManyRequest(
+        "1", "dir", rasters, "out", "affine", True, "nearest", "reference", True, "cog"
+    )
+    data = run_request(protocol.decode(protocol.encode(request)), Reporter(), KeptMatcher())
+    paths = [RasterToCorrect("a.tif", "EPSG:4326", "A"), RasterToCorrect("b.tif")]
+    assert asked[:-1] == [Path("dir"), paths, Path("out"), "affine", "nearest", True, "reference", True, "cog"]
+    assert_typed(json.loads(json.dumps(data)), protocol.CorrectManyData)
+    with pytest.raises(InputError, match=r"rasters\[0\]"):
+        ask(protocol.CorrectManyRequest("2", "dir", [["a.tif"]], "out"))
 
 
 def test_a_refit_takes_every_field_of_its_request() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -32,22 +33,6 @@ class Fingerprint:
     geotransform: Geotransform | None
     content: str
 
-    @classmethod
-    def of(cls, raster: Raster) -> Fingerprint:
-        """The fingerprint of an open raster.
-
-        Raises:
-            InputError: "corrupt_raster": it cannot be read at one of the places.
-        """
-        dataset = raster.dataset
-        digest = hashlib.sha256(f"{raster.width} {raster.height} {raster.bands} {dataset.dtypes[0]}".encode())
-        for gcp in raster.gcps:
-            digest.update(f"{gcp.col!r} {gcp.row!r} {gcp.x!r} {gcp.y!r}".encode())
-        for window in _windows(raster.width, raster.height):
-            digest.update(np.ascontiguousarray(raster.stored((1,), window)[0]).tobytes())
-        a, b, c, d, e, f = map(float, raster.transform[:6])
-        return cls(None if raster.gcps else (a, b, c, d, e, f), digest.hexdigest())
-
     def is_same(self, other: Fingerprint | None) -> bool:
         """Whether both are fingerprints of the same content at the same place; False if there is no other."""
         if other is None or self.content != other.content:
@@ -56,6 +41,32 @@ class Fingerprint:
         if mine is None or theirs is None:
             return mine is theirs
         return bool(np.allclose(mine, theirs, rtol=_TOLERANCE, atol=_TOLERANCE * max(map(abs, mine[:2]))))
+
+
+# What was found for rasters that are still in use.
+_found: WeakKeyDictionary[Raster, Fingerprint] = WeakKeyDictionary()
+
+
+def raster_fingerprint(raster: Raster) -> Fingerprint:
+    """The fingerprint of an open raster, which is read for it once.
+
+    Raises:
+        InputError: "corrupt_raster": it cannot be read at one of the places.
+    """
+    if raster not in _found:
+        _found[raster] = _measured(raster)
+    return _found[raster]
+
+
+def _measured(raster: Raster) -> Fingerprint:
+    dataset = raster.dataset
+    digest = hashlib.sha256(f"{raster.width} {raster.height} {raster.bands} {dataset.dtypes[0]}".encode())
+    for gcp in raster.gcps:
+        digest.update(f"{gcp.col!r} {gcp.row!r} {gcp.x!r} {gcp.y!r}".encode())
+    for window in _windows(raster.width, raster.height):
+        digest.update(np.ascontiguousarray(raster.stored((1,), window)[0]).tobytes())
+    a, b, c, d, e, f = map(float, raster.transform[:6])
+    return Fingerprint(None if raster.gcps else (a, b, c, d, e, f), digest.hexdigest())
 
 
 def _windows(width: int, height: int) -> list[Window]:

@@ -15,7 +15,7 @@ import rasterio.windows
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError
 
 from ...arrays import Window
@@ -23,7 +23,7 @@ from ...errors import EngineError
 from ...machine import correcting_threads
 from ...progress import Reporter
 from .raster import Raster, as_rasterio
-from .side_file import KEYWORDS, is_left_out, side_content, write_side_file
+from .side_file import KEYWORDS, is_left_out
 from .stored_values import Storage
 
 TILE = 256
@@ -128,7 +128,7 @@ def create_like(
     """Create a tiled, deflated GeoTIFF at `path` with the metadata of `raster` and a new georeference.
 
     It keeps band descriptions, units, scales, offsets, colour interpretation, colour table, tags of
-    data set and bands. `finish` adds what lies beside a GeoTIFF.
+    data set and bands. `finishing.finish` adds what lies beside a GeoTIFF.
 
     Args:
         storage: data type, nodata value and bits.
@@ -191,28 +191,6 @@ def output_blocks(width: int, height: int, side: int = 2 * TILE) -> list[Window]
         for row in range(0, height, side)
         for col in range(0, width, side)
     ]
-
-
-def finish(path: Path, source: Any, method: Resampling) -> None:
-    """Give the file at `path` the overview levels of `source`, its category names and its attribute tables.
-
-    Raises:
-        EngineError: "incomplete_output".
-    """
-    _build_overviews(path, source, method)
-    content = side_content(source)
-    if content is not None:
-        write_side_file(path, content)
-
-
-def _build_overviews(path: Path, source: Any, method: Resampling) -> None:
-    factors = [factor for factor in source.overviews(1) if factor > 1]
-    if not factors:
-        return
-    with rasterio.open(path, "r+") as dataset:
-        dataset.build_overviews(factors, method)
-    for level in range(len(factors)):
-        check_tiles(path, overview_level=level)
 
 
 def check_tiles(path: Path, sparse: bool = False, **options: Any) -> None:

@@ -24,7 +24,7 @@ from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.reliability import Chance
 from ..fitting.transform import Transform, transform_from_json, transform_to_json
-from ..raster.fingerprint import Fingerprint
+from ..raster.fingerprint import Fingerprint, raster_fingerprint
 from ..raster.provenance import match_that_corrected
 from ..raster.raster import Layer, Raster
 from ..raster.sources import same_file
@@ -103,13 +103,13 @@ class InputInfo:
             width=raster.width,
             height=raster.height,
             fill=raster.fill,
-            fingerprint=Fingerprint.of(raster),
+            fingerprint=raster_fingerprint(raster),
             corrected=match_that_corrected(raster.dataset),
         )
 
-    def is_raster(self, raster: Raster, fingerprint: Fingerprint) -> bool:
-        """Whether an open raster with this fingerprint is the input: the same file, or a copy of it."""
-        return same_file(self.path, raster.path) or fingerprint.is_same(self.fingerprint)
+    def is_raster(self, raster: Raster) -> bool:
+        """Whether an open raster is the input: the same file, or a copy of it."""
+        return same_file(self.path, raster.path) or raster_fingerprint(raster).is_same(self.fingerprint)
 
 
 @dataclass(frozen=True)
