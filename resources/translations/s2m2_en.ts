@@ -160,12 +160,72 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Its own, moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The pixels move with the layer. They lie beside those of the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Those of the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Exactly the reference&apos;s CRS, pixels and extent; resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Those of a layer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Exactly that layer&apos;s CRS, pixels and extent; resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>GeoTIFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>With overviews of the same levels as the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Cloud-optimised GeoTIFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>For the web and for archives; always with overviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Correct</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>The layer whose pixels the corrected layer gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Layers with the moving layer&apos;s CRS and extent. Those that you tick are corrected, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -197,6 +257,21 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Resamplin&amp;g</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>&amp;Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>&amp;Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>&amp;These, too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -272,12 +347,27 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>“{file}” is one of the matched layers, which are never overwritten.</source>
+        <source>Two corrected layers would be written to “{file}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <source>Choose another file under “Save as”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>No file is given whose pixels the corrected raster gets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Choose a layer of a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>“{file}” is one of the matched layers, which are never overwritten.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -323,6 +413,14 @@
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <source>Corrected layer written: {file}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>, and {count} more in the same folder</source>
+        <translation>
+            <numerusform>, and {count} more in the same folder</numerusform>
+            <numerusform>, and {count} more in the same folder</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -2085,24 +2183,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Correct a raster</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Writes a copy of a raster, moved onto the reference by the transform of an earlier match. A pure shift is applied without resampling. A match that is not reliable is refused unless forced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Automatic: nearest pixel for classes and masks, cubic for images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Method</source>
+        <location filename="../../s2m2_qgis/processing/base.py"/>
+        <source>One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2114,7 +2196,53 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Raster to correct (the moving layer)</source>
+        <source>Automatic: nearest pixel for classes and masks, cubic for images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Pixels of the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“own”: the raster&apos;s own pixels, moved; they lie beside those of the reference. “reference”: exactly the reference&apos;s CRS, geotransform and extent, resampled, so that both can be stacked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Or exactly the pixels of this raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>If it is set, the output gets the CRS, geotransform and extent of this raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“gtiff”: GeoTIFF. “cog”: cloud-optimised GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct even what was corrected before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>A raster that was corrected already would be moved twice, and is refused otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Method</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2125,6 +2253,51 @@
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Correct even if the match is not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“{name}” is no file, so its pixels cannot be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct a raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Writes a copy of a raster, moved onto the reference by the transform of an earlier match. A pure shift is applied without resampling. A match that is not reliable is refused unless forced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Raster to correct (the moving layer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct many rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Writes copies of rasters, moved onto the reference by the transform of an earlier match, as NAME_s2m2.tif into a folder. All of them must have the CRS and the corners of the moving layer; each keeps its data type, mask, bands and overviews. If one cannot be used, none is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Rasters to correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Folder for the corrected rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Corrected rasters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2230,11 +2403,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>There is no better model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/finetune.py"/>
-        <source>One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

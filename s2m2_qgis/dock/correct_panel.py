@@ -1,14 +1,33 @@
-"""The dock's last step: the method of correction and the file for the corrected layer."""
+"""The dock's last step: how the layer is corrected, which other layers are, and the file for the corrected layer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QPushButton, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ..i18n import tr
+from ..project.layer_files import gdal_name
+from ..widgets import layer_box
+
+# The grids that the engine knows by name, and the value of the choice of a layer's grid.
+OWN, REFERENCE = "own", "reference"
+_LAYER = "layer"
+_LIST_HEIGHT = 90
 
 
 def methods() -> list[tuple[str, str, str]]:
@@ -38,10 +57,28 @@ def resamplings() -> list[tuple[str, str, str]]:
     ]
 
 
-class CorrectPanel(QGroupBox):
-    """Asks for method, resampling and target. `requested` comes with (method, resampling, target file).
+def grids() -> list[tuple[str, str, str]]:
+    """(value, title, what it does) of every choice of pixels for the output, in the order of the box."""
+    return [
+        (OWN, tr("Its own, moved"), tr("The pixels move with the layer. They lie beside those of the reference.")),
+        (REFERENCE, tr("Those of the reference"), tr("Exactly the reference's CRS, pixels and extent; resampled.")),
+        (_LAYER, tr("Those of a layer:"), tr("Exactly that layer's CRS, pixels and extent; resampled.")),
+    ]
 
-    `method_chosen` comes with the method whenever another one is chosen.
+
+def file_formats() -> list[tuple[str, str, str]]:
+    """(value, title, what it is) of every format of the output, in the order of the box."""
+    return [
+        ("gtiff", tr("GeoTIFF"), tr("With overviews of the same levels as the original.")),
+        ("cog", tr("Cloud-optimised GeoTIFF"), tr("For the web and for archives; always with overviews.")),
+    ]
+
+
+class CorrectPanel(QGroupBox):
+    """Asks for method, resampling, pixels, format, further layers and target.
+
+    `requested` comes with (method, resampling, target file). `method_chosen` comes with the
+    method whenever another one is chosen.
     """
 
     requested = pyqtSignal(str, str, str)
@@ -49,16 +86,18 @@ class CorrectPanel(QGroupBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Correct"), parent)
-        self.method = QComboBox()
-        for value, title, tip in methods():
-            self.method.addItem(title, value)
-            self.method.setItemData(self.method.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.resampling = QComboBox()
-        for value, title, tip in resamplings():
-            self.resampling.addItem(title, value)
-            self.resampling.setItemData(self.resampling.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.method = _box(methods())
+        self.resampling = _box(resamplings())
         self.resampling.setToolTip(
             tr("How values between pixels are found. It does not matter where pixels stay as they are.")
+        )
+        self.grid = _box(grids())
+        self.grid_layer = layer_box(tr("The layer whose pixels the corrected layer gets"))
+        self.file_format = _box(file_formats())
+        self.further = QListWidget()
+        self.further.setMaximumHeight(_LIST_HEIGHT)
+        self.further.setToolTip(
+            tr("Layers with the moving layer's CRS and extent. Those that you tick are corrected, too.")
         )
         self.target = QgsFileWidget()
         self.target.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
@@ -79,14 +118,22 @@ class CorrectPanel(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(_label(tr("M&ethod"), self.method), self.method)
         form.addRow(_label(tr("Resamplin&g"), self.resampling), self.resampling)
+        form.addRow(_label(tr("&Pixels"), self.grid), self.grid)
+        form.addRow(self.grid_layer)
+        form.addRow(_label(tr("&Format"), self.file_format), self.file_format)
+        self._further_label = _label(tr("&These, too"), self.further)
+        form.addRow(self._further_label, self.further)
         form.addRow(_label(tr("Save &as"), self.target), self.target)
         form.addRow(self.note)
         form.addRow(self.button)
-        for box in (self.method, self.resampling):
+        for box in (self.method, self.resampling, self.grid, self.file_format):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.currentIndexChanged.connect(self._describe_method)
         self.method.currentIndexChanged.connect(lambda: self.method_chosen.emit(self.chosen_method()))
+        self.grid.currentIndexChanged.connect(self._show_grid_layer)
         self._describe_method()
+        self._show_grid_layer()
+        self.offer_layers([])
 
     def chosen_method(self) -> str:
         """Return the value of the chosen method, as in `methods`."""
@@ -99,6 +146,37 @@ class CorrectPanel(QGroupBox):
     def chosen_resampling(self) -> str:
         """Return the value of the chosen resampling, as in `resamplings`."""
         return str(self.resampling.currentData())
+
+    def chosen_grid(self) -> str:
+        """Return "own", "reference", or the name by which the engine opens the chosen layer; "" if it cannot."""
+        value = str(self.grid.currentData())
+        if value != _LAYER:
+            return value
+        layer = self.grid_layer.currentLayer()
+        return gdal_name(layer) if layer is not None else ""
+
+    def chosen_format(self) -> str:
+        """Return the value of the chosen format, as in `file_formats`."""
+        return str(self.file_format.currentData())
+
+    def offer_layers(self, layers: Sequence[QgsRasterLayer]) -> None:
+        """List layers that can be corrected by the same match. Those that were ticked stay so."""
+        ticked = self.ticked_layers()
+        self.further.clear()
+        for layer in layers:
+            item = QListWidgetItem(layer.name())
+            item.setData(Qt.ItemDataRole.UserRole, layer.id())
+            item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
+            item.setCheckState(Qt.CheckState.Checked if layer.id() in ticked else Qt.CheckState.Unchecked)
+            self.further.addItem(item)
+        for widget in (self.further, self._further_label):
+            widget.setVisible(bool(layers))
+
+    def ticked_layers(self) -> list[str]:
+        """Return the ids of the further layers that are ticked."""
+        items = [self.further.item(row) for row in range(self.further.count())]
+        ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in ticked]
 
     def set_found(self, kind: str) -> None:
         """Describe "Automatic" for a match that found a transform of this kind."""
@@ -118,17 +196,29 @@ class CorrectPanel(QGroupBox):
 
     def set_available(self, available: bool, layer_gone: bool) -> None:
         """Set whether a correction can be requested; `layer_gone`: whether the moving layer has been removed."""
-        for widget in (self.method, self.resampling, self.target, self.button):
+        choices = (self.method, self.resampling, self.grid, self.grid_layer, self.file_format, self.further)
+        for widget in (*choices, self.target, self.button):
             widget.setEnabled(available)
         if layer_gone:
             self.note.setText(tr("The moving layer was removed from the project. Add it again and match again."))
         else:
             self._describe_method()
 
+    def _show_grid_layer(self) -> None:
+        self.grid_layer.setVisible(self.grid.currentData() == _LAYER)
+
     def _describe_method(self) -> None:
         tip = str(self.method.currentData(Qt.ItemDataRole.ToolTipRole))
         self.note.setText(tip)
         self.method.setToolTip(tip)
+
+
+def _box(choices: list[tuple[str, str, str]]) -> QComboBox:
+    box = QComboBox()
+    for value, title, tip in choices:
+        box.addItem(title, value)
+        box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+    return box
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:

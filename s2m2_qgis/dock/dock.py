@@ -12,20 +12,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsTask
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
 from .. import settings
 from ..engine_files import names, protocol
-from ..i18n import tr
+from ..i18n import tr, tr_count
 from ..jobs import capture
+from ..jobs.calls import Corrected
 from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot
 from ..models.dialog import ModelsDialog
 from ..plain import show_message
 from ..project import output_paths
-from ..project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from ..project.corrected_layer import ReleasedFiles, layers_of_file, local_file, show_corrected
 from ..project.layer_choice import LayerChoice
 from ..project.live_tie_points import LiveTiePoints
 from ..project.match_group import (
@@ -40,6 +41,7 @@ from ..worker.client import new_id
 from ..worker.probe import EngineProbe
 from . import readiness
 from .form import DockForm
+from .further_layers import corrected_name, layers_like
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
 from .task_runner import CORRECT, MATCH, REFIT, TaskRunner
@@ -86,7 +88,8 @@ class S2M2Dock(QgsDockWidget):
         self._environment_problem: str | None = None  # None: not known yet
         self._matched: tuple[str, str] = ("", "")
         self._outcome: Outcome | None = None
-        self._released: ReleasedFile | None = None
+        self._further: list[str] = []
+        self._released: ReleasedFiles | None = None
         self.layers = LayerChoice(self._project, self)
         self.form = DockForm()
         self.layers.attach(self.form.sar, self.form.optical)
@@ -165,7 +168,10 @@ class S2M2Dock(QgsDockWidget):
         self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link)
         self.form.match.setEnabled(state.ready)
         if self._outcome is not None:
-            exists = self._project.mapLayer(self._outcome.moving_id) is not None
+            moving = self._project.mapLayer(self._outcome.moving_id)
+            exists = moving is not None
+            like = layers_like(moving, self._outcome.reference_id, self._project) if exists else []
+            self.form.correct.offer_layers(like)
             self.form.correct.set_available(exists and not self.runner.running, layer_gone=not exists)
             self.form.result.refit.button.setEnabled(not self.runner.running)
             self.checking.refresh()
@@ -360,63 +366,88 @@ class S2M2Dock(QgsDockWidget):
         if outcome is None or moving is None or self.runner.running:
             return
         target = output_paths.with_tif_suffix(target.strip())
-        problem = self._target_problem(target, outcome)
+        further = [self._project.mapLayer(layer_id) for layer_id in self.form.correct.ticked_layers()]
+        targets = [target, *(str(Path(target).with_name(corrected_name(layer))) for layer in further if target)]
+        problem = self._target_problem(target, targets[1:], outcome)
         if problem:
             self._warn(*problem)
             return
-        if not self._is_confirmed(target, outcome):
+        if not self._is_confirmed(targets, outcome):
             return
         if method == outcome.result["transform"]["kind"]:
             method = "auto"  # the match's own transform, whose figures are shown
         force = not outcome.reliable
         request = protocol.CorrectRequest(
-            new_id(), outcome.out_dir, raster="", out=target, method=method, force=force, resampling=resampling
+            new_id(),
+            outcome.out_dir,
+            raster="",
+            out=target,
+            method=method,
+            force=force,
+            resampling=resampling,
+            grid=self.form.correct.chosen_grid(),
+            file_format=self.form.correct.chosen_format(),
         )
-        inputs = capture.correct_inputs(request, moving, outcome.result)
-        self._released = ReleasedFile(target, self._project)
+        inputs = capture.correct_inputs(request, moving, outcome.result, further)
+        self._further = [layer.id() for layer in further]
+        self._released = ReleasedFiles(targets, self._project)
         slots: dict[str, Slot] = {"succeeded": self._correct_succeeded, "warned": self._warned}
         self.runner.start(self._make_correct(inputs), CORRECT, slots)
 
-    def _target_problem(self, target: str, outcome: Outcome) -> tuple[str, str] | None:
-        """Return what is wrong with the target and what to do, or None if it can be used."""
+    def _target_problem(self, target: str, others: list[str], outcome: Outcome) -> tuple[str, str] | None:
+        """Return what is wrong with the targets or the grid and what to do, or None if they can be used."""
         if not target:
             return tr("No file is given for the corrected raster."), tr("Choose a file under “Save as”.")
+        if target in others:
+            text = tr("Two corrected layers would be written to “{file}”.")
+            return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
+        if not self.form.correct.chosen_grid():
+            return tr("No file is given whose pixels the corrected raster gets."), tr("Choose a layer of a file.")
         in_use = {layer.id() for layer in layers_of_file(target, self._project)}
         if in_use & {outcome.moving_id, outcome.reference_id}:
             text = tr("“{file}” is one of the matched layers, which are never overwritten.")
             return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
         return None
 
-    def _is_confirmed(self, target: str, outcome: Outcome) -> bool:
+    def _is_confirmed(self, targets: list[str], outcome: Outcome) -> bool:
         """Ask the user for confirmation, if necessary, before anything is written."""
         if not outcome.reliable:
             detail = [*outcome.result["reasons"], tr("The corrected layer may be in a wrong place.")]
             text = tr("This match is not reliable.")
             if not self.ask(self, text, " ".join(detail), tr("Correct anyway")):
                 return False
-        if os.path.exists(target):
-            text = tr("“{file}” exists. Replace it?").format(file=Path(target).name)
-            return self.ask(self, text, target, tr("Replace"))
+        existing = [target for target in targets if os.path.exists(target)]
+        if existing:
+            text = tr("“{file}” exists. Replace it?").format(file="”, “".join(Path(one).name for one in existing))
+            return self.ask(self, text, str(Path(existing[0]).parent), tr("Replace"))
         return True
 
-    def _correct_succeeded(self, correction: protocol.CorrectData) -> None:
+    def _correct_succeeded(self, correction: Corrected) -> None:
         path = correction["path"]
-        reloaded = self._reopen_released()
-        moving = self._project.mapLayer(self._outcome.moving_id) if self._outcome else None
+        self._reopen_released()
+        originals = [*self._further, self._outcome.moving_id if self._outcome else ""]
+        paths = [*(one["path"] for one in correction["further"]), path]
         self.runner.end()
-        if not reloaded and show_corrected(path, moving, self._project) is None:
-            self._warn(
-                tr("“{file}” was written, but QGIS cannot open it.").format(file=path),
-                tr("Check the file in another program, or save the corrected raster to another file."),
-            )
-            return
+        for written, layer_id in zip(paths, originals):
+            if layers_of_file(written, self._project):
+                continue
+            if show_corrected(written, self._project.mapLayer(layer_id), self._project) is None:
+                self._warn(
+                    tr("“{file}” was written, but QGIS cannot open it.").format(file=written),
+                    tr("Check the file in another program, or save the corrected raster to another file."),
+                )
+                return
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)
+        if correction["further"]:
+            count = len(correction["further"])
+            text += tr_count(", and {count} more in the same folder", count).format(count=count)
         show_message(self._iface, TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
 
-    def _reopen_released(self) -> list[QgsRasterLayer]:
+    def _reopen_released(self) -> None:
         released, self._released = self._released, None
-        return released.restore() if released is not None else []
+        if released is not None:
+            released.restore()
 
     # --- how runs end -----------------------------------------------------------------------------------
 

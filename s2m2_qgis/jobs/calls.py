@@ -6,6 +6,7 @@ The inputs are captured from layers in the main thread first; nothing here touch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..engine_files import protocol
@@ -41,16 +42,43 @@ class MatchInputs:
 
 
 @dataclass(frozen=True)
+class CorrectManyInputs:
+    """One correction of many layers: the request to the engine, and the captured layers that it is about."""
+
+    request: protocol.CorrectManyRequest
+    rasters: tuple[LayerFile, ...]
+
+    @classmethod
+    def of(cls, request: protocol.CorrectManyRequest, rasters: Sequence[LayerFile]) -> CorrectManyInputs:
+        """Complete `request`, which has the user's settings, with what is known about the layers."""
+        rows = [[raster.path, raster.crs, raster.name] for raster in rasters]
+        return cls(replace(request, rasters=rows), tuple(rasters))
+
+
+@dataclass(frozen=True)
 class CorrectInputs:
-    """One correction: the request to the engine, and the captured layer that it is about."""
+    """One correction: the request to the engine, and the captured layer that it is about.
+
+    `further` are layers that are corrected by the same match; None if there are none.
+    """
 
     request: protocol.CorrectRequest
     raster: LayerFile
+    further: CorrectManyInputs | None = None
 
     @classmethod
-    def of(cls, request: protocol.CorrectRequest, raster: LayerFile) -> CorrectInputs:
+    def of(
+        cls, request: protocol.CorrectRequest, raster: LayerFile, further: CorrectManyInputs | None = None
+    ) -> CorrectInputs:
         """Complete `request`, which has the user's settings, with what is known about the layer."""
-        return cls(replace(request, raster=raster.path, raster_crs=raster.crs, raster_name=raster.name), raster)
+        request = replace(request, raster=raster.path, raster_crs=raster.crs, raster_name=raster.name)
+        return cls(request, raster, further)
+
+
+class Corrected(protocol.CorrectData):
+    """What was written, and what was written of the further layers, in their order."""
+
+    further: list[protocol.CorrectData]
 
 
 class ModelsListed(protocol.ModelsData):
@@ -74,17 +102,35 @@ def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled)
         inputs.optical.remove()
 
 
-def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.CorrectData:
-    """Export the layer if it is not a file, and write the corrected raster.
+def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> Corrected:
+    """Export the layer if it is not a file, and write the corrected raster, after those of the further layers.
+
+    Raises:
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
+    """
+    further = [] if inputs.further is None else run_correct_many(inputs.further, on_event, is_cancelled)["corrections"]
+    try:
+        prepare(inputs.raster, inputs.request.id, on_event, is_cancelled)
+        return {**get_client().run(inputs.request, on_event, is_cancelled).data, "further": further}
+    finally:
+        inputs.raster.remove()
+
+
+def run_correct_many(
+    inputs: CorrectManyInputs, on_event: OnEvent, is_cancelled: IsCancelled
+) -> protocol.CorrectManyData:
+    """Export the layers that are not files, and write the corrected rasters.
 
     Raises:
         WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
     """
     try:
-        prepare(inputs.raster, inputs.request.id, on_event, is_cancelled)
+        for raster in inputs.rasters:
+            prepare(raster, inputs.request.id, on_event, is_cancelled)
         return get_client().run(inputs.request, on_event, is_cancelled).data
     finally:
-        inputs.raster.remove()
+        for raster in inputs.rasters:
+            raster.remove()
 
 
 def run_refit(request: protocol.RefitRequest, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.MatchData:

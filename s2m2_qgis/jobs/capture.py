@@ -20,8 +20,10 @@ from qgis.gui import QgsMapCanvas
 
 from ..engine_files import protocol
 from ..project.layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+from ..project.output_paths import safe_name
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
-from .calls import CorrectInputs, MatchInputs
+from ..worker.client import new_id
+from .calls import CorrectInputs, CorrectManyInputs, MatchInputs
 from .finetune import FineTuneInputs, Scene
 
 # A SAR and an optical raster to learn from: both are layers, or both are files without a layer.
@@ -68,17 +70,52 @@ def match_inputs(
 
 
 def correct_inputs(
-    request: protocol.CorrectRequest, moving: QgsRasterLayer, result: protocol.MatchJson
+    request: protocol.CorrectRequest,
+    moving: QgsRasterLayer,
+    result: protocol.MatchJson,
+    further: Sequence[QgsRasterLayer] = (),
 ) -> CorrectInputs:
     """The inputs of a correction. If the layer is not a file, only the matched area of it is corrected.
 
     Args:
         request: the user's settings; what the layer determines is filled in here.
         result: the content of the match's result.json.
+        further: layers that are corrected by the same settings, into the same folder.
     """
+    raster = _raster_to_correct(moving, result)
+    if not further:
+        return CorrectInputs.of(request, raster)
+    many = protocol.CorrectManyRequest(
+        new_id(),
+        request.match_dir,
+        rasters=[],
+        out_dir=str(Path(request.out).parent),
+        method=request.method,
+        force=request.force,
+        resampling=request.resampling,
+        grid=request.grid,
+        again=request.again,
+        file_format=request.file_format,
+    )
+    return CorrectInputs.of(request, raster, correct_many_inputs(many, further, result))
+
+
+def correct_many_inputs(
+    request: protocol.CorrectManyRequest, layers: Sequence[QgsRasterLayer], result: protocol.MatchJson
+) -> CorrectManyInputs:
+    """The inputs of a correction of many layers; the arguments are those of `correct_inputs`."""
+    rasters = []
+    for layer in layers:
+        captured = _raster_to_correct(layer, result)
+        if captured.temporary:  # its name becomes that of the corrected file
+            captured = replace(captured, path=str(Path(captured.path).with_name(f"{safe_name(layer.name())}.tif")))
+        rasters.append(captured)
+    return CorrectManyInputs.of(request, rasters)
+
+
+def _raster_to_correct(layer: QgsRasterLayer, result: protocol.MatchJson) -> LayerFile:
     xmin, ymin, xmax, ymax = result["grid"]["bbox"]
-    raster = layer_input(moving, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
-    return CorrectInputs.of(request, raster)
+    return layer_input(layer, QgsRectangle(xmin, ymin, xmax, ymax), max(result["grid"]["pixel_m"]))
 
 
 def finetune_inputs(

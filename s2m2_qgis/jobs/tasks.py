@@ -18,7 +18,17 @@ from ..worker import environment
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
 from ..worker.installer import PackageSource
-from .calls import CorrectInputs, MatchInputs, ModelChange, ModelsListed, run_correct, run_match, run_models, run_refit
+from .calls import (
+    Corrected,
+    CorrectInputs,
+    MatchInputs,
+    ModelChange,
+    ModelsListed,
+    run_correct,
+    run_match,
+    run_models,
+    run_refit,
+)
 from .finetune import FineTuneInputs, run_finetune
 
 Slot = Callable[..., None]
@@ -122,13 +132,13 @@ class RefitTask(_WorkerJob):
 
 
 class CorrectTask(_WorkerJob):
-    """Writes a corrected raster; `succeeded` carries protocol.CorrectData."""
+    """Writes a corrected raster, and those of further layers; `succeeded` carries Corrected."""
 
     def __init__(self, inputs: CorrectInputs) -> None:
         super().__init__(tr("Correct {name}").format(name=inputs.raster.name))
         self._inputs = inputs
 
-    def work(self) -> protocol.CorrectData:
+    def work(self) -> Corrected:
         return run_correct(self._inputs, self.on_event, self.isCanceled)
 
 

@@ -60,6 +60,22 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(text.format(source=source))
         return layer
 
+    def rasters(self, parameters: dict[str, Any], name: str, context: Any) -> list[QgsRasterLayer]:
+        """The layers of a parameter.
+
+        Raises:
+            QgsProcessingException: a layer cannot be opened.
+        """
+        layers: list[QgsRasterLayer] = self.parameterAsLayerList(parameters, name, context)
+        given = parameters.get(name)
+        if isinstance(given, (list, tuple)) and len(given) != len(layers):
+            raise QgsProcessingException(
+                tr("One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.").format(
+                    sources=", ".join(map(str, given))
+                )
+            )
+        return layers
+
     def follow(
         self,
         work: Callable[[Inputs, OnEvent, IsCancelled], Result],

@@ -1,4 +1,4 @@
-"""The algorithm s2m2:correct applies the transform of a match to a raster."""
+"""The algorithms s2m2:correct and s2m2:correctmany apply the transform of a match to a raster, and to many."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputMultipleLayers,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
 from ..engine_files import names, protocol
 from ..i18n import tr
-from ..jobs.calls import CorrectInputs, run_correct
-from ..jobs.capture import correct_inputs
+from ..jobs.calls import CorrectInputs, CorrectManyInputs, run_correct, run_correct_many
+from ..jobs.capture import correct_inputs, correct_many_inputs
 from ..json_files import read_json
+from ..project.layer_files import gdal_name
+from ..qt_compat import ADVANCED, RASTER_SOURCE
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
 
@@ -29,16 +35,90 @@ _RESULT = {"grid": {"bbox": (float, float, float, float), "pixel_m": (float, flo
 # New methods come last: models and scripts of users store a method by its number.
 METHODS = ("auto", "shift", "affine", "polynomial", "tps", "similarity")
 RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
+GRIDS = ("own", "reference")
+FORMATS = ("gtiff", "cog")
 
 
-class CorrectAlgorithm(WorkerAlgorithm):
-    """Writes a corrected copy of a raster; the original does not change."""
+class _Correction(WorkerAlgorithm):
+    """What the correction of one raster and that of many have in common."""
 
     MATCH_FOLDER = "MATCH_FOLDER"
-    INPUT = "INPUT"
     METHOD = "METHOD"
     RESAMPLING = "RESAMPLING"
+    GRID = "GRID"
+    GRID_LAYER = "GRID_LAYER"
+    FORMAT = "FORMAT"
     FORCE = "FORCE"
+    AGAIN = "AGAIN"
+
+    def match_parameter(self) -> QgsProcessingParameterFile:
+        """The parameter of the folder of a match."""
+        return QgsProcessingParameterFile(
+            self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
+        )
+
+    def wish_parameters(self) -> list[QgsProcessingParameterDefinition]:
+        """The parameters that say how rasters are corrected."""
+        resamplings = [
+            tr("Automatic: nearest pixel for classes and masks, cubic for images"),
+            tr("Nearest pixel"),
+            tr("Bilinear"),
+            tr("Cubic"),
+        ]
+        grid = QgsProcessingParameterEnum(
+            self.GRID, tr("Pixels of the output"), list(GRIDS), defaultValue=GRIDS[0], usesStaticStrings=True
+        )
+        grid.setHelp(
+            tr(
+                "“own”: the raster's own pixels, moved; they lie beside those of the reference. “reference”: exactly "
+                "the reference's CRS, geotransform and extent, resampled, so that both can be stacked."
+            )
+        )
+        grid_layer = QgsProcessingParameterRasterLayer(
+            self.GRID_LAYER, tr("Or exactly the pixels of this raster"), optional=True
+        )
+        grid_layer.setHelp(tr("If it is set, the output gets the CRS, geotransform and extent of this raster."))
+        file_format = QgsProcessingParameterEnum(
+            self.FORMAT, tr("Format"), list(FORMATS), defaultValue=FORMATS[0], usesStaticStrings=True
+        )
+        file_format.setHelp(tr("“gtiff”: GeoTIFF. “cog”: cloud-optimised GeoTIFF."))
+        again = QgsProcessingParameterBoolean(self.AGAIN, tr("Correct even what was corrected before"), False)
+        again.setHelp(tr("A raster that was corrected already would be moved twice, and is refused otherwise."))
+        for parameter in (grid_layer, file_format, again):
+            parameter.setFlags(parameter.flags() | ADVANCED)
+        return [
+            QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0),
+            QgsProcessingParameterEnum(self.RESAMPLING, tr("Resampling"), resamplings, defaultValue=0),
+            grid,
+            QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False),
+            grid_layer,
+            file_format,
+            again,
+        ]
+
+    def wishes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """The fields of a request that say how rasters are corrected."""
+        grid = self.parameterAsEnumString(parameters, self.GRID, context)
+        if parameters.get(self.GRID_LAYER):
+            layer = self.raster(parameters, self.GRID_LAYER, context)
+            grid = gdal_name(layer)
+            if not grid:
+                text = tr("“{name}” is no file, so its pixels cannot be taken.")
+                raise QgsProcessingException(text.format(name=layer.name()))
+        return {
+            "method": METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+            "resampling": RESAMPLINGS[self.parameterAsEnum(parameters, self.RESAMPLING, context)],
+            "grid": grid,
+            "file_format": self.parameterAsEnumString(parameters, self.FORMAT, context),
+            "force": self.parameterAsBool(parameters, self.FORCE, context),
+            "again": self.parameterAsBool(parameters, self.AGAIN, context),
+        }
+
+
+class CorrectAlgorithm(_Correction):
+    """Writes a corrected copy of a raster; the original does not change."""
+
+    INPUT = "INPUT"
     CORRECTED = "CORRECTED"
 
     def __init__(self) -> None:
@@ -61,21 +141,10 @@ class CorrectAlgorithm(WorkerAlgorithm):
         return CorrectAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        resamplings = [
-            tr("Automatic: nearest pixel for classes and masks, cubic for images"),
-            tr("Nearest pixel"),
-            tr("Bilinear"),
-            tr("Cubic"),
-        ]
-        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0)
         for parameter in (
-            QgsProcessingParameterFile(
-                self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
-            ),
+            self.match_parameter(),
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to correct (the moving layer)")),
-            method,
-            QgsProcessingParameterEnum(self.RESAMPLING, tr("Resampling"), resamplings, defaultValue=0),
-            QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False),
+            *self.wish_parameters(),
             QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster")),
         ):
             self.addParameter(parameter)
@@ -90,9 +159,7 @@ class CorrectAlgorithm(WorkerAlgorithm):
             match_dir=folder,
             raster="",
             out=self.parameterAsOutputLayer(parameters, self.CORRECTED, context),
-            method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
-            resampling=RESAMPLINGS[self.parameterAsEnum(parameters, self.RESAMPLING, context)],
-            force=self.parameterAsBool(parameters, self.FORCE, context),
+            **self.wishes(parameters, context),
         )
         self._inputs = correct_inputs(request, layer, _result_of(folder))
         return True
@@ -101,7 +168,76 @@ class CorrectAlgorithm(WorkerAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         correction = self.follow(run_correct, self._inputs, feedback)
-        return {} if correction is None else {self.CORRECTED: correction["path"]}
+        if correction is None:
+            return {}
+        feedback.pushInfo(correction["note"])
+        return {self.CORRECTED: correction["path"]}
+
+
+class CorrectManyAlgorithm(_Correction):
+    """Writes corrected copies of all rasters that share the geometry of the moving layer."""
+
+    INPUTS = "INPUTS"
+    OUTPUT = "OUTPUT"
+    CORRECTED = "CORRECTED"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: CorrectManyInputs | None = None
+
+    def name(self) -> str:
+        return "correctmany"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        return tr("Correct many rasters")
+
+    def shortDescription(self) -> str:  # noqa: N802 - QGIS's name
+        return tr(
+            "Writes copies of rasters, moved onto the reference by the transform of an earlier match, as NAME_s2m2.tif "
+            "into a folder. All of them must have the CRS and the corners of the moving layer; each keeps its data "
+            "type, mask, bands and overviews. If one cannot be used, none is written."
+        )
+
+    def createInstance(self) -> CorrectManyAlgorithm:  # noqa: N802 - QGIS's name
+        return CorrectManyAlgorithm()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        for parameter in (
+            self.match_parameter(),
+            QgsProcessingParameterMultipleLayers(self.INPUTS, tr("Rasters to correct"), RASTER_SOURCE),
+            *self.wish_parameters(),
+            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder for the corrected rasters")),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputMultipleLayers(self.CORRECTED, tr("Corrected rasters")))
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        folder = self.parameterAsFile(parameters, self.MATCH_FOLDER, context)
+        request = protocol.CorrectManyRequest(
+            new_id(),
+            match_dir=folder,
+            rasters=[],
+            out_dir=self.parameterAsString(parameters, self.OUTPUT, context),
+            **self.wishes(parameters, context),
+        )
+        layers = self.rasters(parameters, self.INPUTS, context)
+        self._inputs = correct_many_inputs(request, layers, _result_of(folder))
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        done = self.follow(run_correct_many, self._inputs, feedback)
+        if done is None:
+            return {}
+        for one in done["corrections"]:
+            feedback.pushInfo(f"{Path(one['path']).name}: {one['note']}")
+        return {
+            self.OUTPUT: self.parameterAsString(parameters, self.OUTPUT, context),
+            self.CORRECTED: [one["path"] for one in done["corrections"]],
+        }
 
 
 def method_titles() -> list[str]:

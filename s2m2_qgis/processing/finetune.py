@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProject,
-    QgsRasterLayer,
 )
 
 from ..engine_files import names, protocol
@@ -113,7 +112,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        sars, opticals = (self._rasters(parameters, name, context) for name in (self.SAR, self.OPTICAL))
+        sars, opticals = (self.rasters(parameters, name, context) for name in (self.SAR, self.OPTICAL))
         if len(sars) != len(opticals):
             text = tr("{sars} SAR and {opticals} optical layers are given. Give as many of the one as of the other.")
             raise QgsProcessingException(text.format(sars=len(sars), opticals=len(opticals)))
@@ -151,19 +150,3 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             self.BETTER: result["better"],
             self.REASON: result["reason"],
         }
-
-    def _rasters(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> list[QgsRasterLayer]:
-        """The layers of a parameter.
-
-        Raises:
-            QgsProcessingException: a layer cannot be opened.
-        """
-        layers: list[QgsRasterLayer] = self.parameterAsLayerList(parameters, name, context)
-        given = parameters.get(name)
-        if isinstance(given, (list, tuple)) and len(given) != len(layers):
-            raise QgsProcessingException(
-                tr("One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.").format(
-                    sources=", ".join(map(str, given))
-                )
-            )
-        return layers

@@ -7,14 +7,14 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine_files import resource
 from ..i18n import tr
-from .correct import CorrectAlgorithm
+from .correct import CorrectAlgorithm, CorrectManyAlgorithm
 from .finetune import FineTuneAlgorithm
 from .match import MatchAlgorithm
 from .refit import RefitAlgorithm
 
 
 class S2M2Provider(QgsProcessingProvider):
-    """Provides `s2m2:match`, `s2m2:refit`, `s2m2:correct` and `s2m2:finetune`."""
+    """Provides `s2m2:match`, `s2m2:refit`, `s2m2:correct`, `s2m2:correctmany` and `s2m2:finetune`."""
 
     def id(self) -> str:
         return "s2m2"
@@ -29,5 +29,11 @@ class S2M2Provider(QgsProcessingProvider):
         return QIcon(str(resource("icons/s2m2.svg")))
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
-        for algorithm in (MatchAlgorithm(), RefitAlgorithm(), CorrectAlgorithm(), FineTuneAlgorithm()):
+        for algorithm in (
+            MatchAlgorithm(),
+            RefitAlgorithm(),
+            CorrectAlgorithm(),
+            CorrectManyAlgorithm(),
+            FineTuneAlgorithm(),
+        ):
             self.addAlgorithm(algorithm)

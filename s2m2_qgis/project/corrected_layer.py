@@ -7,6 +7,7 @@ and open it again afterwards. They keep their place and style.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from qgis.core import QgsDataProvider, QgsMapLayerStyle, QgsProject, QgsProviderRegistry, QgsRasterLayer
 
@@ -14,15 +15,16 @@ from ..i18n import tr
 from .match_group import insert_above
 
 
-class ReleasedFile:
-    """Layers of `project` that show the file `path`. They close it until `restore` is called."""
+class ReleasedFiles:
+    """Layers of `project` that show one of the files `paths`. They close it until `restore` is called."""
 
-    def __init__(self, path: str, project: QgsProject) -> None:
+    def __init__(self, paths: Iterable[str], project: QgsProject) -> None:
         self._project = project
         self._sources: dict[str, str] = {}
-        for layer in layers_of_file(path, project):
-            self._sources[layer.id()] = layer.source()
-            _set_source(layer, "")
+        for path in paths:
+            for layer in layers_of_file(path, project):
+                self._sources[layer.id()] = layer.source()
+                _set_source(layer, "")
 
     def restore(self) -> list[QgsRasterLayer]:
         """Open the file again in all layers that are still in the project, and return these layers."""

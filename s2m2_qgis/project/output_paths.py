@@ -6,8 +6,9 @@ import os
 import re
 from pathlib import Path
 
+from ..engine_files import names
+
 RESULTS_FOLDER = "s2m2_results"
-CORRECTED_SUFFIX = "_s2m2"
 
 # Windows forbids these characters in file names. A name that is valid on Windows is valid everywhere.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -45,9 +46,9 @@ def corrected_file(raster: str, layer_name: str, match_dir: Path) -> Path:
     if raster:
         path = Path(raster)
         if os.access(path.parent, os.W_OK):
-            return path.with_name(f"{path.stem}{CORRECTED_SUFFIX}.tif")
-        return match_dir / f"{path.stem}{CORRECTED_SUFFIX}.tif"
-    return match_dir / f"{safe_name(layer_name)}{CORRECTED_SUFFIX}.tif"
+            return path.with_name(f"{path.stem}{names.CORRECTED_SUFFIX}.tif")
+        return match_dir / f"{path.stem}{names.CORRECTED_SUFFIX}.tif"
+    return match_dir / f"{safe_name(layer_name)}{names.CORRECTED_SUFFIX}.tif"
 
 
 def with_tif_suffix(path: str) -> str:

@@ -139,6 +139,10 @@ def misbehave(how: str) -> None:
         raise ValueError(how)
 
 
+def corrected(path: str, method: str) -> dict[str, object]:
+    return {"path": path, "method": method, "resampled": False, "grid_offset_px": [0.5, 0.0], "note": "Daneben."}
+
+
 def main() -> None:
     start = sys.argv[1]
     if start == "silent":
@@ -166,7 +170,10 @@ def main() -> None:
             refit(request)
         elif isinstance(request, protocol.CorrectRequest):
             send(Progress(request.id, "correcting", 0.5, "Correcting"))
-            send(Result(request.id, {"path": request.out, "method": request.method, "request": asdict(request)}))
+            send(Result(request.id, {**corrected(request.out, request.method), "request": asdict(request)}))
+        elif isinstance(request, protocol.CorrectManyRequest):
+            paths = [f"{request.out_dir}/{number}.tif" for number in range(len(request.rasters))]
+            send(Result(request.id, {"corrections": [corrected(path, request.method) for path in paths]}))
 
 
 if __name__ == "__main__":

@@ -465,7 +465,7 @@ def test_correct_adds_the_layer_beside_the_original(bench: Bench) -> None:
     request = task.inputs.request
     assert (request.method, request.force, Path(request.out)) == ("auto", False, target)
     shutil.copy(sar.source(), target)
-    task.end("succeeded", {"path": str(target), "method": "shift", "resampled": False})
+    task.end("succeeded", {"path": str(target), "further": []})
     wait_until(lambda: not bench.dock.runner.running)
     assert "scene_sar (corrected)" in bench.layer_names()
     assert sar.isValid()
@@ -486,6 +486,71 @@ def test_the_resampling_that_is_chosen(bench: Bench) -> None:
     assert asked == ["auto", "nearest", "bilinear", "cubic"]
 
 
+def test_pixels_and_format_that_are_chosen(bench: Bench) -> None:
+    bench.load_pair()
+    other = bench.load("another_sar")
+    bench.match()
+    panel = bench.form.correct
+    asked = []
+    for value in ("own", "reference", "layer"):
+        panel.grid.setCurrentIndex(panel.grid.findData(value))
+        assert panel.grid_layer.isHidden() == (value != "layer")
+        panel.grid_layer.setLayer(other)
+        panel.file_format.setCurrentIndex(panel.file_format.findData("cog"))
+        panel.button.click()
+        asked.append(bench.corrections.last.inputs.request.grid)
+        assert bench.corrections.last.inputs.request.file_format == "cog"
+        bench.corrections.last.end("failed", "The disk is full.", "Make room.", "disk_full")
+        wait_until(lambda: not bench.dock.runner.running)
+    assert asked == ["own", "reference", other.source()]
+    panel.grid_layer.setLayer(None)
+    panel.button.click()
+    assert "whose pixels" in bench.iface.bar.last
+    assert len(bench.corrections.tasks) == 3
+
+
+def test_layers_of_the_same_geometry_are_corrected_too(bench: Bench) -> None:
+    sar, _ = bench.load_pair()
+    like = bench.load("polarisation")
+    bench.load("elsewhere", origin=(800_000.0, 5_000_000.0))
+    bench.match()
+    panel = bench.form.correct
+    offered = [panel.further.item(row).text() for row in range(panel.further.count())]
+    assert "polarisation" in offered
+    assert not {"elsewhere", "scene_sar"} & set(offered)
+    panel.further.item(offered.index("polarisation")).setCheckState(Qt.CheckState.Checked)
+    bench.load("later")
+    assert panel.ticked_layers() == [like.id()]
+    panel.button.click()
+    task = bench.corrections.last
+    many = task.inputs.further.request
+    assert [row[0] for row in many.rasters] == [like.source()]
+    assert Path(many.out_dir) == bench.folder
+    targets = [Path(panel.target.filePath()), bench.folder / "polarisation_s2m2.tif"]
+    for target in targets:
+        shutil.copy(sar.source(), target)
+    task.end("succeeded", {"path": str(targets[0]), "further": [{"path": str(targets[1])}]})
+    wait_until(lambda: not bench.dock.runner.running)
+    assert {"scene_sar (corrected)", "polarisation (corrected)"} <= set(bench.layer_names())
+    assert "and 1 more" in bench.iface.bar.messages[-1][0]
+    panel.button.click()
+    assert bench.questions == ["Replace"]
+
+
+def test_two_outputs_of_one_name(bench: Bench) -> None:
+    bench.load_pair()
+    bench.load("polarisation")
+    bench.match()
+    panel = bench.form.correct
+    for row in range(panel.further.count()):
+        if panel.further.item(row).text() == "polarisation":
+            panel.further.item(row).setCheckState(Qt.CheckState.Checked)
+    panel.target.setFilePath(str(bench.folder / "polarisation_s2m2.tif"))
+    panel.button.click()
+    assert "Two corrected layers" in bench.iface.bar.last
+    assert bench.corrections.tasks == []
+
+
 def test_correct_again_reloads_the_layer_in_place(bench: Bench) -> None:
     sar, _ = bench.load_pair()
     bench.match()
@@ -496,7 +561,7 @@ def test_correct_again_reloads_the_layer_in_place(bench: Bench) -> None:
     bench.form.correct.button.click()
     assert bench.questions == ["Replace"]
     assert not earlier.isValid()
-    bench.corrections.last.end("succeeded", {"path": target, "method": "shift", "resampled": False})
+    bench.corrections.last.end("succeeded", {"path": target, "further": []})
     wait_until(lambda: not bench.dock.runner.running)
     assert earlier.isValid()
     assert "scene_sar (corrected)" not in bench.layer_names()

@@ -40,9 +40,13 @@ class Feedback(QgsProcessingFeedback):
         super().__init__(False)
         self.warnings: list[str] = []
         self.errors: list[str] = []
+        self.notes: list[str] = []
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803 - its names
         self.errors.append(error)
+
+    def pushInfo(self, info: str) -> None:  # noqa: N802 - its name
+        self.notes.append(info)
 
     def pushWarning(self, warning: str) -> None:  # noqa: N802 - its name
         self.warnings.append(warning)
@@ -81,7 +85,13 @@ def run(name: str, parameters: dict[str, Any], feedback: Feedback | None = None)
 
 
 def test_the_provider(provider: S2M2Provider) -> None:
-    assert {one.id() for one in provider.algorithms()} == {"s2m2:match", "s2m2:refit", "s2m2:correct", "s2m2:finetune"}
+    assert {one.id() for one in provider.algorithms()} == {
+        "s2m2:match",
+        "s2m2:refit",
+        "s2m2:correct",
+        "s2m2:correctmany",
+        "s2m2:finetune",
+    }
     for one in provider.algorithms():
         assert one.shortHelpString()
         assert not one.icon().isNull()
@@ -276,6 +286,71 @@ def test_correct(
     assert (request.match_dir, request.raster, request.out) == (str(folder), pair["SAR"], target)
     assert (request.method, request.force, request.raster_crs) == ("affine", True, "EPSG:32633")
     assert request.resampling == "nearest"
+    assert (request.grid, request.file_format, request.again) == ("own", "gtiff", False)
+
+
+def asked_of(client: WorkerClient, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The requests that the client is given from now on."""
+    requests: list[Any] = []
+    run_request = client.run
+
+    def keep(request: Any, *arguments: Any) -> Any:
+        requests.append(request)
+        return run_request(request, *arguments)
+
+    monkeypatch.setattr(client, "run", keep)
+    return requests
+
+
+def test_correct_onto_a_grid(
+    provider: S2M2Provider,
+    fake_client: WorkerClient,
+    pair: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    requests = asked_of(fake_client, monkeypatch)
+    folder = write_match(tmp_path / "match")
+    given = {"MATCH_FOLDER": str(folder), "INPUT": pair["SAR"], "CORRECTED": str(tmp_path / "c.tif")}
+    feedback = Feedback()
+    run("correct", {**given, "GRID": "reference", "FORMAT": "cog", "AGAIN": True}, feedback)
+    run("correct", {**given, "GRID_LAYER": pair["OPTICAL"]})
+    assert [request.grid for request in requests] == ["reference", pair["OPTICAL"]]
+    assert [request.file_format for request in requests] == ["cog", "gtiff"]
+    assert [request.again for request in requests] == [True, False]
+    assert feedback.notes == ["Daneben."]
+
+
+def test_correct_many(
+    provider: S2M2Provider,
+    fake_client: WorkerClient,
+    pair: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    requests = asked_of(fake_client, monkeypatch)
+    folder, out = write_match(tmp_path / "match"), str(tmp_path / "korrigiert")
+    given = {"MATCH_FOLDER": str(folder), "INPUTS": [pair["SAR"], pair["OPTICAL"]], "OUTPUT": out}
+    feedback = Feedback()
+    outputs, _ = run("correctmany", {**given, "METHOD": 1, "GRID": "reference"}, feedback)
+    assert outputs == {"OUTPUT": out, "CORRECTED": [f"{out}/0.tif", f"{out}/1.tif"]}
+    assert feedback.notes == ["0.tif: Daneben.", "1.tif: Daneben."]
+    (request,) = requests
+    assert (request.match_dir, request.out_dir) == (str(folder), out)
+    assert (request.method, request.grid) == ("shift", "reference")
+    assert request.rasters == [
+        [pair["SAR"], "EPSG:32633", "Ein SAR"],
+        [pair["OPTICAL"], "EPSG:32633", "Übersicht"],
+    ]
+
+
+def test_correct_many_without_one(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path) -> None:
+    inputs = [pair["SAR"], str(tmp_path / "gone.tif")]
+    parameters = {"MATCH_FOLDER": str(write_match(tmp_path / "m")), "INPUTS": inputs, "OUTPUT": str(tmp_path / "o")}
+    feedback = Feedback()
+    _, ok = algorithm("correctmany").run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert not ok
+    assert "gone.tif" in feedback.errors[0]
 
 
 def test_correct_without_a_match(provider: S2M2Provider, pair: dict[str, str], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from helpers.layers import layer_names
-from s2m2_qgis.project.corrected_layer import ReleasedFile, layers_of_file, local_file, show_corrected
+from s2m2_qgis.project.corrected_layer import ReleasedFiles, layers_of_file, local_file, show_corrected
 
 
 def test_corrected_layer_stands_above_the_original_with_its_style(
@@ -38,7 +38,7 @@ def test_file_is_released_and_taken_up_again(project: QgsProject, pair: Any) -> 
     sar = pair[0]
     source, layer_id = sar.source(), sar.id()
     sar.renderer().setOpacity(0.25)
-    released = ReleasedFile(source, project)
+    released = ReleasedFiles([source], project)
     assert not sar.isValid()
     assert released.restore() == [sar]
     assert sar.isValid()
@@ -47,7 +47,7 @@ def test_file_is_released_and_taken_up_again(project: QgsProject, pair: Any) -> 
 
 
 def test_released_layer_may_go_meanwhile(project: QgsProject, pair: Any) -> None:
-    released = ReleasedFile(pair[0].source(), project)
+    released = ReleasedFiles([pair[0].source()], project)
     project.removeMapLayer(pair[0].id())
     assert released.restore() == []
 
