@@ -130,9 +130,9 @@ class CorrectPanel(QGroupBox):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.currentIndexChanged.connect(self._describe_method)
         self.method.currentIndexChanged.connect(lambda: self.method_chosen.emit(self.chosen_method()))
-        self.grid.currentIndexChanged.connect(self._show_grid_layer)
         self._describe_method()
-        self._show_grid_layer()
+        self.grid.currentIndexChanged.connect(self._grid_chosen)
+        self._grid_chosen()
         self.offer_layers([])
 
     def chosen_method(self) -> str:
@@ -204,17 +204,23 @@ class CorrectPanel(QGroupBox):
         else:
             self._describe_method()
 
-    def _show_grid_layer(self) -> None:
+    def _grid_chosen(self) -> None:
         self.grid_layer.setVisible(self.grid.currentData() == _LAYER)
+        self._describe_method()
 
     def _describe_method(self) -> None:
         tip = str(self.method.currentData(Qt.ItemDataRole.ToolTipRole))
-        self.note.setText(tip)
         self.method.setToolTip(tip)
+        # Whatever the method, other pixels than its own are resampled.
+        own = self.grid.currentData() == OWN
+        self.note.setText(tip if own else str(self.grid.currentData(Qt.ItemDataRole.ToolTipRole)))
 
 
 def _box(choices: list[tuple[str, str, str]]) -> QComboBox:
     box = QComboBox()
+    # A long title must not push the box below its label.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
     for value, title, tip in choices:
         box.addItem(title, value)
         box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)

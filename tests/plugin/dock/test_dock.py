@@ -496,6 +496,7 @@ def test_pixels_and_format_that_are_chosen(bench: Bench) -> None:
         panel.grid.setCurrentIndex(panel.grid.findData(value))
         assert panel.grid_layer.isHidden() == (value != "layer")
         panel.grid_layer.setLayer(other)
+        assert ("resampled" in panel.note.text()) == (value != "own")
         panel.file_format.setCurrentIndex(panel.file_format.findData("cog"))
         panel.button.click()
         asked.append(bench.corrections.last.inputs.request.grid)
