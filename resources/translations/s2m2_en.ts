@@ -2447,6 +2447,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Replace a match that was checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>SAR layer</source>
         <translation type="unfinished"></translation>
     </message>

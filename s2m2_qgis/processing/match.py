@@ -50,6 +50,7 @@ class MatchAlgorithm(WorkerAlgorithm):
     MODEL = "MODEL"
     EXTENT = "EXTENT"
     LOAD = "LOAD"
+    OVERWRITE = "OVERWRITE"
     OUTPUT = "OUTPUT"
     TIE_POINTS = "TIE_POINTS"
     HEATMAP = "HEATMAP"
@@ -95,6 +96,10 @@ class MatchAlgorithm(WorkerAlgorithm):
         extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent to match"), optional=True)
         extent.setHelp(tr("All of the overlap if not set."))
         load = QgsProcessingParameterBoolean(self.LOAD, tr("Load tie points and heatmap when done"), True)
+        overwrite = QgsProcessingParameterBoolean(self.OVERWRITE, tr("Replace a match that was checked"), False)
+        overwrite.setHelp(
+            tr("A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.")
+        )
         for parameter in (
             QgsProcessingParameterRasterLayer(self.SAR, tr("SAR layer")),
             QgsProcessingParameterRasterLayer(self.OPTICAL, tr("Optical layer")),
@@ -106,9 +111,10 @@ class MatchAlgorithm(WorkerAlgorithm):
             QgsProcessingParameterString(self.MODEL, tr("Model"), names.DEFAULT_MODEL),
             spacing,
             load,
+            overwrite,
             QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder")),
         ):
-            if parameter in (spacing, load):
+            if parameter in (spacing, load, overwrite):
                 parameter.setFlags(parameter.flags() | ADVANCED)
             self.addParameter(parameter)
         for output in (
@@ -136,6 +142,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
             model=self.parameterAsString(parameters, self.MODEL, context),
+            overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)

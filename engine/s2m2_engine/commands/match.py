@@ -42,6 +42,9 @@ def add(actions: Commands) -> None:
         action="store_true",
         help="write error.tif, too: the displacement at each place, and its standard deviation",
     )
+    match.add_argument(
+        "--overwrite", action="store_true", help="replace an earlier match in DIR even if its tie points were checked"
+    )
     match.add_argument("--json", action="store_true", help="print result.json on stdout")
     match.set_defaults(run=run)
 
@@ -61,6 +64,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         spacing=options.spacing,
         bbox=None if options.bbox is None else tuple(options.bbox),
         error_raster=options.error_raster,
+        overwrite=options.overwrite,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     return report(result, settings.out, options.json)

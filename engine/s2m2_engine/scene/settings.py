@@ -9,9 +9,10 @@ from typing import Any
 from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
 from ..json_input import holds_keys
-from ..names import MATCH_FILES, RESULT_FILE
+from ..names import MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
 from .raster.raster import Layer
 from .raster.sources import refuse_overwriting, same_file
+from .results.tie_point_files import read_checks
 
 # Metres on the ground. Most products have a much smaller error; a larger radius costs time and reliability.
 DEFAULT_SEARCH_RADIUS_M = 500.0
@@ -36,6 +37,7 @@ class MatchSettings:
         sar_crs, optical_crs: WKT or AUTHORITY:CODE that replaces the CRS in the file; "" keeps that of the file.
         sar_name, optical_name: the layers' names in messages and the report; "" for the file names.
         error_raster: whether the displacement and its standard deviation are written as a raster, too.
+        overwrite: whether a match in `out` may be replaced although its tie points were checked.
     """
 
     sar: str
@@ -50,13 +52,14 @@ class MatchSettings:
     sar_name: str = ""
     optical_name: str = ""
     error_raster: bool = False
+    overwrite: bool = False
 
     def check(self) -> None:
         """Refuse settings that can never work.
 
         Raises:
             InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "folder_in_use",
-                "bad_moving", "bad_spacing".
+                "checked_tie_points", "bad_moving", "bad_spacing".
         """
         for name in (self.sar, self.optical):
             check_name(name)
@@ -76,6 +79,7 @@ class MatchSettings:
             lambda path: holds_keys(path.with_name(RESULT_FILE), _OF_ANY_VERSION),
             "match",
         )
+        self._refuse_losing_checks()
         if self.spacing is not None and self.spacing < MINIMUM_SPACING_PX:
             raise InputError(
                 "bad_spacing",
@@ -85,6 +89,23 @@ class MatchSettings:
         if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
             raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
 
+    def _refuse_losing_checks(self) -> None:
+        """Refuse to replace tie points that somebody has checked: the match would make others, unchecked."""
+        if self.overwrite:
+            return
+        try:
+            count = int((read_checks(self.out / TIE_POINTS_FILE).word != "").sum())
+        except InputError:
+            # There is no such file, or none that anybody could still read.
+            return
+        if count:
+            points = "1 tie point was" if count == 1 else f"{count} tie points were"
+            raise InputError(
+                "checked_tie_points",
+                f"In {self.out}, {points} checked, and a new match would delete that.",
+                "Choose another folder, use the checks (s2m2 refit), or allow that they are deleted (--overwrite).",
+            )
+
     @property
     def moving_layer(self) -> Layer:
         return "sar" if self.moving == "sar" else "optical"
@@ -92,6 +113,6 @@ class MatchSettings:
     def to_json(self) -> dict[str, Any]:
         """What result.json records under `settings`: everything but the inputs, which have their own entry."""
         body = asdict(self)
-        for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs"):
+        for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs", "overwrite"):
             del body[name]
         return body

@@ -358,7 +358,7 @@ class MatchRequest(Request[MatchData]):
     `bbox` (xmin, ymin, xmax, ymax) in the moving layer's CRS. `sar_crs` and `optical_crs` (WKT or AUTH:CODE)
     override what the files say, for layers whose CRS the user set in QGIS. `sar_name`, `optical_name` are what the
     user calls the layers; messages and the report use them in place of file names. With `error_raster`, error.tif is
-    written, too.
+    written, too. `overwrite` replaces a match in `out` even if its tie points were checked.
     """
 
     type: ClassVar[str] = "match"
@@ -376,6 +376,7 @@ class MatchRequest(Request[MatchData]):
     sar_name: str = ""
     optical_name: str = ""
     error_raster: bool = False
+    overwrite: bool = False
 
 
 @dataclass(frozen=True)

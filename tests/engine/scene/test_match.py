@@ -19,6 +19,7 @@ from affine import Affine
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
+from helpers.checked_points import check_tie_points
 from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
@@ -252,6 +253,22 @@ def test_files_of_others_are_not_replaced(pair: tuple[Path, Path], run: Run, tmp
     (folder / name).write_text('{"status": "mine"}')
     refused(tmp_path, lambda: run(*pair, out=folder), "folder_in_use")
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(name, '{"status": "mine"}')]
+
+
+def test_what_an_analyst_checked_is_not_deleted(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "checked"
+    run(*pair, out=folder, spacing=128)
+    run(*pair, out=folder, spacing=128)  # nothing is checked yet
+    check_tie_points(folder / "tie_points.gpkg", {1: "confirmed", 2: "rejected"})
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    error = refused(tmp_path, lambda: run(*pair, out=folder, spacing=128), "checked_tie_points")
+    assert "2 tie points were checked" in error.message
+    assert "--overwrite" in error.hint
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert "overwrite" not in run(*pair, out=folder, spacing=128, overwrite=True).settings
+    run(*pair, out=folder, spacing=128)
+    (folder / "tie_points.gpkg").write_text("no longer a file of tie points")
+    run(*pair, out=folder, spacing=128)
 
 
 @pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])

@@ -118,13 +118,13 @@ def test_a_match_has_the_settings_of_its_request(monkeypatch: pytest.MonkeyPatch
     ask(
         protocol.MatchRequest(
             "1", "s.tif", "o.tif", "out", "optical", 250.0, 16, "structure", "cpu", (1.0, 2.0, 3.0, 4.0),
-            "EPSG:4326", "EPSG:32633", "radar", "photo",
+            "EPSG:4326", "EPSG:32633", "radar", "photo", True,
         )
     )  # fmt: skip
     settings, matcher, _ = asked.arguments
     assert settings == MatchSettings(
         "s.tif", "o.tif", Path("out"), "optical", 250.0, 16, (1.0, 2.0, 3.0, 4.0), "EPSG:4326", "EPSG:32633",
-        "radar", "photo",
+        "radar", "photo", True,
     )  # fmt: skip
     assert isinstance(settings.bbox, tuple)
     assert (matcher.name, matcher.device) == ("structure", "cpu")

@@ -141,11 +141,13 @@ def test_what_the_worker_is_asked(
     monkeypatch.setattr(fake_client, "run", keep)
     run("match", {**pair, "MODEL": "ok"})
     extent = "500100,500200,4999800,4999900 [EPSG:32633]"
-    run("match", {**pair, "MODEL": "ok", "MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "EXTENT": extent})
+    settings = {"MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "EXTENT": extent, "OVERWRITE": True}
+    run("match", {**pair, "MODEL": "ok", **settings})
     first, second = requests
     assert (first.sar, first.optical, first.out) == (pair["SAR"], pair["OPTICAL"], pair["OUTPUT"])
     assert (first.sar_crs, first.sar_name) == ("EPSG:32633", "Ein SAR")
     assert (first.moving, first.search_radius, first.spacing, first.bbox) == ("sar", 500.0, None, None)
+    assert (first.overwrite, second.overwrite) == (False, True)
     assert (second.moving, second.search_radius, second.spacing) == ("optical", 250.0, 16)
     assert second.bbox == pytest.approx((500_100.0, 4_999_800.0, 500_200.0, 4_999_900.0))
 
