@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from s2m2_engine.machine import matching_threads
+from s2m2_engine.machine import correcting_threads, matching_threads
 
 
 @pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (64, 4)])
@@ -21,3 +21,12 @@ def test_one_core_is_left_unless_there_are_only_two(
         monkeypatch.delattr(os, "sched_getaffinity", raising=False)
         monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert matching_threads() == threads
+
+
+@pytest.mark.parametrize(("asked", "threads"), [("", 6), ("1", 1), ("4", 4), ("64", 6), ("0", 6), ("many", 6)])
+def test_corrections_take_all_cores_or_those_that_are_allowed(
+    asked: str, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(6)), raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", asked)
+    assert correcting_threads() == threads

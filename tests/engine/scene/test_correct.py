@@ -356,6 +356,14 @@ def test_blocks_do_not_show(write_raster, match, tmp_path, monkeypatch):
         assert a.read() == pytest.approx(b.read(), abs=0.02, nan_ok=True)
 
 
+def test_threads_do_not_show(write_raster, match, tmp_path, monkeypatch):
+    path = write_raster(textured(1300, 700, bands=2), nodata=np.nan)
+    for threads in (1, 3):
+        monkeypatch.setattr(moved_raster, "correcting_threads", lambda threads=threads: threads)
+        correct_raster(match(WARP), path, tmp_path / f"{threads}.tif")
+    assert (tmp_path / "1.tif").read_bytes() == (tmp_path / "3.tif").read_bytes()
+
+
 # --- refusals ---------------------------------------------------------------------------------------------
 
 

@@ -60,7 +60,7 @@ def finish(
         _do("cog", [os.fspath(path), os.fspath(draft), method], pixels, path, reporter)
         os.replace(draft, path)
         written.check(path, reporter)
-    content = side_content(source)
+    content = side_content(source, domains=file_format == "cog")
     if content is not None:
         write_side_file(path, content)
 

@@ -27,17 +27,21 @@ def is_left_out(namespace: str | None) -> bool:
     return namespace is not None and (namespace in LEFT_OUT or ":" in namespace)
 
 
-def side_content(dataset: Any) -> ElementTree.Element | None:
-    """What of `dataset` belongs into a side file, as its root element; None if there is nothing."""
+def side_content(dataset: Any, domains: bool = False) -> ElementTree.Element | None:
+    """What of `dataset` belongs into a side file, as its root element; None if there is nothing.
+
+    Args:
+        domains: whether metadata of other domains than the default one do, which GDAL does not write into a COG.
+    """
     root = ElementTree.Element("PAMDataset")
     described = _described(dataset)
     if described is None:
         return None
-    _copy_items(dataset, 0, root)
+    _copy_items(dataset, 0, root, domains)
     for band in described.findall("VRTRasterBand"):
         number = band.get("band", "1")
         target = ElementTree.Element("PAMRasterBand", band=number)
-        _copy_items(dataset, int(number), target)
+        _copy_items(dataset, int(number), target, domains)
         target.extend(element for name in _TABLES for element in band.findall(name))
         if len(target):
             root.append(target)
@@ -79,11 +83,12 @@ def _described(dataset: Any) -> ElementTree.Element | None:
         return None
 
 
-def _copy_items(dataset: Any, band: int, target: ElementTree.Element) -> None:
-    """Add the items of all namespaces whose names are keywords; those of the dataset if `band` is 0."""
+def _copy_items(dataset: Any, band: int, target: ElementTree.Element, domains: bool) -> None:
+    """Add the items whose names are keywords, and with `domains` all that are not in the default domain; those of the
+    dataset if `band` is 0."""
     for namespace in (None, *dataset.tag_namespaces(band)):
         tags = {} if is_left_out(namespace) else dataset.tags(band, ns=namespace)
-        found = [name for name in KEYWORDS if name in tags]
+        found = list(tags) if domains and namespace is not None else [name for name in KEYWORDS if name in tags]
         if found:
             domain = {} if namespace is None else {"domain": namespace}
             metadata = ElementTree.SubElement(target, "Metadata", domain)

@@ -19,6 +19,8 @@ Resampling = Literal["nearest", "bilinear", "cubic"]
 # Exact positions are computed at this spacing (h pixels) and interpolated linearly between. The error, h²/8 times the
 # second derivative, is below 0.01 px for map projections and smooth transforms.
 LATTICE_STEP = 16
+# So many positions are interpolated at once: their arrays stay in a core's cache, and threads do not wait for memory.
+_AT_ONCE = 2**14
 
 
 def position_map(
@@ -149,6 +151,14 @@ def _bilinear(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> 
 
 def _cubic(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDArray[np.floating]:
     """Interpolate by cubic convolution; NaN where one of the 16 neighbours is empty or outside."""
+    result = np.empty((len(image), x.size), dtype=image.dtype)
+    for start in range(0, x.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        result[:, part] = _cubic_at(image, x.ravel()[part], y.ravel()[part])
+    return result.reshape(len(image), *x.shape)
+
+
+def _cubic_at(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDArray[np.floating]:
     bands, height, width = image.shape
     flat = image.reshape(bands, height * width)
     col, row = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
@@ -156,7 +166,7 @@ def _cubic(image: NDArray[np.floating], x: Float64Array, y: Float64Array) -> NDA
     weights_y = [weight.astype(image.dtype) for weight in _keys(y - row)]
     cols = [np.clip(col + i, 0, width - 1) for i in range(-1, 3)]
     starts = [np.clip(row + j, 0, height - 1) * width for j in range(-1, 3)]
-    result = np.zeros((bands, *x.shape), dtype=image.dtype)
+    result = np.zeros((bands, len(x)), dtype=image.dtype)
     for start, weight_y in zip(starts, weights_y, strict=True):
         for neighbour, weight_x in zip(cols, weights_x, strict=True):
             value = np.take(flat, start + neighbour, axis=1)

@@ -36,8 +36,14 @@ def rasters(write_raster):
     def rgba(dataset) -> None:
         dataset.colorinterp = (ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha)
 
+    def dressed(dataset) -> None:
+        dataset.descriptions, dataset.units = ("Kanal äöü",), ("dB",)
+        dataset.scales, dataset.offsets = (0.5,), (3.0,)
+        dataset.update_tags(note="ours", TIFFTAG_DATETIME="2020:10:01 12:00:00")
+        dataset.update_tags(1, polarisation="VH")
+
     return {
-        "float": write_raster(textured(600, 700), "float.tif", nodata=np.nan),
+        "float": write_raster(textured(600, 700), "float.tif", nodata=np.nan, prepare=dressed),
         "mask": write_raster(noise[0].astype(np.uint16), "mask.tif", mask=noise[1] > 40),
         "rgba": write_raster(noise, "rgba.tif", prepare=rgba, overviews=(2, 4)),
         "palette": write_raster(noise[0], "palette.tif", prepare=lambda d: d.write_colormap(1, table)),
@@ -61,6 +67,9 @@ def test_a_cog_holds_the_same(rasters, match, tmp_path, transform):
             assert (a.transform, a.crs, a.dtypes, a.tags()) == (b.transform, b.crs, b.dtypes, b.tags()), label
             assert (repr(a.nodata), a.colorinterp) == (repr(b.nodata), b.colorinterp), label
             assert b.overviews(1), label
+            for what in ("descriptions", "units", "scales", "offsets", "mask_flag_enums"):
+                assert getattr(a, what) == getattr(b, what), f"{label}: {what}"
+            assert [a.tags(band) for band in a.indexes] == [b.tags(band) for band in b.indexes], label
             assert a.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == b.tags(1, ns="IMAGE_STRUCTURE").get("NBITS"), label
     assert {one.name for one in tmp_path.iterdir()} == {p.name for p in rasters.values()} | {
         "plain.tif", "cog.tif", "match"

@@ -46,10 +46,11 @@ def texts(path: Path) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "transform", [ShiftTransform(20.0, 5.0), AffineTransform(((1.001, 0.0, -500.0), (0.0, 1.0, 0.0)))]
 )
-def test_they_are_kept(named, match, tmp_path, transform):
+@pytest.mark.parametrize("file_format", ["gtiff", "cog"])
+def test_they_are_kept(named, match, tmp_path, transform, file_format):
     out = tmp_path / "out.tif"
     for _ in range(2):
-        correct_raster(match(transform), named, out)
+        correct_raster(match(transform), named, out, file_format=file_format)
         assert texts(out) == texts(named)
     assert texts(out) == {
         "MDI": ["north-south", "4", "7", "of the band", "near"],
