@@ -105,6 +105,7 @@ class CorrectPanel(QGroupBox):
         self.target.setDialogTitle(tr("Corrected raster"))
         self.target.setConfirmOverwrite(False)  # asked once, when Correct is pressed
         self.target.setToolTip(tr("File for the corrected raster. The original does not change."))
+        self._written = ""
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.button = QPushButton(tr("&Correct"))
@@ -187,7 +188,13 @@ class CorrectPanel(QGroupBox):
             "polynomial": tr("The match found a smooth bend of second order. Pixels are resampled."),
             "tps": tr("The match found local distortion, which a thin-plate spline follows. Pixels are resampled."),
         }
+        self._written = ""
         self.method.setItemData(self.method.findData("auto"), texts[kind], Qt.ItemDataRole.ToolTipRole)
+        self._describe_method()
+
+    def show_written(self, note: str) -> None:
+        """Say below what the last correction found out about the pixels that it wrote."""
+        self._written = note
         self._describe_method()
 
     def set_target(self, path: Path) -> None:
@@ -213,7 +220,8 @@ class CorrectPanel(QGroupBox):
         self.method.setToolTip(tip)
         # Whatever the method, other pixels than its own are resampled.
         own = self.grid.currentData() == OWN
-        self.note.setText(tip if own else str(self.grid.currentData(Qt.ItemDataRole.ToolTipRole)))
+        about = tip if own else str(self.grid.currentData(Qt.ItemDataRole.ToolTipRole))
+        self.note.setText(f"{about}\n{self._written}".strip())
 
 
 def _box(choices: list[tuple[str, str, str]]) -> QComboBox:

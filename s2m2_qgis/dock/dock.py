@@ -437,6 +437,7 @@ class S2M2Dock(QgsDockWidget):
                     tr("Check the file in another program, or save the corrected raster to another file."),
                 )
                 return
+        self.form.correct.show_written(correction["note"])
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)
         if correction["further"]:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..child_process import python_command
 from ..errors import EXIT_BAD_INPUT, EngineError, InputError
 from ..machine import usable_cores
 from ..progress import Reporter
@@ -177,21 +178,11 @@ def _write_repeated(path: Path, tile: NDArray[Any], transform: Affine, size: int
             dataset.write(strip[:, :rows], window=Window(0, row, size, rows))
 
 
-# The child imports what this process would, but nothing from the current folder, which `-m` would search first.
-_START = f"""
-import json, sys
-sys.path[:] = json.loads(sys.argv.pop(1))
-from {__name__} import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
 def _match_in_child(folder: Path, model: str) -> tuple[float, dict[str, Any]]:
     """Return the seconds that the child process ran, and the results that it printed (see `main`)."""
-    search_path = json.dumps([place for place in sys.path if place])
     started = time.perf_counter()
     child = subprocess.run(
-        [sys.executable, "-I", "-X", "utf8", "-c", _START, search_path, str(folder), model],
+        python_command(__name__, [str(folder), model]),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

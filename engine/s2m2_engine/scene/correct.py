@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +22,13 @@ from ..names import CORRECTED_SUFFIX, TIE_POINTS_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .correction_checks import (
-    check_geometry,
     check_grid,
     check_identity,
     check_overlap,
     check_paths,
     is_correction,
+    refuse_other_geometry,
+    shares_geometry,
 )
 from .fitting.other_kind import fit_other_kind
 from .fitting.transform import Transform, TransformKind, kind_of
@@ -175,16 +175,23 @@ def correct_rasters(
     check_paths(match_dir, result, paths, grid, [resolved(out) for out in outs])
     refuse_replacing(outs, is_correction, "correction")
     pixels = output_grid(grid, result)
-    with ExitStack() as stack:
-        sources = [stack.enter_context(open_raster(one.path, result.moving, one.name, one.crs)) for one in asked]
-        for source in sources:
+    others = []
+    for one in asked:
+        with _opened(one, result) as source:
             check_identity(source, result, again)
-        check_geometry(sources, result)
-        parts = [reporter.part(index / len(outs), (index + 1) / len(outs)) for index in range(len(outs))]
-        return [
-            _correct(match_dir, source, out, result, wishes, pixels, part)
-            for source, out, part in zip(sources, outs, parts, strict=True)
-        ]
+            if not shares_geometry(source, result):
+                others.append(source.name)
+    refuse_other_geometry(others, result)
+    done = []
+    for index, (one, out) in enumerate(zip(asked, outs, strict=True)):
+        part = reporter.part(index / len(outs), (index + 1) / len(outs))
+        with _opened(one, result) as source:
+            done.append(_correct(match_dir, source, out, result, wishes, pixels, part))
+    return done
+
+
+def _opened(one: RasterToCorrect, result: MatchResult) -> Raster:
+    return open_raster(one.path, result.moving, one.name, one.crs)
 
 
 def _usable_match(

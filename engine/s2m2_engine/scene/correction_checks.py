@@ -17,7 +17,9 @@ from rasterio.errors import RasterioError
 from ..errors import InputError
 from ..names import MATCH_FILES
 from .mover import Mover, PixelGrid
+from .output_grid import OWN, REFERENCE
 from .raster import provenance
+from .raster.fingerprint import raster_fingerprint
 from .raster.geodesy import Points, point_transformer
 from .raster.raster import Raster, open_raster
 from .raster.sources import is_on_network, refuse_overwriting, same_file
@@ -41,7 +43,8 @@ def check_paths(
         raise _is_reference(result)
     outputs_of_match = [match_dir / name for name in MATCH_FILES]
     local = [item.path for item in result.inputs if not is_on_network(item.path)]
-    refuse_overwriting(outs, [*rasters, grid, *local, *outputs_of_match])
+    grids = [] if grid in (OWN, REFERENCE) else [grid]
+    refuse_overwriting(outs, [*rasters, *grids, *local, *outputs_of_match])
 
 
 def _is_reference(result: MatchResult) -> InputError:
@@ -59,7 +62,8 @@ def check_identity(source: Raster, result: MatchResult, again: bool) -> None:
         InputError: "raster_is_reference", "already_corrected".
     """
     moving = result.input(result.moving)
-    if result.reference.is_raster(source) and not moving.is_raster(source):
+    found = raster_fingerprint(source)
+    if found.is_same(result.reference.fingerprint) and not found.is_same(moving.fingerprint):
         raise _is_reference(result)
     earlier = provenance.match_that_corrected(source.dataset)
     # What had been moved before it was matched has to be moved by what was measured then.
@@ -71,28 +75,29 @@ def check_identity(source: Raster, result: MatchResult, again: bool) -> None:
         )
 
 
-def check_geometry(rasters: Sequence[Raster], result: MatchResult) -> None:
-    """Refuse rasters that do not have the CRS and the corners of the moving layer; their pixels may be of another size.
+def shares_geometry(raster: Raster, result: MatchResult) -> bool:
+    """Whether a raster has the CRS and the corners of the moving layer; its pixels may be of another size."""
+    moving = result.input(result.moving)
+    if raster.crs != CRS.from_user_input(moving.crs):
+        return False
+    return moving.is_raster(raster) or _has_corners(raster, _corners_of_input(moving))
+
+
+def refuse_other_geometry(names: Sequence[str], result: MatchResult) -> None:
+    """Refuse the rasters of these names, if there are any, that do not share the geometry of the moving layer.
 
     Raises:
         InputError: "other_geometry".
     """
-    moving = result.input(result.moving)
-    corners = _corners_of_input(moving)
-    crs = CRS.from_user_input(moving.crs)
-    others = [
-        raster.name
-        for raster in rasters
-        if raster.crs != crs or not (moving.is_raster(raster) or _has_corners(raster, corners))
-    ]
-    if others:
-        verb = "does" if len(others) == 1 else "do"
-        raise InputError(
-            "other_geometry",
-            f"{' and '.join(others)} {verb} not share the geometry of the moving layer, {moving.name}: CRS or corners "
-            "differ.",
-            "Leave them out, or correct each of them alone, if you know that it lies as the moving layer does.",
-        )
+    if not names:
+        return
+    verb = "does" if len(names) == 1 else "do"
+    raise InputError(
+        "other_geometry",
+        f"{' and '.join(names)} {verb} not share the geometry of the moving layer, "
+        f"{result.input(result.moving).name}: CRS or corners differ.",
+        "Leave them out, or correct each of them alone, if you know that it lies as the moving layer does.",
+    )
 
 
 def _corners_of_input(info: InputInfo) -> Points | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -83,7 +84,8 @@ def test_failures_are_said(tmp_path: Path) -> None:
 
 
 def test_a_child_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(benchmark, "_START", "raise SystemExit('no')")
+    command = [sys.executable, "-c", "raise SystemExit('no')"]
+    monkeypatch.setattr(benchmark, "python_command", lambda *_: command)
     with pytest.raises(EngineError) as failed:
         run_bench(128, tmp_path)
     assert failed.value.code == "bench_failed"

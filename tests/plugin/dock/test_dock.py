@@ -465,9 +465,10 @@ def test_correct_adds_the_layer_beside_the_original(bench: Bench) -> None:
     request = task.inputs.request
     assert (request.method, request.force, Path(request.out)) == ("auto", False, target)
     shutil.copy(sar.source(), target)
-    task.end("succeeded", {"path": str(target), "further": []})
+    task.end("succeeded", {"path": str(target), "further": [], "note": "It lies 0.5 columns off."})
     wait_until(lambda: not bench.dock.runner.running)
     assert "scene_sar (corrected)" in bench.layer_names()
+    assert bench.form.correct.note.text().endswith("\nIt lies 0.5 columns off.")
     assert sar.isValid()
     assert bench.questions == []
     assert bench.iface.bar.messages[-1][1] == Qgis.MessageLevel.Success
@@ -530,7 +531,7 @@ def test_layers_of_the_same_geometry_are_corrected_too(bench: Bench) -> None:
     targets = [Path(panel.target.filePath()), bench.folder / "polarisation_s2m2.tif"]
     for target in targets:
         shutil.copy(sar.source(), target)
-    task.end("succeeded", {"path": str(targets[0]), "further": [{"path": str(targets[1])}]})
+    task.end("succeeded", {"path": str(targets[0]), "further": [{"path": str(targets[1])}], "note": ""})
     wait_until(lambda: not bench.dock.runner.running)
     assert {"scene_sar (corrected)", "polarisation (corrected)"} <= set(bench.layer_names())
     assert "and 1 more" in bench.iface.bar.messages[-1][0]
@@ -562,7 +563,7 @@ def test_correct_again_reloads_the_layer_in_place(bench: Bench) -> None:
     bench.form.correct.button.click()
     assert bench.questions == ["Replace"]
     assert not earlier.isValid()
-    bench.corrections.last.end("succeeded", {"path": target, "further": []})
+    bench.corrections.last.end("succeeded", {"path": target, "further": [], "note": ""})
     wait_until(lambda: not bench.dock.runner.running)
     assert earlier.isValid()
     assert "scene_sar (corrected)" not in bench.layer_names()

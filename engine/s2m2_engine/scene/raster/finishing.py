@@ -1,7 +1,7 @@
 """Gives a written GeoTIFF its overviews, its layout for the cloud, and what lies beside it.
 
 GDAL does the first two in one call that nobody can interrupt. For a large file, the call is made in a process of its
-own (this module, run as a program), which Cancel ends.
+own (`main` here), which Cancel ends.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import math
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 
+from ...child_process import python_command
 from ...files import DRAFT_SUFFIX
 from ...machine import correcting_threads
 from ...progress import Reporter
@@ -73,13 +73,11 @@ def _do(task: str, arguments: list[Any], pixels: int, path: Path, reporter: Repo
         except RasterioError as error:
             raise incomplete(path) from error
         return
-    places = [str(Path(__file__).parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__, json.dumps([task, *arguments])],
+        python_command(__name__, [json.dumps([task, *arguments])]),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
         creationflags=_NO_WINDOW,
     )
     try:
@@ -123,6 +121,8 @@ def _write_cog(path: str, out: str, method: str) -> None:
 _TASKS: dict[str, Callable[..., None]] = {"overviews": _build_overviews, "cog": _write_cog}
 
 
-if __name__ == "__main__":
-    _task, *_arguments = json.loads(sys.argv[1])
-    _TASKS[_task](*_arguments)
+def main(arguments: list[str]) -> int:
+    """Run the process: do the task that the argument names, as JSON."""
+    task, *values = json.loads(arguments[0])
+    _TASKS[task](*values)
+    return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import numpy as np
@@ -112,7 +113,10 @@ def test_formats_that_are_none(rasters, match, tmp_path):
 
 
 def test_a_process_of_its_own_does_the_same(rasters, match, tmp_path, monkeypatch):
+    """The current folder may be a project's, whose files must not run."""
     folder = match(STRETCH)
+    (tmp_path / "json.py").write_text("raise SystemExit('this file must not run')")
+    monkeypatch.chdir(tmp_path)
     for name, file_format in (("rgba", "gtiff"), ("mask", "cog")):
         correct_raster(folder, rasters[name], tmp_path / "inside.tif", file_format=file_format)
         monkeypatch.setattr(finishing, "_LARGE", 0)
@@ -146,7 +150,7 @@ def test_cancel_ends_the_process(rasters, match, tmp_path, monkeypatch, file_for
 
 def test_a_process_that_fails(rasters, match, tmp_path, monkeypatch):
     monkeypatch.setattr(finishing, "_LARGE", 0)
-    monkeypatch.setattr(finishing.sys, "executable", "/bin/false")
+    monkeypatch.setattr(finishing, "python_command", lambda *_: [sys.executable, "-c", "raise SystemExit(1)"])
     with pytest.raises(EngineError) as failure:
         correct_raster(match(STRETCH), rasters["rgba"], tmp_path / "out.tif")
     assert failure.value.code == "incomplete_output"
