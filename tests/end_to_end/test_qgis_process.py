@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import gdal
 
 from helpers.paths import PROJECT_ROOT
 from qm_file import qm_bytes
@@ -74,6 +75,20 @@ def test_match_then_refit_then_correct(qgis_process: Any, sample: tuple[Path, Pa
     done = qgis_process("run", "s2m2:correct", MATCH_FOLDER=out, INPUT=sample[0], CORRECTED=corrected)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert corrected.exists()
+    folder = tmp_path / "many"
+    done = qgis_process(
+        "run", "s2m2:correctmany", MATCH_FOLDER=out, INPUTS=sample[0], GRID="reference", FORMAT="cog", OUTPUT=folder
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    results = json.loads(done.stdout)["results"]
+    assert results["CORRECTED"] == [str(folder / "simulated_sar_s2m2.tif")]
+    assert place_of(results["CORRECTED"][0]) == place_of(sample[1])
+
+
+def place_of(path: Path | str) -> tuple[tuple[float, ...], int, int]:
+    """Geotransform and size of a raster."""
+    dataset = gdal.Open(str(path))
+    return dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize
 
 
 def test_bad_input_is_a_sentence(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
