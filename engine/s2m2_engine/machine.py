@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 _MOST_THREADS = 4
+# One thread writes what the others resample, so that more would only take memory.
+_MOST_CORRECTING_THREADS = 16
 
 
 def usable_cores() -> int:
@@ -20,9 +22,10 @@ def matching_threads() -> int:
 
 
 def correcting_threads() -> int:
-    """How many threads resample at once: one for each core, or as many as OMP_NUM_THREADS allows."""
+    """How many threads resample at once: one for each core (at most 16), or as many as OMP_NUM_THREADS allows."""
     asked = os.environ.get("OMP_NUM_THREADS", "")
-    return min(usable_cores(), int(asked)) if asked.isdigit() and int(asked) > 0 else usable_cores()
+    allowed = int(asked) if asked.isdigit() and int(asked) > 0 else _MOST_CORRECTING_THREADS
+    return min(usable_cores(), allowed, _MOST_CORRECTING_THREADS)
 
 
 def free_memory() -> int | None:

@@ -163,16 +163,20 @@ def _warp(
         floats = storage.numpy_dtype.kind == "f"
         storage = replace(storage, nodata=math.nan if floats else None)
         masked = not floats
-    warp = _Warp(source, mover.source_of(grid), _steps(mover.source_of(grid), grid), groups, storage)
+    warp = _Warp(source, mover.source_of(grid), _steps(source, mover, grid), groups, storage)
     side = max(1, min(_BLOCK_SIDE, _SOURCE_SIDE // max(warp.steps)))
     blocks = output_blocks(grid.width, grid.height, side)
     placement = Placement(grid.crs, (grid.width, grid.height), grid.transform)
     with create_like(source, partial, placement, storage, masked, order.tags, resampled=True) as target:
-        for index, (window, block) in enumerate(zip(blocks, _in_threads(warp.block, blocks, reporter), strict=True)):
-            for group, values in zip(groups, block.values, strict=True):
-                target.write(window, group.bands, values)
-            target.write_mask(window, block.shown)
-            reporter.progress("correcting", _WRITTEN * (index + 1) / len(blocks))
+        items = [(window, group) for window in blocks for group in groups]
+        shown = np.zeros((0, 0), dtype=bool)
+        for index, part in enumerate(_in_threads(warp.part, items, reporter)):
+            window, group = items[index]
+            target.write(window, group.bands, part.values)
+            shown = part.shown if group is groups[0] else shown | part.shown
+            if group is groups[-1]:
+                target.write_mask(window, shown)
+            reporter.progress("correcting", _WRITTEN * (index + 1) / len(items))
     target.check(partial, reporter)
     return target
 
@@ -198,10 +202,10 @@ def _in_threads(work: Callable[[Item], Done], items: list[Item], reporter: Repor
         pool.shutdown(cancel_futures=True)
 
 
-def _steps(source_of: PointFunction, grid: PixelGrid) -> tuple[int, int]:
+def _steps(source: Raster, mover: Mover, grid: PixelGrid) -> tuple[int, int]:
     """How many pixels of the source, along rows and columns, are averaged for one of a coarser grid."""
-    centre = np.array([grid.width / 2, grid.height / 2])
-    ends = source_of(centre + np.array([[-0.5, 0.0], [0.5, 0.0], [0.0, -0.5], [0.0, 0.5]]))
+    centre = grid.to_pixel(mover.moved_onto(grid, np.array([source.centre])))
+    ends = mover.source_of(grid)(centre + np.array([[-0.5, 0.0], [0.5, 0.0], [0.0, -0.5], [0.0, 0.5]]))
     cols, rows = np.abs([ends[1] - ends[0], ends[3] - ends[2]]).max(axis=0)
     if not math.isfinite(cols + rows):
         return 1, 1
@@ -210,22 +214,22 @@ def _steps(source_of: PointFunction, grid: PixelGrid) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class _Block:
-    """A block's values (bands, rows, cols) in the file's type, for each group of bands, and where it holds data."""
+class _Part:
+    """A block's values (bands, rows, cols) of a group of bands, in the file's type, and where they hold data."""
 
-    values: list[NDArray[Any]]
+    values: NDArray[Any]
     shown: NDArray[np.bool_]
 
 
 class _Warp:
-    """Resamples blocks of the output; threads may share it."""
+    """Resamples blocks of the output, a few bands at a time; threads may share it."""
 
     def __init__(
         self, source: Raster, source_of: PointFunction, steps: tuple[int, int], groups: list[_Group], storage: Storage
     ) -> None:
         self.steps = steps
         self._source, self._source_of = source, source_of
-        self._groups, self._storage = groups, storage
+        self._storage = storage
         dataset = source.dataset
         self._alphas = [band for band, kind in enumerate(dataset.colorinterp, 1) if kind == ColorInterp.alpha]
         # Classes are not interpolated, so that all their values can stay.
@@ -233,24 +237,21 @@ class _Warp:
         # Found here, and not by several threads at once.
         self._fills = () if self._unmixed else source.undeclared_fills
 
-    def block(self, window: Window) -> _Block:
-        """The block of the output that lies in `window`."""
+    def part(self, item: tuple[Window, _Group]) -> _Part:
+        """The bands of a group in the block of the output that lies in a window."""
+        window, group = item
         x, y = position_map(self._source_of, window)
         needed = self._needed(x, y)
-        shown = np.zeros(x.shape, dtype=bool)
-        encoded = []
-        fill = None if needed is None or self._unmixed else self._source.undeclared_fill(needed)
-        for group in self._groups:
-            if needed is None:
-                values: NDArray[Any] = np.full((len(group.bands), *x.shape), np.nan)
-            else:
-                values = self._resampled(group, needed, (x - needed.col, y - needed.row), fill)
-            shown |= ~np.isnan(values).all(axis=0)
-            own_alphas = [index for index, band in enumerate(group.bands) if band in self._alphas]
-            if needed is not None:
-                values[own_alphas] = np.where(np.isnan(values[own_alphas]), 0, values[own_alphas])
-            encoded.append(self._storage.encode(values))
-        return _Block(encoded, shown)
+        if needed is None:
+            values: NDArray[Any] = np.full((len(group.bands), *x.shape), np.nan)
+        else:
+            fill = None if self._unmixed else self._source.undeclared_fill(needed)
+            values = self._resampled(group, needed, (x - needed.col, y - needed.row), fill)
+        shown = ~np.isnan(values).all(axis=0)
+        own_alphas = [index for index, band in enumerate(group.bands) if band in self._alphas]
+        if needed is not None:
+            values[own_alphas] = np.where(np.isnan(values[own_alphas]), 0, values[own_alphas])
+        return _Part(self._storage.encode(values), shown)
 
     def _needed(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> Window | None:
         """The source window from which the positions x, y are interpolated; None if all lie outside the raster."""

@@ -364,6 +364,22 @@ def test_threads_do_not_show(write_raster, match, tmp_path, monkeypatch):
     assert (tmp_path / "1.tif").read_bytes() == (tmp_path / "3.tif").read_bytes()
 
 
+def test_groups_of_bands_do_not_show(write_raster, match, tmp_path, monkeypatch):
+    """Some bands hold data where others are empty: the mask says where any of them does."""
+    image = textured(150, 170, bands=5).astype(np.uint8)
+    image[:, 40:80, 50:90] = 0
+    image[4, 60:80, 50:90] = 9
+    path = write_raster(image, mask=np.ones((150, 170), bool))
+    for count in (1, 2, 8):
+        monkeypatch.setattr(moved_raster, "_BANDS_AT_ONCE", count)
+        correct_raster(match(WARP), path, tmp_path / f"{count}.tif", resampling="cubic")
+    with rasterio.open(tmp_path / "8.tif") as expected:
+        for count in (1, 2):
+            with rasterio.open(tmp_path / f"{count}.tif") as found:
+                assert np.array_equal(found.read(), expected.read())
+                assert np.array_equal(found.read_masks(), expected.read_masks())
+
+
 # --- refusals ---------------------------------------------------------------------------------------------
 
 
