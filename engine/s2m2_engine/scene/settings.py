@@ -111,8 +111,9 @@ class MatchSettings:
         return "sar" if self.moving == "sar" else "optical"
 
     def to_json(self) -> dict[str, Any]:
-        """What result.json records under `settings`: everything but the inputs, which have their own entry."""
+        """What result.json records under `settings`: what the measurement depends on, without the inputs."""
         body = asdict(self)
-        for name in ("sar", "optical", "out", "sar_name", "optical_name", "sar_crs", "optical_crs", "overwrite"):
+        inputs = ("sar", "optical", "sar_name", "optical_name", "sar_crs", "optical_crs")
+        for name in (*inputs, "out", "error_raster", "overwrite"):
             del body[name]
         return body
