@@ -14,6 +14,7 @@ import numpy as np
 
 from ..fitting.tie_points import TiePointSet
 from ..raster.geodesy import Points, direction_text, displacement_m
+from .report_chips import chips_html
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult
 
@@ -36,6 +37,7 @@ th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var
 th { font-weight: 600; color: var(--soft); font-size: 13px; } td.number, th.number { text-align: right; }
 tbody th { width: 30%; }
 figure { margin: 8px 1% 0 0; display: inline-block; width: 48.5%; min-width: 300px; vertical-align: top; }
+figure.chips { width: 31.5%; } .chips img { width: 49%; margin-right: 1%; height: auto; vertical-align: top; }
 svg { width: 100%; height: auto; display: block; font-size: 11px; }
 svg text { fill: var(--soft); } .end { text-anchor: end; } .middle { text-anchor: middle; }
 .frame { fill: #fafbfc; stroke: var(--line); } .axis { fill: none; stroke: var(--soft); }
@@ -73,6 +75,7 @@ def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
         _shift(result, moving),
         _accuracy(result),
         _candidates(result),
+        chips_html(result, tie_points),
         _tie_points(result, tie_points),
         _inputs(result, moving, reference),
         _how(result),
