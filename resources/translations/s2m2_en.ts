@@ -2653,6 +2653,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>PyTorch is being added to the environment. Wait until that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>There is no Python at “{path}”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2714,6 +2719,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The other QGIS has created the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The earlier environment is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>Creating an environment with {python}…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2730,6 +2745,16 @@
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>Choose another Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>The earlier environment in “{folder}” cannot be replaced: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <source>Close other QGIS windows that use it, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2804,17 +2829,18 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
         <source>Check the folder&apos;s permissions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The earlier environment in “{folder}” cannot be removed.</source>
+        <source>The remains of an earlier set-up in “{folder}” cannot be removed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Close other QGIS windows that use it, and try again.</source>
+        <source>Remove the folder, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2945,6 +2971,26 @@
     <message>
         <location filename="../../s2m2_qgis/worker/probe.py"/>
         <source>{path} cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
+        <source>“{folder}” cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
+        <source>process {process} on {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
+        <source>its owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
+        <source>Another QGIS is setting up the environment ({who}); waiting for it…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -186,9 +186,13 @@ class EnvironmentTask(Job):
         self._with_pytorch = with_pytorch
 
     def work(self) -> str:
-        close_client()  # Windows cannot remove the files of a running interpreter
         return environment.create_environment(
-            environment.profile_folder(), self._source, self._with_pytorch, self.text.emit, self.isCanceled
+            environment.profile_folder(),
+            self._source,
+            self._with_pytorch,
+            self.text.emit,
+            self.isCanceled,
+            close_client,
         )
 
     def announce(self, result: str) -> None:

@@ -20,6 +20,7 @@ from qgis.core import QgsApplication
 from .. import settings
 from ..i18n import tr
 from ..json_files import parse_json
+from . import replacing
 from .failures import WorkerFailure, cancelled
 from .installer import ISOLATED, Installer, PackageSource, pins, pytorch_lock, read_pip_settings, without_password
 from .leftovers import remove
@@ -40,6 +41,8 @@ _LOCKED_PLATFORMS = re.compile(r"linux-(x86_64|aarch64)|win-amd64|macosx-.*-(arm
 
 # A file with the installed versions that is written last; a folder without it is an incomplete environment.
 MARKER = "s2m2-complete.txt"
+# A file that is there while PyTorch is being added.
+ADDING = "s2m2-adding-pytorch.txt"
 
 _LOCKS = ("engine.txt",)
 _NETWORK_LOCKS = ("network.txt",)
@@ -84,13 +87,34 @@ def find_python() -> PythonChoice | None:
     if chosen:
         return PythonChoice(chosen, "user", check_python(chosen))
     folder = profile_folder()
+    problem = _put_right(folder)
     if (folder / MARKER).is_file():
         python = str(environment_python(folder))
-        return PythonChoice(python, "profile", check_python(python))
+        return PythonChoice(python, "profile", problem or check_python(python))
     for python in _bundled_pythons():
         if not check_python(python):
             return PythonChoice(python, "qgis", "")
     return None
+
+
+def _put_right(folder: Path) -> str:
+    """Finish or undo what a killed set-up has left; returns a sentence if one goes on that must end first, or ""."""
+    if not replacing.is_interrupted(folder) and not (folder / ADDING).exists():
+        return ""
+    with replacing.at_once(folder) as alone:
+        if alone:
+            _finish_interrupted(folder)
+            return ""
+    adding = (folder / ADDING).exists()
+    return tr("PyTorch is being added to the environment. Wait until that has ended.") if adding else ""
+
+
+def _finish_interrupted(folder: Path) -> None:
+    replacing.put_right(folder, lambda other: (other / MARKER).is_file())
+    if (folder / ADDING).exists():
+        # Half a PyTorch would stop the engine.
+        _remove_pytorch(folder)
+        remove(folder / ADDING)
 
 
 def profile_folder() -> Path:
@@ -225,32 +249,79 @@ def create_environment(
     with_pytorch: bool,
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
+    release: Callable[[], None] = lambda: None,
 ) -> str:
-    """Create an environment with the engine's packages in `folder`, which is replaced.
+    """Create an environment with the engine's packages in `folder`, in whose place it is put when it works.
 
     If only PyTorch is missing, only PyTorch is added. Matching does without PyTorch, which fine-tuning needs. It is
-    therefore not an error if PyTorch cannot be installed.
+    therefore not an error if PyTorch cannot be installed. If another QGIS is creating the environment, this waits for
+    it, and takes its environment if it is as wanted.
 
     Args:
         source: where packages come from.
         with_pytorch: also install PyTorch.
         on_text: called with each line of output.
         is_cancelled: called now and then.
+        release: called before files of the earlier environment change: Windows locks those of a running worker.
 
     Returns:
         One or two sentences on why PyTorch could not be installed; "" if everything was installed.
 
     Raises:
         WorkerFailure: "no_base_python", "bad_wheel_folder", "unwritable_environment", "environment_failed" or
-            "cancelled". `folder` is empty then, or unchanged if only PyTorch was to be added.
+            "cancelled". `folder` is unchanged then.
     """
     if source.wheel_folder is not None and not any(source.wheel_folder.glob("*.whl")):
         message = tr("The folder “{folder}” contains no wheels.").format(folder=source.wheel_folder)
         hint = tr("Choose a folder that “pip download” has filled, or choose no folder to install from the internet.")
         raise WorkerFailure("bad_wheel_folder", message, hint, 2)
-    # An environment whose Python is missing, for example after an upgrade of the system, is created again.
-    if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
-        return _complete_environment(folder, source, on_text, is_cancelled)
+    _make_parent(folder)
+    with replacing.only_one(folder, on_text, is_cancelled) as waited:
+        _finish_interrupted(folder)
+        if waited and _is_as_wanted(folder, with_pytorch):
+            on_text(tr("The other QGIS has created the environment."))
+            forget_checks()
+            return ""
+        # An environment whose Python is missing, for example after an upgrade of the system, is created again.
+        if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
+            release()
+            return _complete_environment(folder, source, on_text, is_cancelled)
+        try:
+            problem = _create_beside(folder, source, with_pytorch, on_text, is_cancelled)
+        except WorkerFailure as failure:
+            if not failure.cancelled and (folder / MARKER).is_file():
+                message = f"{failure.message} {tr('The earlier environment is still there.')}"
+                raise WorkerFailure(failure.code, message, failure.hint, failure.exit_status) from None
+            raise
+        release()
+        _put_in_place(folder)
+    on_text(tr("The environment is ready."))
+    return problem
+
+
+def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:
+    """Whether the environment in `folder` has the packages as currently pinned, and works."""
+    try:
+        installed = (folder / MARKER).read_text(encoding="utf-8")
+    except OSError:
+        return False
+    enough = {_contents(with_pytorch=True)} | ({_contents(with_pytorch=False)} if not with_pytorch else set())
+    return installed in enough and not check_python(str(environment_python(folder)))
+
+
+def _create_beside(
+    place: Path,
+    source: PackageSource,
+    with_pytorch: bool,
+    on_text: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> str:
+    """Create an environment beside `place`, and return why PyTorch could not be installed, or "".
+
+    Raises:
+        WorkerFailure: as `create_environment`; nothing is left.
+    """
+    folder = replacing.beside(place)
     base = _base_python(on_text)
     _make_room(folder)
     done = False
@@ -272,7 +343,6 @@ def create_environment(
         pytorch_problem = _add_pytorch(folder, installer, on_text, is_cancelled) if with_pytorch else ""
         _mark(folder, with_pytorch and not pytorch_problem)
         done = True
-        on_text(tr("The environment is ready."))
     finally:
         if not done:
             remove(folder)
@@ -286,16 +356,37 @@ def _complete_environment(
     on_text: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
-    # If QGIS ends meanwhile, PyTorch may be incomplete, and the engine would fail.
-    (folder / MARKER).unlink()
-    added = False
+    # If QGIS ends meanwhile, PyTorch may be incomplete, and is taken out at the next start.
+    (folder / ADDING).write_text("", encoding="utf-8")
     try:
         installer = _installer(folder, source, on_text, is_cancelled)
         problem = _add_pytorch(folder, installer, on_text, is_cancelled)
-        added = not problem
+        if not problem:
+            _mark(folder, with_pytorch=True)
     finally:
-        _mark(folder, added)
+        remove(folder / ADDING)
+    if not problem:
+        on_text(tr("The environment is ready."))
     return problem
+
+
+def _put_in_place(folder: Path) -> None:
+    """Let the new environment take the place of the earlier one.
+
+    Raises:
+        WorkerFailure: "unwritable_environment": the earlier one is in use, and stays.
+    """
+    try:
+        replacing.replace_folder(folder)
+    except OSError as error:
+        remove(replacing.beside(folder))
+        message = tr("The earlier environment in “{folder}” cannot be replaced: {error}.")
+        hint = tr("Close other QGIS windows that use it, and try again.")
+        raise WorkerFailure(
+            "unwritable_environment", message.format(folder=folder, error=error.strerror or error), hint
+        ) from None
+    finally:
+        forget_checks()
 
 
 def _installer(
@@ -451,18 +542,20 @@ def _run(run: Callable[[Callable[[str], None]], int], on_text: Callable[[str], N
     return errors[-1].strip().rstrip(".") if errors else tr("exit status {s}").format(s=status)
 
 
-def _make_room(folder: Path) -> None:
-    """Remove an earlier environment, so that its files do not mix with the new ones."""
-    remove(folder)
+def _make_parent(folder: Path) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = tr("“{folder}” cannot be written: {error}.").format(folder=folder.parent, error=error.strerror)
         raise WorkerFailure("unwritable_environment", message, tr("Check the folder's permissions.")) from None
+
+
+def _make_room(folder: Path) -> None:
+    """Remove what an earlier set-up has left, so that its files do not mix with the new ones."""
+    remove(folder)
     if folder.exists():
-        message = tr("The earlier environment in “{folder}” cannot be removed.").format(folder=folder)
-        hint = tr("Close other QGIS windows that use it, and try again.")
-        raise WorkerFailure("unwritable_environment", message, hint)
+        message = tr("The remains of an earlier set-up in “{folder}” cannot be removed.").format(folder=folder)
+        raise WorkerFailure("unwritable_environment", message, tr("Remove the folder, and try again."))
 
 
 def _base_python(on_text: Callable[[str], None]) -> str:

@@ -128,8 +128,14 @@ def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None
     calls: list[Any] = []
 
     def create(
-        folder: Path, source: Any, with_pytorch: bool, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+        folder: Path,
+        source: Any,
+        with_pytorch: bool,
+        on_text: Callable[[str], None],
+        is_cancelled: Callable[[], bool],
+        release: Callable[[], None],
     ) -> str:
+        release()
         calls.append((folder, source, with_pytorch, is_cancelled()))
         on_text("Installing…")
         return "There is no PyTorch."

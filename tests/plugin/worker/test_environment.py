@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Callable
 
@@ -13,7 +15,7 @@ import pytest
 import lock
 from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
-from s2m2_qgis.worker import environment, installer, subprocesses
+from s2m2_qgis.worker import environment, installer, replacing, subprocesses
 from s2m2_qgis.worker.environment import PythonChoice, check_python, create_environment, find_python
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PackageSource
@@ -201,6 +203,7 @@ class Commands:
         self.folder = folder
         self.run: list[str] = []
         self.pytorch_ends_with: int | Exception = 0
+        self.packages_end_with = 0
 
     def __call__(
         self,
@@ -214,11 +217,14 @@ class Commands:
             return 0
         if "venv" in command:
             self.run.append("venv")
+            assert command[-1] == str(replacing.beside(self.folder)), "the earlier one stays as it is"
+            replacing.beside(self.folder).mkdir(parents=True)
             (self.packages / "numpy").mkdir(parents=True)
             return 0
         if any(word.endswith("engine.txt") for word in command):
             self.run.append("packages")
-            return 0
+            on_text("ERROR: No space left on device." if self.packages_end_with else "Successfully installed")
+            return self.packages_end_with
         if any(word.endswith("network.txt") for word in command):
             self.run.append("network")
             return 0
@@ -233,7 +239,10 @@ class Commands:
 
     @property
     def packages(self) -> Path:
-        return self.folder / "lib" / "python3.11" / "site-packages"
+        """Those of the environment that is being made, or else of the finished one."""
+        making = replacing.beside(self.folder)
+        folder = making if making.exists() or not self.folder.exists() else self.folder
+        return folder / "lib" / "python3.11" / "site-packages"
 
     @property
     def installed(self) -> set[str]:
@@ -326,19 +335,192 @@ def test_stop_while_pytorch_is_added_leaves_the_environment_as_it_was(commands: 
 def test_stop_while_a_new_environment_gets_pytorch_leaves_nothing(commands: Commands, own_profile: Path) -> None:
     commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
     assert failure_of(own_profile, INDEX, True, ignore, never).cancelled
-    assert not own_profile.exists()
+    assert list(own_profile.parent.iterdir()) == []
 
 
-def test_an_environment_is_no_choice_while_pytorch_is_being_added(
+def test_an_environment_is_no_choice_while_pytorch_is_being_added(commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    seen: list[str] = []
+    released: list[bool] = []
+    create_environment(
+        own_profile, INDEX, True, lambda text: seen.append(problem()), never, lambda: released.append(True)
+    )
+    assert released == [True]
+    assert set(seen[:-1]) == {"PyTorch is being added to the environment. Wait until that has ended."}
+    assert (seen[-1], problem()) == ("", "")
+
+
+def problem() -> str:
+    choice = find_python()
+    assert choice is not None
+    assert choice.kind == "profile"
+    return choice.problem
+
+
+def test_a_kill_while_pytorch_is_added_leaves_the_environment_without_it(commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    (own_profile / environment.ADDING).write_text("")
+    (commands.packages / "torch").mkdir()
+    assert problem() == ""
+    assert commands.installed == {"numpy"}
+    assert environment.lacks_only_pytorch(own_profile)
+
+
+@pytest.mark.parametrize("fails", ["packages", "check", "exchange"])
+def test_a_set_up_that_fails_keeps_the_earlier_environment(
+    fails: str, commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    (own_profile / "mark of the earlier one").write_text("")
+    if fails == "packages":
+        commands.packages_end_with = 1
+    elif fails == "check":
+        answers = iter(["It cannot load numpy.", "", ""])
+        monkeypatch.setattr(environment, "check_python", lambda path: next(answers))
+    else:
+        rename = Path.rename
+
+        def locked(self: Path, target: Path) -> Path:
+            if self == own_profile:
+                raise PermissionError(13, "The process cannot access the file")
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", locked)
+    failure = failure_of(own_profile, INDEX, False, ignore, never)
+    assert "earlier environment" in failure.message
+    assert (own_profile / "mark of the earlier one").exists()
+    assert problem() == ""
+    assert [path.name for path in own_profile.parent.iterdir()] == [own_profile.name]
+
+
+def test_the_earlier_environment_is_replaced_only_when_the_new_one_works(commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    (own_profile / "mark of the earlier one").write_text("")
+    there: list[bool] = []
+    create_environment(
+        own_profile, INDEX, False, lambda text: there.append((own_profile / "mark of the earlier one").exists()), never
+    )
+    assert there[:-1]
+    assert all(there[:-1]), "it can be used until then"
+    assert not (own_profile / "mark of the earlier one").exists()
+
+
+@pytest.mark.parametrize("killed_after", [0, 1, 2])
+def test_a_kill_during_the_exchange_leaves_one_whole_environment(
+    killed_after: int, commands: Commands, own_profile: Path
+) -> None:
+    """A kill between two renames of folders, or before the earlier one is removed."""
+    create_environment(own_profile, INDEX, False, ignore, never)
+    (own_profile / "which").write_text("earlier")
+    new, former = replacing.beside(own_profile), own_profile.with_name(f"{own_profile.name}-former")
+    new.mkdir()
+    (new / environment.MARKER).write_text(PINS, encoding="utf-8")
+    (new / "which").write_text("new")
+    if killed_after > 0:
+        own_profile.rename(former)
+    if killed_after > 1:
+        new.rename(own_profile)
+    assert problem() == ""
+    assert (own_profile / "which").read_text() == ("earlier" if killed_after == 0 else "new")
+    assert [path.name for path in own_profile.parent.iterdir()] == [own_profile.name]
+
+
+def test_what_is_whole_is_not_lost_where_files_are_in_use(
     commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create_environment(own_profile, INDEX, False, ignore, never)
-    seen: list[bool] = []
-    create_environment(
-        own_profile, INDEX, True, lambda text: seen.append((own_profile / environment.MARKER).exists()), never
-    )
-    assert seen
-    assert not any(seen)
+    new = replacing.beside(own_profile)
+    own_profile.rename(new)
+
+    def in_use(self: Path, target: Path) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", in_use)
+        find_python()
+        assert (new / environment.MARKER).is_file()
+    assert problem() == ""
+    assert [path.name for path in own_profile.parent.iterdir()] == [own_profile.name]
+
+
+@pytest.mark.parametrize("other", ["new", "former"])
+def test_an_incomplete_environment_gives_way_to_a_whole_one(other: str, commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    own_profile.rename(own_profile.with_name(f"{own_profile.name}-{other}"))
+    (own_profile / "half").mkdir(parents=True)
+    assert problem() == ""
+    assert not (own_profile / "half").exists()
+    assert [path.name for path in own_profile.parent.iterdir()] == [own_profile.name]
+
+
+@pytest.mark.parametrize("other", ["new", "former"])
+def test_incomplete_remains_are_removed(other: str, commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    (own_profile.with_name(f"{own_profile.name}-{other}") / "half").mkdir(parents=True)
+    assert problem() == ""
+    assert [path.name for path in own_profile.parent.iterdir()] == [own_profile.name]
+
+
+@pytest.mark.parametrize("content", ["", "abc"])
+def test_a_damaged_lock_stops_no_set_up(content: str, commands: Commands, own_profile: Path) -> None:
+    own_profile.parent.mkdir(parents=True, exist_ok=True)
+    path = own_profile.with_name(f"{own_profile.name}.lock")
+    path.write_text(content)
+    os.utime(path, (time.time() - 60,) * 2)
+    assert create_environment(own_profile, INDEX, False, ignore, never) == ""
+    assert problem() == ""
+
+
+_HOLD = """
+import sys, time
+sys.path[:0] = sys.argv[2:]
+from pathlib import Path
+from s2m2_qgis.worker import replacing
+with replacing.only_one(Path(sys.argv[1]), print, lambda: False):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def other_qgis(own_profile: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the right to change the environment until it reads a line."""
+    own_profile.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-c", _HOLD, str(own_profile), *sys.path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("end", ["it ends", "it is killed"])
+def test_a_second_set_up_waits_and_takes_the_environment_of_the_first(
+    end: str, other_qgis: subprocess.Popen[str], commands: Commands, own_profile: Path
+) -> None:
+    texts: list[str] = []
+
+    def on_text(text: str) -> None:
+        texts.append(text)
+        if len(texts) > 1:
+            return
+        if end == "it ends":
+            own_profile.mkdir(parents=True)
+            (own_profile / environment.MARKER).write_text(PINS, encoding="utf-8")
+            print(file=other_qgis.stdin, flush=True)
+        else:
+            other_qgis.kill()
+            other_qgis.wait()
+
+    assert create_environment(own_profile, INDEX, False, on_text, never) == ""
+    assert texts[0].startswith(f"Another QGIS is setting up the environment (process {other_qgis.pid} on ")
+    assert commands.run == ([] if end == "it ends" else ["venv", "packages"])
+    assert problem() == ""
+
+
+def test_waiting_for_another_set_up_can_be_stopped(other_qgis: subprocess.Popen[str], own_profile: Path) -> None:
+    texts: list[str] = []
+    assert failure_of(own_profile, INDEX, False, texts.append, lambda: bool(texts)).cancelled
 
 
 @pytest.mark.slow
@@ -398,14 +580,14 @@ def test_a_python_that_cannot_make_environments(
 
 
 def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path) -> None:
-    python = script(tmp_path / "python", f"mkdir -p '{own_profile}/bin'; echo started; exec sleep 60")
+    python = script(tmp_path / "python", f"mkdir -p '{replacing.beside(own_profile)}/bin'; echo started; exec sleep 60")
     monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
     texts: list[str] = []
     begun = time.monotonic()
     failure = failure_of(own_profile, INDEX, True, texts.append, lambda: "started" in texts)
     assert failure.cancelled
     assert time.monotonic() - begun < 30
-    assert not own_profile.exists()
+    assert list(own_profile.parent.iterdir()) == []
 
 
 def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
