@@ -43,7 +43,7 @@ def set_search_radius_m(radius: float | None) -> None:
 
 
 def results_folder() -> str:
-    """The folder of new results; "": the project's folder, or a temporary folder while the project is not saved."""
+    """The folder of new results; "": a folder beside the moving raster, or in the profile if that is not writable."""
     return _get("results_folder")
 
 

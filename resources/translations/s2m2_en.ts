@@ -322,11 +322,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Save the project…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
         <source>“{name}” was removed, so the match was stopped.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -481,6 +476,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open match…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Show an earlier match, to check, refit or correct by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Fine-tune…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -571,11 +576,6 @@
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
         <source>Ready, but ONNX Runtime cannot be loaded: the model “structure” is used instead of the trained model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>Ready. The project is not saved, so results are written to a temporary folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -879,7 +879,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>beside the project file</source>
+        <source>beside the moving layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -996,6 +996,16 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>Stopped. No files remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/shown_match.py"/>
+        <source>From a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/shown_match.py"/>
+        <source>Folder of a match</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2571,6 +2581,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/kept_results.py"/>
+        <source>The results in “{folder}” could not be moved and will be lost when QGIS is closed: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
         <source>“{name}” is read with {factor:.1f} times larger pixels, because the area is large.</source>
         <translation type="unfinished"></translation>
@@ -2613,6 +2628,21 @@
     <message>
         <location filename="../../s2m2_qgis/project/match_group.py"/>
         <source>Heatmap (probability)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/matches.py"/>
+        <source>“{folder}” holds no match. Choose a folder that a match wrote its results to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/matches.py"/>
+        <source>“{file}” cannot be read as the result of a match: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/matches.py"/>
+        <source>“{name}” has no tie points any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

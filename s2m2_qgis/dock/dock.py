@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import html
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import Qgis, QgsApplication, QgsProcessingUtils, QgsProject, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsTask
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
@@ -36,6 +35,7 @@ from ..project.match_group import (
     unhide_match_groups,
     zoom_to_match,
 )
+from ..project.matches import Match
 from ..questions import TITLE, ask
 from ..worker.client import new_id
 from ..worker.probe import EngineProbe
@@ -44,24 +44,11 @@ from .form import DockForm
 from .further_layers import corrected_name, layers_like
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
+from .shown_match import ShownMatch
 from .task_runner import CORRECT, MATCH, REFIT, TaskRunner
 from .tie_point_checking import TiePointChecking
 
 _SUCCESS_SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The match that the result panel shows, and the ids of its layers, which may be removed at any time."""
-
-    result: protocol.MatchData
-    out_dir: str
-    moving_id: str
-    reference_id: str
-
-    @property
-    def reliable(self) -> bool:
-        return self.result["status"] == "reliable"
 
 
 class S2M2Dock(QgsDockWidget):
@@ -87,7 +74,6 @@ class S2M2Dock(QgsDockWidget):
         self._probe: QgsTask | None = None
         self._environment_problem: str | None = None  # None: not known yet
         self._matched: tuple[str, str] = ("", "")
-        self._outcome: Outcome | None = None
         self._further: list[str] = []
         self._released: ReleasedFiles | None = None
         self.layers = LayerChoice(self._project, self)
@@ -95,6 +81,7 @@ class S2M2Dock(QgsDockWidget):
         self.layers.attach(self.form.sar, self.form.optical)
         self.setWidget(self.form)
         self.form.show_outcome(False)
+        self.shown = ShownMatch(iface, self._project, self.layers, self.form.open)
         self.runner = TaskRunner(self.form, self)
         self._live = LiveTiePoints(self._project, self)
         self.checking = TiePointChecking(iface, self._project, self.form.result, self)
@@ -122,6 +109,7 @@ class S2M2Dock(QgsDockWidget):
         form.result.refit.picked.connect(form.correct.choose_method)
         form.result.refit.requested.connect(self.start_refit)
         self.layers.changed.connect(self.refresh)
+        self.shown.changed.connect(self._show_match)
         self.runner.changed.connect(self.refresh)
         self.runner.ended_badly.connect(self._restore_project)
         self.runner.failed.connect(self._failed)
@@ -129,8 +117,6 @@ class S2M2Dock(QgsDockWidget):
             (self._project.layersAdded, self.refresh),
             (self._project.layersWillBeRemoved, self._layers_going),
             (self._project.layersRemoved, self.refresh),
-            (self._project.cleared, self._project_cleared),
-            (self._project.fileNameChanged, self.refresh),
             (self._iface.mapCanvas().extentsChanged, self._view_changed),
         ]
         for signal, slot in outside:
@@ -146,6 +132,7 @@ class S2M2Dock(QgsDockWidget):
         self.checking.stop()
         self.runner.shut_down()
         self._restore_project()
+        self.shown.shut_down()
         self.layers.shut_down()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -160,11 +147,7 @@ class S2M2Dock(QgsDockWidget):
         """Update the readiness line and the buttons."""
         self.layers.locked = bool(self.runner.running)
         state = readiness.assess(self._situation())
-        links = {
-            readiness.LINK_SETUP: tr("Set up…"),
-            readiness.LINK_SAVE: tr("Save the project…"),
-        }
-        link = f' <a href="{state.link}">{links[state.link]}</a>' if state.link else ""
+        link = f' <a href="{state.link}">{tr("Set up…")}</a>' if state.link else ""
         self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link)
         self.form.match.setEnabled(state.ready)
         if self._outcome is not None:
@@ -196,7 +179,6 @@ class S2M2Dock(QgsDockWidget):
             running=self.runner.running,
             looks_swapped=self.layers.looks_swapped,
             trained_model_missing=bool(self.form.model_note()),
-            temporary_results=not self._project.homePath() and not settings.results_folder(),
         )
 
     def _view_changed(self) -> None:
@@ -206,13 +188,23 @@ class S2M2Dock(QgsDockWidget):
     def _follow_readiness_link(self, link: str) -> None:
         if link == readiness.LINK_SETUP:
             self.open_settings()
-        elif link == readiness.LINK_SAVE:
-            self._iface.actionSaveProject().trigger()
 
-    def _project_cleared(self) -> None:
-        self._outcome = None
-        self.checking.set_match("")
-        self.form.show_outcome(False)
+    @property
+    def _outcome(self) -> Match | None:
+        return self.shown.match
+
+    def _show_match(self) -> None:
+        """Show the match that the panel is to show, with its correction, or hide both."""
+        match = self._outcome
+        self.checking.set_match(match.out_dir if match is not None else "")
+        if match is not None:
+            self.form.result.show_result(match.result, match.out_dir, match.title)
+            self.form.correct.set_found(match.result["transform"]["kind"])
+            moving = self._project.mapLayer(match.moving_id)
+            if moving is not None:
+                target = output_paths.corrected_file(local_file(moving), moving.name(), Path(match.out_dir))
+                self.form.correct.set_target(target)
+        self.form.show_outcome(match is not None)
         self.refresh()
 
     # --- environment and settings -----------------------------------------------------------------------
@@ -286,9 +278,7 @@ class S2M2Dock(QgsDockWidget):
             return
         moves = str(self.form.moving.currentData())
         moving, reference = (sar, optical) if moves == "sar" else (optical, sar)
-        root = output_paths.results_root(
-            settings.results_folder(), self._project.homePath(), QgsProcessingUtils.tempFolder()
-        )
+        root = self.shown.root_of(local_file(moving))
         request = protocol.MatchRequest(
             new_id(),
             sar="",  # `match_inputs` fills in the layers below
@@ -316,14 +306,7 @@ class S2M2Dock(QgsDockWidget):
         out_dir = result["out"]
         self._close_live_view()
         add_match_to_project(result, out_dir, self._project, moving, reference)
-        self._outcome = Outcome(result, out_dir, *self._matched)
-        self.form.result.show_result(result, out_dir)
-        self.checking.set_match(out_dir)
-        self.form.correct.set_found(result["transform"]["kind"])
-        if moving is not None:
-            target = output_paths.corrected_file(local_file(moving), moving.name(), Path(out_dir))
-            self.form.correct.set_target(target)
-        self.form.show_outcome(True)
+        self.shown.show(Match(result, out_dir, *self._matched))
         self.runner.end()
 
     def _layers_going(self, ids: list[str]) -> None:
@@ -351,8 +334,8 @@ class S2M2Dock(QgsDockWidget):
         outcome, out_dir = self._outcome, result["out"]
         reload_tie_points(out_dir, self._project)
         if outcome is not None and outcome.out_dir == out_dir:
-            self._outcome = replace(outcome, result=result)
-            self.form.result.show_result(result, out_dir)
+            self.shown.update(result)
+            self.form.result.show_result(result, out_dir, outcome.title)
             self.form.result.refit.show_change(outcome.result, result)
             self.form.correct.set_found(result["transform"]["kind"])
         self.runner.end()
@@ -394,7 +377,7 @@ class S2M2Dock(QgsDockWidget):
         slots: dict[str, Slot] = {"succeeded": self._correct_succeeded, "warned": self._warned}
         self.runner.start(self._make_correct(inputs), CORRECT, slots)
 
-    def _target_problem(self, target: str, others: list[str], outcome: Outcome) -> tuple[str, str] | None:
+    def _target_problem(self, target: str, others: list[str], outcome: Match) -> tuple[str, str] | None:
         """Return what is wrong with the targets or the grid and what to do, or None if they can be used."""
         if not target:
             return tr("No file is given for the corrected raster."), tr("Choose a file under “Save as”.")
@@ -409,7 +392,7 @@ class S2M2Dock(QgsDockWidget):
             return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
         return None
 
-    def _is_confirmed(self, targets: list[str], outcome: Outcome) -> bool:
+    def _is_confirmed(self, targets: list[str], outcome: Match) -> bool:
         """Ask the user for confirmation, if necessary, before anything is written."""
         if not outcome.reliable:
             detail = [*outcome.result["reasons"], tr("The corrected layer may be in a wrong place.")]

@@ -66,14 +66,12 @@ class DockForm(QScrollArea):
         self.models.setToolTip(tr("Models…: view, import, export, rename, annotate or remove models."))
         self.limit = QCheckBox(tr("&Limit to map view"))
         self.limit.setToolTip(tr("Match only the part of the layers that the map view shows now."))
-        self.finetune = QToolButton()
-        self.finetune.setText(tr("Fine-tune…"))
-        self.finetune.setToolTip(tr("Adapt a trained model to your own scenes while you continue to work."))
-        self.finetune.setAutoRaise(True)
-        self.settings = QToolButton()
-        self.settings.setText(tr("Settings…"))
-        self.settings.setToolTip(tr("Python environment, default search radius, results folder"))
-        self.settings.setAutoRaise(True)
+        self.open = _tool(tr("Open match…"), tr("Show an earlier match, to check, refit or correct by it."))
+        self.open.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.finetune = _tool(
+            tr("Fine-tune…"), tr("Adapt a trained model to your own scenes while you continue to work.")
+        )
+        self.settings = _tool(tr("Settings…"), tr("Python environment, default search radius, results folder"))
 
         self.readiness_icon = QLabel()
         self.readiness = plain_text()
@@ -155,9 +153,8 @@ class DockForm(QScrollArea):
         choices.addWidget(self.swap, 0, 2, 2, 1)
         choices.addWidget(self.models, len(rows) - 1, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.finetune)
-        foot.addStretch(1)
-        foot.addWidget(self.settings)
+        for widget in (self.open, self.finetune, self.settings):
+            foot.addWidget(widget, 1)
 
         ready = QHBoxLayout()
         ready.addWidget(self.readiness_icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -187,3 +184,12 @@ class DockForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(MINIMUM_WIDTH)
+
+
+def _tool(text: str, tip: str) -> QToolButton:
+    """A small button with a text, beside others of its kind."""
+    made = QToolButton()
+    made.setText(text)
+    made.setToolTip(tip)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

@@ -25,7 +25,6 @@ from ..i18n import tr
 # Targets of the readiness line's link.
 LINK_NONE = ""
 LINK_SETUP = "setup"
-LINK_SAVE = "save"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,6 @@ class Situation:
         looks_swapped: whether the SAR box seems to contain an optical layer and the optical box a SAR layer.
         trained_model_missing: whether structure would be used instead of the chosen model, because ONNX
             Runtime cannot be loaded.
-        temporary_results: whether results go to a temporary folder, because the project is not saved.
     """
 
     sar: LayerFacts | None
@@ -66,7 +64,6 @@ class Situation:
     running: str = ""
     looks_swapped: bool = False
     trained_model_missing: bool = False
-    temporary_results: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,13 +101,6 @@ def assess(situation: Situation) -> Readiness:
             tr("Ready, but ONNX Runtime cannot be loaded: the model “structure” is used instead of the trained model."),
             "note",
             LINK_SETUP,
-        )
-    if situation.temporary_results:
-        return Readiness(
-            True,
-            tr("Ready. The project is not saved, so results are written to a temporary folder."),
-            "note",
-            LINK_SAVE,
         )
     return Readiness(True, tr("Ready to match."), "ready")
 

@@ -33,6 +33,7 @@ class ResultPanel(QGroupBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Result"), parent)
         self.icon = QLabel()
+        self.pair = plain_text()
         self.verdict = plain_text()
         self.verdict.setTextFormat(Qt.TextFormat.RichText)
         self.shift = plain_text()
@@ -73,6 +74,7 @@ class ResultPanel(QGroupBox):
             value.setToolTip(tip)
             figures.addRow(label, value)
         column = QVBoxLayout(self)
+        column.addWidget(self.pair)
         column.addLayout(head)
         column.addWidget(self.reasons)
         column.addWidget(self.shift)
@@ -92,8 +94,9 @@ class ResultPanel(QGroupBox):
         self.hint.setVisible(bool(hint))
         self.checks.setText(counts)
 
-    def show_result(self, result: protocol.MatchJson, out_dir: str) -> None:
-        """Show the content of result.json; `out_dir` is its folder."""
+    def show_result(self, result: protocol.MatchJson, out_dir: str, title: str) -> None:
+        """Show the content of result.json; `out_dir` is its folder, and `title` says what the match is of."""
+        self.pair.setText(title)
         reliable = result["status"] == "reliable"
         kind = "reliable" if reliable else "unreliable"
         self.icon.setPixmap(QIcon(str(resource(f"icons/{kind}.svg"))).pixmap(QSize(_ICON_PX, _ICON_PX)))

@@ -100,7 +100,7 @@ class SettingsDialog(QDialog):
         self.radius.setSpecialValueText(tr("Automatic ({m:.0f} m)").format(m=settings.AUTOMATIC_SEARCH_RADIUS_M))
         self.results = QgsFileWidget()
         self.results.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.results.lineEdit().setPlaceholderText(tr("beside the project file"))
+        self.results.lineEdit().setPlaceholderText(tr("beside the moving layer"))
         self.results.setToolTip(tr("Every match creates its own folder in this folder."))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()

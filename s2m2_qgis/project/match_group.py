@@ -1,10 +1,14 @@
 """A finished match in the project: a group on top of the layer tree with the styled tie points and heatmap.
 
-A later match of the same pair replaces the earlier group, but the earlier files are kept.
+A later match of the same pair is put on top of the earlier ones, which are hidden. Each group knows the folder of its
+match and the matched layers, so that a project that is opened again can take them up.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+from datetime import datetime
 from pathlib import Path
 
 from qgis.core import (
@@ -25,9 +29,12 @@ from qgis.gui import QgsMapCanvas
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
 
-# Marks the groups and layers that this module adds, because only those may be removed again.
+# Marks the groups and layers that this module adds.
 PAIR_PROPERTY = "s2m2/pair"
 HIDDEN_PROPERTY = "s2m2/hidden"
+# The folder of a group's match, relative to the project's folder where that is possible, and the ids of its layers.
+FOLDER_PROPERTY = "s2m2/folder"
+MOVING_PROPERTY, REFERENCE_PROPERTY = "s2m2/moving", "s2m2/reference"
 
 
 def add_match_to_project(
@@ -45,16 +52,21 @@ def add_match_to_project(
     Returns:
         The group. It does not contain files that QGIS cannot open.
     """
-    pair = _pair(result)
-    moving_name, reference_name = (
-        layer.name() if layer is not None else info["name"]
-        for layer, info in zip((moving_layer, reference_layer), pair)
-    )
+    layers = moving_layer, reference_layer
+    pair = input_infos(result)
+    titles = [layer.name() if layer is not None else info["name"] for layer, info in zip(layers, pair)]
     key = "|".join(info["path"] for info in pair)
-    remove_match_groups(project, key)
+    for earlier in match_groups(project):
+        if earlier.customProperty(PAIR_PROPERTY) == key:
+            earlier.setItemVisibilityChecked(False)
+            earlier.setExpanded(False)
 
-    group = project.layerTreeRoot().insertGroup(0, f"S2M2: {moving_name} → {reference_name}")
+    name = f"S2M2: {titles[0]} → {titles[1]}, {when_and_how(result, Path(out_dir))}"
+    group = project.layerTreeRoot().insertGroup(0, name)
     group.setCustomProperty(PAIR_PROPERTY, key)
+    for layer, wanted in zip(layers, (MOVING_PROPERTY, REFERENCE_PROPERTY)):
+        if layer is not None:
+            group.setCustomProperty(wanted, layer.id())
     tie_points = QgsVectorLayer(str(Path(out_dir) / names.TIE_POINTS_FILE), tr("Tie points (confidence)"), "ogr")
     heatmap = QgsRasterLayer(str(Path(out_dir) / names.HEATMAP_FILE), tr("Heatmap (probability)"), "gdal")
     for layer, style in ((tie_points, "tie_points.qml"), (heatmap, "heatmap.qml")):
@@ -64,25 +76,40 @@ def add_match_to_project(
             project.addMapLayer(layer, False)
             node = group.addLayer(layer)
             node.setExpanded(layer is tie_points)
+    remember_folder(group, Path(out_dir), project)
     return group
 
 
-def remove_match_groups(project: QgsProject, key: str) -> None:
-    """Remove earlier groups of this pair from the project. Layers that the user added to them stay."""
-    for group in [group for group in _match_groups(project) if group.customProperty(PAIR_PROPERTY) == key]:
-        own = [
-            node.layerId()
-            for node in group.findLayers()
-            if node.layer() is not None and node.layer().customProperty(PAIR_PROPERTY) == key
-        ]
-        project.removeMapLayers(own)
-        if not group.children():
-            group.parent().removeChildNode(group)
+def when_and_how(result: protocol.MatchJson, folder: Path) -> str:
+    """Return what tells matches of one pair apart: when it was made, and by which model."""
+    # A refit replaces result.json, but not the heatmap.
+    files = [folder / name for name in (names.HEATMAP_FILE, names.RESULT_FILE)]
+    made = next((os.path.getmtime(file) for file in files if file.is_file()), None)
+    when = "" if made is None else f"{datetime.fromtimestamp(made):%Y-%m-%d %H:%M}, "
+    return when + result["model"]["name"]
+
+
+def remember_folder(group: QgsLayerTreeGroup, folder: Path, project: QgsProject) -> None:
+    """Note the folder of a group's match in the group, so that it is found again wherever the project is copied to."""
+    home, path = project.homePath(), str(folder)
+    if home:
+        with contextlib.suppress(ValueError):  # it lies on another drive
+            path = os.path.relpath(path, home)
+    group.setCustomProperty(FOLDER_PROPERTY, path.replace(os.sep, "/"))
+
+
+def folder_of_group(group: QgsLayerTreeGroup, project: QgsProject) -> Path | None:
+    """Return the folder of a group's match: where its tie points are read, or else what the group has noted."""
+    for node in group.findLayers():
+        if is_tie_points(node.layer()):
+            return match_folder_of(node.layer())
+    noted = str(group.customProperty(FOLDER_PROPERTY) or "")
+    return Path(os.path.normpath(os.path.join(project.homePath(), noted))) if noted else None
 
 
 def hide_match_groups(project: QgsProject) -> None:
     """Hide the results of earlier matches, so that the tie points of a new match are visible when they arrive."""
-    for group in _match_groups(project):
+    for group in match_groups(project):
         if group.itemVisibilityChecked():
             group.setItemVisibilityChecked(False)
             group.setCustomProperty(HIDDEN_PROPERTY, True)
@@ -90,7 +117,7 @@ def hide_match_groups(project: QgsProject) -> None:
 
 def unhide_match_groups(project: QgsProject) -> None:
     """Show the groups that `hide_match_groups` has hidden."""
-    for group in _match_groups(project):
+    for group in match_groups(project):
         if group.customProperty(HIDDEN_PROPERTY):
             group.setItemVisibilityChecked(True)
             group.removeCustomProperty(HIDDEN_PROPERTY)
@@ -126,7 +153,8 @@ def reload_tie_points(match_dir: str, project: QgsProject) -> None:
         layer.triggerRepaint()
 
 
-def _match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
+def match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:
+    """Return the groups of all matches in the project, from the top of the layer tree."""
     return [group for group in project.layerTreeRoot().findGroups(True) if group.customProperty(PAIR_PROPERTY)]
 
 
@@ -154,7 +182,7 @@ def zoom_to_match(canvas: QgsMapCanvas, result: protocol.MatchJson, project: Qgs
     canvas.refresh()
 
 
-def _pair(result: protocol.MatchJson) -> tuple[protocol.InputInfo, protocol.InputInfo]:
+def input_infos(result: protocol.MatchJson) -> tuple[protocol.InputInfo, protocol.InputInfo]:
     """Return the descriptions of the inputs (moving, reference)."""
     by_role = {info["role"]: info for info in result["inputs"]}
     reference: protocol.Role = "optical" if result["moving"] == "sar" else "sar"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from pathlib import Path
 
 from ..engine_files import names
@@ -19,19 +20,39 @@ def safe_name(name: str, longest: int = 50) -> str:
     return _FORBIDDEN.sub("_", name)[:longest].strip(" .") or "layer"
 
 
-def results_root(setting: str, project_home: str, temporary: str) -> Path:
-    """Return the folder for match folders: in the user's setting, in the project's folder, or in a temporary folder."""
+def results_root(setting: str, raster: str, profile: Path) -> Path:
+    """Return the folder for match folders: the user's choice, or else one beside the moving raster.
+
+    Args:
+        setting: the folder of the user's choice; "" for none.
+        raster: the moving layer's local file; "" if it has none (a web layer, a file inside an archive).
+        profile: the plugin's folder in the QGIS profile, which is used where nothing can be written beside the raster.
+    """
     if setting:
         return Path(setting)
-    return Path(project_home or temporary) / RESULTS_FOLDER
+    beside = Path(raster).parent / RESULTS_FOLDER if raster else None
+    return beside if beside is not None and _is_writable(beside) else profile / RESULTS_FOLDER
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether files can be written into a folder or, if it does not exist, into the folder that it will lie in."""
+    try:
+        with tempfile.TemporaryFile(dir=folder if folder.exists() else folder.parent):
+            return True
+    except OSError:  # asking for permissions is not enough: they do not know of read-only disks and shared folders
+        return False
 
 
 def match_folder(root: Path, moving_name: str, reference_name: str) -> Path:
     """Return a folder that does not exist yet. Every match gets its own, so that open files are never replaced."""
-    stem = f"{safe_name(moving_name)} to {safe_name(reference_name)}"
-    folder, number = root / stem, 2
+    return free_folder(root / f"{safe_name(moving_name)} to {safe_name(reference_name)}")
+
+
+def free_folder(wanted: Path) -> Path:
+    """Return `wanted`, or the same with the first number at its end that makes it a folder that does not exist."""
+    folder, number = wanted, 2
     while folder.exists():
-        folder, number = root / f"{stem} {number}", number + 1
+        folder, number = wanted.with_name(f"{wanted.name} {number}"), number + 1
     return folder
 
 

@@ -10,7 +10,6 @@ from qgis.core import QgsProject, QgsRasterLayer
 
 from helpers.ui_fakes import make_raster
 from s2m2_qgis.dock.readiness import (
-    LINK_SAVE,
     LINK_SETUP,
     LayerFacts,
     Situation,
@@ -61,16 +60,8 @@ def test_environment_problem_offers_setup() -> None:
     assert assess(replace(FINE, environment_problem="No Python.")).link == LINK_SETUP
 
 
-def test_unsaved_project_is_a_note() -> None:
-    state = assess(replace(FINE, temporary_results=True))
-    assert state.ready
-    assert state.state == "note"
-    assert state.link == LINK_SAVE
-    assert "temporary folder" in state.text
-
-
 def test_structure_in_place_of_the_trained_model_is_a_note() -> None:
-    state = assess(replace(FINE, trained_model_missing=True, temporary_results=True))
+    state = assess(replace(FINE, trained_model_missing=True))
     assert (state.ready, state.state, state.link) == (True, "note", LINK_SETUP)
     assert "ONNX Runtime cannot be loaded" in state.text
     assert "“structure” is used instead" in state.text

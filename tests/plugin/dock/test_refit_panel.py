@@ -93,7 +93,7 @@ def test_a_match_without_candidates(form: DockForm, result: Any) -> None:
 
 
 def test_nothing_is_cut_off_in_a_narrow_dock(form: DockForm, result: Any) -> None:
-    form.result.show_result(result, result["out"])
+    form.result.show_result(result, result["out"], "radar → photo, 2026-11-28 14:03, default")
     form.show_outcome(True)
     form.resize(MINIMUM_WIDTH, 1200)
     form.show()

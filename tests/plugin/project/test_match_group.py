@@ -19,15 +19,15 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-from helpers.layers import layer_names, load
-from helpers.ui_fakes import make_match, make_raster
+from helpers.layers import layer_names
+from helpers.ui_fakes import make_match
 from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.match_group import add_match_to_project, zoom_to_match
 
 
 def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
     group = add_match_to_project(result, result["out"], project, *pair)
-    assert layer_names(project)[0] == "S2M2: radar → photo"
+    assert layer_names(project)[0].startswith("S2M2: radar → photo, 20")
     points, heatmap = (node.layer() for node in group.findLayers())
     assert isinstance(points, QgsVectorLayer)
     assert points.featureCount() == 9
@@ -73,24 +73,28 @@ def test_arrow_has_true_length_on_a_large_scale(project: QgsProject, pair: Any, 
     assert lengths[1_000_000] == pytest.approx(3_500.0)  # never shorter than 3.5 mm: its head needs that
 
 
-def test_rerun_replaces_own_layers_and_keeps_the_users(
+def test_a_later_match_leaves_the_earlier_one_hidden_below_it(
     project: QgsProject, pair: Any, result: dict[str, Any], tmp_path: Path
 ) -> None:
     first = add_match_to_project(result, result["out"], project, *pair)
-    other = load(project, make_raster(tmp_path / "mine.tif"), "mine")
-    first.addLayer(other)
-    second = make_match(tmp_path / "a match 2", Path(pair[0].source()), Path(pair[1].source()))
-    add_match_to_project(second, second["out"], project, *pair)
+    other = make_match(tmp_path / "another pair", Path(pair[0].source()), tmp_path / "other.tif")
+    elsewhere = add_match_to_project(other, other["out"], project, pair[0], None)
+    again = make_match(tmp_path / "a match 2", Path(pair[0].source()), Path(pair[1].source()))
+    again["model"]["name"] = "alps"
+    second = add_match_to_project(again, again["out"], project, *pair)
     groups = [child for child in project.layerTreeRoot().children() if child.name().startswith("S2M2")]
-    assert [len(group.findLayers()) for group in groups] == [2, 1]
-    assert str(tmp_path / "a match 2") in groups[0].findLayers()[0].layer().source()
+    assert groups == [second, elsewhere, first]
+    assert [group.itemVisibilityChecked() for group in groups] == [True, True, False]
+    assert [len(group.findLayers()) for group in groups] == [2, 2, 2]
+    assert first.name().endswith(", structure")
+    assert second.name().endswith(", alps")
 
 
 def test_removed_layers_do_no_harm(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
     add_match_to_project(result, result["out"], project, *pair)
     project.removeAllMapLayers()
     group = add_match_to_project(result, result["out"], project, None, None)
-    assert group.name() == "S2M2: radar → photo"
+    assert group.name().startswith("S2M2: radar → photo, 20")
     assert len(group.findLayers()) == 2
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
+
+import pytest
 
 from s2m2_qgis.project.output_paths import corrected_file, match_folder, results_root, safe_name, with_tif_suffix
 
@@ -14,10 +17,28 @@ def test_match_folder_is_a_new_one(tmp_path: Path) -> None:
     assert match_folder(tmp_path, "sar: 1/2", "Größe").name == "sar_ 1_2 to Größe 2"
 
 
-def test_results_root() -> None:
-    assert results_root("/mine", "/home/project", "/tmp") == Path("/mine")
-    assert results_root("", "/home/project", "/tmp") == Path("/home/project/s2m2_results")
-    assert results_root("", "", "/tmp") == Path("/tmp/s2m2_results")
+def test_results_lie_beside_the_moving_raster_unless_the_user_chooses(tmp_path: Path) -> None:
+    raster, profile = str(tmp_path / "sar.tif"), tmp_path / "profile"
+    assert results_root("/mine", raster, profile) == Path("/mine")
+    assert results_root("", raster, profile) == tmp_path / "s2m2_results"
+    assert list(tmp_path.iterdir()) == [], "asking leaves nothing behind"
+
+
+def test_results_lie_in_the_profile_where_nothing_can_be_written_beside_the_raster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = tmp_path / "profile"
+    assert results_root("", "", profile) == profile / "s2m2_results"
+    assert results_root("", str(tmp_path / "removed" / "sar.tif"), profile) == profile / "s2m2_results"
+    (tmp_path / "s2m2_results").write_text("a file of this name")
+    assert results_root("", str(tmp_path / "sar.tif"), profile) == profile / "s2m2_results"
+
+    def refuse(**_options: object) -> None:
+        raise PermissionError
+
+    (tmp_path / "s2m2_results").unlink()
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    assert results_root("", str(tmp_path / "sar.tif"), profile) == profile / "s2m2_results"
 
 
 def test_safe_name_never_is_empty() -> None:
