@@ -33,6 +33,8 @@ ID = "id"
 MOVING_X, MOVING_Y = "moving_x", "moving_y"  # the place in the moving layer, in units of the CRS
 DX, DY = "dx", "dy"  # the displacement in units of the CRS
 DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and to the north
+# What the transform leaves of the displacement, in units of the CRS, by a transform fitted without the tie point.
+RESIDUAL_DX, RESIDUAL_DY = "residual_dx", "residual_dy"
 CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"
 # The analyst's judgement of a tie point, and the displacement that she gives to a moved tie point, in units of the CRS.
 CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"

@@ -730,6 +730,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/arrows.py"/>
+        <source>Displacement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Residual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>What the arrows on the map show: where each place has to move, or what a transform that was fitted without the tie point leaves of that. The legend says how many times longer they are drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <source>Shift at the centre of the overlap, in metres on the ground.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -773,6 +789,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <source>Number of tie points that agree with the transform (inliers).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Arro&amp;ws</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2563,6 +2584,21 @@
     <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Why it is not reliable, or empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/arrows.py"/>
+        <source>Residual after the transform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/arrows.py"/>
+        <source>{what}, true length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/arrows.py"/>
+        <source>{what}, drawn {times} times as long</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

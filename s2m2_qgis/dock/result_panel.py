@@ -6,11 +6,21 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QPalette
-from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
-from ..widgets import button, plain_text
+from ..project.arrows import DISPLACEMENT, RESIDUAL
+from ..widgets import button, label_of, plain_text
 from .refit_panel import RefitPanel
 from .words import accuracy_text, inliers_text, metres_text, pixels_text, shift_text
 
@@ -45,6 +55,16 @@ class ResultPanel(QGroupBox):
         )
         self.check.setCheckable(True)
         self.checks = plain_text()
+        self.arrows = QComboBox()
+        self.arrows.addItem(tr("Displacement"), DISPLACEMENT)
+        self.arrows.addItem(tr("Residual"), RESIDUAL)
+        self.arrows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.arrows.setToolTip(
+            tr(
+                "What the arrows on the map show: where each place has to move, or what a transform that was fitted "
+                "without the tie point leaves of that. The legend says how many times longer they are drawn."
+            )
+        )
         self.hint = plain_text()
         self.refit = RefitPanel()
         self.links = plain_text()
@@ -73,6 +93,7 @@ class ResultPanel(QGroupBox):
             label.setToolTip(tip)
             value.setToolTip(tip)
             figures.addRow(label, value)
+        figures.addRow(label_of(tr("Arro&ws"), self.arrows), self.arrows)
         column = QVBoxLayout(self)
         column.addWidget(self.pair)
         column.addLayout(head)
@@ -93,6 +114,11 @@ class ResultPanel(QGroupBox):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.checks.setText(counts)
+
+    def show_view(self, view: str) -> None:
+        """Show which view the arrows on the map have; "" if there is no choice."""
+        self.arrows.setEnabled(bool(view))
+        self.arrows.setCurrentIndex(max(0, self.arrows.findData(view)))
 
     def show_result(self, result: protocol.MatchJson, out_dir: str, title: str) -> None:
         """Show the content of result.json; `out_dir` is its folder, and `title` says what the match is of."""

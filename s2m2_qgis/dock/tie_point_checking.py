@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject
 from ..engine_files import names
 from ..i18n import tr, tr_count
 from ..plain import show_message
+from ..project.arrows import DISPLACEMENT, draw_arrows, has_residuals, view_of
 from ..project.checked_points import count_checks, prepare
 from ..project.match_group import tie_points_of
 from ..questions import TITLE
@@ -30,6 +31,7 @@ class TiePointChecking(QObject):
         self._layer: QgsVectorLayer | None = None
         self._before: QgsMapTool | None = None
         panel.check.clicked.connect(self._button_clicked)
+        panel.arrows.activated.connect(self._view_chosen)
 
     def set_match(self, match_dir: str) -> None:
         """Set the folder of the match that the result panel shows; "" for none."""
@@ -41,6 +43,7 @@ class TiePointChecking(QObject):
         shown = tie_points_of(self._match_dir, self._project) if self._match_dir else None
         is_checked = shown is not None and shown == self._layer
         self._panel.check.setEnabled(shown is not None)
+        self._panel.show_view("" if shown is None or not has_residuals(shown) else view_of(shown))
         self._panel.check.setChecked(is_checked)
         self._panel.show_checks(_hint() if is_checked else "", _counts(shown) if shown is not None else "")
 
@@ -65,6 +68,7 @@ class TiePointChecking(QObject):
         tool.failed.connect(self._failed)
         self._project.layersWillBeRemoved.connect(self._layers_going)
         layer.editingStarted.connect(self.stop)
+        draw_arrows(layer, DISPLACEMENT, true_length=True)
         canvas.setMapTool(tool)
         tool.messageEmitted.emit(_hint())
         self.refresh()
@@ -87,11 +91,18 @@ class TiePointChecking(QObject):
         self._project.layersWillBeRemoved.disconnect(self._layers_going)
         layer.editingStarted.disconnect(self.stop)
         tool.shut_down()
+        draw_arrows(layer)
         self.refresh()
 
     def _layers_going(self, ids: list[str]) -> None:
         if self._layer is not None and self._layer.id() in ids:
             self.stop()
+
+    def _view_chosen(self, _index: int) -> None:
+        layer = tie_points_of(self._match_dir, self._project)
+        if layer is not None:
+            self.stop()
+            draw_arrows(layer, str(self._panel.arrows.currentData()))
 
     def _button_clicked(self, wanted: bool) -> None:
         layer = tie_points_of(self._match_dir, self._project)

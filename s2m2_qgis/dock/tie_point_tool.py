@@ -16,8 +16,8 @@ from ..i18n import tr
 from ..project.checked_points import add_tie_point, check_of, displacement_of, remove_tie_point, set_check
 from ..qt_compat import LINE_GEOMETRY
 
-# Largest distance at which the mouse is on an arrow, and smallest length of arrows as the style draws them, mm.
-_NEAR_MM, _SHORTEST_MM = 2.5, 3.5
+# Largest distance at which the mouse is on an arrow, mm.
+_NEAR_MM = 2.5
 _HEAD_MM = 2.5
 # Weight of the distance from an arrow's start, compared with the distance from the arrow.
 _START_WEIGHT = 0.25
@@ -214,11 +214,9 @@ class TiePointTool(QgsMapTool):
         if not self._read():
             return None
         arrow = self._ends - self._starts
-        length = np.hypot(*arrow.T)
-        drawn = arrow * np.maximum(1.0, self._mm(_SHORTEST_MM) / np.maximum(length, 1e-12))[:, None]
         beside = np.array([place.x(), place.y()]) - self._starts
-        along = np.clip((beside * drawn).sum(axis=1) / np.maximum((drawn**2).sum(axis=1), 1e-24), 0.0, 1.0)
-        distance = np.hypot(*(beside - along[:, None] * drawn).T)
+        along = np.clip((beside * arrow).sum(axis=1) / np.maximum((arrow**2).sum(axis=1), 1e-24), 0.0, 1.0)
+        distance = np.hypot(*(beside - along[:, None] * arrow).T)
         merit = np.where(distance <= self._mm(_NEAR_MM), distance + _START_WEIGHT * np.hypot(*beside.T), np.inf)
         nearest = int(merit.argmin())
         return nearest if np.isfinite(merit[nearest]) else None

@@ -24,6 +24,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProject,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 from qgis.PyQt import sip
 
@@ -31,6 +32,7 @@ from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..jobs.calls import MatchInputs, run_match
 from ..jobs.capture import match_inputs
+from ..project.arrows import draw_arrows
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
@@ -179,12 +181,12 @@ class MatchAlgorithm(WorkerAlgorithm):
         if self._load:
             # The layer that is loaded last lies on top.
             loaded = (
-                (self.HEATMAP, tr("Heatmap"), "heatmap.qml"),
-                (self.TIE_POINTS, tr("Tie points"), "tie_points.qml"),
+                (self.HEATMAP, tr("Heatmap")),
+                (self.TIE_POINTS, tr("Tie points")),
             )
-            for key, title, style in loaded:
+            for key, title in loaded:
                 details = QgsProcessingContext.LayerDetails(title, context.project(), key)
-                details.setPostProcessor(_style(style))
+                details.setPostProcessor(_style())
                 context.addLayerToLoadOnCompletion(outputs[key], details)
         return outputs
 
@@ -192,21 +194,20 @@ class MatchAlgorithm(WorkerAlgorithm):
 class _Style(QgsProcessingLayerPostProcessorInterface):
     """Gives a loaded result its style."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
     def postProcessLayer(  # noqa: N802 - QGIS's name
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        layer.loadNamedStyle(str(resource(f"styles/{self._name}")))
+        if isinstance(layer, QgsVectorLayer):
+            draw_arrows(layer)
+        else:
+            layer.loadNamedStyle(str(resource("styles/heatmap.qml")))
 
 
 # The context owns post-processors and deletes them, but Python would free its objects before they are called.
 _kept: list[_Style] = []
 
 
-def _style(name: str) -> _Style:
+def _style() -> _Style:
     _kept[:] = [style for style in _kept if not sip.isdeleted(style)]
-    _kept.append(_Style(name))
+    _kept.append(_Style())
     return _kept[-1]

@@ -16,8 +16,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..engine_files import names, resource
+from ..engine_files import names
 from ..i18n import tr
+from .arrows import draw_arrows
 
 _COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&field={names.CHECKED_DY}:double"
 
@@ -41,7 +42,7 @@ def prepare(layer: QgsVectorLayer) -> str:
         is_writable = provider.addAttributes(missing)
         layer.updateFields()
         # The style that was saved with the layer does not show checks.
-        layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
+        draw_arrows(layer)
     if not is_writable:
         return tr("“{name}” cannot be written to, so its tie points cannot be checked.").format(name=layer.name())
     return ""

@@ -17,8 +17,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..engine_files import names, resource
+from ..engine_files import names
 from ..i18n import tr
+from .arrows import draw_arrows
 
 # Interval at which the map is redrawn while tie points arrive.
 FLUSH_MS = 700
@@ -61,7 +62,7 @@ class LiveTiePoints(QObject):
         measure.setEllipsoid(layer.crs().ellipsoidAcronym() or "EPSG:7030")
         layer.dataProvider().addFeatures([_feature(row, measure) for row in rows])
         layer.updateExtents()
-        layer.triggerRepaint()
+        draw_arrows(layer)
 
     def layer(self) -> QgsVectorLayer | None:
         """Return the layer; None before the first tie point and after the layer has been removed."""
@@ -79,7 +80,6 @@ class LiveTiePoints(QObject):
         uri = "Point?" + "&".join(f"field={field}" for field in _FIELDS)
         layer = QgsVectorLayer(uri, tr("Tie points so far (confidence)"), "memory")
         layer.setCrs(_crs(crs))
-        layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
         # The layer is removed when the match ends, so QGIS should not ask whether to save it.
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         self._layer_id = layer.id()

@@ -28,6 +28,7 @@ from qgis.gui import QgsMapCanvas
 
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
+from .arrows import draw_arrows
 
 # Marks the groups and layers that this module adds.
 PAIR_PROPERTY = "s2m2/pair"
@@ -69,9 +70,12 @@ def add_match_to_project(
             group.setCustomProperty(wanted, layer.id())
     tie_points = QgsVectorLayer(str(Path(out_dir) / names.TIE_POINTS_FILE), tr("Tie points (confidence)"), "ogr")
     heatmap = QgsRasterLayer(str(Path(out_dir) / names.HEATMAP_FILE), tr("Heatmap (probability)"), "gdal")
-    for layer, style in ((tie_points, "tie_points.qml"), (heatmap, "heatmap.qml")):
+    for layer in (tie_points, heatmap):
         if layer.isValid():
-            layer.loadNamedStyle(str(resource(f"styles/{style}")))
+            if layer is tie_points:
+                draw_arrows(tie_points)
+            else:
+                layer.loadNamedStyle(str(resource("styles/heatmap.qml")))
             layer.setCustomProperty(PAIR_PROPERTY, key)
             project.addMapLayer(layer, False)
             node = group.addLayer(layer)
@@ -150,7 +154,8 @@ def reload_tie_points(match_dir: str, project: QgsProject) -> None:
     layer = tie_points_of(match_dir, project)
     if layer is not None:
         layer.reload()
-        layer.triggerRepaint()
+        layer.updateFields()  # a refit of a file of an earlier version adds the residuals
+        draw_arrows(layer)
 
 
 def match_groups(project: QgsProject) -> list[QgsLayerTreeGroup]:

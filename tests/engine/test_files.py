@@ -206,7 +206,7 @@ def test_a_disk_that_fills_up(tmp_path, write_raster):
         n = 3000
         zeros, flags = np.random.default_rng(0).random((n, 2)), np.zeros(n, bool)
         points = TiePointSet(zeros, zeros, zeros, zeros, np.zeros((n, 2, 2)), zeros[:, 0], flags, flags,
-                             zeros[:, 0], zeros[:, 0])
+                             zeros[:, 0], zeros[:, 0], zeros)
         for write in (
             lambda folder: write_heatmap(folder / "heatmap.tif", grid, [HeatmapPatch(0, 0, noise, noise)]),
             lambda folder: write_tie_points(folder / "tie_points.gpkg", points, "EPSG:32614"),

@@ -104,7 +104,13 @@ def refit_match(
                 write_error_raster(folder / ERROR_RASTER_FILE, judgement.fitted, grid, spacing)
             write_results(folder, anew, used, raster)
             reporter.raise_if_cancelled()
-            kept = replace(found, inlier=used.inlier, residual_px=used.residual_px, residual_m=used.residual_m)
+            kept = replace(
+                found,
+                inlier=used.inlier,
+                residual_px=used.residual_px,
+                residual_m=used.residual_m,
+                residual_xy=used.residual_xy,
+            )
             update_tie_points(path, kept, checks if points else None, result.crs)
     reporter.progress("writing", 1.0, "Done")
     return replace(anew, folder=resolved(match_dir))

@@ -74,7 +74,7 @@ def match(tmp_path):
         outliers = np.arange(count) % 10 == 9
         d[outliers] += 1000
         points = TiePointSet(
-            xy, d, d, d / 10, np.tile(0.1 * np.eye(2), (count, 1, 1)), yes * 0.9, ~yes, ~outliers, zeros, zeros
+            xy, d, d, d / 10, np.tile(0.1 * np.eye(2), (count, 1, 1)), yes * 0.9, ~yes, ~outliers, zeros, zeros, 0 * xy
         )
         write_tie_points(folder / TIE_POINTS_FILE, points, crs)
         return folder

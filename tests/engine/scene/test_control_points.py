@@ -38,6 +38,7 @@ def test_places_in_columns_and_rows(write_raster: WriteRaster, opened: Callable[
         inlier=np.array([True, True, False]),
         residual_px=np.zeros(3),
         residual_m=np.zeros(3),
+        residual_xy=np.zeros((3, 2)),
     )
     path = tmp_path / "gcps.points"
     write_gcps(path, found, UTM, moving)

@@ -27,6 +27,7 @@ from s2m2_engine.names import (
     REPORT_FILE,
     RESULT_FILE,
     TIE_POINTS_FILE,
+    TIE_POINTS_LAYER,
 )
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.correct import correct_raster
@@ -128,6 +129,20 @@ def test_without_edits_nothing_changes(matched: Path) -> None:
     again = read_tie_points(matched / TIE_POINTS_FILE)
     for name, value in vars(points).items():
         assert getattr(again, name) == pytest.approx(value, abs=1e-6, nan_ok=True), name
+
+
+def test_residuals_become_vectors_in_files_of_earlier_versions(matched: Path) -> None:
+    path = matched / TIE_POINTS_FILE
+    before = read_tie_points(path).residual_xy
+    with closing(sqlite3.connect(path)) as database, database:
+        for name in ("residual_dx", "residual_dy"):
+            database.execute(f"ALTER TABLE {TIE_POINTS_LAYER} DROP COLUMN {name}")
+    assert np.isnan(read_tie_points(path).residual_xy).all()
+    refit_match(matched)
+    after = read_tie_points(path)
+    np.testing.assert_allclose(after.residual_xy, before)
+    pixel = np.abs(after.pixel_xy())
+    np.testing.assert_allclose(np.linalg.norm(after.residual_xy / pixel, axis=1), after.residual_px, atol=1e-6)
 
 
 def test_rejected_tie_points_are_left_out(matched: Path) -> None:

@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingUtils
+from qgis.core import QgsField, QgsProcessingUtils
+from qgis.PyQt.QtCore import QVariant
 
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import make_match, process_events, wait_until
 from s2m2_qgis import settings
-from s2m2_qgis.project.match_group import add_match_to_project, match_groups, tie_point_layers
+from s2m2_qgis.project.arrows import DISPLACEMENT, RESIDUAL, view_of
+from s2m2_qgis.project.match_group import add_match_to_project, match_groups, reload_tie_points, tie_point_layers
 from s2m2_qgis.worker import environment
 
 
@@ -160,6 +162,28 @@ def test_a_folder_without_a_match(bench: Bench, tmp_path: Path, content: str | N
     bench.dock.shown.open_folder(tmp_path)
     assert str(tmp_path) in bench.iface.bar.last
     assert bench.form.result.isHidden()
+
+
+# --- arrows on the map --------------------------------------------------------------------------------------------
+
+
+def test_the_arrows_view_is_chosen_in_the_panel(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    assert not bench.form.result.arrows.isEnabled(), "the file has no residuals"
+    layer = tie_point_layers(bench.project)[0]
+    for name in ("residual_dx", "residual_dy"):
+        layer.dataProvider().addAttributes([QgsField(name, QVariant.Double)])
+    reload_tie_points(bench.dock.shown.match.out_dir, bench.project)
+    bench.dock.refresh()
+    arrows = bench.form.result.arrows
+    assert arrows.isEnabled()
+    arrows.setCurrentIndex(1)
+    arrows.activated.emit(1)
+    assert view_of(layer) == RESIDUAL
+    bench.form.result.check.click()
+    assert view_of(layer) == DISPLACEMENT
+    assert arrows.currentData() == DISPLACEMENT
 
 
 # --- several matches ----------------------------------------------------------------------------------------------

@@ -24,11 +24,13 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 
 from helpers.raster_files import write_raster
+from helpers.ui_fakes import make_raster
 from s2m2_qgis.jobs import finetune as finetune_job
-from s2m2_qgis.processing import finetune, match
+from s2m2_qgis.processing import finetune
 from s2m2_qgis.processing.provider import S2M2Provider
 from s2m2_qgis.worker.client import WorkerClient
 
@@ -100,9 +102,7 @@ def test_the_provider(provider: S2M2Provider) -> None:
         assert not one.flags() & QgsProcessingAlgorithm.FlagNoThreading
 
 
-def test_match(
-    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_match(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]) -> None:
     parameters = {**pair, "MODEL": "ok", "MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "LOAD": True}
     outputs, context = run("match", {**parameters, "EXTENT": "500100,500200,4999800,4999900 [EPSG:32633]"})
     folder = Path(pair["OUTPUT"])
@@ -120,12 +120,12 @@ def test_match(
     gc.collect()  # Python must not forget what styles the layers
     loaded = context.layersToLoadOnCompletion()
     assert set(loaded) == {outputs["TIE_POINTS"], outputs["HEATMAP"]}
-    layer = QgsRasterLayer(pair["SAR"], "heatmap")
-    styled: list[str] = []
-    monkeypatch.setattr(match, "resource", lambda name: styled.append(name) or name)
-    for details in loaded.values():
-        details.postProcessor().postProcessLayer(layer, context, Feedback())
-    assert sorted(styled) == ["styles/heatmap.qml", "styles/tie_points.qml"]
+    heatmap = QgsRasterLayer(str(make_raster(Path(pair["SAR"]).with_name("two bands.tif"), bands=2)), "heatmap")
+    points = QgsVectorLayer("Point?crs=EPSG:32633&field=dx:double&field=dy:double&field=inlier:bool", "p", "memory")
+    for name, layer in (("HEATMAP", heatmap), ("TIE_POINTS", points)):
+        loaded[outputs[name]].postProcessor().postProcessLayer(layer, context, Feedback())
+    assert heatmap.renderer().band() == 2
+    assert points.renderer().rootRule().children()[-1].label() == "Displacement, true length"
 
 
 def test_what_the_worker_is_asked(

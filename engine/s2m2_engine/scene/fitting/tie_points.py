@@ -26,6 +26,7 @@ class TiePointSet:
         inlier: (n,) bool, whether the tie point agrees with the fitted transform.
         residual_px, residual_m: (n,) lengths of the held-out residuals, from a transform fitted without the tie point;
             NaN if it abstained.
+        residual_xy: (n, 2) held-out residuals, measured minus predicted displacement, units of the CRS; NaN likewise.
     """
 
     moving_xy: NDArray[np.float64]
@@ -38,6 +39,7 @@ class TiePointSet:
     inlier: NDArray[np.bool_]
     residual_px: NDArray[np.float64]
     residual_m: NDArray[np.float64]
+    residual_xy: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.moving_xy)

@@ -63,6 +63,7 @@ def _tie_point_set(points: Measurements, fitted: Fit | None, grid: CommonGrid) -
         inlier=np.zeros(len(points), dtype=bool) if fitted is None else fitted.inlier,
         residual_px=np.linalg.norm(held_out, axis=1),
         residual_m=np.linalg.norm(held_out * np.asarray(grid.pixel_m), axis=1),
+        residual_xy=grid.displacement_xy(held_out),
     )
 
 

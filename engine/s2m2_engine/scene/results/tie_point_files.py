@@ -34,6 +34,8 @@ from ...names import (
     MOVING_X,
     MOVING_Y,
     REJECTED,
+    RESIDUAL_DX,
+    RESIDUAL_DY,
     TIE_POINTS_LAYER,
 )
 from ..fitting.tie_points import TiePointSet
@@ -95,8 +97,9 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
     """Write the tie points as points at their positions in the moving layer; an existing file is replaced.
 
     The fields are: id, moving_x, moving_y, reference_x, reference_y, dx, dy (CRS units), dx_m, dy_m (metres east and
-    north), dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (held-out
-    residual, null if there is none), cov_xx, cov_xy, cov_yy (px²). An analyst's check fills in the others: checked
+    north), dx_px, dy_px (grid pixels, col and row), confidence, abstained, inlier, residual_px, residual_m (length of
+    the held-out residual, null if there is none), residual_dx, residual_dy (the residual, CRS units), cov_xx, cov_xy,
+    cov_yy (px²). An analyst's check fills in the others: checked
     ("" at first), and checked_dx, checked_dy (CRS units, null at first), the displacement of a tie point that was
     moved or added. The check never overwrites what the match found.
 
@@ -151,6 +154,8 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
         INLIER: tie_points.inlier.astype(bool),
         "residual_px": tie_points.residual_px,
         "residual_m": tie_points.residual_m,
+        RESIDUAL_DX: tie_points.residual_xy[:, 0],
+        RESIDUAL_DY: tie_points.residual_xy[:, 1],
         "cov_xx": covariance[:, 0, 0],
         "cov_xy": covariance[:, 0, 1],
         "cov_yy": covariance[:, 1, 1],
@@ -179,7 +184,7 @@ def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None
     if len(tie_points) > count:
         _append(path, tie_points.rows(slice(count, None)), crs_text)
     fids = _Columns(path).fids
-    residuals = np.column_stack([tie_points.residual_px, tie_points.residual_m])
+    residuals = np.column_stack([tie_points.residual_px, tie_points.residual_m, tie_points.residual_xy])
     values = [
         (bool(inlier), *(_null_if_nan(value) for value in residual), int(fid))
         for inlier, residual, fid in zip(tie_points.inlier, residuals, fids, strict=True)
@@ -187,8 +192,11 @@ def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE_S)) as database, database:
             _declare_geometry_functions(database)
+            _add_residual_columns(database)
             database.executemany(
-                f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ? WHERE fid = ?", values
+                f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ?, {RESIDUAL_DX} = ?, "
+                f"{RESIDUAL_DY} = ? WHERE fid = ?",
+                values,
             )
             if checks is not None:
                 database.executemany(
@@ -213,6 +221,14 @@ def _append(path: Path, tie_points: TiePointSet, crs_text: str) -> None:
     columns = _columns(tie_points)
     columns[ID] += int(_Columns(path).numbers(ID).max(initial=0))
     _write(path, columns, tie_points.moving_xy, crs_text, append=True)
+
+
+def _add_residual_columns(database: sqlite3.Connection) -> None:
+    """Add the columns of the residuals as vectors, which files of earlier versions lack."""
+    there = {row[1] for row in database.execute(f"PRAGMA table_info({TIE_POINTS_LAYER})")}
+    for name in (RESIDUAL_DX, RESIDUAL_DY):
+        if name not in there:
+            database.execute(f"ALTER TABLE {TIE_POINTS_LAYER} ADD COLUMN {name} REAL")
 
 
 def _null_if_nan(value: float) -> float | None:
@@ -253,6 +269,7 @@ def read_tie_points(path: Path) -> TiePointSet:
         inlier=columns.flags(INLIER),
         residual_px=columns.numbers("residual_px"),
         residual_m=columns.numbers("residual_m"),
+        residual_xy=columns.pairs(RESIDUAL_DX, RESIDUAL_DY) if columns.has(RESIDUAL_DX) else columns.nothing(2),
     )
 
 
@@ -343,6 +360,10 @@ class _Columns:
 
     def pairs(self, first: str, second: str) -> NDArray[np.float64]:
         return np.column_stack([self.numbers(first), self.numbers(second)])
+
+    def nothing(self, width: int) -> NDArray[np.float64]:
+        """Values (n, width) of columns that files of earlier versions lack."""
+        return np.full((len(self.fids), width), np.nan)
 
     def _cast(self, name: str, kind: type[np.generic]) -> NDArray[Any]:
         try:

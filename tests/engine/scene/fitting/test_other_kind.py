@@ -13,7 +13,9 @@ def tie_points(xy: np.ndarray, displacement: np.ndarray) -> TiePointSet:
     count = len(xy)
     yes, zeros = np.ones(count, bool), np.zeros(count)
     covariance = np.tile(0.1 * np.eye(2), (count, 1, 1))
-    return TiePointSet(xy, displacement, displacement, displacement, covariance, zeros + 0.9, ~yes, yes, zeros, zeros)
+    return TiePointSet(
+        xy, displacement, displacement, displacement, covariance, zeros + 0.9, ~yes, yes, zeros, zeros, 0 * xy
+    )
 
 
 @pytest.fixture

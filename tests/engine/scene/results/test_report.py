@@ -76,6 +76,7 @@ def some_tie_points(count: int = 60) -> TiePointSet:
         inlier=inlier,
         residual_px=residual / 10,
         residual_m=residual,
+        residual_xy=noise,
     )
 
 

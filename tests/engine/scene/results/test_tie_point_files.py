@@ -34,6 +34,7 @@ def some_tie_points(count: int = 7) -> TiePointSet:
         inlier=np.arange(count) > 1,
         residual_px=residual,
         residual_m=10 * residual,
+        residual_xy=residual[:, None] * (6.0, -8.0),
     )
 
 
@@ -60,7 +61,8 @@ def test_tie_points_as_other_programs_see_them(tmp_path):
     assert meta["geometry_type"] == "Point"
     assert list(meta["fields"]) == [
         "id", "moving_x", "moving_y", "reference_x", "reference_y", "dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px",
-        "confidence", "abstained", "inlier", "residual_px", "residual_m", "cov_xx", "cov_xy", "cov_yy",
+        "confidence", "abstained", "inlier", "residual_px", "residual_m", "residual_dx",
+        "residual_dy", "cov_xx", "cov_xy", "cov_yy",
         "checked", "checked_dx", "checked_dy",
     ]  # fmt: skip
     values = dict(zip(meta["fields"], fields, strict=True))
