@@ -808,6 +808,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <source>Zoom to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1139,22 +1145,57 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/words.py"/>
-        <source>By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/words.py"/>
-        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other amounts elsewhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>“{name}” is already aligned.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/words.py"/>
-        <source>“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).</source>
+        <source>“{name}” is already aligned: what was measured, {length} m, is below the accuracy of this match (CE90 {ce90} m).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” has to move {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>By this match, “{name}” would have to move {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” has to move {how} in the middle, and by other amounts elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>By this match, “{name}” would have to move {how} in the middle, and by other amounts elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>“{name}” has to move {how} in the middle, and by {least} m to {most} m over the tie points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>By this match, “{name}” would have to move {how} in the middle, and by {least} m to {most} m over the tie points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{length} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{length} ± {error} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{length} to the {direction} (bearing {bearing:.0f}°)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1195,11 +1236,6 @@
     <message>
         <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>{px:.2f} px up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/words.py"/>
-        <source>not measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

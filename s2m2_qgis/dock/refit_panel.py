@@ -35,7 +35,8 @@ def candidate_text(candidate: protocol.Candidate) -> str:
 def change_text(before: protocol.MatchJson, after: protocol.MatchJson) -> str:
     """Say in sentences what a refit has changed: verdict, shift, CE90 and kind of transform."""
     was, now = before["shift"], after["shift"]
-    moved = math.hypot(now["dx_m"] - was["dx_m"], now["dy_m"] - was["dy_m"])
+    measured = was["dx_m"] is not None and now["dx_m"] is not None
+    moved = math.hypot(now["dx_m"] - was["dx_m"], now["dy_m"] - was["dy_m"]) if measured else 0.0
     if moved < _NO_CHANGE_M:
         shift = tr("The shift did not change.")
     else:

@@ -133,10 +133,11 @@ class ResultPanel(QGroupBox):
         sentences = [*result["reasons"], *result["warnings"]]
         self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(bool(sentences))
-        same_everywhere = result["transform"]["kind"] == "shift"
-        self.shift.setText(shift_text(result["shift"], _moving_name(result), reliable, same_everywhere))
-        self.metres.setText(metres_text(result["shift"]))
-        self.pixels.setText(pixels_text(result["shift"]))
+        found = shift_text(result)
+        self.shift.setText(found)
+        self.shift.setVisible(bool(found))
+        self.metres.setText(metres_text(result["shift"]) if found else tr("not measured"))
+        self.pixels.setText(pixels_text(result["shift"]) if found else tr("not measured"))
         accuracy = result["accuracy"]
         self.ce90.setText(accuracy_text(accuracy["ce90_m"], accuracy["ce90_px"]))
         self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
@@ -146,7 +147,3 @@ class ResultPanel(QGroupBox):
         if (Path(out_dir) / names.REPORT_FILE).is_file():
             links.insert(1, (LINK_REPORT, tr("Report")))
         self.links.setText(" · ".join(f'<a href="{target}">{text}</a>' for target, text in links))
-
-
-def _moving_name(result: protocol.MatchJson) -> str:
-    return next(info["name"] for info in result["inputs"] if info["role"] == result["moving"])

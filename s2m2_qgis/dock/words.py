@@ -7,7 +7,7 @@ import math
 from ..engine_files import protocol
 from ..i18n import tr, tr_count
 
-# A smaller shift is reported as no shift, because it is below the accuracy of a match.
+# A smaller shift has no direction worth naming.
 _NO_SHIFT_PX = 0.05
 
 
@@ -24,26 +24,63 @@ def _bearing(dx_m: float, dy_m: float) -> float:
     return math.degrees(math.atan2(dx_m, dy_m)) % 360
 
 
-def shift_text(shift: protocol.Shift, moving_name: str, reliable: bool = True, same_everywhere: bool = True) -> str:
-    """Describe the shift in a sentence: "“sar” has to move 161.0 m to the south-east (bearing 121°)."."""
+def shift_text(result: protocol.MatchJson) -> str:
+    """Say how far the moving layer has to move, as the report and the command line do; "" if nothing was measured."""
+    shift, kind = result["shift"], result["transform"]["kind"]
+    if not result["tie_points"]["inliers"] or shift["dx_m"] is None:
+        return ""
+    reliable, is_bent = result["status"] == "reliable", kind != "shift"
+    name = next(info["name"] for info in result["inputs"] if info["role"] == result["moving"])
+    displacement, ce90 = result.get("displacement"), result["accuracy"]["ce90_m"]
     length = math.hypot(shift["dx_m"], shift["dy_m"])
-    if not reliable:
-        text = tr("By this match, “{name}” would have to move {length} m to the {direction} (bearing {bearing:.0f}°).")
-    elif not same_everywhere:
+    most = length if displacement is None else displacement["most_m"]
+    if reliable and _is_short(shift) and not is_bent:
+        return tr("“{name}” is already aligned.").format(name=name)
+    if reliable and ce90 is not None and most < ce90:
         text = tr(
-            "“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°) in the middle, and by other "
-            "amounts elsewhere."
+            "“{name}” is already aligned: what was measured, {length} m, is below the accuracy of this match (CE90 "
+            "{ce90} m)."
         )
-    elif math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX:
-        text = tr("“{name}” is already aligned.")
-    else:
-        text = tr("“{name}” has to move {length} m to the {direction} (bearing {bearing:.0f}°).")
-    return text.format(
-        name=moving_name,
-        length=in_metres(length),
-        direction=compass(shift["dx_m"], shift["dy_m"]),
-        bearing=_bearing(shift["dx_m"], shift["dy_m"]) % 360,
+        return text.format(name=name, length=in_metres(most), ce90=in_metres(ce90))
+    how = _how(shift, None if displacement is None else displacement["error_m"])
+    if not is_bent:
+        text = (
+            tr("“{name}” has to move {how}.") if reliable else tr("By this match, “{name}” would have to move {how}.")
+        )
+        return text.format(name=name, how=how)
+    if displacement is None:  # results of earlier versions
+        text = (
+            tr("“{name}” has to move {how} in the middle, and by other amounts elsewhere.")
+            if reliable
+            else tr("By this match, “{name}” would have to move {how} in the middle, and by other amounts elsewhere.")
+        )
+        return text.format(name=name, how=how)
+    text = (
+        tr("“{name}” has to move {how} in the middle, and by {least} m to {most} m over the tie points.")
+        if reliable
+        else tr(
+            "By this match, “{name}” would have to move {how} in the middle, and by {least} m to {most} m over the tie "
+            "points."
+        )
     )
+    return text.format(name=name, how=how, least=in_metres(displacement["least_m"]), most=in_metres(most))
+
+
+def _is_short(shift: protocol.Shift) -> bool:
+    return math.hypot(shift["dx_px"], shift["dy_px"]) < _NO_SHIFT_PX
+
+
+def _how(shift: protocol.Shift, error: float | None) -> str:
+    """Format length and direction: "161.0 ± 0.4 m to the south-east (bearing 121°)"."""
+    dx, dy = shift["dx_m"], shift["dy_m"]
+    length = in_metres(math.hypot(dx, dy))
+    how = tr("{length} m").format(length=length)
+    if error is not None:
+        how = tr("{length} ± {error} m").format(length=length, error=in_metres(error))
+    if _is_short(shift):
+        return how
+    text = tr("{length} to the {direction} (bearing {bearing:.0f}°)")
+    return text.format(length=how, direction=compass(dx, dy), bearing=_bearing(dx, dy))
 
 
 def metres_text(shift: protocol.Shift) -> str:

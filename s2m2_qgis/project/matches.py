@@ -28,6 +28,7 @@ _RESULT = {
     "moving": str,
     "shift": {name: _NUMBER for name in ("dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px")},
     "transform": {"kind": str},
+    "displacement?": Either({"least_m": float, "most_m": float, "error_m": _NUMBER}, None),
     "accuracy": {name: _NUMBER for name in ("rmse_m", "ce90_m", "rmse_px", "ce90_px")},
     "candidates?": [
         {"kind": str, "ce90_m": _NUMBER, "ce90_px": _NUMBER, "within_1_px": _NUMBER, "chosen": bool, "why": str}

@@ -21,6 +21,8 @@ from s2m2_engine.errors import CancelledError
 from s2m2_engine.finetuning.settings import FineTuneSettings
 from s2m2_engine.names import FINETUNE_SETTINGS_FILE
 from s2m2_engine.progress import Reporter
+from s2m2_engine.scene.results.headline import headline
+from s2m2_engine.scene.results.result import read_result
 from s2m2_engine.simulation.sample import make_sample
 from s2m2_engine.terminal import PlainOutput, TerminalReporter
 from s2m2_engine.toml import read_toml
@@ -65,6 +67,7 @@ def test_the_summary_names_distance_direction_and_accuracy(
 ) -> None:
     main(["match", sample[0], sample[1], "--out", str(tmp_path / "out"), "--search-radius", "300"])
     text = capsys.readouterr().out
+    assert text.splitlines()[0] == headline(read_result(tmp_path / "out"))
     assert "north-west" in text
     assert "CE90" in text
     assert "Reliable." in text

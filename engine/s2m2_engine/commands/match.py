@@ -81,19 +81,17 @@ def report(result: MatchResult, folder: Path, as_json: bool) -> int:
 
 
 def _summary(result: MatchResult) -> str:
-    from ..scene.raster.geodesy import direction_text
+    from ..scene.results.headline import headline
 
     shift, accuracy, counts = result.shift, result.accuracy, result.tie_points
-    length = math.hypot(shift.dx_m, shift.dy_m)
-    other = "optical" if result.moving == "sar" else "SAR"
-    moving = "SAR" if result.moving == "sar" else "optical"
+    sentence = headline(result)
     lines = []
-    if counts.inliers:
-        lines.append(
-            f"The {moving} layer must move {length:.1f} m {direction_text(shift.dx_m, shift.dy_m)} "
-            f"(east {shift.dx_m:+.1f} m, north {shift.dy_m:+.1f} m; {shift.dx_px:+.2f} columns, "
-            f"{shift.dy_px:+.2f} rows){result.elsewhere} to align with the {other} layer."
-        )
+    if sentence:
+        lines += [
+            sentence,
+            f"In the middle: east {shift.dx_m:+.1f} m, north {shift.dy_m:+.1f} m; {shift.dx_px:+.2f} columns, "
+            f"{shift.dy_px:+.2f} rows.",
+        ]
     if accuracy.held_out:
         lines.append(
             f"Accuracy, from {accuracy.held_out} held-out tie points: CE90 {accuracy.ce90_m:.1f} m "

@@ -90,6 +90,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             crs=scenes.grid.crs_text,
             moving=settings.moving_layer,
             shift=on_map.shift,
+            displacement=on_map.displacement,
             transform=on_map.transform,
             accuracy=on_map.accuracy,
             candidates=on_map.candidates,

@@ -154,6 +154,7 @@ def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | Non
         status="unreliable" if reasons else "reliable",
         reasons=reasons,
         shift=on_map.shift,
+        displacement=on_map.displacement,
         transform=on_map.transform,
         accuracy=on_map.accuracy,
         candidates=on_map.candidates,

@@ -92,6 +92,15 @@ class Accuracy(TypedDict):
     held_out: int
 
 
+class Displacement(TypedDict):
+    """The shortest and the longest displacement at the inliers, and the standard error of the mean displacement, metres
+    on the ground; None where it could not be measured."""
+
+    least_m: float
+    most_m: float
+    error_m: float | None
+
+
 class TiePointCounts(TypedDict):
     """`total` is the number of places where the matcher gave an answer; `inliers` of these agree with the transform."""
 
@@ -178,6 +187,7 @@ class MatchJson(_MatchName):
     accuracy: Accuracy
     candidates: list[Candidate]
     images: ImageFindings | None
+    displacement: Displacement | None
     tie_points: TiePointCounts
     model: ModelInfo
     device: str

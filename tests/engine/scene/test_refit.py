@@ -91,6 +91,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
             settings={"search_radius": 10.0 * min(grid.pixel_m), "spacing": SPACING, "template": 64},
             version="0.1.0",
             candidates=on_map.candidates,
+            displacement=on_map.displacement,
             images=ImageFindings((), "", CHANCE),
         )
         write_tie_points(folder / TIE_POINTS_FILE, on_map.tie_points, result.crs)

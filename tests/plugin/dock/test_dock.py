@@ -19,7 +19,7 @@ from helpers.ui_fakes import (
 )
 from s2m2_qgis import settings
 from s2m2_qgis.dock import dock as dock_module
-from s2m2_qgis.dock.words import compass, metres_text, pixels_text, shift_text
+from s2m2_qgis.dock.words import compass, metres_text, pixels_text
 from s2m2_qgis.widgets import eta_text
 
 # --- layers and readiness -------------------------------------------------------------------------------------
@@ -570,13 +570,6 @@ def test_directions_of_signs() -> None:
     shift = {"dx_m": -5.0, "dy_m": 2.5, "dx_px": -0.5, "dy_px": -0.25}
     assert metres_text(shift) == "5.00 m west, 2.50 m north"
     assert pixels_text(shift) == "0.50 px left, 0.25 px up"
-
-
-def test_no_shift_has_no_direction() -> None:
-    none = {"dx_m": 0.01, "dy_m": 0.0, "dx_px": 0.001, "dy_px": 0.0}
-    assert shift_text(none, "sar") == "“sar” is already aligned."
-    bent = shift_text({**none, "dx_m": 9.0}, "sar", same_everywhere=False)
-    assert bent == ("“sar” has to move 9.00 m to the east (bearing 90°) in the middle, and by other amounts elsewhere.")
 
 
 def test_time_left() -> None:

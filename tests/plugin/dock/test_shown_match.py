@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from qgis.core import QgsField, QgsProcessingUtils
@@ -248,3 +250,16 @@ def test_a_layer_that_is_added_again_can_be_corrected(bench: Bench) -> None:
 def test_results_of_layers_without_a_file_lie_in_the_profile(bench: Bench, tmp_path: Path) -> None:
     settings.set_results_folder("")
     assert bench.dock.shown.root_of("") == environment.profile_folder().parent / "s2m2_results"
+
+
+def test_a_result_without_figures_can_be_opened(bench: Bench, tmp_path: Path) -> None:
+    """A match that could not measure a shift has null in its place."""
+    sar, optical = bench.load_pair()
+    result: dict[str, Any] = make_match(tmp_path / "nothing", Path(sar.source()), Path(optical.source()), "unreliable")
+    result["shift"] = dict.fromkeys(result["shift"])
+    result["accuracy"] = {**dict.fromkeys(result["accuracy"]), "held_out": 0}
+    result["tie_points"] = {"total": 12, "inliers": 0}
+    (tmp_path / "nothing" / "result.json").write_text(json.dumps(result))
+    bench.dock.shown.open_folder(tmp_path / "nothing")
+    assert bench.form.result.shift.text() == ""
+    assert bench.form.result.inliers.text() == "0 of 12 agree (0 %)"

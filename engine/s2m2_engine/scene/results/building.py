@@ -12,7 +12,7 @@ from ..fitting.tie_points import TiePointSet
 from ..fitting.transform import ShiftTransform, Transform, rescaled
 from ..raster.geodesy import directions_turn, displacement_m
 from ..raster.grid import CommonGrid
-from .result import Shift, TiePointCounts
+from .result import Displacement, Shift, TiePointCounts
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class MatchOnMap:
     tie_points: TiePointSet
     transform: Transform
     shift: Shift
+    displacement: Displacement | None
     accuracy: Accuracy
     candidates: tuple[CandidateAccuracy, ...]
     counts: TiePointCounts
@@ -38,7 +39,22 @@ def place_on_map(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> 
     counts = TiePointCounts(total=int(points.usable.sum()), inliers=int(tie_points.inlier.sum()))
     candidates = () if fitted is None else compare(fitted, grid.pixel_m)
     shift = _shift(transform, grid, points)
-    return MatchOnMap(tie_points, transform, shift, _accuracy(fitted, grid), candidates, counts)
+    accuracy = _accuracy(fitted, grid)
+    displacement = _displacement(transform, tie_points, accuracy, grid)
+    return MatchOnMap(tie_points, transform, shift, displacement, accuracy, candidates, counts)
+
+
+def _displacement(
+    transform: Transform, tie_points: TiePointSet, accuracy: Accuracy, grid: CommonGrid
+) -> Displacement | None:
+    """The transform's displacements at the inliers; None if there are none."""
+    xy = tie_points.moving_xy[tie_points.inlier]
+    if not len(xy):
+        return None
+    metres = displacement_m(grid.crs, xy, transform.displacement(xy), directions_turn(grid.crs, grid.bbox))
+    lengths = np.linalg.norm(metres, axis=1)
+    error = accuracy.rmse_m / np.sqrt(accuracy.held_out) if accuracy.held_out else np.nan
+    return Displacement(float(lengths.min()), float(lengths.max()), float(error))
 
 
 def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:

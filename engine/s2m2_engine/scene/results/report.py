@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from ..fitting.tie_points import TiePointSet
-from ..raster.geodesy import Points, direction_text, displacement_m
+from ..raster.geodesy import Points, displacement_m
+from .headline import headline
 from .report_chips import chips_html
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult
@@ -89,33 +90,24 @@ def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
 
 
 def _headline(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str:
-    shift = result.shift
-    length = math.hypot(shift.dx_m, shift.dy_m)
-    direction = direction_text(shift.dx_m, shift.dy_m)
-    if not math.isfinite(length):
-        found = "No shift could be measured."
-    elif not direction and not result.elsewhere:
-        found = f"{escape(moving.name)} already lies where it belongs."
-    else:
-        towards = f" to the {direction}" if direction else ""
-        found = (
-            f"{escape(moving.name)} must move {length_text(length)}{towards}{result.elsewhere} "
-            f"to lie on {escape(reference.name)}"
-        )
-        ce90 = result.accuracy.ce90_m
-        found += f" (CE90 {length_text(ce90)})." if math.isfinite(ce90) else "."
+    found, ce90 = escape(headline(result)), result.accuracy.ce90_m
+    if found and math.isfinite(ce90):
+        found += f" CE90 {length_text(ce90)}."
     if result.reliable:
-        verdict = f"<strong>Reliable</strong><p>{found}</p>{_items(result.reasons)}"
+        verdict = f"<strong>Reliable</strong>{_paragraph(found)}{_items(result.reasons)}"
     else:
         verdict = (
-            f"<strong>Not reliable: do not correct by this match</strong>{_items(result.reasons)}"
-            f"<p>Do not rely on these figures: {found}</p>"
+            f"<strong>Not reliable: do not correct by this match</strong>{_items(result.reasons)}{_paragraph(found)}"
         )
     return (
         f"<h1>Match of {escape(moving.name)} with {escape(reference.name)}</h1>"
         f'<p class="sub">S2M2 {escape(result.version)}, model {escape(result.model.name)}</p>'
         f'<section class="verdict {"reliable" if result.reliable else "unreliable"}">{verdict}</section>'
     )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{text}</p>" if text else ""
 
 
 def _shift(result: MatchResult, moving: InputInfo) -> str:

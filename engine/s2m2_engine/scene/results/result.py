@@ -113,6 +113,20 @@ class InputInfo:
 
 
 @dataclass(frozen=True)
+class Displacement:
+    """How much the transform's displacement varies, and how surely its mean is known, metres on the ground.
+
+    Attributes:
+        least_m, most_m: the shortest and the longest displacement at the inliers.
+        error_m: standard error of the mean displacement, from the held-out residuals, as if they were independent.
+    """
+
+    least_m: float
+    most_m: float
+    error_m: float
+
+
+@dataclass(frozen=True)
 class GridInfo:
     """The common grid: the size of a pixel on the ground in metres (x, y), and the matched area in the result's CRS."""
 
@@ -151,6 +165,7 @@ class MatchResult:
         moving: which layer is corrected.
         candidates: the kinds of transforms that were compared, the simplest first; results that were written before
             kinds were compared have none.
+        displacement: how much the displacement varies; None in results that were written before it was recorded.
         images: what a refit cannot find out again; None in results that were written before it was recorded.
         device: where the model computed; `seconds`: how long the match took.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
@@ -177,6 +192,7 @@ class MatchResult:
     warnings: tuple[str, ...] = field(default=())
     candidates: tuple[CandidateAccuracy, ...] = field(default=())
     images: ImageFindings | None = field(default=None)
+    displacement: Displacement | None = field(default=None)
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -201,11 +217,6 @@ class MatchResult:
     @property
     def reliable(self) -> bool:
         return self.status == "reliable"
-
-    @property
-    def elsewhere(self) -> str:
-        """What a sentence on the shift must add; "" if the layer has to move by the same amount everywhere."""
-        return "" if self.transform.kind == "shift" else " in the middle, and by other amounts elsewhere,"
 
     @property
     def template_px(self) -> float:
@@ -233,7 +244,8 @@ class MatchResult:
         body = {"id": self.id, **body, "transform": transform_to_json(self.transform)}
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
-        body["images"] = None if self.images is None else asdict(self.images)
+        for name in ("images", "displacement"):
+            body[name] = None if body[name] is None else asdict(body[name])
         for name in ("inputs", "candidates"):
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
@@ -318,6 +330,9 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         tie_points=build(TiePointCounts, body["tie_points"], "tie_points", folder),
         model=build(ModelInfo, body["model"], "model", folder),
         grid=build(GridInfo, body["grid"], "grid", folder),
+        displacement=(
+            None if body.get("displacement") is None else _with_nan(Displacement, body["displacement"], "displacement")
+        ),
         images=None if body.get("images") is None else build(ImageFindings, body["images"], "images", folder),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         folder=folder,
