@@ -40,6 +40,7 @@ from ..questions import TITLE, ask
 from ..worker.client import new_id
 from ..worker.probe import EngineProbe
 from . import readiness
+from .accelerators import Accelerators
 from .form import DockForm
 from .further_layers import corrected_name, layers_like
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
@@ -85,6 +86,7 @@ class S2M2Dock(QgsDockWidget):
         self.runner = TaskRunner(self.form, self)
         self._live = LiveTiePoints(self._project, self)
         self.checking = TiePointChecking(iface, self._project, self.form.result, self)
+        self.accelerators = Accelerators(self.form)
         self._load_settings()
         self._outside = self._connect()
         self.layers.guess()
@@ -129,6 +131,7 @@ class S2M2Dock(QgsDockWidget):
             signal.disconnect(slot)
         self._outside = []
         self._stop_probe()
+        self.accelerators.shut_down()
         self.checking.stop()
         self.runner.shut_down()
         self._restore_project()
