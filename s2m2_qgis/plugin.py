@@ -13,6 +13,7 @@ from .dock.dock import S2M2Dock
 from .engine_files import resource
 from .finetuning.window import FineTuneWindow
 from .i18n import install_translator, remove_translator, tr
+from .jobs.quiet import QuietTasks
 from .plain import show_message
 from .processing.provider import S2M2Provider
 from .project.match_group import is_tie_points
@@ -31,6 +32,7 @@ class S2M2Plugin:
         self._open: QAction | None = None
         self._match_layer: QAction | None = None
         self._check_layer: QAction | None = None
+        self._quiet: QuietTasks | None = None
         self.dock: S2M2Dock | None = None
         self.finetuning: FineTuneWindow | None = None  # it is made when it is first opened
 
@@ -46,6 +48,7 @@ class S2M2Plugin:
         window = self._iface.mainWindow()
         icon = QIcon(str(resource("icons/s2m2.svg")))
 
+        self._quiet = QuietTasks(self._iface)
         self.dock = S2M2Dock(self._iface)
         self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, raiseTab=False)
         self.dock.hide()
@@ -83,6 +86,9 @@ class S2M2Plugin:
             self._iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
+        if self._quiet is not None:
+            self._quiet.shut_down()
+            self._quiet = None
         if self._open is not None:
             self._iface.rasterMenu().removeAction(self._open)
             self._iface.removeToolBarIcon(self._open)

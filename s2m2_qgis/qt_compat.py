@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsRasterDataProvider,
     QgsRasterFileWriter,
+    QgsTask,
     QgsWkbTypes,
 )
 
@@ -43,6 +44,11 @@ try:
 except AttributeError:
     RASTER_WRITTEN = QgsRasterFileWriter.WriterError.NoError
     RASTER_WRITE_CANCELLED = QgsRasterFileWriter.WriterError.WriteCanceled
+
+try:  # QGIS >= 3.26
+    TASK_FLAGS: Any = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+except AttributeError:
+    TASK_FLAGS = QgsTask.Flag.CanCancel
 
 # QGIS 3.36 changed the scoped names of these; the unscoped names are the same in all versions.
 ADVANCED: Any = QgsProcessingParameterDefinition.FlagAdvanced

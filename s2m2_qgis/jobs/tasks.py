@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine_files import protocol
 from ..i18n import tr
+from ..qt_compat import TASK_FLAGS
 from ..worker import environment
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
@@ -49,7 +50,7 @@ class Job(QgsTask):
     was_cancelled = pyqtSignal()
 
     def __init__(self, description: str) -> None:
-        super().__init__(description, QgsTask.Flag.CanCancel)
+        super().__init__(description, TASK_FLAGS)
         self._result: Any = None
         self._failure: WorkerFailure | None = None
 
@@ -76,12 +77,15 @@ class Job(QgsTask):
                 tr("The plugin failed: {error}.").format(error=f"{type(error).__name__}: {error}"),
                 tr("Please report this sentence."),
             )
-        return self._failure is None
+        # What the user has stopped has not failed; QGIS would say so.
+        return self._failure is None or self._failure.cancelled
 
     def finished(self, result: bool) -> None:
-        if result:
+        if self._failure is not None and self._failure.cancelled:
+            self.was_cancelled.emit()
+        elif result:
             self.announce(self._result)
-        elif self._failure is None or self._failure.cancelled:  # without a failure, it was cancelled before it began
+        elif self._failure is None:  # it was cancelled before it began
             self.was_cancelled.emit()
         else:
             self.failed.emit(self._failure.message, self._failure.hint, self._failure.code)
