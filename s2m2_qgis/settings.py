@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qgis.core import QgsSettings
 
 from .engine_files import names
@@ -27,6 +29,15 @@ def model() -> str:
 
 def set_model(name: str) -> None:
     _set("model", name)
+
+
+def known_models() -> list[str]:
+    """The names of the models that the worker listed last."""
+    return [name for name in _get("known_models").split("\n") if name]
+
+
+def set_known_models(models: Iterable[str]) -> None:
+    _set("known_models", "\n".join(models))
 
 
 def search_radius_m() -> float | None:

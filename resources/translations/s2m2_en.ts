@@ -1740,6 +1740,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <location filename="../../s2m2_qgis/processing/model_choice.py"/>
         <source>Models</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2404,16 +2405,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
-        <source>Base model, a trained one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/finetune.py"/>
-        <source>A name in the list of models, or the path of a model file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>Match folders of the pairs, in the same order</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2430,6 +2421,11 @@
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>Optical layers, in the same order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Base model, a trained one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2509,6 +2505,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>SAR layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Optical layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Load tie points and heatmap when done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2520,16 +2526,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>SAR layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>Optical layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2585,6 +2581,16 @@
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Status: reliable or unreliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/model_choice.py"/>
+        <source>A name in the list of models. Scripts may also give the path of a model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/model_choice.py"/>
+        <source>Model file, in place of a model of the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -234,6 +234,7 @@ class S2M2Dock(QgsDockWidget):
             if settings.model() not in (name for name, *_ in models):
                 # The model was removed or renamed. Otherwise the next model of that name would be chosen unasked.
                 settings.set_model(names.DEFAULT_MODEL)
+            settings.set_known_models(name for name, *_ in models)
             self.form.fill_models(models, settings.model())
         self.refresh()
 

@@ -18,13 +18,14 @@ from qgis.core import (
     QgsProject,
 )
 
-from ..engine_files import names, protocol
+from ..engine_files import protocol
 from ..i18n import tr
 from ..jobs.capture import finetune_inputs
 from ..jobs.finetune import FineTuneInputs, run_finetune
 from ..qt_compat import ADVANCED, RASTER_SOURCE
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
+from .model_choice import chosen_model, model_parameters, without_model
 
 _MINUTES = 30.0
 _PARTS = re.compile(r"[;\n]")
@@ -79,8 +80,6 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             )
         )
         radius = self.radius_parameter(self.SEARCH_RADIUS, tr("The largest misalignment of a pair."))
-        base = QgsProcessingParameterString(self.BASE_MODEL, tr("Base model, a trained one"), names.DEFAULT_MODEL)
-        base.setHelp(tr("A name in the list of models, or the path of a model file."))
         matches = QgsProcessingParameterString(
             self.MATCHES, tr("Match folders of the pairs, in the same order"), multiLine=True, optional=True
         )
@@ -94,7 +93,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
         for parameter in (
             QgsProcessingParameterMultipleLayers(self.SAR, tr("SAR layers"), RASTER_SOURCE),
             QgsProcessingParameterMultipleLayers(self.OPTICAL, tr("Optical layers, in the same order"), RASTER_SOURCE),
-            base,
+            *model_parameters(self.BASE_MODEL, tr("Base model, a trained one"), trained_only=True),
             QgsProcessingParameterString(self.NAME, tr("Name of the new model"), "tuned"),
             minutes,
             radius,
@@ -108,6 +107,11 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             QgsProcessingOutputString(self.REASON, tr("Why, or why not")),
         ):
             self.addOutput(output)
+
+    def checkParameterValues(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        return super().checkParameterValues(without_model(parameters, self.BASE_MODEL), context)  # type: ignore[no-any-return]
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -127,7 +131,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             pairs=[],
             out=self.parameterAsString(parameters, self.OUTPUT, context),
             name=self.parameterAsString(parameters, self.NAME, context),
-            model=self.parameterAsString(parameters, self.BASE_MODEL, context),
+            model=chosen_model(self, parameters, self.BASE_MODEL, context),
             minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
             search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             resume=True,

@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsProject,
     QgsReferencedRectangle,
     QgsVectorLayer,
@@ -33,9 +32,11 @@ from ..i18n import tr
 from ..jobs.calls import MatchInputs, run_match
 from ..jobs.capture import match_inputs
 from ..project.arrows import draw_arrows
+from ..project.layer_guess import guess_pair
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
+from .model_choice import chosen_model, model_parameters, without_model
 
 ROLES = ("sar", "optical")
 
@@ -97,20 +98,25 @@ class MatchAlgorithm(WorkerAlgorithm):
         spacing.setHelp(tr("Chosen from the size of the overlap if not set."))
         extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent to match"), optional=True)
         extent.setHelp(tr("All of the overlap if not set."))
+        sar = QgsProcessingParameterRasterLayer(self.SAR, tr("SAR layer"))
+        optical = QgsProcessingParameterRasterLayer(self.OPTICAL, tr("Optical layer"))
+        for choice, layer in zip((sar, optical), guess_pair(QgsProject.instance().mapLayers().values())):
+            if layer is not None:
+                choice.setGuiDefaultValueOverride(layer.id())  # the dialog's; scripts must name their layers
         load = QgsProcessingParameterBoolean(self.LOAD, tr("Load tie points and heatmap when done"), True)
         overwrite = QgsProcessingParameterBoolean(self.OVERWRITE, tr("Replace a match that was checked"), False)
         overwrite.setHelp(
             tr("A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.")
         )
         for parameter in (
-            QgsProcessingParameterRasterLayer(self.SAR, tr("SAR layer")),
-            QgsProcessingParameterRasterLayer(self.OPTICAL, tr("Optical layer")),
+            sar,
+            optical,
             QgsProcessingParameterEnum(
                 self.MOVING, tr("Moving layer, to be corrected"), [tr("SAR"), tr("Optical")], defaultValue=0
             ),
             radius,
             extent,
-            QgsProcessingParameterString(self.MODEL, tr("Model"), names.DEFAULT_MODEL),
+            *model_parameters(self.MODEL, tr("Model")),
             spacing,
             load,
             overwrite,
@@ -131,6 +137,11 @@ class MatchAlgorithm(WorkerAlgorithm):
         ):
             self.addOutput(output)
 
+    def checkParameterValues(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        return super().checkParameterValues(without_model(parameters, self.MODEL), context)  # type: ignore[no-any-return]
+
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
@@ -143,7 +154,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
             search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
-            model=self.parameterAsString(parameters, self.MODEL, context),
+            model=chosen_model(self, parameters, self.MODEL, context),
             overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from qgis.core import QgsDataProvider, QgsMapLayerStyle, QgsProject, QgsProviderRegistry, QgsRasterLayer
 
 from ..i18n import tr
-from .match_group import insert_above
+from .match_group import CORRECTED_PROPERTY, insert_above
 
 
 class ReleasedFiles:
@@ -69,6 +69,7 @@ def show_corrected(path: str, original: QgsRasterLayer | None, project: QgsProje
         style = QgsMapLayerStyle()
         style.readFromLayer(original)
         style.writeToLayer(layer)
+    layer.setCustomProperty(CORRECTED_PROPERTY, True)
     insert_above(project, layer, original)
     return layer
 

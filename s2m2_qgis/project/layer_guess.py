@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from qgis.core import Qgis, QgsMapLayer, QgsRaster, QgsRasterLayer
 
 from ..qt_compat import is_raster, is_rendered
+from .match_group import CORRECTED_PROPERTY, PAIR_PROPERTY
 
 SAR = "sar"
 OPTICAL = "optical"
@@ -25,6 +26,8 @@ _OPTICAL_WORDS = re.compile(
     r"|modis|naip|ortho|orthophoto|orthofoto|dop|aerial|bing|google|esri|imagery|satellite|photo|true[ _-]?colou?r"
     r"|g(?:ao)?f(?:en)?[ _-]?[12]|multispectral|pan|panchromatic)(?![a-z])"
 )
+# The end of the name that the dock suggests for a corrected file.
+_CORRECTED = re.compile(r"_s2m2\.tiff?$", re.IGNORECASE)
 _NAME = 3.0
 _BAND_NAME = 2.0
 _LOOK = 1.0
@@ -41,12 +44,14 @@ def guess_role(layer: QgsMapLayer) -> str:
 def guess_pair(layers: Iterable[QgsMapLayer]) -> tuple[QgsRasterLayer | None, QgsRasterLayer | None]:
     """Choose the layers that look most like a SAR and an optical image; None if no layer does.
 
-    Pairs that overlap are preferred. If there are only two layers and the role of only one is clear, the other is its
-    partner.
+    Corrected layers come last, and results of matches never. Pairs that overlap are preferred. If there are only two
+    layers and the role of only one is clear, the other is its partner.
     """
-    scored = [(layer, sar_score(layer)) for layer in layers if is_raster(layer)]
-    sars = sorted((item for item in scored if item[1] >= _ENOUGH), key=lambda item: -item[1])
-    opticals = sorted((item for item in scored if item[1] <= -_ENOUGH), key=lambda item: item[1])
+    scenes = [layer for layer in layers if is_raster(layer) and not layer.customProperty(PAIR_PROPERTY)]
+    scored = [(layer, sar_score(layer)) for layer in scenes]
+    scored.sort(key=lambda item: (is_corrected(item[0]), -abs(item[1])))
+    sars = [item for item in scored if item[1] >= _ENOUGH]
+    opticals = [item for item in scored if item[1] <= -_ENOUGH]
     for sar, _ in sars:
         for optical, _ in opticals:
             if sar.crs() == optical.crs() and sar.extent().intersects(optical.extent()):
@@ -57,6 +62,11 @@ def guess_pair(layers: Iterable[QgsMapLayer]) -> tuple[QgsRasterLayer | None, Qg
         partner = next(layer for layer, _ in scored if layer not in (sar, optical))
         return (sar or partner), (optical or partner)
     return sar, optical
+
+
+def is_corrected(layer: QgsMapLayer) -> bool:
+    """Return whether S2M2 has written the layer as a correction of another one."""
+    return bool(layer.customProperty(CORRECTED_PROPERTY)) or bool(_CORRECTED.search(_file_name(layer.source())))
 
 
 def sar_score(layer: QgsMapLayer) -> float:

@@ -33,6 +33,8 @@ from .arrows import draw_arrows
 # Marks the groups and layers that this module adds.
 PAIR_PROPERTY = "s2m2/pair"
 HIDDEN_PROPERTY = "s2m2/hidden"
+# Marks the layers of corrected rasters.
+CORRECTED_PROPERTY = "s2m2/corrected"
 # The folder of a group's match, relative to the project's folder where that is possible, and the ids of its layers.
 FOLDER_PROPERTY = "s2m2/folder"
 MOVING_PROPERTY, REFERENCE_PROPERTY = "s2m2/moving", "s2m2/reference"

@@ -29,8 +29,10 @@ from qgis.core import (
 
 from helpers.raster_files import write_raster
 from helpers.ui_fakes import make_raster
+from s2m2_qgis import settings
 from s2m2_qgis.jobs import finetune as finetune_job
 from s2m2_qgis.processing import finetune
+from s2m2_qgis.processing.model_choice import chosen_model
 from s2m2_qgis.processing.provider import S2M2Provider
 from s2m2_qgis.worker.client import WorkerClient
 
@@ -126,6 +128,38 @@ def test_match(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str
         loaded[outputs[name]].postProcessor().postProcessLayer(layer, context, Feedback())
     assert heatmap.renderer().band() == 2
     assert points.renderer().rootRule().children()[-1].label() == "Displacement, true length"
+
+
+def test_the_dialog_suggests_what_the_dock_would(provider: S2M2Provider, pair: dict[str, str]) -> None:
+    assert algorithm("match").parameterDefinition("SAR").guiDefaultValueOverride() is None
+    optical, sar = QgsRasterLayer(pair["OPTICAL"], "a photo"), QgsRasterLayer(pair["SAR"], "radar")
+    QgsProject.instance().addMapLayers([optical, sar])
+    made = algorithm("match").create()
+    suggested = [made.parameterDefinition(name).guiDefaultValueOverride() for name in ("SAR", "OPTICAL")]
+    assert suggested == [sar.id(), optical.id()]
+    assert made.parameterDefinition("SAR").defaultValue() is None, "scripts must name their layers"
+
+
+def test_models_are_a_list_and_files_still_possible(
+    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], tmp_path: Path
+) -> None:
+    settings.set_known_models(["default", "structure", "alps"])
+    made = algorithm("match").create()
+    assert made.parameterDefinition("MODEL").options() == ["default", "structure", "alps"]
+    assert made.parameterDefinition("MODEL").usesStaticStrings()
+    tuning = algorithm("finetune").create()
+    assert tuning.parameterDefinition("BASE_MODEL").options() == ["default", "alps"]
+    context = QgsProcessingContext()
+    file = tmp_path / "mine.safetensors"
+    for given, wanted in (
+        ({}, "default"),
+        ({"MODEL": "alps"}, "alps"),
+        ({"MODEL": str(file)}, str(file)),
+        ({"MODEL": "alps", "MODEL_FILE": str(file)}, str(file)),
+    ):
+        parameters = {"SAR": pair["SAR"], "OPTICAL": pair["OPTICAL"], "OUTPUT": pair["OUTPUT"], **given}
+        assert made.checkParameterValues(parameters, context)[0], given
+        assert chosen_model(made, parameters, "MODEL", context) == wanted
 
 
 def test_what_the_worker_is_asked(

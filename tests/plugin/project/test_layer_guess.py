@@ -102,3 +102,14 @@ def test_one_known_and_one_other(tmp_path: Path) -> None:
     assert guess_pair([unknown, sar, more]) == (sar, None)
     assert guess_pair([unknown, more]) == (None, None)
     assert guess_pair([]) == (None, None)
+
+
+def test_corrected_layers_come_last_and_results_never(tmp_path: Path) -> None:
+    sar, optical = layer(tmp_path / "1", "S1"), layer(tmp_path / "2", "S2", bands=3)
+    by_file = QgsRasterLayer(write_raster(tmp_path / "S1_vv_s2m2.tif"), "S1 VV")
+    by_mark = layer(tmp_path / "4", "S1 VV (corrected)")
+    by_mark.setCustomProperty("s2m2/corrected", True)
+    heatmap = layer(tmp_path / "5", "SAR heatmap", dtype=gdal.GDT_Float32)
+    heatmap.setCustomProperty("s2m2/pair", "a|b")
+    assert guess_pair([heatmap, by_file, by_mark, optical, sar]) == (sar, optical)
+    assert guess_pair([heatmap, by_mark, optical]) == (by_mark, optical)
