@@ -11,6 +11,8 @@ from .qt_compat import RASTER_FILTER
 from .settings import AUTOMATIC_SEARCH_RADIUS_M
 
 LARGEST_RADIUS_M = 100_000.0
+# Letters of a name that its box shows at least; more would make the dock wider than 320 pixels.
+SHORTEST_NAME = 6
 
 
 def plain_text(text: str = "") -> QLabel:
@@ -38,7 +40,7 @@ def layer_box(name: str) -> QgsMapLayerComboBox:
     box.setAccessibleName(name)
     # A long layer name must not make the dock wider than the screen allows.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    box.setMinimumContentsLength(SHORTEST_NAME)
     return box
 
 

@@ -10,7 +10,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
-        <source>Transform</source>
+        <source>Kind</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -416,6 +416,16 @@
             <numerusform>, and {count} more in the same folder</numerusform>
             <numerusform>, and {count} more in the same folder</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>No program was found that opens “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/dock.py"/>
+        <source>Open it yourself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>

@@ -30,7 +30,7 @@ class CandidatesTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
         self._kinds: list[str] = []
-        self.setHorizontalHeaderLabels([tr("Transform"), tr("CE90 m"), tr("px"), tr("≤ 1 px")])
+        self.setHorizontalHeaderLabels([tr("Kind"), tr("CE90 m"), tr("px"), tr("≤ 1 px")])
         tips = (
             tr("Kind of transform. The one in bold is that of the match."),
             tr("Nine of ten held-out tie points have at most this residual, in metres, with this kind of transform."),

@@ -464,6 +464,10 @@ class S2M2Dock(QgsDockWidget):
         if link == LINK_ZOOM:
             zoom_to_match(self._iface.mapCanvas(), outcome.result, self._project)
         elif link == LINK_REPORT:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(outcome.out_dir) / names.REPORT_FILE)))
+            self._open_file(str(Path(outcome.out_dir) / names.REPORT_FILE))
         elif link == LINK_FOLDER:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(outcome.out_dir))
+            self._open_file(outcome.out_dir)
+
+    def _open_file(self, path: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._warn(tr("No program was found that opens “{file}”.").format(file=path), tr("Open it yourself."))

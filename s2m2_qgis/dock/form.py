@@ -25,11 +25,11 @@ from qgis.PyQt.QtWidgets import (
 from ..engine_files import resource
 from ..i18n import tr
 from ..models.card import model_title
-from ..widgets import label_of, layer_box, plain_text, radius_box
+from ..widgets import SHORTEST_NAME, label_of, layer_box, plain_text, radius_box
 from .correct_panel import CorrectPanel
 from .result_panel import ResultPanel
 
-MINIMUM_WIDTH = 355
+MINIMUM_WIDTH = 320
 PREFERRED_WIDTH = 375
 _ICON_PX = 18
 _NOTE_ROLE = Qt.ItemDataRole.UserRole + 1  # addItem keeps the name under UserRole
@@ -57,7 +57,7 @@ class DockForm(QScrollArea):
         self.radius = radius_box()
         self.model = QComboBox()
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.model.setMinimumContentsLength(10)
+        self.model.setMinimumContentsLength(SHORTEST_NAME)
         self.model.setToolTip(tr("The matcher. “Structure” compares edges and needs no trained model."))
         self.models = QToolButton()
         self.models.setText("…")
@@ -93,6 +93,7 @@ class DockForm(QScrollArea):
         """Show progress and Cancel while a task runs, and disable the choices meanwhile."""
         self.busy.setVisible(running)
         self.cancel.setVisible(running)
+        self.open.setVisible(not running)
         self.cancel.setEnabled(running)
         self.progress.setValue(0)
         self.stage.setText(stage if running else "")
@@ -153,7 +154,7 @@ class DockForm(QScrollArea):
         choices.addWidget(self.swap, 0, 2, 2, 1)
         choices.addWidget(self.models, len(rows) - 1, 2)
         foot = QHBoxLayout()
-        for widget in (self.open, self.finetune, self.settings):
+        for widget in (self.finetune, self.settings):
             foot.addWidget(widget, 1)
 
         ready = QHBoxLayout()
@@ -161,6 +162,7 @@ class DockForm(QScrollArea):
         ready.addWidget(self.readiness, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.match, 1)
+        buttons.addWidget(self.open)
         buttons.addWidget(self.cancel)
         busy = QVBoxLayout(self.busy)
         busy.setContentsMargins(0, 0, 0, 0)

@@ -95,6 +95,7 @@ class ResultPanel(QGroupBox):
             figures.addRow(label, value)
         figures.addRow(label_of(tr("Arro&ws"), self.arrows), self.arrows)
         column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)  # narrow docks have no room to spare
         column.addWidget(self.pair)
         column.addLayout(head)
         column.addWidget(self.reasons)

@@ -14,6 +14,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 
+from s2m2_qgis.plain import LONGEST_LINE
+
 
 def process_events() -> None:
     """Let signals arrive, and objects that are to be deleted go."""
@@ -31,14 +33,16 @@ def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
 
 
 class FakeMessageBar:
-    """Keeps (text, level) of what is pushed."""
+    """Keeps (text, level) of what is pushed; of long messages, the text behind the button for more."""
 
     def __init__(self) -> None:
         self.messages: list[tuple[str, Any]] = []
 
-    def pushMessage(self, title: str, text: str, level: Any, duration: int = 0) -> None:  # noqa: N802
+    def pushMessage(self, title: str, text: str, *rest: Any) -> None:  # noqa: N802
         assert title == "S2M2"
-        self.messages.append((text, level))
+        assert len(text) <= LONGEST_LINE
+        more, level = (rest[0], rest[1]) if isinstance(rest[0], str) else (text, rest[0])
+        self.messages.append((more, level))
 
     @property
     def last(self) -> str:

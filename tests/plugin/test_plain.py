@@ -9,13 +9,13 @@ from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QTextDocument
-from qgis.PyQt.QtWidgets import QLabel, QMessageBox, QTextBrowser
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMessageBox, QTextBrowser
 
 from helpers.paths import PROJECT_ROOT
 from s2m2_qgis import questions
 from s2m2_qgis.dock.form import DockForm
 from s2m2_qgis.dock.result_panel import ResultPanel
-from s2m2_qgis.plain import as_plain, show_message
+from s2m2_qgis.plain import LONGEST_LINE, as_plain, shortened, show_message
 
 NAME = "<h1>R & D</h1><img src=http://example.org/a.png>.tif"
 
@@ -45,6 +45,36 @@ def test_the_message_bar_shows_the_name(qgis_app: object) -> None:
     show_message(iface, "S2M2", NAME, Qgis.MessageLevel.Warning)
     texts = [browser.toPlainText() for browser in iface.bar.findChildren(QTextBrowser)]
     assert any(NAME in text for text in texts), texts
+
+
+LONG = "“a very long name of a layer” was removed, so the match was stopped. Add it again, and press Match once more."
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("It is done.", "It is done."),
+        (LONG, "“a very long name of a layer” was removed, so the match was stopped."),
+        ("word " * 30, ("word " * 20).strip() + "…"),
+        ("/a/path/" * 20, "…"),
+    ],
+)
+def test_long_messages_are_shortened_between_words(text: str, short: str) -> None:
+    assert shortened(text) == short
+    assert len(short) <= LONGEST_LINE
+
+
+def test_all_of_a_long_message_is_behind_a_button(qgis_app: object) -> None:
+    bar = QgsMessageBar()
+
+    class Iface:
+        def messageBar(self) -> QgsMessageBar:  # noqa: N802 - QGIS's name
+            return bar
+
+    show_message(Iface(), "S2M2", LONG, Qgis.MessageLevel.Warning)
+    (item,) = bar.items()
+    assert item.text() == shortened(LONG)
+    assert "Show more" in [button.text() for button in item.findChildren(QAbstractButton)]
 
 
 def test_a_question_shows_the_name(monkeypatch: pytest.MonkeyPatch, qgis_app: object) -> None:

@@ -105,7 +105,7 @@ def test_nothing_is_cut_off_in_a_narrow_dock(form: DockForm, result: Any) -> Non
         for column in range(1, 4):
             assert table.columnWidth(column) >= table.sizeHintForColumn(column), column
     name = table.fontMetrics()
-    longest = max(name.horizontalAdvance(word) for word in ("Transform", "Thin-plate", "Polynomial"))
+    longest = max(name.horizontalAdvance(word) for word in ("Kind", "Thin-plate", "Polynomial", "Similarity"))
     assert table.columnWidth(0) > longest
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert table.verticalHeader().length() <= table.viewport().height()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from qgis.core import QgsField, QgsProcessingUtils
 from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtGui import QDesktopServices
 
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import make_match, process_events, wait_until
@@ -263,3 +264,35 @@ def test_a_result_without_figures_can_be_opened(bench: Bench, tmp_path: Path) ->
     bench.dock.shown.open_folder(tmp_path / "nothing")
     assert bench.form.result.shift.text() == ""
     assert bench.form.result.inliers.text() == "0 of 12 agree (0 %)"
+
+
+def test_a_report_that_nothing_opens_is_named(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.load_pair()
+    result = bench.match()
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or len(opened) > 2)
+    for link, file in (("report", "report.html"), ("folder", "")):
+        bench.form.result.link_activated.emit(link)
+        assert str(Path(result["out"]) / file) in bench.iface.bar.last
+        assert Path(opened[-1]) == Path(result["out"]) / file
+    count = len(bench.iface.bar.messages)
+    bench.form.result.link_activated.emit("report")
+    assert len(bench.iface.bar.messages) == count
+
+
+def test_the_dock_fits_320_pixels(bench: Bench) -> None:
+    """With the scroll bar that a low screen needs, nothing of the form is beside the visible part."""
+    bench.load_pair()
+    bench.match()
+    form = bench.form
+    form.setParent(None)
+    form.resize(320, 600)
+    form.show()
+    for _ in range(3):
+        process_events()
+    assert form.minimumWidth() <= 320
+    assert form.verticalScrollBar().isVisible()
+    assert form.widget().width() <= form.viewport().width()
+    for widget in (form.finetune, form.settings, form.open):
+        assert not widget.autoRaise()
+    bench.dock.setWidget(form)
