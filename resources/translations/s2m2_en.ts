@@ -306,7 +306,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>The moving layer was removed from the project. Add it again and match again.</source>
+        <source>The moving layer was removed from the project. Add it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

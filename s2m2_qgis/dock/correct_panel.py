@@ -207,7 +207,7 @@ class CorrectPanel(QGroupBox):
         for widget in (*choices, self.target, self.button):
             widget.setEnabled(available)
         if layer_gone:
-            self.note.setText(tr("The moving layer was removed from the project. Add it again and match again."))
+            self.note.setText(tr("The moving layer was removed from the project. Add it again."))
         else:
             self._describe_method()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
-from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsVectorLayer
+from numpy.typing import NDArray
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
@@ -13,7 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine_files import names
 from ..i18n import tr
-from ..project.checked_points import add_tie_point, check_of, displacement_of, remove_tie_point, set_check
+from ..project.checked_points import CheckedPoint, add_tie_point, read_checked_points, remove_tie_point, set_check
 from ..qt_compat import LINE_GEOMETRY
 
 # Largest distance at which the mouse is on an arrow, mm.
@@ -22,16 +23,6 @@ _HEAD_MM = 2.5
 # Weight of the distance from an arrow's start, compared with the distance from the arrow.
 _START_WEIGHT = 0.25
 _COLOUR, _HALO, _WIDTH = QColor(230, 97, 1), QColor(255, 255, 255, 200), 3
-
-
-@dataclass(frozen=True)
-class _TiePoint:
-    """A tie point; `start` is its position in the moving layer, in the layer's CRS."""
-
-    feature_id: int
-    start: QgsPointXY
-    check: str
-    has_displacement: bool
 
 
 class TiePointTool(QgsMapTool):
@@ -47,9 +38,9 @@ class TiePointTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, project: QgsProject) -> None:
         super().__init__(canvas)
         self._canvas, self._layer, self._project = canvas, layer, project
-        self._tie_points: list[_TiePoint] | None = None  # None: not read yet
+        self._tie_points: list[CheckedPoint] | None = None  # None: not read yet
         self._starts = self._ends = np.empty((0, 2))  # in the map's CRS
-        self._pressed: tuple[_TiePoint, QPoint] | None = None
+        self._pressed: tuple[CheckedPoint, QPoint] | None = None
         self._dragging = False
         self._began: QPoint | None = None  # where the left button was pressed
         self._new: QgsPointXY | None = None  # where a tie point that is being added begins, in the layer's CRS
@@ -119,12 +110,12 @@ class TiePointTool(QgsMapTool):
 
     # --- what is written ----------------------------------------------------------------------------------
 
-    def _click(self, tie_point: _TiePoint) -> None:
+    def _click(self, tie_point: CheckedPoint) -> None:
         if tie_point.check == names.MOVED:
             self._write(tie_point, "")
         elif tie_point.check == names.ADDED:
             self.messageEmitted.emit(tr("You added this tie point. Drag it to move it, or right-click to remove it."))
-        elif tie_point.has_displacement:
+        elif tie_point.displacement is not None:
             self._toggle(tie_point, names.CONFIRMED)
         else:
             text = tr(
@@ -164,17 +155,27 @@ class TiePointTool(QgsMapTool):
         self.messageDiscarded.emit()
         self._arrow.reset(LINE_GEOMETRY)
 
-    def _toggle(self, tie_point: _TiePoint, check: str) -> None:
+    def _toggle(self, tie_point: CheckedPoint, check: str) -> None:
         self._write(tie_point, "" if tie_point.check == check else check)
 
-    def _move(self, tie_point: _TiePoint, to: QgsPointXY) -> None:
+    def _move(self, tie_point: CheckedPoint, to: QgsPointXY) -> None:
         end = self._to_layer(to)
         if end is not None:
             check = names.ADDED if tie_point.check == names.ADDED else names.MOVED
             self._write(tie_point, check, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
 
-    def _write(self, tie_point: _TiePoint, check: str, displacement: tuple[float, float] | None = None) -> None:
-        self._written(set_check(self._layer, tie_point.feature_id, check, displacement))
+    def _write(self, tie_point: CheckedPoint, check: str, displacement: tuple[float, float] | None = None) -> None:
+        points, starts, ends = self._read(), self._starts, self._ends
+        is_written = set_check(self._layer, tie_point.feature_id, check, displacement)
+        self._written(is_written)
+        after = replace(tie_point, check=check, given=displacement)
+        dx, dy = after.displacement or (0.0, 0.0)
+        end = self._to_map(QgsPointXY(after.start.x() + dx, after.start.y() + dy))
+        if is_written and tie_point in points and end is not None:
+            # Only this one has changed: to read all of them again would block QGIS's window.
+            index = points.index(tie_point)
+            points[index], ends[index] = after, (end.x(), end.y())
+            self._tie_points, self._starts, self._ends = points, starts, ends
 
     def _written(self, is_written: bool) -> None:
         """React to what was written, or could not be written, into the file."""
@@ -190,20 +191,18 @@ class TiePointTool(QgsMapTool):
     def _forget(self) -> None:
         self._tie_points = None
 
-    def _read(self) -> list[_TiePoint]:
+    def _read(self) -> list[CheckedPoint]:
         """Return the tie points inside the domain of the map's CRS; `_starts` and `_ends` correspond to them."""
         if self._tie_points is None:
-            self._tie_points, starts, ends = [], [], []
-            for feature in self._layer.getFeatures():
-                start, displacement = feature.geometry().asPoint(), displacement_of(feature)
-                dx, dy = displacement or (0.0, 0.0)
-                on_map = self._to_map(start), self._to_map(QgsPointXY(start.x() + dx, start.y() + dy))
-                if on_map[0] is not None and on_map[1] is not None:
-                    self._tie_points.append(_TiePoint(feature.id(), start, check_of(feature), displacement is not None))
-                    starts.append((on_map[0].x(), on_map[0].y()))
-                    ends.append((on_map[1].x(), on_map[1].y()))
-            self._starts = np.array(starts, dtype=np.float64).reshape(-1, 2)
-            self._ends = np.array(ends, dtype=np.float64).reshape(-1, 2)
+            points = read_checked_points(self._layer)
+            starts = self._all_to_map([(point.start.x(), point.start.y()) for point in points])
+            moved = [point.displacement or (0.0, 0.0) for point in points]
+            ends = self._all_to_map(
+                [(point.start.x() + dx, point.start.y() + dy) for point, (dx, dy) in zip(points, moved)]
+            )
+            inside = np.isfinite(starts).all(axis=1) & np.isfinite(ends).all(axis=1)
+            self._tie_points = [points[index] for index in np.flatnonzero(inside)]
+            self._starts, self._ends = starts[inside], ends[inside]
         return self._tie_points
 
     def _at(self, place: QgsPointXY) -> int | None:
@@ -230,6 +229,20 @@ class TiePointTool(QgsMapTool):
         return QgsCoordinateTransform(
             self._layer.crs(), self._canvas.mapSettings().destinationCrs(), self._project.transformContext()
         )
+
+    def _all_to_map(self, places: list[tuple[float, float]]) -> NDArray[np.float64]:
+        """Return places (n, 2) of the layer's CRS in the map's CRS; NaN outside the domain of that CRS."""
+        transform = self._transform()
+        if transform.isShortCircuited():
+            return np.array(places, dtype=np.float64).reshape(-1, 2)
+        geometry = QgsGeometry.fromMultiPointXY([QgsPointXY(x, y) for x, y in places])
+        try:
+            if places:
+                geometry.transform(transform)
+            return np.array([(one.x(), one.y()) for one in geometry.asMultiPoint()], dtype=np.float64).reshape(-1, 2)
+        except (QgsCsException, TypeError):  # one of them is outside: each is tried
+            on_map = [self._to_map(QgsPointXY(x, y)) for x, y in places]
+            return np.array([(np.nan, np.nan) if one is None else (one.x(), one.y()) for one in on_map])
 
     def _to_map(self, place: QgsPointXY) -> QgsPointXY | None:
         try:

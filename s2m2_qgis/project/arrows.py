@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from qgis.core import (
     QgsExpressionContextUtils,
+    QgsFeatureRequest,
     QgsMarkerSymbol,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
-    QgsVectorLayerUtils,
 )
 
 from ..engine_files import names, resource
@@ -25,6 +24,8 @@ DISPLACEMENT, RESIDUAL = "displacement", "residual"
 
 _VIEW, _TIMES, _APART = "s2m2_view", "s2m2_times", "s2m2_apart"
 _COLUMNS = {DISPLACEMENT: (names.DX, names.DY), RESIDUAL: (names.RESIDUAL_DX, names.RESIDUAL_DY)}
+# Tie points that are looked at, spread over all of them.
+_ENOUGH = 300
 # Nine of ten arrows are at most as long as the tie points are apart.
 _MOST = 90
 # The distance of tie points that have no neighbours.
@@ -83,9 +84,17 @@ def _key_rule(layer: QgsVectorLayer) -> QgsRuleBasedRenderer.Rule | None:
 
 def _times(layer: QgsVectorLayer, view: str) -> float:
     """Return the factor that makes nearly all arrows about as long as tie points are apart, but none shorter."""
-    x, y, inlier = (_numbers(layer, name) for name in (*_COLUMNS[view], names.INLIER))
-    length = np.hypot(x, y)[inlier > 0]
-    length = length[np.isfinite(length)]
+    lengths = []
+    columns = [layer.fields().lookupField(name) for name in (*_COLUMNS[view], names.INLIER)]
+    # Some of them tell: thousands of features in Python would block QGIS's window.
+    count = layer.featureCount()
+    some = sorted({round(float(number)) for number in np.linspace(1, max(count, 1), _ENOUGH)})
+    for feature in layer.getFeatures(QgsFeatureRequest(some).setFlags(QgsFeatureRequest.Flag.NoGeometry)):
+        values = feature.attributes()
+        x, y, inlier = (values[column] if column >= 0 else None for column in columns)
+        if inlier and isinstance(x, float) and isinstance(y, float):
+            lengths.append(math.hypot(x, y))
+    length = np.array(lengths)
     typical = float(np.percentile(length, _MOST)) if len(length) else 0.0
     apart = _apart(layer)
     return _round_factor(apart / typical) if typical > 0 and apart > 0 else 1.0
@@ -103,14 +112,6 @@ def _round_factor(factor: float) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(factor))
     return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= factor)
-
-
-def _numbers(layer: QgsVectorLayer, column: str) -> NDArray[np.float64]:
-    """Return a column's values; NaN for null. QGIS reads them without making a feature in Python for each."""
-    values, is_there = QgsVectorLayerUtils.getValues(layer, column)
-    if not is_there:
-        return np.empty(0)
-    return np.array([float(value) if isinstance(value, (int, float)) else np.nan for value in values])
 
 
 def _variable(layer: QgsVectorLayer, name: str) -> object:

@@ -6,6 +6,7 @@ The columns that the match wrote do not change, because corrections and reports 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from qgis.core import (
     QgsFeature,
@@ -21,6 +22,8 @@ from ..i18n import tr
 from .arrows import draw_arrows
 
 _COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&field={names.CHECKED_DY}:double"
+
+_FOUND, _GIVEN = (names.DX, names.DY), (names.CHECKED_DX, names.CHECKED_DY)
 
 
 def prepare(layer: QgsVectorLayer) -> str:
@@ -53,13 +56,43 @@ def check_of(feature: QgsFeature) -> str:
     return str(feature[names.CHECKED] or "")
 
 
-def displacement_of(feature: QgsFeature) -> tuple[float, float] | None:
-    """Return the displacement (CRS units) by the analyst or else by the match; None if the matcher abstained."""
-    if check_of(feature) in (names.MOVED, names.ADDED):
-        return float(feature[names.CHECKED_DX]), float(feature[names.CHECKED_DY])
-    if feature[names.ABSTAINED]:
-        return None
-    return float(feature[names.DX]), float(feature[names.DY])
+@dataclass(frozen=True)
+class CheckedPoint:
+    """A tie point as an analyst sees it.
+
+    Attributes:
+        start: position in the moving layer, in the layer's CRS.
+        found: displacement by the match, in CRS units; None if the matcher abstained.
+        given: displacement by the analyst of a point that she moved or added.
+    """
+
+    feature_id: int
+    start: QgsPointXY
+    check: str
+    found: tuple[float, float] | None
+    given: tuple[float, float] | None = None
+
+    @property
+    def displacement(self) -> tuple[float, float] | None:
+        """The displacement by the analyst or else by the match; None if there is none."""
+        return self.given if self.check in (names.MOVED, names.ADDED) else self.found
+
+
+def read_checked_points(layer: QgsVectorLayer) -> list[CheckedPoint]:
+    """Read all tie points of a layer, of which there may be thousands: with one call into QGIS for each."""
+    fields = layer.fields()
+    places = [fields.lookupField(name) for name in (names.MOVING_X, names.MOVING_Y, names.CHECKED, names.ABSTAINED)]
+    found, given = ((fields.lookupField(x), fields.lookupField(y)) for x, y in (_FOUND, _GIVEN))
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    points = []
+    for feature in layer.getFeatures(request):
+        values = feature.attributes()
+        x, y, check, abstained = (values[index] for index in places)
+        check = str(check or "")
+        own = (float(values[given[0]]), float(values[given[1]])) if check in (names.MOVED, names.ADDED) else None
+        matched = None if abstained else (float(values[found[0]]), float(values[found[1]]))
+        points.append(CheckedPoint(feature.id(), QgsPointXY(x, y), check, matched, own))
+    return points
 
 
 def set_check(

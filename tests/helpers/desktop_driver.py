@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 from s2m2_qgis.engine_files import names
-from s2m2_qgis.project.checked_points import add_tie_point, displacement_of, set_check
+from s2m2_qgis.project.checked_points import add_tie_point, set_check
 from s2m2_qgis.project.match_group import tie_points_of
 
 ORDERS = Path(os.environ["S2M2_DRIVE"])
@@ -169,7 +169,7 @@ def refit(dock, report: dict) -> None:
     report["rejected"] = set_check(layer, number, names.REJECTED)
     place = rejected.geometry().asPoint()
     beside = QgsPointXY(place.x() + 50.0, place.y())
-    report["added"] = add_tie_point(layer, beside, displacement_of(rejected))
+    report["added"] = add_tie_point(layer, beside, (rejected["dx"], rejected["dy"]))
     panel = dock.form.result.refit
     total = dock._outcome.result["tie_points"]["total"]
     panel.button.click()

@@ -1,0 +1,97 @@
+"""The window is never blocked for more than 0.1 s: by the results of a match, and by a check of one of 5,000 points."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsPointXY
+
+from helpers.dock_bench import Bench
+from helpers.ui_fakes import make_match, process_events
+from s2m2_qgis.dock import tie_point_tool
+from s2m2_qgis.project.match_group import add_match_to_project, tie_point_layers
+
+LONGEST_S = 0.1
+COUNT = 5000
+
+
+def shortest_s(work: Callable[[], object], times: int = 3) -> float:
+    """The shortest of several runs, because others use the computer, too."""
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - begun)
+        process_events()
+    return min(took)
+
+
+@pytest.fixture
+def result(bench: Bench) -> dict[str, Any]:
+    """A match with 5,000 tie points."""
+    bench.load_pair()
+    made = make_match(bench.folder / "many", bench.folder / "scene_sar.tif", bench.folder / "scene_optical.tif")
+    source = ogr.Open(str(Path(made["out"]) / "tie_points.gpkg"), 1)
+    layer = source.GetLayer(0)
+    layer.StartTransaction()
+    values = {
+        "dx": 3.0,
+        "dy": 2.0,
+        "dx_m": 3.0,
+        "dy_m": 2.0,
+        "confidence": 0.9,
+        "abstained": 0,
+        "inlier": 1,
+        "checked": "",
+    }
+    for number in range(COUNT):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        x, y = 500_000.0 + 9 * (number % 70), 4_999_990.0 - 9 * (number // 70)
+        for name, value in {**values, "id": 100 + number, "moving_x": x, "moving_y": y}.items():
+            feature[name] = value
+        point = ogr.Geometry(ogr.wkbPoint)
+        point.AddPoint_2D(x, y)
+        feature.SetGeometry(point)
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    del feature, layer, source
+    return made
+
+
+def test_results_are_added_at_once(bench: Bench, result: dict[str, Any]) -> None:
+    sar, optical = bench.dock.layers.sar, bench.dock.layers.optical
+    assert shortest_s(lambda: add_match_to_project(result, result["out"], bench.project, sar, optical)) < LONGEST_S
+    assert shortest_s(lambda: bench.dock.shown.open_folder(Path(result["out"]))) < LONGEST_S
+
+
+def test_a_check_reads_no_other_tie_point_again(
+    bench: Bench, result: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.dock.shown.open_folder(Path(result["out"]))
+    canvas = bench.iface.canvas
+    canvas.setDestinationCrs(tie_point_layers(bench.project)[0].crs())
+    bench.form.result.check.click()
+    tool = canvas.mapTool()
+    reads: list[int] = []
+    read = tie_point_tool.read_checked_points
+    monkeypatch.setattr(tie_point_tool, "read_checked_points", lambda layer: reads.append(1) or read(layer))
+
+    def read_all() -> None:
+        tool._forget()
+        tool._read()
+
+    assert shortest_s(read_all) < LONGEST_S
+    assert len(tool._read()) == COUNT + 9
+    reads.clear()
+    assert shortest_s(lambda: tool._click(tool._read()[100])) < LONGEST_S
+    assert shortest_s(lambda: tool._at(QgsPointXY(500_100.0, 4_999_500.0))) < LONGEST_S
+    assert reads == []
+    assert tool._read()[100].check == "confirmed", "the third click"
+    tool._move(tool._read()[100], QgsPointXY(500_300.0, 4_999_900.0))
+    assert tuple(tool._ends[100]) == (500_300.0, 4_999_900.0)
+    assert reads == []
