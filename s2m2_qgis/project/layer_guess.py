@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from qgis.core import Qgis, QgsMapLayer, QgsRaster, QgsRasterLayer
 
+from ..engine_files import names
 from ..qt_compat import is_raster, is_rendered
 from .match_group import CORRECTED_PROPERTY, PAIR_PROPERTY
 
@@ -27,7 +28,7 @@ _OPTICAL_WORDS = re.compile(
     r"|g(?:ao)?f(?:en)?[ _-]?[12]|multispectral|pan|panchromatic)(?![a-z])"
 )
 # The end of the name that the dock suggests for a corrected file.
-_CORRECTED = re.compile(r"_s2m2\.tiff?$", re.IGNORECASE)
+_CORRECTED = re.compile(rf"{names.CORRECTED_SUFFIX}\.tiff?$", re.IGNORECASE)
 _NAME = 3.0
 _BAND_NAME = 2.0
 _LOOK = 1.0

@@ -26,6 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
+from s2m2_qgis import settings
 from s2m2_qgis.engine_files import names
 from s2m2_qgis.project.checked_points import add_tie_point, set_check
 from s2m2_qgis.project.match_group import tie_points_of
@@ -110,6 +111,7 @@ def ready_dock(report: dict):
 
 
 def load(orders: dict) -> None:
+    settings.set_results_folder(str(ORDERS.parent / "results é"))  # beside the scenes, which are not the test's own
     project = QgsProject.instance()
     for path in orders["layers"]:
         project.addMapLayer(QgsRasterLayer(path, Path(path).stem))
