@@ -310,6 +310,93 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>No file is given for the corrected raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Choose a file under “Save as”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Two corrected layers would be written to “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Choose another file under “Save as”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>No file is given whose pixels the corrected raster gets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Choose a layer of a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>“{file}” is one of the matched layers, which are never overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>The corrected layer may be in a wrong place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>This match is not reliable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Correct anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>“{file}” exists. Replace it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>“{file}” was written, but QGIS cannot open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Check the file in another program, or save the corrected raster to another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>Corrected layer written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>, and {count} more in the same folder</source>
+        <translation>
+            <numerusform>, and {count} more in the same folder</numerusform>
+            <numerusform>, and {count} more in the same folder</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/provider.py"/>
         <source>S2M2: SAR and optical</source>
@@ -329,93 +416,6 @@
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <source>Add it again and press Match.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>No file is given for the corrected raster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Choose a file under “Save as”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Two corrected layers would be written to “{file}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Choose another file under “Save as”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>No file is given whose pixels the corrected raster gets.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Choose a layer of a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>“{file}” is one of the matched layers, which are never overwritten.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>The corrected layer may be in a wrong place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>This match is not reliable.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Correct anyway</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>“{file}” exists. Replace it?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Replace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>“{file}” was written, but QGIS cannot open it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Check the file in another program, or save the corrected raster to another file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>Corrected layer written: {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../s2m2_qgis/dock/dock.py"/>
-        <source>, and {count} more in the same folder</source>
-        <translation>
-            <numerusform>, and {count} more in the same folder</numerusform>
-            <numerusform>, and {count} more in the same folder</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>

@@ -7,25 +7,22 @@ main thread. The work is done in QgsTasks, which report through signals.
 from __future__ import annotations
 
 import html
-import os
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsTask
+from qgis.core import QgsApplication, QgsProject, QgsTask
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 
 from .. import settings
 from ..engine_files import names, protocol
-from ..i18n import tr, tr_count
+from ..i18n import tr
 from ..jobs import capture
-from ..jobs.calls import Corrected
 from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot
 from ..models.dialog import ModelsDialog
-from ..plain import show_message
 from ..project import output_paths
-from ..project.corrected_layer import ReleasedFiles, layers_of_file, local_file, show_corrected
+from ..project.corrected_layer import local_file
 from ..project.layer_choice import LayerChoice
 from ..project.live_tie_points import LiveTiePoints
 from ..project.match_group import (
@@ -36,20 +33,19 @@ from ..project.match_group import (
     zoom_to_match,
 )
 from ..project.matches import Match
-from ..questions import TITLE, ask
 from ..worker.client import new_id
 from ..worker.probe import EngineProbe
 from . import readiness
 from .accelerators import Accelerators
+from .correcting import Correcting
 from .form import DockForm
-from .further_layers import corrected_name, layers_like
+from .further_layers import layers_like
+from .messages import Messages
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
 from .shown_match import ShownMatch
-from .task_runner import CORRECT, MATCH, REFIT, TaskRunner
+from .task_runner import MATCH, REFIT, TaskRunner
 from .tie_point_checking import TiePointChecking
-
-_SUCCESS_SECONDS = 10
 
 
 class S2M2Dock(QgsDockWidget):
@@ -69,14 +65,11 @@ class S2M2Dock(QgsDockWidget):
         self.setObjectName("S2M2Dock")
         self._iface = iface
         self._project = QgsProject.instance()
-        self._make_match, self._make_correct, self._make_probe = make_match, make_correct, make_probe
-        self._make_refit = make_refit
-        self.ask = ask
+        self._make_match, self._make_refit, self._make_probe = make_match, make_refit, make_probe
+        self._messages = Messages(iface)
         self._probe: QgsTask | None = None
         self._environment_problem: str | None = None  # None: not known yet
         self._matched: tuple[str, str] = ("", "")
-        self._further: list[str] = []
-        self._released: ReleasedFiles | None = None
         self.layers = LayerChoice(self._project, self)
         self.form = DockForm()
         self.layers.attach(self.form.sar, self.form.optical)
@@ -84,6 +77,7 @@ class S2M2Dock(QgsDockWidget):
         self.form.show_outcome(False)
         self.shown = ShownMatch(iface, self._project, self.layers, self.form.open)
         self.runner = TaskRunner(self.form, self)
+        self.correcting = Correcting(self.form, self.shown, self.runner, self._messages, make_correct, self._project)
         self._live = LiveTiePoints(self._project, self)
         self.checking = TiePointChecking(iface, self._project, self.form.result, self)
         self.accelerators = Accelerators(self.form)
@@ -106,7 +100,6 @@ class S2M2Dock(QgsDockWidget):
         form.readiness.linkActivated.connect(self._follow_readiness_link)
         form.match.clicked.connect(self.start_match)
         form.result.link_activated.connect(self._follow_result_link)
-        form.correct.requested.connect(self.start_correct)
         form.correct.method_chosen.connect(form.result.refit.show_method)
         form.result.refit.picked.connect(form.correct.choose_method)
         form.result.refit.requested.connect(self.start_refit)
@@ -114,7 +107,7 @@ class S2M2Dock(QgsDockWidget):
         self.shown.changed.connect(self._show_match)
         self.runner.changed.connect(self.refresh)
         self.runner.ended_badly.connect(self._restore_project)
-        self.runner.failed.connect(self._failed)
+        self.runner.failed.connect(self._messages.warn)
         outside: list[Connection] = [
             (self._project.layersAdded, self.refresh),
             (self._project.layersWillBeRemoved, self._layers_going),
@@ -301,7 +294,7 @@ class S2M2Dock(QgsDockWidget):
         slots: dict[str, Slot] = {
             "succeeded": self._match_succeeded,
             "tie_points_found": self._live.add,
-            "warned": self._warned,
+            "warned": self._messages.warned,
         }
         self.runner.start(self._make_match(inputs), MATCH, slots)
 
@@ -318,7 +311,7 @@ class S2M2Dock(QgsDockWidget):
         if self.runner.running == MATCH and gone:
             name = self._project.mapLayer(gone[0]).name()
             self.runner.cancel()
-            self._warn(
+            self._messages.warn(
                 tr("“{name}” was removed, so the match was stopped.").format(name=name),
                 tr("Add it again and press Match."),
             )
@@ -331,7 +324,7 @@ class S2M2Dock(QgsDockWidget):
         if outcome is None or self.runner.running:
             return
         request = protocol.RefitRequest(new_id(), outcome.out_dir, self.form.correct.chosen_method())
-        slots: dict[str, Slot] = {"succeeded": self._refit_succeeded, "warned": self._warned}
+        slots: dict[str, Slot] = {"succeeded": self._refit_succeeded, "warned": self._messages.warned}
         self.runner.start(self._make_refit(request), REFIT, slots)
 
     def _refit_succeeded(self, result: protocol.MatchData) -> None:
@@ -344,118 +337,16 @@ class S2M2Dock(QgsDockWidget):
             self.form.correct.set_found(result["transform"]["kind"])
         self.runner.end()
 
-    # --- correct ----------------------------------------------------------------------------------------
-
-    def start_correct(self, method: str, resampling: str, target: str) -> None:
-        """Write the corrected raster in a background task."""
-        outcome = self._outcome
-        moving = self._project.mapLayer(outcome.moving_id) if outcome else None
-        if outcome is None or moving is None or self.runner.running:
-            return
-        target = output_paths.with_tif_suffix(target.strip())
-        further = [self._project.mapLayer(layer_id) for layer_id in self.form.correct.ticked_layers()]
-        targets = [target, *(str(Path(target).with_name(corrected_name(layer))) for layer in further if target)]
-        problem = self._target_problem(target, targets[1:], outcome)
-        if problem:
-            self._warn(*problem)
-            return
-        if not self._is_confirmed(targets, outcome):
-            return
-        if method == outcome.result["transform"]["kind"]:
-            method = "auto"  # the match's own transform, whose figures are shown
-        force = not outcome.reliable
-        request = protocol.CorrectRequest(
-            new_id(),
-            outcome.out_dir,
-            raster="",
-            out=target,
-            method=method,
-            force=force,
-            resampling=resampling,
-            grid=self.form.correct.chosen_grid(),
-            file_format=self.form.correct.chosen_format(),
-        )
-        inputs = capture.correct_inputs(request, moving, outcome.result, further)
-        self._further = [layer.id() for layer in further]
-        self._released = ReleasedFiles(targets, self._project)
-        slots: dict[str, Slot] = {"succeeded": self._correct_succeeded, "warned": self._warned}
-        self.runner.start(self._make_correct(inputs), CORRECT, slots)
-
-    def _target_problem(self, target: str, others: list[str], outcome: Match) -> tuple[str, str] | None:
-        """Return what is wrong with the targets or the grid and what to do, or None if they can be used."""
-        if not target:
-            return tr("No file is given for the corrected raster."), tr("Choose a file under “Save as”.")
-        if target in others:
-            text = tr("Two corrected layers would be written to “{file}”.")
-            return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
-        if not self.form.correct.chosen_grid():
-            return tr("No file is given whose pixels the corrected raster gets."), tr("Choose a layer of a file.")
-        in_use = {layer.id() for layer in layers_of_file(target, self._project)}
-        if in_use & {outcome.moving_id, outcome.reference_id}:
-            text = tr("“{file}” is one of the matched layers, which are never overwritten.")
-            return text.format(file=Path(target).name), tr("Choose another file under “Save as”.")
-        return None
-
-    def _is_confirmed(self, targets: list[str], outcome: Match) -> bool:
-        """Ask the user for confirmation, if necessary, before anything is written."""
-        if not outcome.reliable:
-            detail = [*outcome.result["reasons"], tr("The corrected layer may be in a wrong place.")]
-            text = tr("This match is not reliable.")
-            if not self.ask(self, text, " ".join(detail), tr("Correct anyway")):
-                return False
-        existing = [target for target in targets if os.path.exists(target)]
-        if existing:
-            text = tr("“{file}” exists. Replace it?").format(file="”, “".join(Path(one).name for one in existing))
-            return self.ask(self, text, str(Path(existing[0]).parent), tr("Replace"))
-        return True
-
-    def _correct_succeeded(self, correction: Corrected) -> None:
-        path = correction["path"]
-        self._reopen_released()
-        originals = [*self._further, self._outcome.moving_id if self._outcome else ""]
-        paths = [*(one["path"] for one in correction["further"]), path]
-        self.runner.end()
-        for written, layer_id in zip(paths, originals):
-            if layers_of_file(written, self._project):
-                continue
-            if show_corrected(written, self._project.mapLayer(layer_id), self._project) is None:
-                self._warn(
-                    tr("“{file}” was written, but QGIS cannot open it.").format(file=written),
-                    tr("Check the file in another program, or save the corrected raster to another file."),
-                )
-                return
-        self.form.correct.show_written(correction["note"])
-        # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
-        text = tr("Corrected layer written: {file}").format(file=Path(path).name)
-        if correction["further"]:
-            count = len(correction["further"])
-            text += tr_count(", and {count} more in the same folder", count).format(count=count)
-        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Success, _SUCCESS_SECONDS)
-
-    def _reopen_released(self) -> None:
-        released, self._released = self._released, None
-        if released is not None:
-            released.restore()
-
     # --- how runs end -----------------------------------------------------------------------------------
 
     def _restore_project(self) -> None:
         """Restore the project after a run without a result."""
-        self._reopen_released()
+        self.correcting.reopen()
         self._close_live_view()
 
     def _close_live_view(self) -> None:
         self._live.close()
         unhide_match_groups(self._project)
-
-    def _failed(self, message: str, hint: str, _code: str) -> None:
-        self._warn(message, hint)
-
-    def _warned(self, text: str, _code: str) -> None:
-        show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info, _SUCCESS_SECONDS)
-
-    def _warn(self, message: str, hint: str) -> None:
-        show_message(self._iface, TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning)
 
     def _follow_result_link(self, link: str) -> None:
         outcome = self._outcome
@@ -470,4 +361,6 @@ class S2M2Dock(QgsDockWidget):
 
     def _open_file(self, path: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._warn(tr("No program was found that opens “{file}”.").format(file=path), tr("Open it yourself."))
+            self._messages.warn(
+                tr("No program was found that opens “{file}”.").format(file=path), tr("Open it yourself.")
+            )

@@ -23,7 +23,7 @@ class Bench:
         self.form = self.dock.form
         self.questions: list[str] = []
         self.answer = True
-        self.dock.ask = self._ask
+        self.dock.correcting.ask = self._ask
         self.dock.probe_environment()
         wait_until(lambda: self.dock._probe is None)
 
