@@ -247,12 +247,21 @@ def _lessons(
             blocks += cut
             checked += checked_lessons(cut, one.scene, match) if match is not None else []
     path = settings.out / LESSONS_FILE
-    lessons = read_lessons(path, blocks) if path.exists() else None
-    if lessons is None:
-        model = load_matcher(settings.model, settings.device)
-        settled = {lesson.block.key for lesson in checked}
-        others = [block for block in blocks if block.key not in settled]
-        lessons = [*checked, *teach(others, model, StructureMatcher(), reporter.part(_ALIGNED, _TAUGHT))]
+    lessons = (read_lessons(path, blocks) if path.exists() else None) or checked
+    settled = {lesson.block.key for lesson in lessons}
+    others = [block for block in blocks if block.key not in settled]
+    if others:
+        found, before = reporter.part(_ALIGNED, _TAUGHT), lessons
+        # They take long to find. A run that is paused meanwhile must not lose them.
+        taught_now = teach(
+            others,
+            load_matcher(settings.model, settings.device),
+            StructureMatcher(),
+            found,
+            lambda some: write_lessons(path, [*before, *some]),
+        )
+        lessons = [*before, *taught_now]
+    elif not path.exists():
         write_lessons(path, lessons)
     shares = share_out(blocks, settings.seed)
     of = {lesson.block.key: lesson for lesson in lessons}

@@ -28,12 +28,17 @@ def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
 
 
 def read_lessons(path: Path, blocks: Sequence[Block]) -> list[Lesson] | None:
-    """Read the lessons of these blocks, in their order; None if the file is damaged or holds those of other blocks."""
+    """Read the lessons that were found of these blocks, in their order; a run that was stopped has found some.
+
+    Returns:
+        None if the file is damaged or holds lessons of other blocks.
+    """
     try:
         entries = {one["block"]: one for one in read_json(path)}
-        if entries.keys() != {block.key for block in blocks}:
+        if not entries.keys() <= {block.key for block in blocks}:
             return None
-        return [_lesson(block, entries[block.key]["displacement"], entries[block.key]["state"]) for block in blocks]
+        known = [block for block in blocks if block.key in entries]
+        return [_lesson(block, entries[block.key]["displacement"], entries[block.key]["state"]) for block in known]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

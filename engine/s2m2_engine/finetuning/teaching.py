@@ -7,7 +7,7 @@ where the model is wrong or not confident.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,19 +42,32 @@ class Lesson:
     state: str
 
 
-def teach(blocks: Sequence[Block], model: Matcher, structure: Matcher, reporter: Reporter) -> list[Lesson]:
+def teach(
+    blocks: Sequence[Block],
+    model: Matcher,
+    structure: Matcher,
+    reporter: Reporter,
+    keep: Callable[[Sequence[Lesson]], None] | None = None,
+) -> list[Lesson]:
     """Find the labels of blocks with the model and with structure features; returns one lesson for each block.
+
+    Args:
+        keep: is given all lessons that have been found, after each of them.
 
     Raises:
         InputError: an image cannot be read.
         CancelledError: the user stopped the run.
     """
-    lessons = []
+    lessons: list[Lesson] = []
     for number, block in enumerate(blocks):
-        reporter.raise_if_cancelled()
         text = f"Looking for lessons: block {number + 1} of {len(blocks)}"
         reporter.progress("matching", number / len(blocks), text)
-        lessons.append(_lesson(block, refine_pair(block, model, SETTINGS), refine_pair(block, structure, SETTINGS)))
+        learned, by_structure = (
+            refine_pair(block, matcher, SETTINGS, reporter.raise_if_cancelled) for matcher in (model, structure)
+        )
+        lessons.append(_lesson(block, learned, by_structure))
+        if keep is not None:
+            keep(lessons)
     return lessons
 
 

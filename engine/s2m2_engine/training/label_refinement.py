@@ -126,14 +126,22 @@ class Refinement:
     residuals_after: Float64Array
 
 
-def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettings) -> Refinement:
+def refine_pair(
+    images: PairImages,
+    matcher: Matcher,
+    settings: RefinementSettings,
+    before_part: Callable[[], None] = lambda: None,
+) -> Refinement:
     """Match a pair around its current label and fit a new one.
+
+    Args:
+        before_part: is called before each part of the pair is matched; it may raise an error to stop the work.
 
     Raises:
         InputError: an image cannot be read, or the two images do not fit together.
     """
     images.check(decode=False)
-    matches = find_matches(images, matcher, settings)
+    matches = find_matches(images, matcher, settings, before_part)
     core = images.core()
     before = images.displacement
     none = np.empty(0)
@@ -160,18 +168,26 @@ def refine_pair(images: PairImages, matcher: Matcher, settings: RefinementSettin
     )
 
 
-def find_matches(images: PairImages, matcher: Matcher, settings: RefinementSettings) -> PairMatches:
-    """Match a grid of templates, and return the confident matches."""
+def find_matches(
+    images: PairImages,
+    matcher: Matcher,
+    settings: RefinementSettings,
+    before_part: Callable[[], None] = lambda: None,
+) -> PairMatches:
+    """Match a grid of templates, and return the confident matches; `before_part` is as in `refine_pair`."""
     blocks: dict[tuple[int, int], list[Place]] = {}
     for place in grid_places(images, settings):
         corner = place.windows.template
         blocks.setdefault((corner.row // _BLOCK, corner.col // _BLOCK), []).append(place)
-    found = [
-        (place, match)
-        for places in blocks.values()
-        for place, match in zip(places, _match_places(images, matcher, places))
-        if match.abstain is None and match.confidence >= settings.confidence
-    ]
+    found = []
+    for places in blocks.values():
+        before_part()
+        matches = zip(places, _match_places(images, matcher, places))
+        found += [
+            (place, match)
+            for place, match in matches
+            if match.abstain is None and match.confidence >= settings.confidence
+        ]
     middle = settings.template / 2
     rows = [
         (

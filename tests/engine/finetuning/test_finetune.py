@@ -135,6 +135,39 @@ def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
 
 
 @pytest.mark.slow
+def test_a_run_that_is_stopped_keeps_its_lessons(scene: ScenePair, tmp_path: Path) -> None:
+    from s2m2_engine.finetuning.lessons_file import read_lessons, write_lessons
+
+    class Stopped(Reporter):
+        """Is stopped in the third block, before its second matcher."""
+
+        asked = 0
+
+        def is_cancelled(self) -> bool:
+            self.asked += 1
+            return self.asked > parts_of_two + parts_of_two // 4
+
+    class Counted(Reporter):
+        asked = 0
+
+        def is_cancelled(self) -> bool:
+            self.asked += 1
+            return False
+
+    blocks, path = cut_blocks(scene, 0)[:4], tmp_path / "lessons.json"
+    counted = Counted()
+    whole = teach(blocks[:2], StructureMatcher(), StructureMatcher(), counted)
+    parts_of_two = counted.asked
+    assert parts_of_two >= 4, "it can be stopped before each part that each matcher looks at"
+    with pytest.raises(CancelledError):
+        teach(blocks, StructureMatcher(), StructureMatcher(), Stopped(), lambda some: write_lessons(path, some))
+    kept = read_lessons(path, blocks)
+    assert kept is not None
+    assert [lesson.block.key for lesson in kept] == [block.key for block in blocks[:2]]
+    assert [lesson.state for lesson in kept] == [lesson.state for lesson in whole]
+
+
+@pytest.mark.slow
 def test_a_worse_model_is_found_out(scene: ScenePair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "_WINDOWS", 12)
     cut = cut_blocks(scene, 0)[:4]
