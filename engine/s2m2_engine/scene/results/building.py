@@ -10,7 +10,7 @@ from ..fitting.accuracy import Accuracy, CandidateAccuracy, Fit, compare, measur
 from ..fitting.measurements import Measurements
 from ..fitting.tie_points import TiePointSet
 from ..fitting.transform import ShiftTransform, Transform, rescaled
-from ..raster.geodesy import directions_turn, displacement_m
+from ..raster.geodesy import Points, directions_turn, displacement_m
 from ..raster.grid import CommonGrid
 from .result import Displacement, Shift, TiePointCounts
 
@@ -38,23 +38,35 @@ def place_on_map(points: Measurements, fitted: Fit | None, grid: CommonGrid) -> 
     transform = _map_transform(fitted, grid)
     counts = TiePointCounts(total=int(points.usable.sum()), inliers=int(tie_points.inlier.sum()))
     candidates = () if fitted is None else compare(fitted, grid.pixel_m)
-    shift = _shift(transform, grid, points)
+    shift = _shift(transform, grid, _middle(points, grid))
     accuracy = _accuracy(fitted, grid)
-    displacement = _displacement(transform, tie_points, accuracy, grid)
+    displacement = _displacement(transform, tie_points, _middle(points, grid), fitted, grid)
     return MatchOnMap(tie_points, transform, shift, displacement, accuracy, candidates, counts)
 
 
 def _displacement(
-    transform: Transform, tie_points: TiePointSet, accuracy: Accuracy, grid: CommonGrid
+    transform: Transform, tie_points: TiePointSet, middle: Points, fitted: Fit | None, grid: CommonGrid
 ) -> Displacement | None:
-    """The transform's displacements at the inliers; None if there are none."""
+    """The transform's displacements at the inliers, and its deviation in the `middle`; None if there are no inliers."""
     xy = tie_points.moving_xy[tie_points.inlier]
-    if not len(xy):
+    if not len(xy) or fitted is None:
         return None
     metres = displacement_m(grid.crs, xy, transform.displacement(xy), directions_turn(grid.crs, grid.bbox))
     lengths = np.linalg.norm(metres, axis=1)
-    error = accuracy.rmse_m / np.sqrt(accuracy.held_out) if accuracy.held_out else np.nan
-    return Displacement(float(lengths.min()), float(lengths.max()), float(error))
+    error = float(fitted.deviation.at(middle)[0]) * ground_pixel_m(grid)
+    return Displacement(float(lengths.min()), float(lengths.max()), error)
+
+
+def ground_pixel_m(grid: CommonGrid) -> float:
+    """The side in metres of a square of the area of a pixel."""
+    return float(np.sqrt(np.prod(grid.pixel_m)))
+
+
+def _middle(points: Measurements, grid: CommonGrid) -> Points:
+    """The centre (1, 2) of the tie points' bounding box, in pixels."""
+    if not len(points):
+        return np.array([[grid.width / 2, grid.height / 2]])
+    return np.asarray((points.position.min(axis=0) + points.position.max(axis=0))[None] / 2)
 
 
 def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:
@@ -91,13 +103,9 @@ def _map_transform(fitted: Fit | None, grid: CommonGrid) -> Transform:
     return rescaled(fitted.transform, grid.xy(np.zeros(1), np.zeros(1))[0], np.array([step_x, -step_y]))
 
 
-def _shift(transform: Transform, grid: CommonGrid, points: Measurements) -> Shift:
+def _shift(transform: Transform, grid: CommonGrid, middle: Points) -> Shift:
     """The transform's displacement at the centre of the tie points' bounding box."""
-    if len(points):
-        centre = (points.position.min(axis=0) + points.position.max(axis=0)) / 2
-    else:
-        centre = np.array([grid.width / 2, grid.height / 2])
-    xy = grid.xy(centre[:1], centre[1:])
+    xy = grid.xy(middle[:, 0], middle[:, 1])
     moved = transform.displacement(xy)
     metres = displacement_m(grid.crs, xy, moved, directions_turn(grid.crs, grid.bbox))[0]
     pixels = (grid.colrow(xy + moved) - grid.colrow(xy))[0]

@@ -11,6 +11,7 @@ from affine import Affine
 from ..fitting.accuracy import Fit
 from ..raster.geodesy import directions_turn, displacement_m
 from ..raster.grid import CommonGrid
+from .building import ground_pixel_m
 
 BANDS = ("displacement to the east", "displacement to the north", "standard deviation along an axis")
 # Pixels of the raster per distance between tie points: the displacement is smoother than that.
@@ -53,5 +54,5 @@ def write_error_raster(path: Path, fitted: Fit, grid: CommonGrid, spacing: int) 
             xy = grid.xy(position[:, 0], position[:, 1])
             moved = grid.displacement_xy(fitted.transform.displacement(position))
             values[:2, row] = displacement_m(grid.crs, xy, moved, turn).T
-            values[2, row] = fitted.deviation.at(position) * np.sqrt(np.prod(grid.pixel_m))
+            values[2, row] = fitted.deviation.at(position) * ground_pixel_m(grid)
         dataset.write(values)

@@ -114,11 +114,11 @@ class InputInfo:
 
 @dataclass(frozen=True)
 class Displacement:
-    """How much the transform's displacement varies, and how surely its mean is known, metres on the ground.
+    """How much the transform's displacement varies, and how surely it is known, metres on the ground.
 
     Attributes:
         least_m, most_m: the shortest and the longest displacement at the inliers.
-        error_m: standard error of the mean displacement, from the held-out residuals, as if they were independent.
+        error_m: standard deviation of the transform along an axis, in the middle of the tie points.
     """
 
     least_m: float
