@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/words.py"/>
-        <source>“{name}” is already aligned: what was measured, {length} m, is below the accuracy of this match (CE90 {ce90} m).</source>
+        <source>“{name}” is already aligned: what was measured, {length} m, is below half a pixel and below CE90, {ce90} m.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

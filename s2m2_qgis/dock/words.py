@@ -9,6 +9,8 @@ from ..i18n import tr, tr_count
 
 # A smaller shift has no direction worth naming.
 _NO_SHIFT_PX = 0.05
+# A longer displacement is worth correcting even if single tie points scatter by more.
+_ALIGNED_PX = 0.5
 
 
 def compass(dx_m: float, dy_m: float) -> str:
@@ -36,10 +38,10 @@ def shift_text(result: protocol.MatchJson) -> str:
     most = length if displacement is None else displacement["most_m"]
     if reliable and _is_short(shift) and not is_bent:
         return tr("“{name}” is already aligned.").format(name=name)
-    if reliable and ce90 is not None and most < ce90:
+    if reliable and ce90 is not None and most < min(ce90, _ALIGNED_PX * max(result["grid"]["pixel_m"])):
         text = tr(
-            "“{name}” is already aligned: what was measured, {length} m, is below the accuracy of this match (CE90 "
-            "{ce90} m)."
+            "“{name}” is already aligned: what was measured, {length} m, is below half a pixel and below CE90, "
+            "{ce90} m."
         )
         return text.format(name=name, length=in_metres(most), ce90=in_metres(ce90))
     how = _how(shift, None if displacement is None else displacement["error_m"])

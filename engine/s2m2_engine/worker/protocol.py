@@ -93,8 +93,8 @@ class Accuracy(TypedDict):
 
 
 class Displacement(TypedDict):
-    """The shortest and the longest displacement at the inliers, and the standard deviation of the transform along an axis
-    in the middle of the tie points, metres on the ground."""
+    """The shortest and the longest displacement at the inliers, and the standard deviation of the transform along an
+    axis in the middle of the tie points, metres on the ground; None where it could not be measured."""
 
     least_m: float
     most_m: float

@@ -30,6 +30,7 @@ def result(
         "transform": {"kind": kind},
         "accuracy": {"ce90_m": ce90},
         "tie_points": MANY,
+        "grid": {"pixel_m": (10.0, 10.0)},
         **others,
     }
 
@@ -53,9 +54,11 @@ def displacement(least: float, most: float, error: float | None = 0.12) -> dict[
         (result(0.1, kind="tps", displacement=displacement(0.0, 31.6)), "“radar” has to move 0.10 ± 0.12 m in the "
          "middle, and by 0.00 m to 31.6 m over the tie points."),
         (result(3.33, 10.0, displacement=displacement(3.33, 3.33)), "“radar” is already aligned: what was measured, "
-         "3.33 m, is below the accuracy of this match (CE90 10.0 m)."),
-        (result(3.33, 10.0, kind="affine", displacement=displacement(0.5, 9.0)), "“radar” is already aligned: what was "
-         "measured, 9.00 m, is below the accuracy of this match (CE90 10.0 m)."),
+         "3.33 m, is below half a pixel and below CE90, 10.0 m."),
+        (result(7.7, 10.0, displacement=displacement(7.7, 7.7)), "“radar” has to move 7.70 ± 0.12 m to the east "
+         "(bearing 90°)."),
+        (result(3.33, 10.0, kind="affine", displacement=displacement(0.5, 4.9)), "“radar” is already aligned: what was "
+         "measured, 4.90 m, is below half a pixel and below CE90, 10.0 m."),
         (result(3.33, 10.0, kind="affine", displacement=displacement(0.5, 12.0)), "“radar” has to move 3.33 ± 0.12 m "
          "to the east (bearing 90°) in the middle, and by 0.50 m to 12.0 m over the tie points."),
         (result(0.01), "“radar” is already aligned."),

@@ -9,10 +9,12 @@ from .result import MatchResult
 
 # A smaller shift has no direction worth naming.
 NO_SHIFT_PX = 0.05
+# A longer displacement is worth correcting even if single tie points scatter by more.
+ALIGNED_PX = 0.5
 
 ALIGNED = "“{name}” is already aligned."
 WITHIN_ACCURACY = (
-    "“{name}” is already aligned: what was measured, {length} m, is below the accuracy of this match (CE90 {ce90} m)."
+    "“{name}” is already aligned: what was measured, {length} m, is below half a pixel and below CE90, {ce90} m."
 )
 SHIFT = "“{name}” has to move {how}."
 BENT = "“{name}” has to move {how} in the middle, and by {least} m to {most} m over the tie points."
@@ -41,7 +43,7 @@ def headline(result: MatchResult) -> str:
     is_short = math.hypot(shift.dx_px, shift.dy_px) < NO_SHIFT_PX
     if result.reliable and is_short and not is_bent:
         return ALIGNED.format(name=name)
-    if result.reliable and most < accuracy.ce90_m:
+    if result.reliable and most < min(accuracy.ce90_m, ALIGNED_PX * max(result.grid.pixel_m)):
         return WITHIN_ACCURACY.format(name=name, length=metres(most), ce90=metres(accuracy.ce90_m))
     error = math.nan if displacement is None else displacement.error_m
     known = math.isfinite(error)

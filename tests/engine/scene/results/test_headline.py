@@ -66,7 +66,11 @@ def result(
         ),
         (
             result(ShiftTransform(3.33, 0), 3.33, 10.0, Displacement(3.33, 3.33, 0.2)),
-            "“radar” is already aligned: what was measured, 3.33 m, is below the accuracy of this match (CE90 10.0 m).",
+            "“radar” is already aligned: what was measured, 3.33 m, is below half a pixel and below CE90, 10.0 m.",
+        ),
+        (
+            result(ShiftTransform(7.7, 0), 7.7, 10.0, Displacement(7.7, 7.7, 1.1)),
+            "“radar” has to move 7.70 ± 1.10 m to the east (bearing 90°).",
         ),
         (
             result(BENT, 0.0, 6.0, Displacement(0.0, 31.6, 0.2), status="unreliable"),
