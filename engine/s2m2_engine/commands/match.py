@@ -98,6 +98,8 @@ def _summary(result: MatchResult) -> str:
             f"({accuracy.ce90_px:.2f} pixels), RMSE {accuracy.rmse_m:.1f} m ({accuracy.rmse_px:.2f} pixels)."
         )
     lines.append(f"Tie points: {counts.inliers} of {counts.total} agree; transform: {result.transform.kind}.")
+    if result.prior is not None:
+        lines.append(result.prior.sentence)
     lines += _candidates(result)
     lines.append("Reliable." if result.reliable else "NOT RELIABLE. " + " ".join(result.reasons))
     return "\n".join(lines)

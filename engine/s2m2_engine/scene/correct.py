@@ -300,7 +300,8 @@ def _transform(match_dir: Path, result: MatchResult, kind: TransformKind | None)
     if kind is None:
         return result.transform
     path = match_dir / TIE_POINTS_FILE
-    return fit_other_kind(kind, read_checks(path).applied_to(read_tie_points(path)), result.template_px)
+    prior = None if result.prior is None else result.prior.transform
+    return fit_other_kind(kind, read_checks(path).applied_to(read_tie_points(path)), result.template_px, prior)
 
 
 def _leave_out_fill(source: Raster, result: MatchResult) -> None:

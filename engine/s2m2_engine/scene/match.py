@@ -6,8 +6,14 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
+from ..errors import InputError
 from ..files import partial_folder, resolved
 from ..library_environment import check_proj
 from ..model.matcher import Matcher
@@ -16,29 +22,41 @@ from ..names import ERROR_RASTER_FILE, MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .fitting.accuracy import Fit
+from .fitting.consensus import distortion
 from .fitting.measurements import Measurements
-from .fitting.reliability import MINIMUM_INLIER_SHARE, MINIMUM_INLIERS, Chance, reason_of_clouds, reason_of_rivals
-from .fitting.transform import Transform, reversed_transform
-from .judging import Judgement, judge
+from .fitting.reliability import (
+    BEYOND_RADIUS,
+    MINIMUM_INLIER_SHARE,
+    MINIMUM_INLIERS,
+    Chance,
+    reason_of_clouds,
+    reason_of_rivals,
+)
+from .fitting.transform import AffineTransform, Transform, followed_by, inverse_affine, rescaled, reversed_transform
+from .judging import Judgement, Prior, judge
 from .matching.coarse import estimate_prior
 from .matching.deformed import change_within_template
 from .matching.drawings import reason_of_drawing, rests_on_drawing
+from .matching.hypotheses import FoundHypothesis, find_hypothesis
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
 from .results.error_raster import write_error_raster
 from .results.outputs import write_outputs
-from .results.result import GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
+from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
 from .settings import MatchSettings
 from .template_matching import TemplateMatches, match_again, match_templates
 
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
+WIDENED = "search_widened"  # the code of the warning that the shift lies beyond the search radius that was asked for
 _MOSTLY_FAMILIAR = 0.5
 # From such a difference between the corners and the centre of most templates on, their peaks are blunt and displaced.
 # Below it (scales of up to 4 %, rotations of up to 2°) another pass finds nothing better.
 _MUCH_CHANGE_PX = 2.0
 # Two passes along the fit find nearly all that more of them find.
 _MOST_PASSES = 2
+# Up to this change of scale or rotation (radians), the search as the files place the layers finds what there is.
+_NEARLY_NONE = 0.025
 
 
 def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | None = None) -> MatchResult:
@@ -70,20 +88,17 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             reporter.warning(code, text)
 
     warn(SUBSTITUTE, matcher.note)
-    with (
-        partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE) as folder,
-        open_scenes(settings, warn, reporter.part(0, 0.04)) as scenes,
-    ):
-        tiles = TileMatcher(scenes.sar_reader, scenes.optical_reader, matcher)
-        prior, levels = estimate_prior(tiles, scenes.coverage, scenes.radius_px, reporter.part(0.05, 0.15))
-        found = match_templates(scenes, tiles, prior, matcher, settings, reporter.part(0.15, 0.9))
+    with ExitStack() as stack:
+        folder = stack.enter_context(partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE))
+        scenes = stack.enter_context(open_scenes(settings, warn, reporter.part(0, 0.04)))
+        attempt = _attempt(scenes, matcher, settings, None, reporter.part(0.05, 0.94))
+        if attempt.reasons == (BEYOND_RADIUS,):
+            scenes, attempt = _widened(scenes, attempt, matcher, settings, stack, warn, reporter.part(0.94, 0.95))
+        elif attempt.judgement.reasons:
+            attempt = _along_hypothesis(scenes, matcher, settings, reporter.part(0.94, 0.95)) or attempt
+        found, on_map, images = attempt.found, attempt.judgement.on_map, attempt.images
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
-        reporter.progress("fitting", 0.92, "Fitting")
-
-        found, judgement = _judge(scenes, found, matcher, reporter)
-        on_map = judgement.on_map
-        images = _look_at_images(scenes, tiles, levels, found, judgement, reporter)
-        reasons = images.added_to(judgement.reasons)
+        reasons = attempt.reasons
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -95,6 +110,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             accuracy=on_map.accuracy,
             candidates=on_map.candidates,
             images=images,
+            prior=_found_prior(attempt.prior, scenes),
             tie_points=on_map.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
@@ -112,24 +128,120 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             folder=resolved(settings.out),
         )
         reporter.progress("writing", 0.95, "Writing")
-        if settings.error_raster and judgement.fitted is not None:
-            write_error_raster(folder / ERROR_RASTER_FILE, judgement.fitted, scenes.grid, found.spacing)
+        fitted = attempt.judgement.as_they_are
+        if settings.error_raster and fitted is not None:
+            write_error_raster(folder / ERROR_RASTER_FILE, fitted, scenes.grid, found.spacing)
         write_outputs(folder, result, on_map.tie_points, scenes.grid, found.patches, scenes.moving)
         reporter.raise_if_cancelled()
     reporter.progress("writing", 1.0, "Done")
     return result
 
 
+@dataclass(frozen=True)
+class _Attempt:
+    """A match of the layers as their files place them, or along a hypothesis."""
+
+    found: TemplateMatches
+    judgement: Judgement
+    images: ImageFindings
+    prior: Prior | None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return self.images.added_to(self.judgement.reasons)
+
+
+def _attempt(
+    scenes: OpenScenes,
+    matcher: Matcher,
+    settings: MatchSettings,
+    hypothesis: FoundHypothesis | None,
+    reporter: Reporter,
+) -> _Attempt:
+    """Match and judge; `scenes` show the optical layer along the hypothesis."""
+    tiles = TileMatcher(scenes.sar_reader, scenes.optical_reader, matcher)
+    start, levels = estimate_prior(tiles, scenes.coverage, scenes.radius_px, reporter.part(0.0, 0.1))
+    found = match_templates(scenes, tiles, start, matcher, settings, reporter.part(0.1, 0.95))
+    reporter.progress("fitting", 0.97, "Fitting")
+    prior = None if hypothesis is None else Prior(_seen_from_moving(hypothesis.transform, scenes), hypothesis.tried)
+    found, judgement = _judge(scenes, found, prior, matcher, reporter.part(0.97, 1.0))
+    images = _look_at_images(scenes, tiles, levels, found, judgement, reporter)
+    return _Attempt(found, judgement, images, prior)
+
+
+def _widened(
+    scenes: OpenScenes,
+    attempt: _Attempt,
+    matcher: Matcher,
+    settings: MatchSettings,
+    stack: ExitStack,
+    warn: Callable[[str, str], None],
+    reporter: Reporter,
+) -> tuple[OpenScenes, _Attempt]:
+    """Match within twice the search radius, and keep that if it is reliable; `stack` closes the rasters."""
+    wider = replace(settings, search_radius=2 * scenes.radius_m)
+    try:
+        # What there is to warn of was said when the rasters were opened first.
+        again = stack.enter_context(open_scenes(wider, lambda code, text: None, reporter.part(0.0, 0.1)))
+        second = _attempt(again, matcher, settings, None, reporter.part(0.1, 1.0))
+    except InputError as error:
+        if error.code not in ("search_radius", "overlap_too_small"):
+            raise
+        return scenes, attempt
+    if second.reasons:
+        return scenes, attempt
+    warn(
+        WIDENED,
+        f"The shift lies beyond the search radius of {scenes.radius_m:g} m, so that the search was widened to "
+        f"{again.radius_m:g} m.",
+    )
+    return again, second
+
+
+def _along_hypothesis(
+    scenes: OpenScenes, matcher: Matcher, settings: MatchSettings, reporter: Reporter
+) -> _Attempt | None:
+    """Match along the rotation, scales and mirroring that the images support; None if that is not reliable."""
+    hypothesis = find_hypothesis(
+        scenes.sar_reader, scenes.optical_reader, scenes.coverage, scenes.radius_px, reporter.part(0.0, 0.2)
+    )
+    if hypothesis is None or distortion(hypothesis.transform) < _NEARLY_NONE:
+        return None
+    straight = scenes.straightened(hypothesis.transform)
+    attempt = _attempt(straight, matcher, settings, hypothesis, reporter.part(0.2, 1.0))
+    return None if attempt.reasons else attempt
+
+
+def _seen_from_moving(transform: AffineTransform, scenes: OpenScenes) -> AffineTransform:
+    """A transform from the SAR to the optical layer, as one from the moving layer to the reference."""
+    return transform if scenes.moving is scenes.sar else inverse_affine(transform)
+
+
+def _found_prior(prior: Prior | None, scenes: OpenScenes) -> FoundPrior | None:
+    """The prior on the map."""
+    if prior is None:
+        return None
+    grid = scenes.grid
+    step = np.array(grid.pixel_xy) * (1, -1)
+    on_map = rescaled(prior.transform, grid.xy(np.zeros(1), np.zeros(1))[0], step)
+    assert isinstance(on_map, AffineTransform)
+    metres = np.array(grid.pixel_m) * (1, -1)
+    linear = np.asarray(prior.transform.matrix)[:, :2] * metres[:, None] / metres
+    return FoundPrior.of(on_map, linear, prior.tried)
+
+
 def _judge(
-    scenes: OpenScenes, found: TemplateMatches, matcher: Matcher, reporter: Reporter
+    scenes: OpenScenes, found: TemplateMatches, prior: Prior | None, matcher: Matcher, reporter: Reporter
 ) -> tuple[TemplateMatches, Judgement]:
     """Fit and judge; where the displacement changes within templates, match again along the fit if that is better."""
 
     def chance(fitted: Fit) -> Chance:
         return Chance.of(partial(found.evidence.chance, _from_sar(fitted, scenes)), fitted.limit_px)
 
+    size, radius = matcher.template_size, scenes.radius_px
+
     def judged(points: Measurements) -> Judgement:
-        return judge(points, scenes.grid, found.spacing, matcher.template_size, scenes.radius_px, chance, reporter)
+        return judge(points, scenes.grid, found.spacing, size, radius, chance, reporter, prior=prior)
 
     judgement = judged(found.points)
     for number in range(_MOST_PASSES):
@@ -137,7 +249,7 @@ def _judge(
             break
         assert judgement.fitted is not None
         along = _from_sar(judgement.fitted, scenes)
-        part = reporter.part(0.92 + 0.01 * number, 0.93 + 0.01 * number)
+        part = reporter.part(0.4 * number, 0.4 * number + 0.4)
         again = match_again(scenes, found, along, matcher, part)
         second = judged(again.points)
         if not second.agrees_better_than(judgement):
@@ -178,8 +290,13 @@ def _look_at_images(
 
 
 def _from_sar(fitted: Fit, scenes: OpenScenes) -> Transform:
-    """The transform from the SAR to the optical layer."""
-    return fitted.transform if scenes.moving is scenes.sar else reversed_transform(fitted.transform)
+    """The transform from the SAR to the optical layer as the scenes show it."""
+    if scenes.moving is scenes.sar:
+        return fitted.transform
+    if scenes.along is None:
+        return reversed_transform(fitted.transform)
+    back = inverse_affine(scenes.along)
+    return followed_by(reversed_transform(followed_by(fitted.transform, back)), back)
 
 
 def _unfamiliar(model: str, familiar: float) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..errors import InputError
 from ..progress import Reporter
+from .fitting.transform import AffineTransform
+from .matching.deformed import DeformedReader
 from .matching.placement import Coverage
+from .matching.tiles import PixelReader
 from .raster.clouds import find_clouds
 from .raster.common_fill import leave_out_common_fill
 from .raster.geodesy import directions_turn
@@ -43,6 +46,8 @@ class OpenScenes:
         coverage: where each layer holds data; the moving layer only within the area that is to be matched.
         fill_note: a warning about a fill that both layers share and that was left out; "" if there is none.
         hidden: the share of the ground that clouds hide.
+        along: the transform, SAR to optical, along which `optical_reader` and `coverage` show the optical layer; None:
+            they show it as it is.
     """
 
     sar: Raster
@@ -51,10 +56,20 @@ class OpenScenes:
     grid: CommonGrid
     radius_m: float
     sar_reader: GridReader
-    optical_reader: GridReader
+    optical_reader: PixelReader
     coverage: Coverage
     fill_note: str
     hidden: float
+    along: AffineTransform | None = None
+
+    def straightened(self, along: AffineTransform) -> OpenScenes:
+        """The same with the optical layer resampled along a transform, SAR to optical, in pixels of the grid."""
+        return replace(
+            self,
+            optical_reader=DeformedReader(self.optical_reader, along),
+            coverage=self.coverage.straightened(along),
+            along=along,
+        )
 
     @property
     def radius_px(self) -> float:

@@ -26,8 +26,8 @@ from .control_points import with_control_points
 from .fitting.measurements import Measurements
 from .fitting.reliability import MINIMUM_INLIERS, Chance
 from .fitting.tie_points import TiePointSet
-from .fitting.transform import TransformKind, kind_of
-from .judging import Judgement, judge
+from .fitting.transform import AffineTransform, TransformKind, kind_of, rescaled
+from .judging import Judgement, Prior, judge
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid
 from .raster.raster import Raster, open_raster
@@ -94,14 +94,15 @@ def refit_match(
             lambda fitted: _NONE if (fitted.inlier & checks.certain).sum() >= MINIMUM_INLIERS else measured,
             reporter,
             kind,
+            _prior(result, grid),
         )
         used = _on_map(judgement.on_map.tie_points, found, checks)
         anew = _judged(result, judgement, kind)
         with partial_folder(match_dir, REFIT_FILES, last=RESULT_FILE) as folder:
             reporter.progress("writing", 0.9, "Writing")
-            if (match_dir / ERROR_RASTER_FILE).exists() and judgement.fitted is not None:
+            if (match_dir / ERROR_RASTER_FILE).exists() and judgement.as_they_are is not None:
                 spacing = int(result.settings["spacing"])
-                write_error_raster(folder / ERROR_RASTER_FILE, judgement.fitted, grid, spacing)
+                write_error_raster(folder / ERROR_RASTER_FILE, judgement.as_they_are, grid, spacing)
             write_results(folder, anew, used, raster)
             reporter.raise_if_cancelled()
             kept = replace(
@@ -178,6 +179,15 @@ def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
         result.grid.pixel_m,
         Window(0, 0, width, height),
     )
+
+
+def _prior(result: MatchResult, grid: CommonGrid) -> Prior | None:
+    if result.prior is None:
+        return None
+    step = np.array(grid.pixel_xy) * (1, -1)
+    in_pixels = rescaled(result.prior.transform, -grid.xy(np.zeros(1), np.zeros(1))[0] / step, 1 / step)
+    assert isinstance(in_pixels, AffineTransform)
+    return Prior(in_pixels, result.prior.hypotheses)
 
 
 def _pixel_size(result: MatchResult, found: TiePointSet) -> Float64Array:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..model.matcher import Matcher
 from ..progress import FoundTiePoint, Reporter
 from .fitting.measurements import Measurements, join
-from .fitting.transform import ShiftTransform, Transform
+from .fitting.transform import AffineTransform, ShiftTransform, Transform
 from .matching.deformed import DeformedReader, in_grid
 from .matching.placement import automatic_spacing, place_templates
 from .matching.rivals import Evidence
@@ -40,7 +40,7 @@ class TemplateMatches:
         corners: (n, 2) upper left corners of the templates in the SAR layer, pixels of the common grid.
         spacing: distance between neighbouring templates, px.
         familiar: the share of the templates that a tuned model matched itself, because their ground looked familiar.
-        evidence: similarity maps of some of the templates.
+        evidence: similarity maps of some of the templates, in the optical layer as the scenes show it.
     """
 
     points: Measurements
@@ -73,7 +73,7 @@ def match_templates(
     spacing = settings.spacing or automatic_spacing(coverage, prior, size, _TIE_POINTS)
     corners = place_templates(coverage, prior, size, spacing, few=_FEW_TEMPLATES)
     level = _level(size)
-    collected = _Collected(settings.moving_layer == "sar", spacing)
+    collected = _Collected(settings.moving_layer == "sar", spacing, scenes.along)
     familiar = 0
     evidence: list[TemplateMatch] = []
     reporter.progress("matching", 0.0, f"Matching {len(corners)} templates")
@@ -97,14 +97,14 @@ def match_again(
     The evidence for and against other shifts stays that of the layers as they are.
 
     Args:
-        fitted: SAR to optical, in pixels of the common grid.
+        fitted: SAR to optical as the scenes show it, in pixels of the common grid.
 
     Raises:
         InputError: "corrupt_raster": a raster cannot be read.
         CancelledError: the reporter wants to stop.
     """
     tiles = TileMatcher(scenes.sar_reader, DeformedReader(scenes.optical_reader, fitted), matcher)
-    collected = _Collected(scenes.moving is scenes.sar, found.spacing)
+    collected = _Collected(scenes.moving is scenes.sar, found.spacing, scenes.along)
     count = len(found.corners)
     for matches, done in tiles.match_templates(
         _level(matcher.template_size), found.corners, ShiftTransform(0.0, 0.0), reporter
@@ -121,13 +121,16 @@ def _level(template: int) -> Level:
 class _Collected:
     """Turns matches, block by block, into measurements and patches as seen from the moving layer."""
 
-    def __init__(self, moving_is_sar: bool, spacing: int) -> None:
+    def __init__(self, moving_is_sar: bool, spacing: int, along: AffineTransform | None) -> None:
+        self._along = along
         self._moving_is_sar = moving_is_sar
         self._side = min(spacing, 2 * FINE_RADIUS + 1)
         self.parts: list[Measurements] = []
         self.patches: list[HeatmapPatch] = []
 
     def add(self, matches: list[TemplateMatch]) -> Measurements:
+        if self._along is not None:
+            matches = [in_grid(item, self._along) for item in matches]
         part = Measurements.of(matches).seen_from(self._moving_is_sar)
         self.parts.append(part)
         self.patches += [heatmap_patch(item, self._moving_is_sar, self._side) for item in matches]

@@ -1,11 +1,13 @@
 """Measures how well a match follows known fields of displacement, and whether its CE90 holds, on real pairs.
 
-    python -m s2m2_engine.studies.known_fields SAR OPTICAL [--side PIXELS] [--model M] [--seed S]
+    python -m s2m2_engine.studies.known_fields SAR OPTICAL [--side PIXELS] [--model M] [--seed S] [--distortions]
 
 The SAR image is warped by a known field and matched again. A real pair is misaligned itself, by an amount that nobody
 knows, so the truth is relative: what the same model found for the pair as it is, and the known field on top. The error
 of the transform is compared with the transform of the pair as it is; and CE90 with its tie points, which have errors of
 their own as any check point has.
+
+With --distortions, the fields are rotations, scales, quarter turns and mirror images instead.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ class Followed:
 
     Attributes:
         name: the field.
-        rmse_px: of the transform, from the transform of the pair as it is and the field; over the whole image.
+        rmse_px: of the transform, from the transform of the pair as it is and the field; over the whole image, as far
+            as the field does not lead out of it.
         matched_px: the same on ground that a template of an inlier covers, without the edges and gaps beyond.
         within_2_sigma: share of that ground where the error is at most two of the standard deviations that the error
             raster states; if they are right, 1 - exp(-2) = 86 %.
@@ -97,8 +100,38 @@ def known_fields(side: float, seed: int) -> dict[str, Field]:
     }
 
 
-def measure_known_fields(sar: Path, optical: Path, side: int, matcher: Matcher, seed: int) -> Iterator[Followed]:
+def known_distortions(side: float) -> dict[str, Field]:
+    """Rotations, scales, quarter turns and mirror images about the middle of an image of `side` pixels, by name."""
+
+    def field(turn: float, width: float = 1.0, height: float = 1.0) -> Field:
+        angle = np.deg2rad(turn)
+        rotation = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        linear = rotation @ np.diag([width, height])
+        return lambda xy: np.asarray((xy - side / 2) @ (linear - np.eye(2)).T)
+
+    return {
+        "5°": field(5),
+        "-10°": field(-10),
+        "15°": field(15),
+        "scale 1.06": field(0, 1.06, 1.06),
+        "scale 0.75": field(0, 0.75, 0.75),
+        "scale 1.4": field(0, 1.4, 1.4),
+        "-7°, scales 1.37, 1.19": field(-7, 1.37, 1.19),
+        "12°, scales 0.72, 0.9": field(12, 0.72, 0.9),
+        "90°": field(90),
+        "180°": field(180),
+        "mirrored": field(0, -1),
+        "south up": field(0, 1, -1),
+    }
+
+
+def measure_known_fields(
+    sar: Path, optical: Path, side: int, matcher: Matcher, seed: int, distortions: bool = False
+) -> Iterator[Followed]:
     """Match the pair, cut to at most `side` pixels from its upper left corner, under each of `known_fields`.
+
+    Args:
+        distortions: whether to use `known_distortions` instead.
 
     Raises:
         InputError: the images cannot be read.
@@ -111,7 +144,9 @@ def measure_known_fields(sar: Path, optical: Path, side: int, matcher: Matcher, 
         found = read_tie_points(folder / "still" / TIE_POINTS_FILE)
         start = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
         end = start + found.displacement_px[found.inlier]
-        for field_name, field in known_fields(min(images[0].shape[1:]), seed).items():
+        shortest = min(images[0].shape[1:])
+        fields = known_distortions(shortest) if distortions else known_fields(shortest, seed)
+        for field_name, field in fields.items():
             moved = _write(folder / "moved.tif", _warped(images[0], field))
             result = _match(moved, fixed, folder / "moved", matcher)
             errors = _errors(result, folder / "moved", _in_pixels(still), field, images[0].shape[1:])
@@ -153,6 +188,8 @@ def _errors(
     low, high = np.full(2, float(_MARGIN_PX)), np.array([shape[1], shape[0]], dtype=np.float64) - _MARGIN_PX
     position = lattice(low, high)
     source = position + field(position)
+    inside = ((source >= 0) & (source <= [shape[1], shape[0]])).all(axis=1)
+    position, source = position[inside], source[inside]
     squares = ((_in_pixels(result).apply(position) - still.apply(source)) ** 2).sum(axis=1)
     found = read_tie_points(folder / TIE_POINTS_FILE)
     centre = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
@@ -166,9 +203,12 @@ def _errors(
 
 def _coverage(result: MatchResult, field: Field, start: Float64Array, end: Float64Array) -> float:
     """The share of check points, from `start` to `end` in the pair as it is, that lie within CE90."""
+    steps = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    origin, right, down = steps + field(steps)
+    back = np.linalg.inv([right - origin, down - origin])
     position = start.copy()
     for _ in range(_ITERATIONS):
-        position = start - field(position)
+        position = position + (start - position - field(position)) @ back
     off = _in_pixels(result).apply(position) - end
     return float((np.linalg.norm(off, axis=1) <= result.accuracy.ce90_px).mean())
 
@@ -181,13 +221,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--side", type=int, default=1024, metavar="PIXELS", help="largest side of the pair (1024)")
     parser.add_argument("--model", default="structure", metavar="NAME|PATH", help="model (structure)")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="seed of the fields (0)")
+    parser.add_argument("--distortions", action="store_true", help="rotations, scales and mirror images")
     options = parser.parse_args(arguments)
 
     def work() -> None:
         matcher = load_matcher(options.model)
         print("| field | verdict | transform | whole (px) | matched (px) | within 2 sigma | CE90 (px) | within CE90 |")
         print("|---|---|---|---|---|---|---|---|")
-        for one in measure_known_fields(options.sar, options.optical, options.side, matcher, options.seed):
+        for one in measure_known_fields(
+            options.sar, options.optical, options.side, matcher, options.seed, options.distortions
+        ):
             verdict = "reliable" if one.reliable else "unreliable"
             print(
                 f"| {one.name} | {verdict} | {one.kind} | {one.rmse_px:.2f} | {one.matched_px:.2f} "

@@ -29,6 +29,8 @@ from s2m2_engine.names import ERROR_RASTER_FILE, MATCH_FILES
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene import match as module
 from s2m2_engine.scene import opening
+from s2m2_engine.scene.correct import correct_raster
+from s2m2_engine.scene.fitting.reliability import BEYOND_RADIUS
 from s2m2_engine.scene.match import match_scene
 from s2m2_engine.scene.refit import refit_match
 from s2m2_engine.scene.results.error_raster import BANDS
@@ -125,6 +127,86 @@ def test_the_error_raster_shows_displacement_and_deviation(
     assert path.read_bytes() != before
     run(*pair, moving=moving)
     assert not path.exists()
+
+
+@pytest.mark.slow
+def test_a_shift_just_beyond_the_radius_widens_the_search_once(pair: tuple[Path, Path], run: Run) -> None:
+    reporter = RecordingReporter()
+    result = run(*pair, reporter, search_radius=50.0)
+    assert result.reliable, result.reasons
+    assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.2)
+    assert result.settings["search_radius"] == 100.0
+    assert [code for code, _ in reporter.warnings].count(module.WIDENED) == 1
+    assert any("of 50 m" in text and "100 m" in text for text in result.warnings)
+    assert reporter.fractions == sorted(reporter.fractions)
+
+
+@pytest.mark.slow
+def test_a_search_that_cannot_be_widened_stays_as_it_was(
+    pair: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_once(settings: MatchSettings, *arguments: Any) -> Any:
+        if settings.search_radius != 50.0:
+            raise InputError("search_radius", "It is too large.", "")
+        return opening.open_scenes(settings, *arguments)
+
+    monkeypatch.setattr(module, "open_scenes", open_once)
+    reporter = RecordingReporter()
+    result = run(*pair, reporter, search_radius=50.0)
+    assert result.reasons == (BEYOND_RADIUS,)
+    assert module.WIDENED not in [code for code, _ in reporter.warnings]
+
+
+# How the SAR's content is turned, scaled and mirrored about its middle: columns and rows.
+DISTORTIONS = {
+    "turned by 10° and larger": 1.08 * np.array([[np.cos(0.175), -np.sin(0.175)], [np.sin(0.175), np.cos(0.175)]]),
+    "south up": np.diag([1.0, -1.0]),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "moving"), [("turned by 10° and larger", "sar"), ("south up", "optical")])
+def test_a_turned_or_mirrored_layer_is_matched_refitted_and_corrected(
+    name: str, moving: str, write_raster: WriteRaster, run: Run, tmp_path: Path
+) -> None:
+    scene, linear, middle = ground(), DISTORTIONS[name], SIDE / 2
+    cols, rows = np.indices((SIDE, SIDE))[::-1] + 0.5 - middle
+    x, y = np.tensordot(linear, np.stack([cols, rows]), axes=1) + np.array(OFF)[:, None, None]
+    turned = ndimage.map_coordinates(scene, [y + middle + 49.5, x + middle + 49.5], order=1)
+    speckle = np.random.default_rng(1).gamma(8, 1 / 8, turned.shape)
+    sar = write_raster(((255 - turned) * speckle).clip(1, 255).astype(np.uint8), name="sar.tif")
+    flat = scene[50 : 50 + SIDE, 50 : 50 + SIDE]
+    optical = write_raster(np.stack([flat] * 3).clip(1, 255).astype(np.uint8), name="optical.tif")
+    result = run(sar, optical, moving=moving)
+    assert result.reliable, result.reasons
+    assert result.prior is not None
+    assert result.prior.mirrored == (np.linalg.det(linear) < 0)
+    out = tmp_path / "out folder é"
+    assert read_result(out) == result
+    # Where the places of one layer lie in the other, in pixels.
+    places = np.array([(col, row) for col in (70.0, 160.0, 250.0) for row in (70.0, 160.0, 250.0)])
+    there = (places - middle) @ linear.T + middle + OFF
+    start, end = (places, there) if moving == "sar" else (there, places)
+    with rasterio.open(sar) as opened:
+        first = np.array([opened.transform.c, opened.transform.f])
+        step = np.array([opened.transform.a, opened.transform.e])
+    on_map = result.transform.apply(first + step * start)
+    found = (on_map - first) / step
+    assert np.linalg.norm(found - end, axis=1).max() < 1.0
+    again = refit_match(out)
+    assert again.reliable
+    assert np.abs(again.transform.apply(first + step * start) - on_map).max() < 0.5
+    corrected = tmp_path / "corrected.tif"
+    correct_raster(out, sar if moving == "sar" else optical, corrected)
+    with rasterio.open(corrected) as opened:
+        corner = np.array([opened.transform.c, opened.transform.f])
+        pixels = np.floor((first + step * end - corner) / (opened.transform.a, opened.transform.e)).astype(int)
+        values = opened.read(1)[pixels[:, 1], pixels[:, 0]]
+    # The corrected optical layer shows what the SAR layer's ground looks like there; speckle hides it in the SAR layer.
+    expected = ndimage.map_coordinates(flat if moving == "sar" else turned, end[:, ::-1].T - 0.5, order=1)
+    if moving == "sar":
+        expected = 255 - expected
+    assert np.corrcoef(values, expected)[0, 1] > 0.8
 
 
 @pytest.mark.slow

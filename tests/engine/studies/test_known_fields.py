@@ -14,7 +14,7 @@ from s2m2_engine.scene import match
 from s2m2_engine.scene.template_matching import match_again
 from s2m2_engine.studies import known_fields as known
 from s2m2_engine.studies.geotiff import write_bands
-from s2m2_engine.studies.known_fields import known_fields, measure_known_fields
+from s2m2_engine.studies.known_fields import known_distortions, known_fields, measure_known_fields
 
 SIDE = 320
 LOCAL = "local, 5 px, period 300 px"
@@ -56,6 +56,30 @@ def test_templates_that_the_field_turns_much_are_matched_along_it(
     assert row.reliable
     assert row.rmse_px < 0.2
     assert 1 <= len(matched) <= passes if passes else not matched
+
+
+@pytest.mark.slow
+def test_distortions_are_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["-10°", "scale 1.06", "mirrored"]
+    every = known_distortions(SIDE)
+    monkeypatch.setattr(known, "known_distortions", lambda side: {name: every[name] for name in names})
+    pair = make_pair(tmp_path, SIDE)
+    rows = list(measure_known_fields(*pair, SIDE, StructureMatcher(), seed=0, distortions=True))
+    assert [row.name for row in rows] == names
+    for row in rows:
+        assert row.reliable, row
+        assert row.rmse_px < 1.0, row
+        assert row.coverage > 0.5, row
+
+
+def test_distortions_are_about_the_middle() -> None:
+    middle, corner = np.array([[50.0, 50.0]]), np.array([[100.0, 0.0]])
+    for name, field in known_distortions(100).items():
+        assert field(middle) == pytest.approx(np.zeros((1, 2))), name
+    fields = known_distortions(100)
+    assert corner + fields["90°"](corner) == pytest.approx(np.array([[100.0, 100.0]]))
+    assert corner + fields["mirrored"](corner) == pytest.approx(np.array([[0.0, 0.0]]))
+    assert corner + fields["scale 1.4"](corner) == pytest.approx(np.array([[120.0, -20.0]]))
 
 
 def test_fields_are_as_large_as_they_say() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from .candidates import Candidate, choose
 from .consensus import CAP_PX
 from .deviation import Deviation
 from .measurements import Measurements
-from .transform import Transform, TransformKind
+from .transform import AffineTransform, Transform, TransformKind, followed_by
 
 # A tie point is a mismatch if its residual exceeds this many robust standard deviations. The limit in pixels has these
 # bounds: the lower bound keeps good points of a very precise scene, and the upper bound refuses gross errors.
@@ -87,19 +87,37 @@ class Fit:
         length = np.linalg.norm(self.held_out, axis=1)
         return float(np.nanmedian(length)) if np.isfinite(length).any() else float("nan")
 
+    def bent_back(self, prior: AffineTransform) -> Fit:
+        """The fit to tie points that were `straightened` along `prior`, as one to the tie points as they are."""
+        linear = np.asarray(prior.matrix)[:, :2].T
+        return replace(
+            self,
+            transform=followed_by(self.transform, prior),
+            deviation=self.deviation.scaled(abs(float(np.linalg.det(linear)))),
+            candidates=tuple(replace(one, held_out=one.held_out @ linear) for one in self.candidates),
+            held_out=self.held_out @ linear,
+        )
 
-def fit(points: Measurements, reporter: Reporter, template_px: float = 64.0, asked: TransformKind | None = None) -> Fit:
+
+def fit(
+    points: Measurements,
+    reporter: Reporter,
+    template_px: float = 64.0,
+    asked: TransformKind | None = None,
+    simplest: TransformKind = "shift",
+) -> Fit:
     """Choose the kind of transform that the tie points support, and fit it.
 
     Args:
         template_px: side of the templates, px.
         asked: the kind to take instead.
+        simplest: the simplest kind that is tried.
 
     Raises:
         InputError: there is no usable tie point, or they do not allow the kind that is asked for.
         CancelledError: the reporter wants to stop.
     """
-    choice = choose(points, template_px, reporter, asked)
+    choice = choose(points, template_px, reporter, asked, simplest)
     held_out = choice.chosen.held_out
     limit = _blunder_limit(held_out[points.usable])
     distance = np.linalg.norm(np.nan_to_num(held_out, nan=np.inf), axis=1)

@@ -71,18 +71,25 @@ class Choice:
         return next(candidate for candidate in self.candidates if candidate.chosen)
 
 
-def choose(points: Measurements, template_px: float, reporter: Reporter, asked: TransformKind | None = None) -> Choice:
+def choose(
+    points: Measurements,
+    template_px: float,
+    reporter: Reporter,
+    asked: TransformKind | None = None,
+    simplest: TransformKind = "shift",
+) -> Choice:
     """Choose the simplest kind of transform that predicts held-out tie points not clearly worse than the best kind.
 
     Args:
         template_px: side of the templates.
         asked: the kind to take instead; all kinds are compared even so.
+        simplest: the simplest kind that is tried.
 
     Raises:
-        InputError: there is no usable tie point, or they do not allow the kind that is asked for.
+        InputError: there is no usable tie point, or they do not allow any kind, or the kind that is asked for.
         CancelledError: the reporter wants to stop; it is asked before each fold.
     """
-    trial = _Trial(points, template_px, also=asked)
+    trial = _Trial(points, template_px, also=asked, simplest=simplest)
     held_out = {kind: np.full((len(points), 2), np.nan) for kind in trial.kinds}
     for number in np.unique(trial.fold):
         reporter.raise_if_cancelled()
@@ -90,10 +97,17 @@ def choose(points: Measurements, template_px: float, reporter: Reporter, asked: 
         for kind, predicted in trial.fit(~inside, inside).items():
             held_out[kind][trial.usable[inside]] = trial.displacement[inside] - predicted
     reporter.raise_if_cancelled()
+    if not held_out:
+        raise InputError("too_few_tie_points", f"Too few tie points for a transform as simple as {simplest}.", "")
     losses = _Losses(held_out, points.usable, trial.block, trial.weights)
     broken: dict[TransformKind, str] = {}
     while True:
-        best, kind = losses.choose([kind for kind in held_out if kind not in broken])
+        left = [kind for kind in held_out if kind not in broken]
+        if not left:
+            raise InputError(
+                "too_few_tie_points", f"Too few tie points agree on a transform as simple as {simplest}.", ""
+            )
+        best, kind = losses.choose(left)
         try:
             fitted = trial.fitted(kind)
         except InputError:
@@ -175,6 +189,7 @@ class _Trial:
         template_px: float,
         also: TransformKind | None = None,
         only: TransformKind | None = None,
+        simplest: TransformKind = "shift",
     ) -> None:
         self.usable = np.flatnonzero(points.usable)
         if len(self.usable) == 0:
@@ -189,11 +204,15 @@ class _Trial:
         shortest = max(2 * template_px - step, template_px)
         small = np.floor(np.ptp(self.position, axis=0) / shortest).prod() < _FEWEST_BLOCKS
         self.block, self.fold = blocks(self.position, template_px if small else shortest)
+        kinds = get_args(TransformKind)
         tried = tuple(
             kind
-            for kind in get_args(TransformKind)
+            for kind in kinds
             if kind in (also, only)
-            or (only is None and len(self.usable) >= FEWEST[kind] and not (small and kind in _BENT))
+            or (
+                (only is None and len(self.usable) >= FEWEST[kind] and not (small and kind in _BENT))
+                and kinds.index(kind) >= kinds.index(simplest)
+            )
         )
         self.spline = None
         if "tps" in tried:

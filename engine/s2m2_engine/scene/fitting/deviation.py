@@ -9,7 +9,7 @@ has not seen can tell: what their means deviate beyond the noise of their tie po
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,10 @@ class Deviation:
     terms: Terms
     covariance: Float64Array
     beyond_px2: float
+
+    def scaled(self, area: float) -> Deviation:
+        """The same in pixels of which as many as `area` cover one of the others."""
+        return replace(self, covariance=area * self.covariance, beyond_px2=area * self.beyond_px2)
 
     def at(self, position: Points) -> Float64Array:
         """The standard deviations (n,) along an axis at positions (n, 2), px."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .transform import AffineTransform, inverse_affine
 
 if TYPE_CHECKING:
     from ..matching.tiles import TemplateMatch
@@ -60,6 +62,16 @@ class Measurements:
         confidence = np.clip(np.nan_to_num(self.confidence, nan=0.0), _LEAST_CONFIDENCE, 1.0)
         weights: NDArray[np.float64] = confidence / (np.nan_to_num(variance, nan=1e3, posinf=1e3) + 0.25)
         return weights
+
+    def straightened(self, prior: AffineTransform) -> Measurements:
+        """The tie points as they would be if the reference were resampled along `prior`, moving to reference."""
+        back = inverse_affine(prior)
+        linear = np.asarray(back.matrix)[:, :2]
+        return replace(
+            self,
+            displacement=back.apply(self.position + self.displacement) - self.position,
+            covariance=linear @ self.covariance @ linear.T,
+        )
 
     def seen_from(self, moving_is_sar: bool) -> Measurements:
         """Return tie points from the moving layer to the reference: reversed if the optical layer is moving."""

@@ -7,17 +7,20 @@ import numpy as np
 from .candidates import fit_kind
 from .measurements import Measurements
 from .tie_points import TiePointSet
-from .transform import Transform, TransformKind, rescaled
+from .transform import AffineTransform, Transform, TransformKind, followed_by, rescaled
 
 # Tie points that are nearer to each other than this, px, are in one place.
 _SAME_PLACE_PX = 1e-3
 
 
-def fit_other_kind(kind: TransformKind, tie_points: TiePointSet, template_px: float) -> Transform:
+def fit_other_kind(
+    kind: TransformKind, tie_points: TiePointSet, template_px: float, prior: AffineTransform | None = None
+) -> Transform:
     """Fit a transform of this kind, in map coordinates, to the inliers.
 
     Args:
         template_px: side of the templates, px.
+        prior: rotation and scales, in map coordinates, that the transform of this kind is to follow; None: none.
 
     Raises:
         InputError: there are too few inliers, or all are on a line.
@@ -36,7 +39,12 @@ def fit_other_kind(kind: TransformKind, tie_points: TiePointSet, template_px: fl
     )
     if kind == "tps":
         points = _one_a_place(points)
-    return rescaled(fit_kind(kind, points, template_px), origin, step)
+    if prior is None:
+        return rescaled(fit_kind(kind, points, template_px), origin, step)
+    in_pixels = rescaled(prior, -origin / step, 1 / step)
+    assert isinstance(in_pixels, AffineTransform)
+    fitted = fit_kind(kind, points.straightened(in_pixels), template_px)
+    return rescaled(followed_by(fitted, in_pixels), origin, step)
 
 
 def _one_a_place(points: Measurements) -> Measurements:

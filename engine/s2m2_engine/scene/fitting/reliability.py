@@ -34,6 +34,7 @@ _LIMITS = (1.0, 2 / 3)
 # Smallest share of cells with inliers among the cells of a 4 x 4 grid that contain templates.
 _MINIMUM_SPREAD = 0.35
 _RIVALS_NAMED = 3
+BEYOND_RADIUS = "The shift found is larger than the search radius; match again with a larger search radius."
 # Where undeclared clouds hide more than this share, their thin edges lie over most of what is left.
 _MOST_CLOUDS = 0.7
 
@@ -64,7 +65,8 @@ class Circumstances:
     """The quantities that the verdict depends on besides the tie points.
 
     Attributes:
-        window_cells: number of shifts that each template was searched over, whether or not they could be judged.
+        window_cells: number of shifts that each template was searched over, whether or not they could be judged, for
+            each rotation and scale that was tried.
         chance: how many tie points would agree with the transform by chance; None if there is no transform.
         independent_share: share of independent tie points, which is below 1 if neighbouring templates overlap.
         shift_px: displacement (col, row) at the centre of the overlap, pixels.
@@ -106,11 +108,11 @@ def reasons_against(
     if math.isfinite(accuracy.ce90_px) and accuracy.ce90_px > MAXIMUM_CE90_PX:
         reasons.append(f"The accuracy (CE90 {accuracy.ce90_px:.1f} pixels) is worse than {MAXIMUM_CE90_PX:g} pixels.")
     if max(map(abs, circumstances.shift_px)) > circumstances.radius_px + fitted.limit_px:
-        reasons.append("The shift found is larger than the search radius; match again with a larger search radius.")
+        reasons.append(BEYOND_RADIUS)
     if distortion(fitted.transform) > MAXIMUM_DISTORTION:
         reasons.append(
-            f"The transform would stretch or turn the layer by {100 * distortion(fitted.transform):.0f} %, "
-            "which map-projected imagery does not need."
+            f"The transform would stretch or turn the layer by {100 * distortion(fitted.transform):.0f} % more than "
+            "the search for rotations and scales confirms."
         )
     return tuple(reasons)
 

@@ -41,6 +41,11 @@ class Transform:
 
     kind = "identity"
 
+    @property
+    def _inverse_slope(self) -> Points:
+        """The inverse (2, 2) of about the linear part of `apply`."""
+        return np.eye(2)
+
     def displacement(self, xy: Points) -> Points:
         """Return the displacements (n, 2) of moving positions `xy` (n, 2), in the same units."""
         raise NotImplementedError
@@ -52,13 +57,14 @@ class Transform:
     def invert(self, xy: Points, iterations: int = 20, tolerance: float = 1e-9) -> Points:
         """Return the moving positions (n, 2) of reference positions `xy` (n, 2); a corrected raster samples there.
 
-        They are found by the fixed-point iteration p = q - D(p), which converges because |dD/dp| is far below 1 for
-        real misalignments. `tolerance` is relative to the extent of `xy`.
+        They are found by the fixed-point iteration p += B (q - T(p)), where B is the inverse of the transform's linear
+        part: what is left over bends so little that this converges. `tolerance` is relative to the extent of `xy`.
         """
         stop = tolerance * max(1.0, float(np.ptp(xy, axis=0).max()))
-        moving = xy - self.displacement(xy)
+        back = self._inverse_slope.T
+        moving = xy - self.displacement(xy) @ back
         for _ in range(iterations):
-            step = xy - self.apply(moving)
+            step = (xy - self.apply(moving)) @ back
             moving = moving + step
             if np.abs(step).max() <= stop:
                 break
@@ -83,6 +89,10 @@ class AffineTransform(Transform):
 
     matrix: tuple[tuple[float, float, float], tuple[float, float, float]]
     kind = "affine"
+
+    @property
+    def _inverse_slope(self) -> Points:
+        return np.asarray(np.linalg.inv(np.asarray(self.matrix)[:, :2]), dtype=np.float64)
 
     def displacement(self, xy: Points) -> Points:
         return self.apply(xy) - xy
@@ -121,6 +131,17 @@ class ControlledTransform(Transform):
         if len(control) == 0 or not np.ptp(control, axis=0).max() > 0:
             raise ValueError("the control points lie in one place")
         return frame(control)
+
+    @cached_property
+    def _inverse_slope(self) -> Points:
+        centre, scale = self._frame
+        control = np.asarray(self.control, dtype=np.float64)
+        uv = (control - centre) / scale
+        terms = np.column_stack([uv, np.ones(len(uv))])
+        moved = uv + np.asarray(self.values, dtype=np.float64) / scale
+        slope, _, rank, _ = np.linalg.lstsq(terms, moved, rcond=1e-10)
+        inverse: Points = np.eye(2) if rank < 3 else np.linalg.pinv(slope[:2].T)
+        return inverse
 
 
 @dataclass(frozen=True)
@@ -209,13 +230,36 @@ def moved_by(transform: Transform, offset: tuple[float, float]) -> Transform:
     return type(transform)(transform.control, pairs(np.asarray(transform.values) + offset))
 
 
+def followed_by(transform: Transform, last: AffineTransform) -> Transform:
+    """The transform that first does `transform`, then `last`."""
+    matrix = np.asarray(last.matrix)
+    if isinstance(transform, ShiftTransform):
+        constant = last.apply(np.array([[transform.dx, transform.dy]]))[0]
+        first = np.eye(2)
+    elif isinstance(transform, AffineTransform):
+        first = np.asarray(transform.matrix)[:, :2]
+        constant = last.apply(np.asarray(transform.matrix)[:, 2][None])[0]
+    else:
+        assert isinstance(transform, ControlledTransform)
+        control = np.asarray(transform.control)
+        moved = last.apply(control + np.asarray(transform.values))
+        return type(transform)(transform.control, pairs(moved - control))
+    (a, b), (d, e) = (matrix[:, :2] @ first).tolist()
+    return AffineTransform(((a, b, float(constant[0])), (d, e, float(constant[1]))))
+
+
+def inverse_affine(transform: AffineTransform) -> AffineTransform:
+    """The affine transform that undoes another one."""
+    (a, b, c), (d, e, f) = np.linalg.inv(np.vstack([transform.matrix, [0, 0, 1]]))[:2].tolist()
+    return type(transform)(((a, b, c), (d, e, f)))
+
+
 def reversed_transform(transform: Transform) -> Transform:
     """The transform from the reference to the moving layer; between control points it is an approximation."""
     if isinstance(transform, ShiftTransform):
         return ShiftTransform(-transform.dx, -transform.dy)
     if isinstance(transform, AffineTransform):
-        (a, b, c), (d, e, f) = np.linalg.inv(np.vstack([transform.matrix, [0, 0, 1]]))[:2].tolist()
-        return type(transform)(((a, b, c), (d, e, f)))
+        return inverse_affine(transform)
     assert isinstance(transform, ControlledTransform)
     control, values = np.asarray(transform.control), np.asarray(transform.values)
     return type(transform)(pairs(control + values), pairs(-values))

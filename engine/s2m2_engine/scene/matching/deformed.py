@@ -14,9 +14,8 @@ import numpy as np
 
 from ...arrays import Float32Array, Float64Array, Window
 from ..fitting.transform import Transform
-from ..raster.reader import GridReader
 from ..raster.warp import position_map, sample
-from .tiles import TemplateMatch
+from .tiles import PixelReader, TemplateMatch
 
 # Bilinear interpolation reads the neighbours of a position.
 _BORDER = 2
@@ -29,7 +28,7 @@ class DeformedReader:
         transform: where a pixel of the window is read, in pixels of the common grid.
     """
 
-    def __init__(self, reader: GridReader, transform: Transform) -> None:
+    def __init__(self, reader: PixelReader, transform: Transform) -> None:
         self._reader = reader
         self._transform = transform
 
@@ -68,7 +67,7 @@ def in_grid(item: TemplateMatch, transform: Transform) -> TemplateMatch:
     steps = np.array([[0.0, 0.0], [0.5, 0.0], [-0.5, 0.0], [0.0, 0.5], [0.0, -0.5]])
     place = transform.apply(found + steps)
     jacobian = np.column_stack([place[1] - place[2], place[3] - place[4]])
-    moved = np.rint(transform.displacement(centre[None])[0]).astype(int)
+    moved = np.rint(transform.displacement(found[None])[0]).astype(int)
     return replace(
         item,
         displacement=(float(place[0, 0] - centre[0]), float(place[0, 1] - centre[1])),

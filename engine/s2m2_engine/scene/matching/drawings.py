@@ -19,7 +19,7 @@ from ...model.correlation import pooled_ncc
 from ...model.features import MIND, mind_features
 from ...progress import Reporter
 from ..fitting.transform import Transform
-from ..raster.reader import GridReader
+from .tiles import PixelReader
 
 # The images are compared in so many windows, each with sides of this many pixels, which lie this part of them apart.
 _WINDOWS = 6
@@ -63,7 +63,7 @@ class _View:
 
 
 def rests_on_drawing(
-    sar: GridReader, optical: GridReader, found: Transform, centres: Float64Array, reporter: Reporter
+    sar: PixelReader, optical: PixelReader, found: Transform, centres: Float64Array, reporter: Reporter
 ) -> bool:
     """Whether the shift rests on edges that both images have at exactly the same pixels, and not on the ground.
 
@@ -117,7 +117,7 @@ def _windows(centres: Float64Array) -> Iterator[Window]:
             return
 
 
-def _view(sar: GridReader, optical: GridReader, found: Transform, window: Window) -> _View:
+def _view(sar: PixelReader, optical: PixelReader, found: Transform, window: Window) -> _View:
     centre = np.array([[window.col + window.width / 2, window.row + window.height / 2]])
     col, row = np.rint(found.displacement(centre)[0]).astype(np.int64)
     there = Window(window.col + int(col), window.row + int(row), window.width, window.height)

@@ -28,6 +28,10 @@ class Coverage:
         """Return the number of pixels of the common grid with SAR data and with optical data at the predicted place."""
         return float((self.sar & self._displaced_optical(prior)).sum()) * self.factor**2
 
+    def straightened(self, along: Transform) -> Coverage:
+        """The masks if the optical layer is resampled along a transform, SAR to optical."""
+        return Coverage(self.sar, self._displaced_optical(along), self.factor)
+
     def _displaced_optical(self, prior: Transform) -> NDArray[np.bool_]:
         rows, cols = np.indices(self.sar.shape)
         centres = (np.stack([cols.ravel(), rows.ravel()], axis=1).astype(np.float64) + 0.5) * self.factor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..fitting.transform import lattice, turns_over
+from ..fitting.transform import followed_by, inverse_affine, lattice, turns_over
 
 if TYPE_CHECKING:
     from .result import MatchResult
@@ -20,6 +20,8 @@ _SLACK = 0.5
 _LARGEST_RATIO = 2.0
 # The share of the area at each of its edges where a transform may do anything.
 _EDGE = 0.25
+# No search finds that a layer must shrink to this share of its area.
+_LEAST_AREA = 0.05
 
 
 def implausible(result: MatchResult) -> str:
@@ -54,7 +56,15 @@ def _wrong_transform(result: MatchResult) -> str:
         return "the transform leads far out of the area matched"
     # At its edges no tie point holds a bent transform.
     margin = _EDGE * size
-    if turns_over(result.transform, low + margin, high - margin):
+    left = result.transform
+    if result.prior is not None:
+        if (
+            not result.prior.hypotheses >= 1
+            or not abs(np.linalg.det(np.asarray(result.prior.matrix)[:, :2])) > _LEAST_AREA
+        ):
+            return "its search for rotation and scale found what cannot be"
+        left = followed_by(left, inverse_affine(result.prior.transform))
+    if turns_over(left, low + margin, high - margin):
         return "the transform turns the area matched over, or leaves nothing of it"
     return ""
 

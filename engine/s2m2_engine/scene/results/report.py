@@ -122,12 +122,13 @@ def _shift(result: MatchResult, moving: InputInfo) -> str:
         for name, x, y, digits in measures
     ]
     width, height = result.grid.pixel_m
+    found = f" {escape(result.prior.sentence)}" if result.prior else ""
     return (
         f"<h2>Shift</h2>{_number_table(('', 'x', 'y', 'Length'), rows)}"
         f'<p class="note">What must be added to positions of {escape(moving.name)}, at the centre of the '
         "overlap; rows of pixels count downwards. One pixel of the common grid measures "
         f"{_number(width)} by {_number(height)} m on the ground. "
-        f"Transform: {escape(result.transform.kind)}.</p>"
+        f"Transform: {escape(result.transform.kind)}.{found}</p>"
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -18,7 +19,8 @@ from rasterio.io import MemoryFile
 from ...arrays import Float32Array, Float64Array, Window
 from ...errors import InputError
 from ..fitting.tie_points import TiePointSet
-from ..raster.geodesy import point_transformer
+from ..fitting.transform import Transform
+from ..raster.geodesy import Points, point_transformer
 from ..raster.raster import Raster, open_raster
 from ..raster.warp import position_map, sample
 from .result import MatchResult
@@ -32,10 +34,9 @@ _STRETCH = (2.0, 98.0)
 
 @dataclass(frozen=True)
 class _Place:
-    """A tie point that is shown: `moving` and `reference` (2,) are its places on the map."""
+    """A tie point that is shown: `reference` (2,) is its place on the map after the correction."""
 
     name: str
-    moving: Float64Array
     reference: Float64Array
     residual_m: float
 
@@ -53,7 +54,7 @@ def chips_html(result: MatchResult, tie_points: TiePointSet) -> str:
             open_raster(moving.path, moving.role, moving.name, moving.crs) as first,
             open_raster(reference.path, reference.role, reference.name, reference.crs) as second,
         ):
-            figures = "".join(_figure(place, first, second, result.crs, step) for place in places)
+            figures = "".join(_figure(place, first, second, result.crs, step, result.transform) for place in places)
     except InputError as error:
         why = escape(error.message)
         return f'{title}<p class="note">There are no pictures, since a layer could not be read: {why}</p>'
@@ -74,28 +75,43 @@ def _places(result: MatchResult, tie_points: TiePointSet) -> list[_Place]:
     xy = tie_points.moving_xy[list(chosen.values())]
     moved = result.transform.apply(xy)
     return [
-        _Place(name, xy[row], moved[row], float(tie_points.residual_m[index]))
+        _Place(name, moved[row], float(tie_points.residual_m[index]))
         for row, (name, index) in enumerate(chosen.items())
     ]
 
 
-def _figure(place: _Place, moving: Raster, reference: Raster, crs: str, step: Float64Array) -> str:
+def _figure(
+    place: _Place, moving: Raster, reference: Raster, crs: str, step: Float64Array, transform: Transform
+) -> str:
     fixed = _chip(reference, crs, place.reference, step)
     boards = [
-        f'<img src="data:image/png;base64,{_png(_checkerboard(_chip(moving, crs, centre, step), fixed))}" '
+        f'<img src="data:image/png;base64,{_png(_checkerboard(chip, fixed))}" '
         f'width="{2 * SIDE_PX}" alt="{escape(f"{place.name} tie point, {when}")}">'
-        for when, centre in (("before", place.reference), ("after", place.moving))
+        for when, chip in (
+            ("before", _chip(moving, crs, place.reference, step)),
+            ("after", _chip(moving, crs, place.reference, step, transform.invert)),
+        )
     ]
     caption = f"{place.name}: residual {place.residual_m:.3g} m; left before, right after the correction."
     return f'<figure class="chips">{"".join(boards)}<figcaption>{caption}</figcaption></figure>'
 
 
-def _chip(raster: Raster, crs: str, centre: Float64Array, step: Float64Array) -> Float32Array:
-    """(rows, cols) in 0..255 around a place of the map, with pixels of `step` (2,); NaN where there are no data."""
+def _chip(
+    raster: Raster,
+    crs: str,
+    centre: Float64Array,
+    step: Float64Array,
+    source: Callable[[Points], Points] = lambda places: places,
+) -> Float32Array:
+    """(rows, cols) in 0..255 around a place of the map, with pixels of `step` (2,); NaN where there are no data.
+
+    Args:
+        source: where on the map the raster holds what belongs at places (n, 2) of the map.
+    """
     corner = centre + SIDE_PX / 2 * step * (-1, 1)
     to_raster = point_transformer(crs, raster.crs_text, raster.centre[0])
     whole = Window(0, 0, SIDE_PX, SIDE_PX)
-    x, y = position_map(lambda pixels: raster.to_pixel(to_raster(corner + pixels * step * (1, -1))), whole)
+    x, y = position_map(lambda pixels: raster.to_pixel(to_raster(source(corner + pixels * step * (1, -1)))), whole)
     low = np.maximum(np.floor([np.nanmin(x), np.nanmin(y)]) - 1, 0).astype(int)
     high = np.minimum(np.ceil([np.nanmax(x), np.nanmax(y)]) + 1, [raster.width, raster.height]).astype(int)
     if (high <= low).any():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from ...names import RESULT_FILE, TIE_POINTS_FILE
 from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.reliability import Chance
-from ..fitting.transform import Transform, transform_from_json, transform_to_json
+from ..fitting.transform import AffineTransform, Transform, transform_from_json, transform_to_json
 from ..raster.fingerprint import Fingerprint, raster_fingerprint
 from ..raster.provenance import match_that_corrected
 from ..raster.raster import Layer, Raster
@@ -135,6 +136,54 @@ class GridInfo:
 
 
 @dataclass(frozen=True)
+class FoundPrior:
+    """Rotation and scales of the moving layer that were searched for, because the layers did not match without.
+
+    The transform of the match contains them.
+
+    Attributes:
+        matrix: the affine transform that was found, moving layer to reference, in the result's CRS.
+        rotation_deg: by how much the layer must be turned counter-clockwise, after mirroring and scaling, degrees.
+        scales: factors by which its width and its height must be multiplied.
+        mirrored: whether it must be mirrored first, left to right.
+        hypotheses: how many rotations and scales were compared.
+    """
+
+    matrix: tuple[tuple[float, float, float], tuple[float, float, float]]
+    rotation_deg: float
+    scales: tuple[float, float]
+    mirrored: bool
+    hypotheses: int
+
+    @classmethod
+    def of(cls, transform: AffineTransform, linear_m: NDArray[np.float64], hypotheses: int) -> FoundPrior:
+        """The record of a transform in the CRS, whose linear part (2, 2) in metres is `linear_m`."""
+        mirrored = bool(np.linalg.det(linear_m) < 0)
+        upright = linear_m @ np.diag([-1.0 if mirrored else 1.0, 1.0])
+        width, height = np.linalg.norm(upright, axis=0)
+        # The mean direction of both axes, since the scales differ and a little shear may be left.
+        axes = upright / (width, height)
+        angle = math.degrees(math.atan2(axes[1, 0] - axes[0, 1], axes[0, 0] + axes[1, 1]))
+        return cls(
+            transform.matrix, round(angle, 2), (round(float(width), 4), round(float(height), 4)), mirrored, hypotheses
+        )
+
+    @property
+    def transform(self) -> AffineTransform:
+        return AffineTransform(self.matrix)
+
+    @property
+    def sentence(self) -> str:
+        """What was found, for an analyst."""
+        turned = f"{abs(self.rotation_deg):.1f}° {'counter-clockwise' if self.rotation_deg >= 0 else 'clockwise'}"
+        mirrored = "mirrored left to right, " if self.mirrored else ""
+        return (
+            f"A search over rotations and scales was needed: the moving layer must be {mirrored}scaled by "
+            f"{self.scales[0]:.3f} in width and {self.scales[1]:.3f} in height, and turned by {turned}."
+        )
+
+
+@dataclass(frozen=True)
 class ImageFindings:
     """Why the images themselves say that a match is not to be trusted.
 
@@ -167,6 +216,7 @@ class MatchResult:
             kinds were compared have none.
         displacement: how much the displacement varies; None in results that were written before it was recorded.
         images: what a refit cannot find out again; None in results that were written before it was recorded.
+        prior: rotation and scales that were searched for; None if the layers matched without.
         device: where the model computed; `seconds`: how long the match took.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
             the side of the templates in pixels of the common grid; `method` is the kind of transform that a refit was
@@ -193,6 +243,7 @@ class MatchResult:
     candidates: tuple[CandidateAccuracy, ...] = field(default=())
     images: ImageFindings | None = field(default=None)
     displacement: Displacement | None = field(default=None)
+    prior: FoundPrior | None = field(default=None)
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -246,6 +297,10 @@ class MatchResult:
             body[name] = asdict(body[name])
         for name in ("images", "displacement"):
             body[name] = None if body[name] is None else asdict(body[name])
+        if self.prior is None:
+            del body["prior"]
+        else:
+            body["prior"] = asdict(self.prior)
         for name in ("inputs", "candidates"):
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
@@ -334,6 +389,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
             None if body.get("displacement") is None else _with_nan(Displacement, body["displacement"], "displacement")
         ),
         images=None if body.get("images") is None else build(ImageFindings, body["images"], "images", folder),
+        prior=None if body.get("prior") is None else build(FoundPrior, body["prior"], "prior", folder),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         folder=folder,
     )

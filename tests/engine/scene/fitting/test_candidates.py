@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
+from s2m2_engine.errors import InputError
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.fitting.accuracy import Fit, compare, fit, measure
 from s2m2_engine.scene.fitting.measurements import Measurements
-from s2m2_engine.scene.fitting.transform import moved_by, rescaled, reversed_transform, turns_over
+from s2m2_engine.scene.fitting.transform import (
+    AffineTransform,
+    followed_by,
+    inverse_affine,
+    moved_by,
+    rescaled,
+    reversed_transform,
+    turns_over,
+)
 
 Field = Callable[[np.ndarray], np.ndarray]
 SIDE = 1600.0
@@ -101,6 +111,48 @@ def test_chance_agrees_with_no_kind_more_than_with_a_shift() -> None:
         fitted = fit(points, Reporter())
         for candidate in fitted.candidates:
             assert (np.linalg.norm(candidate.held_out, axis=1) <= 5).mean() < 0.25
+
+
+# A quarter turn, mirrored and stretched.
+PRIOR = AffineTransform(((0.1, 1.2, 30.0), (0.8, 0.05, -200.0)))
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_an_affine_transform_follows_any_other_and_is_undone(kind: str) -> None:
+    transform = fit(tie_points(FIELDS[kind], wrong=0.0), Reporter()).transform
+    places = np.random.default_rng(4).uniform(200, SIDE - 200, (50, 2))
+    both = followed_by(transform, PRIOR)
+    assert both.apply(places) == pytest.approx(PRIOR.apply(transform.apply(places)), abs=1e-6)
+    assert followed_by(both, inverse_affine(PRIOR)).apply(places) == pytest.approx(transform.apply(places), abs=1e-6)
+    assert both.invert(both.apply(places)) == pytest.approx(places, abs=1e-3)
+
+
+@pytest.mark.parametrize("kind", ["affine", "polynomial", "tps"])
+def test_straightened_tie_points_give_the_fit_that_those_as_they_are_have(kind: str) -> None:
+    straight = tie_points(FIELDS[kind])
+    there = PRIOR.apply(straight.position + straight.displacement)
+    linear = np.asarray(PRIOR.matrix)[:, :2]
+    as_they_are = replace(
+        straight, displacement=there - straight.position, covariance=linear @ straight.covariance @ linear.T
+    )
+    again = as_they_are.straightened(PRIOR)
+    assert again.displacement == pytest.approx(straight.displacement)
+    assert again.covariance == pytest.approx(straight.covariance)
+    fitted = fit(again, Reporter(), simplest="affine")
+    back = fitted.bent_back(PRIOR)
+    assert back.transform.kind == fitted.transform.kind == kind
+    assert {one.kind for one in back.candidates}.isdisjoint({"shift", "similarity"})
+    # Held-out residuals lie where the tie points lie. Mismatches aside, they are nearly what the fit leaves over.
+    left = as_they_are.displacement - back.transform.displacement(as_they_are.position)
+    near = fitted.inlier
+    assert np.linalg.norm(left[near] - back.held_out[near], axis=1).mean() < (1.0 if kind == "tps" else 0.2)
+
+
+def test_too_few_tie_points_for_the_simplest_kind() -> None:
+    points = tie_points(FIELDS["affine"], wrong=0.0)
+    few = Measurements(*(getattr(points, field.name)[:8] for field in fields(points)))
+    with pytest.raises(InputError, match="affine"):
+        fit(few, Reporter(), simplest="affine")
 
 
 def test_tie_points_on_a_line_support_only_a_shift() -> None:

@@ -25,6 +25,7 @@ from s2m2_engine.scene.fitting.transform import (
     Transform,
 )
 from s2m2_engine.scene.results.result import (
+    FoundPrior,
     GridInfo,
     ImageFindings,
     InputInfo,
@@ -100,6 +101,48 @@ def test_every_kind_of_transform_is_read_as_it_was_written(transform: Transform,
     read = read_result(written(body, tmp_path))
     assert read.transform == transform
     assert read.transform.displacement(middle) == pytest.approx(np.array([[dx, dy]]))
+
+
+# Turned by a quarter and mirrored about the middle of the area matched, and moved by the shift of `RESULT`.
+_TURNED = AffineTransform(((0.0, 1.0, 100.0 - 4_490_000.0), (1.0, 0.0, 4_490_000.0 - 50.0)))
+
+
+def test_a_prior_is_read_as_it_was_written_and_may_turn_the_layer_over(tmp_path: Path) -> None:
+    linear = np.array(_TURNED.matrix)[:, :2]
+    result = replace(RESULT, transform=_TURNED, prior=FoundPrior.of(_TURNED, linear, 400))
+    assert read_result(written(result.to_json(), tmp_path)) == result
+    body = {**result.to_json()}
+    del body["prior"]
+    with pytest.raises(InputError, match="turns the area matched over"):
+        read_result(written(body, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "change", [{"hypotheses": 0}, {"matrix": [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0]]}, {"matrix": []}, {"scales": [1.0]}]
+)
+def test_a_prior_that_no_search_found_is_refused(change: dict[str, Any], tmp_path: Path) -> None:
+    prior = FoundPrior.of(RESULT.transform, np.eye(2), 400)  # type: ignore[arg-type]
+    body = replace(RESULT, prior=prior).to_json()
+    body["prior"].update(change)
+    with pytest.raises(InputError) as caught:
+        read_result(written(body, tmp_path))
+    assert caught.value.code == "bad_match"
+
+
+@pytest.mark.parametrize(
+    ("linear", "rotation", "scales", "mirrored", "words"),
+    [
+        ([[0.0, -2.0], [3.0, 0.0]], 90.0, (3.0, 2.0), False, "3.000 in width and 2.000 in height, and turned by 90.0°"),
+        ([[-1.0, 0.0], [0.0, 1.0]], 0.0, (1.0, 1.0), True, "mirrored left to right, scaled"),
+        ([[np.cos(0.1), np.sin(0.1)], [-np.sin(0.1), np.cos(0.1)]], -5.73, (1.0, 1.0), False, "5.7° clockwise"),
+    ],
+)  # fmt: skip
+def test_what_the_search_found_in_words(
+    linear: list[list[float]], rotation: float, scales: tuple[float, float], mirrored: bool, words: str
+) -> None:
+    found = FoundPrior.of(_TURNED, np.array(linear), 400)
+    assert (found.rotation_deg, found.scales, found.mirrored) == (rotation, scales, mirrored)
+    assert words in found.sentence
 
 
 @pytest.mark.parametrize(
