@@ -15,7 +15,15 @@ from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
 from s2m2_engine.scene.results.headline import headline
 from s2m2_engine.scene.results.report import report_html
 from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
-from s2m2_engine.scene.results.result import GridInfo, InputInfo, MatchResult, ModelInfo, Shift, TiePointCounts
+from s2m2_engine.scene.results.result import (
+    FoundPrior,
+    GridInfo,
+    InputInfo,
+    MatchResult,
+    ModelInfo,
+    Shift,
+    TiePointCounts,
+)
 
 VOID = {"meta", "br"}
 NAN = float("nan")
@@ -115,6 +123,14 @@ def test_a_transform_that_is_no_shift_is_not_described_as_one() -> None:
     turned = replace(some_result(), transform=AffineTransform(((1.0, 0.001, -137.0), (-0.001, 1.0, 84.0))))
     assert headline(turned) in Page(report_html(turned, some_tie_points())).text
     assert "in the middle, and by other amounts elsewhere." in headline(turned)
+
+
+def test_a_rotation_that_was_searched_for_is_named() -> None:
+    assert "rotations and scales" not in Page(report_html(some_result(), some_tie_points())).text
+    turn = AffineTransform(((0.98, 0.17, 0.0), (-0.17, 0.98, 0.0)))
+    found = FoundPrior.of(turn, np.array(turn.matrix)[:, :2], 400)
+    page = Page(report_html(replace(some_result(), prior=found), some_tie_points()))
+    assert "turned by 9.8° clockwise" in page.text
 
 
 def test_reliable_match_reads_as_one() -> None:
