@@ -2,7 +2,9 @@
 # Everything that a user, a developer and CI do with this project. ./build.sh help says what there is.
 set -euo pipefail
 
-ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+CALLED_FROM="$PWD"
+# The project's own folder, also where this file is called through a link in another one.
+ROOT="$(cd "$(dirname "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd -P)"
 cd "$ROOT"
 
 QGIS_PYTHON=/usr/bin/python3 # the interpreter that Debian's and Ubuntu's QGIS is built for
@@ -21,7 +23,7 @@ usage() {
                      and without QGIS Desktop, in two minutes
   check              ruff, mypy, whether the translations and the lock files are up to date, and the checks that
                      plugins.qgis.org applies to the plugin zip
-  package            write dist/s2m2_qgis-VERSION.zip
+  package            write dist/s2m2_qgis-VERSION.zip; this needs Python 3.10 or later, and no network
   translations [LANGUAGE]
                      bring resources/translations up to date with the plugin's texts; begin a LANGUAGE (de, pt_BR)
   lock [--pytorch]   write engine/locks, the packages of the plugin's environment with their hashes, from
@@ -80,12 +82,13 @@ need_qgis() { need qgis python3-qgis qgis-providers python3-venv xvfb xauth font
 
 # --- environments ------------------------------------------------------------------------------------------
 
-# Prints a Python of at least 3.10 that can make environments; S2M2_BUILD_PYTHON goes first.
+# find_python [MODULE...]: prints a Python of at least 3.10 that has the modules; S2M2_BUILD_PYTHON goes first.
 find_python() {
     local candidate
     for candidate in ${S2M2_BUILD_PYTHON:+"$S2M2_BUILD_PYTHON"} python3 /usr/bin/python3 \
         python3.13 python3.12 python3.11 python3.10; do
-        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+        if "$candidate" -c 'import sys; [__import__(name) for name in sys.argv[1:]]; sys.exit(sys.version_info < (3, 10))' \
+            "$@" 2>/dev/null; then
             command -v "$candidate"
             return
         fi
@@ -93,32 +96,94 @@ find_python() {
     return 1
 }
 
+# Prints a Python that can make environments.
+find_base_python() { find_python ensurepip venv; }
+
+# Prints a Python for tools that need the standard library only.
+find_any_python() {
+    find_python || fail "No Python of version 3.10 or later was found." \
+        "Install one, and name it in S2M2_BUILD_PYTHON if it is not on the PATH."
+}
+
 # up_to_date FOLDER STAMP: whether FOLDER was made from just this.
 up_to_date() { [ -x "$1/bin/python" ] && [ "$(cat "$1/.s2m2-stamp" 2>/dev/null)" = "$2" ]; }
 
-# make_env FOLDER STAMP PYTHON VENV_OPTIONS -- PIP_ARGUMENTS: replaces FOLDER; stamped last, so that a broken one is
-# made again.
-make_env() {
-    local folder="$1" stamp="$2" python="$3"
-    shift 3
+# is_ours FOLDER: whether make_env has made FOLDER. A link is not ours: what it leads to may be used elsewhere.
+is_ours() { [ ! -L "$1" ] && { [ -f "$1/.s2m2-stamp" ] || [ -f "$1/.s2m2-making" ]; }; }
+
+# is_whole FOLDER: whether make_env has come to its end.
+is_whole() { [ -f "$1/.s2m2-stamp" ]; }
+
+# remove_ours FOLDER: its mark goes last, so that a folder that is removed in part is still known as ours.
+remove_ours() {
+    [ -e "$1" ] || [ -L "$1" ] || return 0
+    ! rmdir -- "$1" 2>/dev/null || return 0
+    is_ours "$1" || fail "$1 was not made by build.sh, which does not remove it. Move it away, and try again."
+    find "$1" -mindepth 1 -maxdepth 1 ! -name '.s2m2-*' -exec rm -rf -- {} +
+    rm -rf -- "$1"
+}
+
+# keep_former FOLDER: put the earlier environment back if FOLDER is not complete; else remove the earlier one.
+keep_former() {
+    [ -e "$1.former" ] || return 0
+    if is_whole "$1"; then
+        remove_ours "$1.former"
+    else
+        remove_ours "$1"
+        mv -- "$1.former" "$1"
+    fi
+}
+
+# fill_env FOLDER PYTHON VENV_OPTIONS -- PIP_ARGUMENTS
+fill_env() {
+    local folder="$1" python="$2"
+    shift 2
     local options=()
     while [ "$1" != -- ]; do
         options+=("$1")
         shift
     done
     shift
+    "$python" -m venv "${options[@]}" "$folder" &&
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
+# make_env FOLDER STAMP PYTHON VENV_OPTIONS -- PIP_ARGUMENTS: replaces FOLDER. Scripts in an environment hold its path,
+# so the new one is made in place and the earlier one is set aside until then; `keep_former` mends what a kill leaves.
+make_env() {
+    local folder="$1" stamp="$2" python="$3"
+    shift 3
+    if is_ours "$folder" && is_whole "$folder"; then
+        mv -- "$folder" "$folder.former"
+    else
+        remove_ours "$folder"
+    fi
     say "Making ${folder#"$ROOT"/} with $python (Python packages are downloaded into it, nowhere else)"
-    rm -rf "$folder"
-    "$python" -m venv "${options[@]}" "$folder"
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
-    printf '%s' "$stamp" >"$folder/.s2m2-stamp"
+    mkdir -- "$folder"
+    touch "$folder/.s2m2-making"
+    if ! fill_env "$folder" "$python" "$@"; then
+        local kept=""
+        [ ! -e "$folder.former" ] || kept=" The earlier one is still there, as it was."
+        remove_ours "$folder"
+        keep_former "$folder"
+        fail "${folder#"$ROOT"/} could not be made; the lines above say why.$kept"
+    fi
+    printf '%s' "$stamp" >"$folder/.s2m2-making"
+    mv -- "$folder/.s2m2-making" "$folder/.s2m2-stamp"
+    keep_former "$folder"
+}
+
+# renew_env: make_env, if FOLDER is not up to date.
+renew_env() {
+    keep_former "$1"
+    up_to_date "$1" "$2" || make_env "$@"
 }
 
 engine_env() {
     local python stamp
-    if ! python="$(find_python)"; then
+    if ! python="$(find_base_python)"; then
         need python3-venv
-        python="$(find_python)" || fail "No Python of version 3.10 or later that can make environments was found." \
+        python="$(find_base_python)" || fail "No Python of version 3.10 or later that can make environments was found." \
             "Install one, and name it in S2M2_BUILD_PYTHON if it is not on the PATH."
     fi
     stamp="$({
@@ -126,7 +191,7 @@ engine_env() {
         "$python" --version
         printf '%s' "$ROOT"
     } | sha256sum | cut -d' ' -f1)"
-    up_to_date "$ROOT/.venv" "$stamp" || make_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
+    renew_env "$ROOT/.venv" "$stamp" "$python" -- -e '.[dev]'
 }
 
 # Whether .venv has what training needs.
@@ -151,20 +216,39 @@ qgis_env() {
         printf '%s\n' "${QGIS_TEST_PACKAGES[@]}" "$ROOT"
         "$QGIS_PYTHON" --version
     } | sha256sum | cut -d' ' -f1)"
-    up_to_date "$ROOT/.venv-qgis" "$stamp" ||
-        make_env "$ROOT/.venv-qgis" "$stamp" "$QGIS_PYTHON" --system-site-packages -- "${QGIS_TEST_PACKAGES[@]}"
+    renew_env "$ROOT/.venv-qgis" "$stamp" "$QGIS_PYTHON" --system-site-packages -- "${QGIS_TEST_PACKAGES[@]}"
 }
 
 # --- commands ----------------------------------------------------------------------------------------------
+
+# raster_file NAME: its whole path; a relative one is as seen from where the user is.
+raster_file() {
+    local path="$1"
+    case "$path" in
+    /*) ;;
+    *) path="$CALLED_FROM/$path" ;;
+    esac
+    [ ! -d "$path" ] || fail "$1 is a folder. Give the raster file in it."
+    [ -f "$path" ] || fail "There is no file $1."
+    readlink -f -- "$path"
+}
+
+# Whether QGIS can show windows. Qt aborts where it cannot, so that another process tries.
+can_show_windows() {
+    [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 1
+    need_qgis
+    { (
+        ulimit -c 0
+        timeout 30 "$QGIS_PYTHON" -c 'from qgis.PyQt.QtGui import QGuiApplication; QGuiApplication([])' >/dev/null
+    ); } 2>/dev/null
+}
 
 run() {
     [ $# -eq 0 ] || [ $# -eq 2 ] || fail "Give both rasters, SAR and optical, or none for a simulated pair."
     local sar optical truth=""
     if [ $# -eq 2 ]; then
-        sar="$(readlink -f -- "$1")"
-        optical="$(readlink -f -- "$2")"
-        [ -f "$sar" ] || fail "There is no file $1."
-        [ -f "$optical" ] || fail "There is no file $2."
+        sar="$(raster_file "$1")"
+        optical="$(raster_file "$2")"
     fi
     engine_env
     if [ $# -eq 0 ]; then
@@ -173,7 +257,7 @@ run() {
         truth="$PROFILE/sample/truth.json"
         [ -f "$truth" ] || "$ROOT/.venv/bin/s2m2" sample "$PROFILE/sample" >&2
     fi
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    if can_show_windows; then
         run_qgis "$sar" "$optical"
     else
         run_without_display "$sar" "$optical" "$truth"
@@ -181,7 +265,6 @@ run() {
 }
 
 run_qgis() {
-    need_qgis
     local folder="$PROFILE/profiles/default"
     .venv/bin/python tools/package.py --stage "$folder/python/plugins/s2m2_qgis"
     if [ ! -f "$folder/QGIS/QGIS3.ini" ]; then
@@ -196,7 +279,7 @@ run_qgis() {
 
 run_without_display() {
     local out="$PROFILE/match" status=0
-    say "There is no display: matching and correcting on the command line."
+    say "There is no display that can be opened: matching and correcting on the command line."
     .venv/bin/s2m2 match "$1" "$2" --out "$out" || status=$?
     # 3: matched, but not reliable; anything else that is not 0: no match.
     [ "$status" = 0 ] || [ "$status" = 3 ] || return "$status"
@@ -243,8 +326,9 @@ check() {
 }
 
 package() {
-    engine_env
-    .venv/bin/python tools/package.py
+    local python
+    python="$(find_any_python)"
+    "$python" tools/package.py
 }
 
 translations() {
@@ -255,8 +339,8 @@ translations() {
 
 lock() {
     local python
-    python="$(find_python)" || fail "No Python of version 3.10 or later that can make environments was found."
-    up_to_date "$ROOT/.venv-uv" "$UV" || make_env "$ROOT/.venv-uv" "$UV" "$python" -- "$UV"
+    python="$(find_base_python)" || fail "No Python of version 3.10 or later that can make environments was found."
+    renew_env "$ROOT/.venv-uv" "$UV" "$python" -- "$UV"
     .venv-uv/bin/python tools/lock.py "$@"
 }
 
