@@ -42,7 +42,7 @@ def can_draw(reporter: Reporter) -> bool:
         reporter.warning(
             "no_matplotlib",
             f"No figures will be drawn: they need matplotlib, which {sys.executable} cannot load ({error}). "
-            "Add it with pip install s2m2-engine[evaluation]. The tables are written all the same.",
+            "Add it with pip install matplotlib. The tables are written all the same.",
         )
         return False
     return True

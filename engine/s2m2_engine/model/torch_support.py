@@ -39,7 +39,7 @@ def require_torch(purpose: str) -> None:
         raise InputError(
             "no_torch",
             f"{purpose} needs PyTorch, which {sys.executable} cannot load ({error}).",
-            "Add it: in QGIS in the S2M2 settings, elsewhere with pip install s2m2-engine[network].",
+            "Add it: in QGIS in the S2M2 settings, elsewhere with pip install torch.",
         ) from error
 
 

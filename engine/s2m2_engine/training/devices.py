@@ -34,7 +34,7 @@ def require_fabric() -> None:
             "no_fabric",
             f"Training needs Lightning Fabric, which {sys.executable} cannot load ({error}).",
             "Install it: in QGIS, create the environment again in the S2M2 settings; elsewhere, run "
-            "pip install s2m2-engine[network].",
+            "pip install lightning-fabric tensorboard.",
         ) from error
 
 

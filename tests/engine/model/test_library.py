@@ -385,7 +385,7 @@ for action in (lambda: load_matcher("reference"), lambda: import_model(Path(sys.
     try:
         action()
     except InputError as error:
-        assert error.code == "no_torch" and "s2m2-engine[network]" in error.hint, error
+        assert error.code == "no_torch" and "pip install torch" in error.hint, error
     else:
         raise AssertionError("no error")
 """
