@@ -1,7 +1,7 @@
 """Finds the engine and the resources: inside the packaged plugin, or beside the plugin's folder in a checkout.
 
-Of the engine's modules the plugin uses three: `protocol`, the messages; `names`, the names of files; and `json_input`,
-which reads JSON.
+Of the engine's modules the plugin uses four: `protocol`, the messages; `names`, the names of files; `json_input`, which
+reads JSON; and `sensors`, which guesses what a raster shows.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ def _load(place: str) -> ModuleType:
 if TYPE_CHECKING:
     from s2m2_engine import json_input as json_input
     from s2m2_engine import names as names
+    from s2m2_engine import sensors as sensors
     from s2m2_engine.worker import protocol as protocol
 else:
     json_input = _load("json_input.py")
     names = _load("names.py")
+    sensors = _load("sensors.py")
     protocol = _load("worker/protocol.py")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from osgeo import gdal, osr
 
+from ..engine_files import sensors
 from ..i18n import tr
-from ..project.layer_guess import OPTICAL, SAR, look_score, role_of, sensor_words, without_sensor_words
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".ntf", ".png", ".jpg", ".jpeg")
@@ -45,7 +45,7 @@ def pairs_of(
 
     If one folder is inside the other, rasters in the inner folder do not belong to the outer folder.
     """
-    folders = {Path(os.path.abspath(sar_folder)): SAR, Path(os.path.abspath(optical_folder)): OPTICAL}
+    folders = {Path(os.path.abspath(sar_folder)): sensors.SAR, Path(os.path.abspath(optical_folder)): sensors.OPTICAL}
     files = [
         (folder, path, role)
         for folder, role in folders.items()
@@ -95,19 +95,19 @@ def _candidate(root: Path, path: Path, role: str, ground: _Ground) -> Candidate:
     finally:
         gdal.PopErrorHandler()
     inside = path.relative_to(root).with_suffix("")
-    key = "/".join(filter(None, map(without_sensor_words, inside.parts)))
+    key = "/".join(filter(None, map(sensors.without_sensor_words, inside.parts)))
     raster = ListedRaster(os.path.abspath(path), str(path.relative_to(root)))
     return Candidate(raster, role or _role(inside, dataset), key, box)
 
 
 def _role(inside: Path, dataset: gdal.Dataset) -> str:
-    evidence = next(filter(None, map(sensor_words, reversed(inside.parts))), 0)
+    evidence = next(filter(None, map(sensors.sensor_words, reversed(inside.parts))), 0)
     if evidence:
-        return SAR if evidence > 0 else OPTICAL
+        return sensors.SAR if evidence > 0 else sensors.OPTICAL
     band = dataset.GetRasterBand(1)
     is_red = band.GetColorInterpretation() == gdal.GCI_RedBand
     is_float = band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64)
-    return role_of(look_score(dataset.RasterCount, is_red, is_float))
+    return sensors.role_of(sensors.look_score(dataset.RasterCount, is_red, is_float))
 
 
 class _Ground:

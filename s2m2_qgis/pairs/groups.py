@@ -14,9 +14,10 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..engine_files import sensors
 from ..i18n import tr
 from ..project.layer_files import gdal_name
-from ..project.layer_guess import guess_role, without_sensor_words
+from ..project.layer_guess import guess_role
 from ..project.match_group import PAIR_PROPERTY
 from ..qt_compat import is_raster, is_rendered
 from .pairing import Box, Candidate, ListedRaster, Pairing, pair_up
@@ -56,7 +57,7 @@ def pairs_among(ids: Iterable[str], project: QgsProject) -> Pairing:
             refused.append((layer.name(), tr("it is not georeferenced")))
         else:
             candidates.append(
-                Candidate(listed_layer(layer), guess_role(layer), without_sensor_words(layer.name()), box)
+                Candidate(listed_layer(layer), guess_role(layer), sensors.without_sensor_words(layer.name()), box)
             )
     return pair_up(candidates, refused)
 

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..engine_files import sensors
 from ..i18n import tr
-from ..project.layer_guess import OPTICAL, SAR
 
 # West, south, east, north: longitudes and latitudes in degrees; east may be beyond 180.
 Box = tuple[float, float, float, float]
@@ -89,8 +89,8 @@ def pair_up(
         is_cancelled: called now and then; if it returns true, the pairs found so far are returned.
     """
     rasters = sorted(candidates, key=lambda candidate: (candidate.raster.name, candidate.raster.source))
-    sars = [candidate for candidate in rasters if candidate.role == SAR]
-    opticals = [candidate for candidate in rasters if candidate.role == OPTICAL]
+    sars = [candidate for candidate in rasters if candidate.role == sensors.SAR]
+    opticals = [candidate for candidate in rasters if candidate.role == sensors.OPTICAL]
     found = _by_name(sars, opticals)
     found += _by_ground(_without(sars, found), _without(opticals, found), is_cancelled)
     left = [(candidate.raster.name, _reason(candidate, sars, opticals)) for candidate in _without(rasters, found)]
@@ -156,7 +156,7 @@ def _reason(candidate: Candidate, sars: Sequence[Candidate], opticals: Sequence[
     """Return why a raster has no partner."""
     if not candidate.role:
         return tr("neither its name nor its bands show whether it is SAR or optical")
-    is_sar = candidate.role == SAR
+    is_sar = candidate.role == sensors.SAR
     if any(_overlap(candidate.box, other.box)[1] >= _LEAST_OVERLAP for other in (opticals if is_sar else sars)):
         return tr("the raster that fits it belongs to another pair")
     return tr("no optical raster shows its ground") if is_sar else tr("no SAR raster shows its ground")

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
+from rasterio.enums import ColorInterp
 
+from .. import sensors
 from ..errors import InputError
 from ..progress import Reporter
 from .fitting.transform import AffineTransform
@@ -28,11 +30,12 @@ _LARGEST_RADIUS = 1 / 3
 # The overview of valid data has at most this many pixels on each side.
 _COVERAGE_SIDE = 1024
 # The codes of warnings: a value of one raster was taken for nodata, a fill which nobody declared was, directions are
-# those of the CRS's axes, and bright areas without texture were left out.
+# those of the CRS's axes, bright areas without texture were left out, and each raster looks like the other sensor's.
 UNDECLARED_FILL = "undeclared_fill"
 COMMON_FILL = "common_fill"
 POLE = "pole"
 CLOUDS = "clouds"
+SWAPPED = "sensors_swapped"
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def open_scenes(settings: MatchSettings, warn: Callable[[str, str], None], repor
             reporter.raise_if_cancelled()
             check_content(raster, reporter.part(index / 2, (index + 1) / 2))
             warn(UNDECLARED_FILL, _undeclared_fill(raster))
+        warn(SWAPPED, _swapped(sar, optical))
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
         grid, radius_m = _grid(moving, reference, settings)
         fill_note = _mask_common_fill(sar, optical, grid)
@@ -132,6 +136,26 @@ def _undeclared_fill(raster: Raster) -> str:
     return (
         f"{raster.name} has {values} in solid areas, as a fill has. It was taken for nodata; declare it as "
         f"nodata in Layer Properties > Transparency or with gdal_edit.py -a_nodata."
+    )
+
+
+def _swapped(sar: Raster, optical: Raster) -> str:
+    """A warning if both rasters look like one of the other sensor, else ""."""
+    if (_looks_like(sar), _looks_like(optical)) != (sensors.OPTICAL, sensors.SAR):
+        return ""
+    return (
+        f"The two rasters look swapped: {sar.name}, given as the SAR raster, seems to be optical, and {optical.name}, "
+        "given as the optical one, seems to be SAR. If so, exchange them and match again."
+    )
+
+
+def _looks_like(raster: Raster) -> str:
+    dataset = raster.dataset
+    names = (raster.name, sensors.file_name(raster.path))
+    score = sensors.sensor_score(names, [text or "" for text in dataset.descriptions])
+    is_float = dataset.dtypes[0].startswith(("float", "complex"))
+    return sensors.role_of(
+        score + sensors.look_score(raster.bands, dataset.colorinterp[0] == ColorInterp.red, is_float)
     )
 
 

@@ -319,6 +319,21 @@ def test_a_fill_that_nobody_declared_is_named(
     assert "filled.tif has -9999 in solid areas" in named[0]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("swapped", [False, True])
+def test_rasters_that_look_swapped_are_named(swapped: bool, pair: tuple[Path, Path], run: Run) -> None:
+    reporter = RecordingReporter()
+    sar, optical = reversed(pair) if swapped else pair
+    result = run(sar, optical, reporter)
+    named = [text for code, text in reporter.warnings if code == opening.SWAPPED]
+    assert len(named) == swapped
+    for text in named:
+        assert text.startswith(
+            "The two rasters look swapped: optical.tif, given as the SAR raster, seems to be optical"
+        )
+        assert text in result.warnings
+
+
 def test_an_input_at_the_place_of_a_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "earlier"
     folder.mkdir()

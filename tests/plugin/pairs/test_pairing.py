@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem
 
+from s2m2_qgis.engine_files import sensors
 from s2m2_qgis.pairs.pairing import Candidate, ListedRaster, Pairing, pair_up
-from s2m2_qgis.project.layer_guess import without_sensor_words
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633").toWkt()
 
 
 def candidate(name: str, role: str, box: tuple[float, float, float, float]) -> Candidate:
-    return Candidate(ListedRaster(name, name), role, without_sensor_words(name), box)
+    return Candidate(ListedRaster(name, name), role, sensors.without_sensor_words(name), box)
 
 
 def names(pairing: Pairing) -> list[tuple[str, str]]:
@@ -30,7 +30,7 @@ def names(pairing: Pairing) -> list[tuple[str, str]]:
     ],
 )
 def test_names_without_their_sensor(name: str, key: str) -> None:
-    assert without_sensor_words(name) == key
+    assert sensors.without_sensor_words(name) == key
 
 
 def test_names_go_before_ground() -> None:
