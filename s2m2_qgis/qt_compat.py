@@ -35,8 +35,12 @@ except AttributeError:
 
 try:  # QGIS >= 3.36
     RASTER_SOURCE: Any = Qgis.ProcessingSourceType.Raster
+    POLYGON_SOURCE: Any = Qgis.ProcessingSourceType.VectorPolygon
+    ANY_LAYER: Any = Qgis.ProcessingSourceType.MapLayer
 except AttributeError:
     RASTER_SOURCE = QgsProcessing.SourceType.TypeRaster
+    POLYGON_SOURCE = QgsProcessing.SourceType.TypeVectorPolygon
+    ANY_LAYER = QgsProcessing.SourceType.TypeMapLayer
 
 try:
     RASTER_WRITTEN: Any = Qgis.RasterFileWriterResult.Success

@@ -2479,6 +2479,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Masks: ground to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Clouds, water or anything else that must not be matched: polygons, or rasters that are not zero there. Of a scene classification of Sentinel-2 (SCL), clouds and their shadows are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Cutline: polygons of the ground to match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Tie points are placed only inside these polygons, as the moving layer shows the ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Values of raster masks to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>Integers, with commas between them, for example 3,8,9,10. All but zero if not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>One of these masks cannot be opened: {sources}. Check that they exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>“{text}” are not integers with commas between them, for example 3,8,9,10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/masks.py"/>
+        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Match SAR and optical</source>
         <translation type="unfinished"></translation>

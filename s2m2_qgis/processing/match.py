@@ -36,6 +36,7 @@ from ..project.layer_guess import guess_pair
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
+from .masks import mask_fields, mask_parameters
 from .model_choice import chosen_model, model_parameters, without_model
 
 ROLES = ("sar", "optical")
@@ -116,6 +117,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             ),
             radius,
             extent,
+            *mask_parameters(),
             *model_parameters(self.MODEL, tr("Model")),
             spacing,
             load,
@@ -156,6 +158,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
             model=chosen_model(self, parameters, self.MODEL, context),
             overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
+            **mask_fields(self, parameters, context, feedback),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)

@@ -38,6 +38,28 @@ def add(actions: Commands) -> None:
         help="match only within this box, in the moving layer's CRS",
     )
     match.add_argument(
+        "--mask",
+        action="append",
+        default=[],
+        metavar="FILE",
+        dest="masks",
+        help="leave out this ground (clouds, water): polygons, or a raster that is not zero there; repeatable",
+    )
+    match.add_argument(
+        "--mask-classes",
+        type=_classes,
+        default=(),
+        metavar="N,N",
+        help="the values of raster masks that are left out (default: all but zero; of a Sentinel-2 scene "
+        "classification 3,8,9,10)",
+    )
+    match.add_argument(
+        "--cutline",
+        default="",
+        metavar="FILE",
+        help="match only this ground: polygons, or a raster that is not zero there",
+    )
+    match.add_argument(
         "--error-raster",
         action="store_true",
         help="write error.tif, too: the displacement at each place, and its standard deviation",
@@ -47,6 +69,14 @@ def add(actions: Commands) -> None:
     )
     match.add_argument("--json", action="store_true", help="print result.json on stdout")
     match.set_defaults(run=run)
+
+
+def _classes(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(number) for number in text.split(","))
+    except ValueError:
+        message = f"give integers with commas between them, such as 3,8,9,10, instead of {text!r}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def run(options: argparse.Namespace, reporter: Reporter) -> int:
@@ -65,6 +95,9 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         bbox=None if options.bbox is None else tuple(options.bbox),
         error_raster=options.error_raster,
         overwrite=options.overwrite,
+        masks=tuple(options.masks),
+        mask_classes=options.mask_classes,
+        cutline=options.cutline,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     return report(result, settings.out, options.json)

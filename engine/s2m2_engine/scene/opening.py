@@ -20,6 +20,7 @@ from .raster.clouds import find_clouds
 from .raster.common_fill import leave_out_common_fill
 from .raster.geodesy import directions_turn
 from .raster.grid import CommonGrid, common_grid
+from .raster.ground_masks import box_of_area, masked_ground
 from .raster.raster import Layer, Raster, check_content, open_raster
 from .raster.reader import GridReader
 from .settings import DEFAULT_SEARCH_RADIUS_M, MatchSettings
@@ -30,12 +31,14 @@ _LARGEST_RADIUS = 1 / 3
 # The overview of valid data has at most this many pixels on each side.
 _COVERAGE_SIDE = 1024
 # The codes of warnings: a value of one raster was taken for nodata, a fill which nobody declared was, directions are
-# those of the CRS's axes, bright areas without texture were left out, and each raster looks like the other sensor's.
+# those of the CRS's axes, bright areas without texture were left out, each raster looks like the other sensor's, and
+# what a mask was taken for.
 UNDECLARED_FILL = "undeclared_fill"
 COMMON_FILL = "common_fill"
 POLE = "pole"
 CLOUDS = "clouds"
 SWAPPED = "sensors_swapped"
+MASK = "mask"
 
 
 @dataclass(frozen=True)
@@ -101,17 +104,62 @@ def open_scenes(settings: MatchSettings, warn: Callable[[str, str], None], repor
             warn(UNDECLARED_FILL, _undeclared_fill(raster))
         warn(SWAPPED, _swapped(sar, optical))
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
-        grid, radius_m = _grid(moving, reference, settings)
+        grid, radius_m = _grid(moving, reference, _within_cutline(settings, moving, reporter))
         fill_note = _mask_common_fill(sar, optical, grid)
         warn(COMMON_FILL, fill_note)
         with GridReader(sar, grid) as sar_reader, GridReader(optical, grid) as optical_reader:
+            readers = (sar_reader, optical_reader) if settings.moving_layer == "sar" else (optical_reader, sar_reader)
+            _hide_masked(settings, *readers, warn, reporter)
             clouds, hidden = _hide_clouds(optical_reader)
             warn(CLOUDS, clouds)
             coverage = _coverage(grid, sar_reader, optical_reader, settings.moving_layer)
+            _check_something_left(settings, coverage)
             warn(POLE, _turning_directions(grid))
             yield OpenScenes(
                 sar, optical, moving, grid, radius_m, sar_reader, optical_reader, coverage, fill_note, hidden
             )
+
+
+def _within_cutline(settings: MatchSettings, moving: Raster, reporter: Reporter) -> MatchSettings:
+    """The same settings, with the cutline's bounding box as the area to match if the user has given none."""
+    if not settings.cutline or settings.bbox is not None:
+        return settings
+    return replace(settings, bbox=box_of_area(settings.cutline, moving, reporter))
+
+
+def _hide_masked(
+    settings: MatchSettings,
+    moving: GridReader,
+    reference: GridReader,
+    warn: Callable[[str, str], None],
+    reporter: Reporter,
+) -> None:
+    """Treat as nodata what masks cover, and in the moving layer what lies outside the cutline.
+
+    The reference is not cut: ground at the edge of the area may lie a search radius away in it.
+    """
+
+    def note(text: str) -> None:
+        warn(MASK, text)
+
+    if settings.masks:
+        mask, factor = masked_ground(settings.masks, settings.mask_classes, moving.grid, note, reporter)
+        for reader in (moving, reference):
+            reader.hide(mask, factor)
+    if settings.cutline:
+        mask, factor = masked_ground((settings.cutline,), (), moving.grid, note, reporter)
+        moving.hide(~mask, factor)
+
+
+def _check_something_left(settings: MatchSettings, coverage: Coverage) -> None:
+    if not (settings.masks or settings.cutline) or (coverage.sar & coverage.optical).any():
+        return
+    raise InputError(
+        "masks_leave_nothing",
+        "The masks and nodata leave no ground to match.",
+        "A mask is the ground that is left out (with --mask-classes, some of its values), and a cutline is the ground "
+        "that is matched.",
+    )
 
 
 def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[CommonGrid, float]:

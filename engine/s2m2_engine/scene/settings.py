@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
 from ..json_input import holds_keys
 from ..names import MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
+from .raster.polygons import file_of
 from .raster.raster import Layer
 from .raster.sources import refuse_overwriting, same_file
 from .results.tie_point_files import read_checks
@@ -38,6 +39,11 @@ class MatchSettings:
         sar_name, optical_name: the layers' names in messages and the report; "" for the file names.
         error_raster: whether the displacement and its standard deviation are written as a raster, too.
         overwrite: whether a match in `out` may be replaced although its tie points were checked.
+        masks: rasters (what is not zero) and layers of polygons (`FILE|layername=NAME` names one of several) on which
+            no ground is matched, in either layer.
+        mask_classes: the values of raster masks that are left out; empty: all but zero, or the clouds of a scene
+            classification of Sentinel-2.
+        cutline: a raster or layer of polygons; only this ground of the moving layer is matched. "": all of it.
     """
 
     sar: str
@@ -53,15 +59,18 @@ class MatchSettings:
     optical_name: str = ""
     error_raster: bool = False
     overwrite: bool = False
+    masks: tuple[str, ...] = ()
+    mask_classes: tuple[int, ...] = ()
+    cutline: str = ""
 
     def check(self) -> None:
         """Refuse settings that can never work.
 
         Raises:
             InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "folder_in_use",
-                "checked_tie_points", "bad_moving", "bad_spacing".
+                "checked_tie_points", "bad_moving", "bad_spacing", "mask_is_input", "bad_mask_classes".
         """
-        for name in (self.sar, self.optical):
+        for name in (self.sar, self.optical, *self._mask_files):
             check_name(name)
         check_output(self.out)
         if self.moving not in ("sar", "optical"):
@@ -73,7 +82,8 @@ class MatchSettings:
                 f"{name} is given both as the SAR and as the optical layer.",
                 "Choose two different layers.",
             )
-        refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical))
+        self._check_masks()
+        refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical, *self._mask_files))
         refuse_replacing(
             (self.out / name for name in MATCH_FILES),
             lambda path: holds_keys(path.with_name(RESULT_FILE), _OF_ANY_VERSION),
@@ -88,6 +98,25 @@ class MatchSettings:
             )
         if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
             raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
+
+    @property
+    def _mask_files(self) -> tuple[str, ...]:
+        return tuple(file_of(path) for path in (*self.masks, self.cutline) if path)
+
+    def _check_masks(self) -> None:
+        for path in self._mask_files:
+            if same_file(path, self.sar) or same_file(path, self.optical):
+                raise InputError(
+                    "mask_is_input",
+                    f"{Path(path).name} is given as a mask, but it is one of the layers to match.",
+                    "Give a raster or a layer of polygons that says which ground is meant.",
+                )
+        if self.mask_classes and not self.masks:
+            raise InputError(
+                "bad_mask_classes",
+                "Classes of a mask are given, but no mask.",
+                "Give the classified raster as a mask, too.",
+            )
 
     def _refuse_losing_checks(self) -> None:
         """Refuse to replace tie points that somebody has checked: the match would make others, unchecked."""
@@ -116,4 +145,5 @@ class MatchSettings:
         inputs = ("sar", "optical", "sar_name", "optical_name", "sar_crs", "optical_crs")
         for name in (*inputs, "out", "error_raster", "overwrite"):
             del body[name]
+        body["masks"], body["mask_classes"] = list(self.masks), list(self.mask_classes)
         return body

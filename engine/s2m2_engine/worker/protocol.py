@@ -368,7 +368,9 @@ class MatchRequest(Request[MatchData]):
     `bbox` (xmin, ymin, xmax, ymax) in the moving layer's CRS. `sar_crs` and `optical_crs` (WKT or AUTH:CODE)
     override what the files say, for layers whose CRS the user set in QGIS. `sar_name`, `optical_name` are what the
     user calls the layers; messages and the report use them in place of file names. With `error_raster`, error.tif is
-    written, too. `overwrite` replaces a match in `out` even if its tie points were checked.
+    written, too. `overwrite` replaces a match in `out` even if its tie points were checked. `masks` are rasters and
+    layers of polygons (FILE or FILE|layername=NAME) whose ground is left out, of rasters that of `mask_classes` if
+    there are any; outside `cutline`, a raster or layer of polygons, the moving layer is not matched.
     """
 
     type: ClassVar[str] = "match"
@@ -387,6 +389,9 @@ class MatchRequest(Request[MatchData]):
     optical_name: str = ""
     error_raster: bool = False
     overwrite: bool = False
+    masks: tuple[str, ...] = ()
+    mask_classes: tuple[int, ...] = ()
+    cutline: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,9 @@ import pytest
 import rasterio
 from affine import Affine
 from scipy import ndimage
-from scipy.spatial import cKDTree
 
 from helpers.checked_points import check_tie_points
-from helpers.raster_samples import UTM_PLACE, WriteRaster, textured
+from helpers.raster_samples import UTM_PLACE, WriteRaster, fields, textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.errors import CancelledError, EngineError, InputError, S2M2Error
 from s2m2_engine.model.matcher import Match, Matcher
@@ -44,14 +43,7 @@ OFF = (7, -4)
 
 
 def ground(seed: int = 0) -> np.ndarray:
-    """(SIDE + 100, SIDE + 100) texture at several scales, as fields, roads and buildings have."""
-    side = SIDE + 100
-    rng = np.random.default_rng(seed)
-    fine = textured(side, side, seed=seed)[0]
-    # Fields of irregular outlines: lines right across both images would count as drawn into them.
-    middles = rng.uniform(0, side, (side**2 // 600, 2))
-    _, field = cKDTree(middles).query(np.moveaxis(np.indices((side, side)), 0, -1))
-    return 0.5 * fine + 0.5 * rng.uniform(0, 255, len(middles))[field]
+    return fields(SIDE + 100, seed)
 
 
 @pytest.fixture

@@ -118,13 +118,13 @@ def test_a_match_has_the_settings_of_its_request(monkeypatch: pytest.MonkeyPatch
     ask(
         protocol.MatchRequest(
             "1", "s.tif", "o.tif", "out", "optical", 250.0, 16, "structure", "cpu", (1.0, 2.0, 3.0, 4.0),
-            "EPSG:4326", "EPSG:32633", "radar", "photo", True,
+            "EPSG:4326", "EPSG:32633", "radar", "photo", True, False, ("a.gpkg", "b.tif"), (3, 8), "c.shp",
         )
     )  # fmt: skip
     settings, matcher, _ = asked.arguments
     assert settings == MatchSettings(
         "s.tif", "o.tif", Path("out"), "optical", 250.0, 16, (1.0, 2.0, 3.0, 4.0), "EPSG:4326", "EPSG:32633",
-        "radar", "photo", True,
+        "radar", "photo", True, False, ("a.gpkg", "b.tif"), (3, 8), "c.shp",
     )  # fmt: skip
     assert isinstance(settings.bbox, tuple)
     assert (matcher.name, matcher.device) == ("structure", "cpu")
@@ -146,7 +146,9 @@ def test_a_fine_tuning_has_the_settings_of_its_request(monkeypatch: pytest.Monke
     assert checked.arguments == (FineTuneSettings(paths, Path("out"), "alps", "hills", 5.0, device="cpu"), 1000)
 
 
-@pytest.mark.parametrize(("field", "value"), [("spacing", "many"), ("search_radius", "far"), ("bbox", [1.0, 2.0])])
+@pytest.mark.parametrize(
+    ("field", "value"), [("spacing", "many"), ("search_radius", "far"), ("bbox", [1.0, 2.0]), ("masks", "a.tif")]
+)
 def test_a_setting_of_another_type_is_refused(field: str, value: object) -> None:
     given: dict[str, Any] = {field: value}
     # The protocol refuses wrong types, the settings what no type says.

@@ -60,7 +60,7 @@ def find_clouds(optical: GridReader) -> Clouds | None:
     darkest = np.where(known, image.min(axis=0), 0)
     bright, smooth = _bright_and_smooth(darkest)
     inner = ndimage.binary_opening(bright & smooth, np.ones((_SMALLEST_PX, _SMALLEST_PX)))
-    if inner.sum() < _LEAST * known.sum():
+    if inner.sum() < max(1, _LEAST * known.sum()):
         return None
     mask = cast(NDArray[np.bool_], ndimage.distance_transform_edt(~inner) <= _EDGE_PX)
     # Where there is as much bright ground of another kind, the smooth parts are fields, roofs or sand.

@@ -369,7 +369,7 @@ def _first_line(error: BaseException) -> str:
     return (text[0] if text else type(error).__name__).rstrip(".")
 
 
-def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") -> Raster:
+def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "", least_side: int = MINIMUM_SIDE) -> Raster:
     """Open a raster for matching.
 
     Args:
@@ -377,6 +377,7 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
         role: "sar" or "optical".
         name: the user's name for the raster; default: the file name.
         crs: AUTHORITY:CODE or WKT that replaces the CRS in the file.
+        least_side: a raster whose shorter side has fewer pixels is refused.
 
     Raises:
         InputError: "raster_not_found", "corrupt_raster" (not a raster, damaged), "bad_crs", "no_crs",
@@ -398,7 +399,7 @@ def open_raster(path: Path | str, role: Layer, name: str = "", crs: str = "") ->
     except (RasterioError, OSError) as error:
         raise _cannot_open(label, text, error) from error
     try:
-        gcps, file_crs = _placement(dataset, label)
+        gcps, file_crs = _placement(dataset, label, least_side)
         chosen = _chosen_crs(crs, file_crs, label)
         _check_crs(chosen, label)
         return Raster(text, label, role, dataset, chosen, cleaned(gcps, chosen) if gcps else ())
@@ -425,7 +426,7 @@ def _cannot_open(label: str, path: str, error: BaseException) -> InputError:
     )
 
 
-def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
+def _placement(dataset: Any, label: str, least_side: int) -> tuple[tuple[Any, ...], CRS | None]:
     """Check size and georeference; returns the GCPs (empty if there is a geotransform) and the CRS."""
     if dataset.count == 0:
         raise InputError(
@@ -440,11 +441,11 @@ def _placement(dataset: Any, label: str) -> tuple[tuple[Any, ...], CRS | None]:
             f"{dataset.block_shapes[0][1]} x {dataset.block_shapes[0][0]}, which is too large.",
             "Check the file. If it is correct, cut out the part to match with GDAL or in QGIS.",
         )
-    if min(dataset.width, dataset.height) < MINIMUM_SIDE:
+    if min(dataset.width, dataset.height) < least_side:
         raise InputError(
             "raster_too_small",
             f"{label} has only {dataset.width} x {dataset.height} pixels; matching needs at least "
-            f"{MINIMUM_SIDE} x {MINIMUM_SIDE}.",
+            f"{least_side} x {least_side}.",
             "Use a larger raster.",
         )
     points, gcp_crs = dataset.gcps

@@ -39,7 +39,7 @@ class GridReader:
         self._to_raster = point_transformer(grid.crs_text, raster.crs_text, raster.centre[0])
         self._origin = _own_pixels(raster, grid)
         self._masks: dict[int, NDArray[np.bool_]] = {}
-        self._hidden: tuple[NDArray[np.bool_], int] | None = None
+        self._hidden: list[tuple[NDArray[np.bool_], int]] = []
 
     def __enter__(self) -> GridReader:
         return self
@@ -66,33 +66,32 @@ class GridReader:
         """
         own = self._origin is not None
         values = self._read_own(window, factor) if own else self._read_in_strips(window, factor)
-        if self._hidden is not None:
+        if self._hidden:
             values[:, self._hidden_in(window, factor)] = np.nan
         return self._radiometry.normalise(values)
 
     def hide(self, mask: NDArray[np.bool_], factor: int) -> None:
-        """From now on, what a mask covers holds no data; its pixels are factor x factor pixels of the grid."""
-        self._hidden = mask, factor
+        """From now on, what this mask covers, too, holds no data; its pixels are factor x factor pixels of the grid."""
+        self._hidden.append((mask, factor))
         self._masks.clear()
 
     def _hidden_in(self, window: Window, factor: int) -> NDArray[np.bool_]:
         """Where the middle of a pixel of the window, which `read` takes, is hidden."""
-        assert self._hidden is not None
-        mask, side = self._hidden
         result = np.zeros((window.height, window.width), dtype=bool)
-        places = [
-            ((2 * (first + np.arange(count)) + 1) * factor) // (2 * side)
-            for first, count in ((window.row, window.height), (window.col, window.width))
-        ]
-        inside = [(place >= 0) & (place < length) for place, length in zip(places, mask.shape, strict=True)]
-        result[np.ix_(*inside)] = mask[np.ix_(*(place[keep] for place, keep in zip(places, inside, strict=True)))]
+        for mask, side in self._hidden:
+            places = [
+                ((2 * (first + np.arange(count)) + 1) * factor) // (2 * side)
+                for first, count in ((window.row, window.height), (window.col, window.width))
+            ]
+            inside = [(place >= 0) & (place < length) for place, length in zip(places, mask.shape, strict=True)]
+            result[np.ix_(*inside)] |= mask[np.ix_(*(place[keep] for place, keep in zip(places, inside, strict=True)))]
         return result
 
     def valid_mask(self, factor: int) -> NDArray[np.bool_]:
         """Return the mask of pixels with data on the coarsened grid: (ceil(height / factor), ceil(width / factor))."""
         if factor not in self._masks:
             valid = self._find_valid(factor)
-            if self._hidden is not None:
+            if self._hidden:
                 valid &= ~self._hidden_in(Window(0, 0, valid.shape[1], valid.shape[0]), factor)
             self._masks[factor] = valid
         return self._masks[factor]

@@ -18,10 +18,12 @@ from ...files import SIDE_SUFFIXES
 
 _NETWORK = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|\b(https?|ftps?|s3|gs)://|<GDAL_W[MC]", re.I)
 _VRT_SOURCE = re.compile(
-    r"<(?:SourceFilename|SourceDataset)\b([^>]*)>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]+))\s*</", re.S | re.I
+    r"<(?:SourceFilename|SourceDataset|SrcDataSource)\b([^>]*)>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]+))\s*</", re.S | re.I
 )
+# How the VRTs of rasters and those of vector layers begin.
+_VRT_HEADS = (b"<VRTDataset", b"<OGRVRTDataSource")
 # How files begin that describe a service on the network.
-_SERVICES = (b"<GDAL_WMS", b"<GDAL_WMTS", b"<WCS_GDAL")
+_SERVICES = (b"<GDAL_WMS", b"<GDAL_WMTS", b"<WCS_GDAL", b"<OGRWFSDataSource")
 _HEAD_BYTES = 1024
 _VRT_BYTES = 64 * 2**20
 _DEEPEST = 8
@@ -168,7 +170,7 @@ def _vrt_text(path: str) -> str:
             return ""
         with open(path, "rb") as file:
             head = file.read(_HEAD_BYTES)
-            if b"<VRTDataset" not in head:
+            if not any(start in head for start in _VRT_HEADS):
                 return ""
             return (head + file.read(_VRT_BYTES)).decode("utf-8", "replace")
     except (OSError, ValueError):

@@ -58,6 +58,9 @@ _SETTING_NAMES = {
     "bbox": "Area asked for",
     "template": "Side of the templates (pixels)",
     "method": "Transform asked for",
+    "masks": "Ground left out",
+    "mask_classes": "Classes left out",
+    "cutline": "Ground asked for",
 }
 
 
@@ -267,8 +270,8 @@ def _setting(value: Any) -> str:
     if value is None:
         return "automatic"
     if isinstance(value, (list, tuple)):
-        return ", ".join(_setting(item) for item in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return ", ".join(_setting(item) for item in value) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value) or "none"
 
 
 def _number(value: float, figures: int = 4) -> str:
