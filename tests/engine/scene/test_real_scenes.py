@@ -14,6 +14,7 @@ import rasterio
 from affine import Affine
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 
+from helpers.polygon_files import box, polygon, write_layer
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.correct import correct_raster
@@ -73,6 +74,28 @@ def test_an_injected_shift_is_found_within_a_third_of_a_pixel(
         (found.shift.dy - unmoved.shift.dy + injected[1]) / PIXEL_M[1],
     )
     assert math.hypot(*error) < 0.3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["masks", "cutline"])
+def test_half_of_the_scene_says_the_same(scenes: Path, tmp_path: Path, unmoved: MatchResult, setting: str) -> None:
+    xmin, ymin, xmax, ymax = unmoved.grid.bbox
+    middle = (xmin + xmax) / 2
+    half = polygon(box(middle, ymin - 1e4, xmax + 1e4, ymax + 1e4))
+    path = write_layer(tmp_path / "half.gpkg", [half], unmoved.crs)
+    found = match(
+        scenes / "san_antonio_sar.tif",
+        scenes / "san_antonio_opt.tif",
+        tmp_path / "match",
+        spacing=SPACING,
+        **{setting: (path,) if setting == "masks" else path},
+    )
+    assert found.reliable, found.reasons
+    # In the middle of the half that is matched.
+    quarter = (xmax - xmin) / 4 * (-1 if setting == "masks" else 1)
+    here = np.array([[middle + quarter, (ymin + ymax) / 2]])
+    difference = found.transform.displacement(here)[0] - unmoved.transform.displacement(here)[0]
+    assert math.hypot(*difference) < unmoved.accuracy.ce90_m
 
 
 @pytest.mark.slow
