@@ -9,10 +9,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 from . import library_environment
-from .errors import EXIT_BAD_INPUT, CancelledError, EngineError, InputError, S2M2Error
+from .errors import CancelledError, EngineError, InputError, S2M2Error
 from .terminal import PlainOutput, TerminalReporter, plain, prepare_streams, say
 from .version import __version__
 
@@ -23,6 +24,7 @@ _NEGATIVE_NUMBER = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$", re.IGNORECASE
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     handlers: dict[int, Any] = {}
+    reporter: TerminalReporter | None = None
     try:
         library_environment.prepare()
         prepare_streams()
@@ -34,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # Ctrl-C before the handler was set
         return CancelledError.exit_status
     finally:
+        if reporter is not None:
+            reporter.close()
         for number, handler in handlers.items():
             signal.signal(number, handler)
 
@@ -42,6 +46,9 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
     options = argparse.Namespace()
     try:
         _parse(arguments, options)
+        reporter.quiet = options.quiet
+        if options.log is not None:
+            reporter.log_to(options.log)
         reporter.raise_if_cancelled()
         _check_text(options)
         status: int = options.run(options, reporter)
@@ -53,15 +60,26 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
         failure = EngineError.unexpected(error)
     if reporter.is_cancelled() and not isinstance(failure, CancelledError):
         failure = CancelledError()
-    if getattr(options, "json", False) and failure.code != "output_lost":
+    if _wants_json(arguments, options) and failure.code != "output_lost":
         body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}
         print(json.dumps(body, ensure_ascii=False))
-    say(plain(f"s2m2: {failure}\n"))
+    text = plain(f"s2m2: {failure}\n")
+    say(text)
+    reporter.note(text)
     return failure.exit_status
 
 
+def _wants_json(arguments: Sequence[str] | None, options: argparse.Namespace) -> bool:
+    """Whether errors are printed as JSON, also where the arguments could not be read."""
+    return bool(getattr(options, "json", "--json" in (sys.argv[1:] if arguments is None else arguments)))
+
+
 def _parse(arguments: Sequence[str] | None, options: argparse.Namespace) -> None:
-    """Read the arguments into `options`; after --help, --version and wrong usage this ends with SystemExit."""
+    """Read the arguments into `options`; after --help and --version this ends with SystemExit.
+
+    Raises:
+        InputError: "bad_usage".
+    """
     try:
         _parser().parse_args(arguments, options)
     except SystemExit:
@@ -84,7 +102,7 @@ def _check_text(options: argparse.Namespace) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that accepts negative numbers with exponents, and ends with EXIT_BAD_INPUT after wrong usage."""
+    """A parser that accepts negative numbers with exponents, and raises InputError after wrong usage."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -92,7 +110,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         self.print_usage(sys.stderr)
-        self.exit(EXIT_BAD_INPUT, f"{self.prog}: {message}\n")
+        raise InputError("bad_usage", f"{self.prog}: {message}.", f"`{self.prog} --help` says what there is.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     # In the order in which the help lists them.
     for command in (match, correct, refit, models, evaluate, finetune, train, doctor, sample, bench):
         command.add(actions)
+    for one in actions.choices.values():
+        one.add_argument("--quiet", action="store_true", help="show no progress, only warnings and errors")
+        one.add_argument("--log", type=Path, metavar="FILE", help="append progress, warnings and errors to a file")
     return parser
 
 

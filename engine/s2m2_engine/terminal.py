@@ -10,11 +10,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
 from . import library_environment
-from .errors import CancelledError, EngineError, S2M2Error
+from .errors import CancelledError, EngineError, InputError, S2M2Error
 from .progress import Reporter
 
 # Control characters, including C1, and characters that change the direction of text. File names and notes on models can
@@ -99,9 +102,15 @@ def _silence(stream: TextIO) -> None:
 
 
 class TerminalReporter(Reporter):
-    """Shows progress as one line on stderr, which is overwritten on a terminal; Ctrl-C and SIGTERM cancel."""
+    """Shows progress as one line on stderr, which is overwritten on a terminal; Ctrl-C and SIGTERM cancel.
+
+    Attributes:
+        quiet: whether only warnings are shown. A log gets all lines even so.
+    """
 
     def __init__(self) -> None:
+        self.quiet = False
+        self._log: TextIO | None = None
         self._cancelled = threading.Event()
         self._live = sys.stderr.isatty()
         self._last = ""
@@ -116,22 +125,56 @@ class TerminalReporter(Reporter):
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
         line = plain(f"{100 * fraction:3.0f} %  {text or stage}")
         with self._lock:
-            if self._live:
+            begins = stage != self._last
+            if begins:
+                # In a file, one line for each stage is enough.
+                self.note(line + "\n")
+            if self._live and not self.quiet:
                 say(f"\r{line:<60.60}" + ("\n" if fraction >= 1 else ""))
-            elif stage != self._last:
-                # In a log, one line for each stage is enough.
+            elif begins and not self.quiet:
                 say(line + "\n")
             self._last = stage
 
     def warning(self, code: str, text: str) -> None:
         with self._lock:
-            say(f"{self._break()}warning: {plain(text)}\n")
+            line = f"warning: {plain(text)}\n"
+            self.note(line)
+            say(self._break() + line)
 
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
     def _break(self) -> str:
-        return "\n" if self._live and self._last else ""
+        return "\n" if self._live and self._last and not self.quiet else ""
+
+    def log_to(self, path: Path) -> None:
+        """Append all lines to a file from now on, each with the time.
+
+        Raises:
+            InputError: "unwritable_log".
+        """
+        try:
+            self._log = open(path, "a", encoding="utf-8")  # noqa: SIM115 - `close` closes it
+        except OSError as error:
+            why = error.strerror or error
+            raise InputError("unwritable_log", f"{path} cannot be written: {why}.", "Give another log file.") from error
+
+    def note(self, line: str) -> None:
+        """Write a line to the log, if there is one. If that fails, the work continues without a log."""
+        if self._log is None:
+            return
+        try:
+            self._log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {line}")
+            self._log.flush()
+        except OSError:
+            self.close()
+
+    def close(self) -> None:
+        """Close the log."""
+        log, self._log = self._log, None
+        if log is not None:
+            with suppress(OSError):
+                log.close()
 
 
 def module_status(action: Callable[[], None]) -> int:

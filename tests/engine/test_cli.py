@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,9 +136,7 @@ def test_json_errors_are_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     "arguments", [[], ["match"], ["match", "a", "b"], ["nonsense"], ["match", "a", "b", "--out", "c", "--moving", "x"]]
 )
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == 2
+    assert main(arguments) == 2
 
 
 def test_models_and_doctor(capsys: pytest.CaptureFixture[str]) -> None:
@@ -403,3 +402,41 @@ def test_importing_the_package_is_cheap() -> None:
     script = f"import sys, s2m2_engine, s2m2_engine.cli; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_wrong_usage_is_json_where_json_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["match", "a.tif", "--json"]) == 2
+    captured = capsys.readouterr()
+    body = json.loads(captured.out)
+    assert (body["status"], body["code"]) == ("error", "bad_usage")
+    assert "OPTICAL" in body["message"]
+    assert "usage: s2m2 match" in captured.err
+
+
+def test_an_unreliable_match_can_be_accepted(tmp_path: Path) -> None:
+    from argparse import Namespace
+    from types import SimpleNamespace
+    from typing import Any, cast
+
+    from s2m2_engine.commands.match import report
+
+    result = cast(Any, SimpleNamespace(reliable=False, to_json=lambda: {"status": "unreliable"}))
+    assert report(result, tmp_path, Namespace(json=True, accept_unreliable=False)) == 3
+    assert report(result, tmp_path, Namespace(json=True, accept_unreliable=True)) == 0
+
+
+def test_a_quiet_command_writes_its_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.txt"
+    assert main(["sample", str(tmp_path / "pair"), "--quiet", "--log", str(log)]) == 0
+    assert capsys.readouterr().err == ""
+    missing = str(tmp_path / "gone.tif")
+    assert main(["match", missing, missing + "f", "--out", str(tmp_path / "out"), "--quiet", "--log", str(log)]) == 2
+    assert "gone.tif" in capsys.readouterr().err
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S* ", line) for line in lines)
+    assert lines[-1].split(" ", 1)[1].startswith("s2m2: ")
+
+
+def test_a_log_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--log", str(tmp_path)]) == 2
+    assert f"{tmp_path} cannot be written" in capsys.readouterr().err

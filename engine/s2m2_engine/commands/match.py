@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .arguments import Commands
 
 
+ACCEPT_HELP = "exit status 0 also for an unreliable match, so that its results are kept by what runs this command"
+
+
 def add(actions: Commands) -> None:
     """Add the command's parser to `actions`."""
     match = actions.add_parser("match", help="measure the displacement between two layers")
@@ -67,6 +70,7 @@ def add(actions: Commands) -> None:
     match.add_argument(
         "--overwrite", action="store_true", help="replace an earlier match in DIR even if its tie points were checked"
     )
+    match.add_argument("--accept-unreliable", action="store_true", help=ACCEPT_HELP)
     match.add_argument("--json", action="store_true", help="print result.json on stdout")
     match.set_defaults(run=run)
 
@@ -100,17 +104,17 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         cutline=options.cutline,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
-    return report(result, settings.out, options.json)
+    return report(result, settings.out, options)
 
 
-def report(result: MatchResult, folder: Path, as_json: bool) -> int:
-    """Print a result, and return the exit status that it means."""
-    if as_json:
+def report(result: MatchResult, folder: Path, options: argparse.Namespace) -> int:
+    """Print a result as the options say, and return the exit status that it means."""
+    if options.json:
         print(json.dumps(result.to_json(), indent=2, ensure_ascii=False))
     else:
         print(_summary(result))
         print(f"Results: {folder}")
-    return EXIT_RELIABLE if result.reliable else EXIT_UNRELIABLE
+    return EXIT_RELIABLE if result.reliable or options.accept_unreliable else EXIT_UNRELIABLE
 
 
 def _summary(result: MatchResult) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..progress import Reporter
 from .arguments import METHODS
-from .match import report
+from .match import ACCEPT_HELP, report
 
 if TYPE_CHECKING:
     from .arguments import Commands
@@ -30,6 +30,7 @@ def add(actions: Commands) -> None:
         metavar="FILE",
         help="control points of QGIS's Georeferencer (.points), to confirm, move or add tie points",
     )
+    refit.add_argument("--accept-unreliable", action="store_true", help=ACCEPT_HELP)
     refit.add_argument("--json", action="store_true", help="print result.json on stdout")
     refit.set_defaults(run=run)
 
@@ -38,4 +39,4 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
     """Run `s2m2 refit`."""
     from ..scene.refit import refit_match
 
-    return report(refit_match(options.folder, options.method, options.points, reporter), options.folder, options.json)
+    return report(refit_match(options.folder, options.method, options.points, reporter), options.folder, options)

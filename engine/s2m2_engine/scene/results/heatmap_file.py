@@ -21,7 +21,10 @@ _STRIP_PIXELS = 4_000_000
 
 @dataclass(frozen=True)
 class HeatmapPatch:
-    """The heatmap of one tie point, both arrays float32 (rows, cols); its first pixel is at (col, row) of the grid."""
+    """The heatmap of one tie point, both arrays float32 (rows, cols); its first pixel is at (col, row) of the grid.
+
+    The similarity is NaN where too little ground could be compared.
+    """
 
     col: int
     row: int
@@ -36,7 +39,8 @@ def heatmap_patch(item: TemplateMatch, moving_is_sar: bool, side: int) -> Heatma
     runs from p to p + d, so the cell is drawn at p + d. If the optical layer is moving, the arrow runs from q, the
     position found, to p, so the cell is drawn at q - d, which rotates the heatmap by 180 degrees.
     """
-    similarity, probability = item.match.similarity, item.match.heatmap
+    similarity = np.where(item.match.judged, item.match.similarity, np.float32("nan"))
+    probability = item.match.heatmap
     first = np.floor(np.asarray(item.centre) + np.asarray(item.origin)).astype(int)
     if not moving_is_sar:
         similarity, probability = similarity[::-1, ::-1], probability[::-1, ::-1]
