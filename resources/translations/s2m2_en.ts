@@ -590,6 +590,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready, but the environment is that of another version of S2M2. Update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
         <source>Ready to match.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1011,7 +1016,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>Create &amp;environment…</source>
+        <source>Update &amp;environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Create &amp;environment again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Create &amp;environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

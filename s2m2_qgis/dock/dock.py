@@ -69,6 +69,7 @@ class S2M2Dock(QgsDockWidget):
         self._messages = Messages(iface)
         self._probe: QgsTask | None = None
         self._environment_problem: str | None = None  # None: not known yet
+        self._environment_outdated = False
         self._matched: tuple[str, str] = ("", "")
         self.layers = LayerChoice(self._project, self)
         self.form = DockForm()
@@ -175,6 +176,7 @@ class S2M2Dock(QgsDockWidget):
             running=self.runner.running,
             looks_swapped=self.layers.looks_swapped,
             trained_model_missing=bool(self.form.model_note()),
+            environment_outdated=self._environment_outdated,
         )
 
     def _view_changed(self) -> None:
@@ -221,6 +223,7 @@ class S2M2Dock(QgsDockWidget):
             self._probe = None
 
     def _environment_found(self, problem: str, models: list[tuple[str, str, str]]) -> None:
+        self._environment_outdated = self._probe is not None and self._probe.outdated
         self._probe = None
         self._environment_problem = problem
         if models:

@@ -52,6 +52,7 @@ class Situation:
         looks_swapped: whether the SAR box seems to contain an optical layer and the optical box a SAR layer.
         trained_model_missing: whether structure would be used instead of the chosen model, because ONNX
             Runtime cannot be loaded.
+        environment_outdated: whether the plugin's environment is that of another version of the plugin.
     """
 
     sar: LayerFacts | None
@@ -64,6 +65,7 @@ class Situation:
     running: str = ""
     looks_swapped: bool = False
     trained_model_missing: bool = False
+    environment_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ def assess(situation: Situation) -> Readiness:
             tr("Ready, but ONNX Runtime cannot be loaded: the model “structure” is used instead of the trained model."),
             "note",
             LINK_SETUP,
+        )
+    if situation.environment_outdated:
+        return Readiness(
+            True, tr("Ready, but the environment is that of another version of S2M2. Update it."), "note", LINK_SETUP
         )
     return Readiness(True, tr("Ready to match."), "ready")
 

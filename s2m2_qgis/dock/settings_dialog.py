@@ -235,7 +235,14 @@ class SettingsDialog(QDialog):
                 folder=folder, download=download, disk=disk, packages=", ".join(packages), source=source
             )
         )
-        self.create.setText(tr("A&dd PyTorch") if adds else tr("Create &environment…"))
+        if adds:
+            self.create.setText(tr("A&dd PyTorch"))
+        elif environment.is_outdated(folder):
+            self.create.setText(tr("Update &environment"))
+        elif environment.is_made(folder):
+            self.create.setText(tr("Create &environment again"))
+        else:
+            self.create.setText(tr("Create &environment"))
         if self.isVisible():
             self._grow()
 
@@ -268,7 +275,7 @@ class SettingsDialog(QDialog):
         self._creation_ended(f"{message} {hint}".strip())
 
     def _creation_stopped(self) -> None:
-        stays = environment.lacks_only_pytorch(environment.profile_folder())
+        stays = environment.is_made(environment.profile_folder())
         self._creation_ended(
             tr("Stopped. The environment has not changed.") if stays else tr("Stopped. No files remain.")
         )

@@ -69,11 +69,18 @@ _FOUND = {"version": [int], "platform?": str, "missing": {}}
 
 @dataclass(frozen=True)
 class PythonChoice:
-    """A Python for the engine. `problem`: a sentence on why it cannot run the engine, or ""."""
+    """A Python for the engine.
+
+    Attributes:
+        kind: "user", "profile" or "qgis".
+        problem: a sentence on why it cannot run the engine, or "".
+        outdated: whether it is the plugin's environment, with packages of another version of the plugin.
+    """
 
     path: str
-    kind: str  # "user", "profile" or "qgis"
+    kind: str
     problem: str
+    outdated: bool = False
 
 
 def find_python() -> PythonChoice | None:
@@ -90,7 +97,7 @@ def find_python() -> PythonChoice | None:
     problem = _put_right(folder)
     if (folder / MARKER).is_file():
         python = str(environment_python(folder))
-        return PythonChoice(python, "profile", problem or check_python(python))
+        return PythonChoice(python, "profile", problem or check_python(python), is_outdated(folder))
     for python in _bundled_pythons():
         if not check_python(python):
             return PythonChoice(python, "qgis", "")
@@ -297,6 +304,20 @@ def create_environment(
         _put_in_place(folder)
     on_text(tr("The environment is ready."))
     return problem
+
+
+def is_made(folder: Path) -> bool:
+    """Whether there is a whole environment in `folder`, whether or not it works."""
+    return (folder / MARKER).is_file()
+
+
+def is_outdated(folder: Path) -> bool:
+    """Whether the environment in `folder` has other packages than this version of the plugin pins."""
+    try:
+        installed = (folder / MARKER).read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return installed not in (_contents(with_pytorch=False), _contents(with_pytorch=True))
 
 
 def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..engine_files import protocol
 from ..i18n import tr
 from .client import get_client, new_id
-from .environment import check_python, runs_models
+from .environment import check_python, find_python, runs_models
 from .failures import WorkerFailure
 
 
@@ -19,7 +19,8 @@ class EngineProbe(QgsTask):
     """Starts the engine's worker and asks it for its models.
 
     `found(problem, models)`: `problem` is a sentence on why matching is not possible, or "". `models` are
-    (name, description, note), where `note` is a sentence on the model that is used instead, or "".
+    (name, description, note), where `note` is a sentence on the model that is used instead, or "". Then `outdated` says
+    whether the plugin's environment has packages of another version of the plugin.
     """
 
     found = pyqtSignal(str, list)
@@ -28,11 +29,14 @@ class EngineProbe(QgsTask):
         super().__init__(tr("Look for the matching environment"), QgsTask.Flag.CanCancel)
         self._problem = ""
         self._models: list[tuple[str, str, str]] = []
+        self.outdated = False
 
     def run(self) -> bool:
         """Run in the task's thread. It never raises: `found` carries the problem."""
         request = protocol.ModelsRequest(new_id())
         try:
+            choice = find_python()
+            self.outdated = choice is not None and choice.outdated
             answer = get_client().run(request, _ignore, self.isCanceled)
             self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:

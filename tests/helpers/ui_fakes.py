@@ -110,6 +110,7 @@ class FakeProbe(QgsTask):
     """Has found an environment with one model."""
 
     found = pyqtSignal(str, list)
+    outdated = False
     problem = ""
     models: ClassVar = [("structure", "phase congruency", ""), ("los-angeles", "", "")]
 

@@ -67,6 +67,12 @@ def test_structure_in_place_of_the_trained_model_is_a_note() -> None:
     assert "“structure” is used instead" in state.text
 
 
+def test_an_environment_of_another_version_is_a_note() -> None:
+    state = assess(replace(FINE, environment_outdated=True))
+    assert (state.ready, state.state, state.link) == (True, "note", LINK_SETUP)
+    assert "Update it." in state.text
+
+
 def test_swapped_layers_are_a_note() -> None:
     state = assess(replace(FINE, looks_swapped=True))
     assert state.ready

@@ -147,11 +147,26 @@ def test_an_environment_without_pytorch_can_be_completed(monkeypatch: pytest.Mon
     assert "Adds PyTorch to the environment" in dialog.create_note.text()
     assert "about 200 MB" in dialog.create_note.text()
     dialog.pytorch.setChecked(False)
-    assert dialog.create.text().replace("&", "") == "Create environment…"
+    assert dialog.create.text().replace("&", "") == "Create environment"
     dialog.pytorch.setChecked(True)
     dialog.create.click()
     wait_until(lambda: dialog.environment_changed)
     assert FakeEnvironmentTask.with_pytorch is True
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("marker", "text"), [("numpy==1.0\n", "Update environment"), (None, "Create environment again")]
+)
+def test_an_environment_that_is_there_can_be_updated_or_made_again(
+    marker: str | None, text: str, own_profile: Path
+) -> None:
+    own_profile.mkdir(parents=True)
+    content = environment._contents(with_pytorch=False) if marker is None else marker
+    (own_profile / environment.MARKER).write_text(content, encoding="utf-8")
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    dialog.pytorch.setChecked(False)
+    assert dialog.create.text().replace("&", "") == text
     dialog.reject()
 
 
@@ -179,12 +194,12 @@ def test_check_says_whether_trained_models_can_be_used(runs_models: bool, monkey
     dialog.reject()
 
 
-@pytest.mark.parametrize("completes", [False, True])
-def test_stop_says_what_is_left(completes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: completes)
+@pytest.mark.parametrize("stays", [False, True])
+def test_stop_says_what_is_left(stays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "is_made", lambda folder: stays)
     dialog = SettingsDialog()
     dialog._creation_stopped()
-    expected = "The environment has not changed" if completes else "No files remain"
+    expected = "The environment has not changed" if stays else "No files remain"
     assert expected in dialog.status.text()
     dialog.reject()
 

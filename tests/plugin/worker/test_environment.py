@@ -70,7 +70,7 @@ def test_the_order(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
     own_profile.mkdir(parents=True)
     assert find_python() == PythonChoice("own", "qgis", ""), "an unfinished environment is none"
     (own_profile / environment.MARKER).write_text("")
-    assert find_python() == PythonChoice(str(environment.environment_python(own_profile)), "profile", "")
+    assert find_python() == PythonChoice(str(environment.environment_python(own_profile)), "profile", "", outdated=True)
     settings.set_python_path("mine")
     assert find_python() == PythonChoice("mine", "user", "")
     monkeypatch.setenv("S2M2_PYTHON", "from the shell")
@@ -176,7 +176,8 @@ def nothing_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The locks are empty: installing them needs no internet."""
     folder = tmp_path / "engine"
     (folder / "locks").mkdir(parents=True)
-    (folder / "locks" / "engine.txt").write_text("# nothing\n")
+    for name in ("engine.txt", "network.txt", installer.pytorch_lock()):
+        (folder / "locks" / name).write_text("# nothing\n")
     monkeypatch.setattr(installer, "engine_folder", lambda: folder)
 
 
@@ -280,6 +281,17 @@ def test_an_environment_without_pytorch_is_completed_later(commands: Commands, o
     assert create_environment(own_profile, INDEX, True, ignore, never) == ""
     assert commands.run == ["venv", "packages", "network", "pytorch"], "what is there is not made again"
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
+
+
+def test_an_environment_of_other_pins_works_and_is_outdated(commands: Commands, own_profile: Path) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    found = find_python()
+    assert found is not None
+    assert (found.problem, found.outdated) == ("", False)
+    (own_profile / environment.MARKER).write_text("numpy==1.0\n")
+    found = find_python()
+    assert found is not None
+    assert (found.problem, found.outdated) == ("", True)
 
 
 def test_an_environment_of_other_pins_or_of_a_python_that_is_gone_is_made_anew(
