@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import warnings
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +49,12 @@ if TYPE_CHECKING:
 _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 # How long another program may be writing to a file of tie points.
 _PATIENCE_S = 2.0
+# GDAL before 3.8, which QGIS 3.22 has, warns of later versions of GeoPackage at every opening.
+_VERSION = "1.2"
+_LAYER_TEXTS = {
+    "IDENTIFIER": "S2M2 tie points",
+    "DESCRIPTION": "Tie points at their positions in the moving layer; dx and dy lead to the reference, in CRS units.",
+}
 _GCP_HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 
 
@@ -117,20 +126,40 @@ def _write(path: Path, columns: dict[str, NDArray[Any]], xy: NDArray[np.float64]
         OSError: the file cannot be written.
     """
     try:
-        pyogrio.raw.write(
-            path,
-            geometry=_to_wkb(xy),
-            field_data=list(columns.values()),
-            fields=list(columns),
-            field_mask=[np.isnan(v) if v.dtype.kind == "f" else None for v in columns.values()],
-            geometry_type="Point",
-            crs=crs_text,
-            driver="GPKG",
-            layer=TIE_POINTS_LAYER,
-            append=append,
-        )
+        with _fixed_time():
+            pyogrio.raw.write(
+                path,
+                geometry=_to_wkb(xy),
+                field_data=list(columns.values()),
+                fields=list(columns),
+                field_mask=[np.isnan(v) if v.dtype.kind == "f" else None for v in columns.values()],
+                geometry_type="Point",
+                crs=crs_text,
+                driver="GPKG",
+                layer=TIE_POINTS_LAYER,
+                append=append,
+                # Appending takes no options for a file that is there.
+                **({} if append else {"dataset_options": {"VERSION": _VERSION}, "layer_options": _LAYER_TEXTS}),
+            )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
         raise OSError(f"{path} could not be written: {error}") from error
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Give GeoPackages that are written inside the time of SOURCE_DATE_EPOCH, if it is set to a time."""
+    option = "OGR_CURRENT_DATE"
+    try:
+        moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), timezone.utc)
+    except (KeyError, ValueError, OverflowError, OSError):
+        yield
+        return
+    before = pyogrio.get_gdal_config_option(option)
+    pyogrio.set_gdal_config_options({option: moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({option: before})
 
 
 def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -141,3 +144,28 @@ def test_gcps_of_a_layer_without_geotransform_are_in_pixels(tmp_path, write_rast
     moving = points.moving_xy[~points.abstained]
     assert rows[:, 2] == pytest.approx((moving[:, 0] - 500_000) / 10, abs=1e-6)
     assert rows[:, 3] == pytest.approx(-(3_301_000 - moving[:, 1]) / 10, abs=1e-6)
+
+
+def test_tie_points_are_a_geopackage_that_old_programs_know_and_say_what_they_are(tmp_path):
+    path = tmp_path / "tie_points.gpkg"
+    write_tie_points(path, some_tie_points(), UTM)
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (10200,)
+        identifier, description = database.execute("SELECT identifier, description FROM gpkg_contents").fetchone()
+    assert identifier == "S2M2 tie points"
+    assert "moving layer" in description
+
+
+def test_equal_tie_points_give_equal_bytes_at_the_time_of_source_date_epoch(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    files = [tmp_path / name for name in ("first.gpkg", "second.gpkg")]
+    for path in files:
+        write_tie_points(path, some_tie_points(), UTM)
+        time.sleep(0.01)  # GeoPackages hold milliseconds
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with closing(sqlite3.connect(files[0])) as database:
+        assert database.execute("SELECT last_change FROM gpkg_contents").fetchone() == ("2001-09-09T01:46:40.000Z",)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    write_tie_points(files[1], some_tie_points(), UTM)
+    with closing(sqlite3.connect(files[1])) as database:
+        assert database.execute("SELECT last_change FROM gpkg_contents").fetchone()[0] > "2020"
