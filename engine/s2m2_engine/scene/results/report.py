@@ -20,14 +20,17 @@ from .report_figures import Arrows, arrow_map, cumulative, histogram, length_tex
 from .result import InputInfo, MatchResult
 
 _STYLE = """
-:root { color-scheme: light; --ink: #1c2733; --soft: #5c6b7a; --line: #d5dce3;
-  --good: #1f7a4d; --bad: #b3261e; }
+:root { color-scheme: light dark; --ink: #1c2733; --soft: #5c6b7a; --line: #d5dce3; --paper: #ffffff;
+  --panel: #f5f7f9; --good: #1f7a4d; --bad: #b3261e; --in: #1d6fb8; --out: #b3560f; --bar: #4f87b8; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --soft: #a3b0bc; --line: #3c4853;
+  --paper: #14191e; --panel: #1e262d; --good: #5cc48f; --bad: #ff8a80; --in: #6fb1ec; --out: #f0a060;
+  --bar: #5b95c9; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 24px; max-width: 1020px; color: var(--ink); background: #fff;
+body { margin: 0 auto; padding: 24px; max-width: 1020px; color: var(--ink); background: var(--paper);
   font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
 h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 17px; margin: 30px 0 8px; }
 .sub, figcaption, .note { color: var(--soft); font-size: 13px; }
-.verdict { border-left: 6px solid; padding: 12px 16px; margin: 18px 0; background: #f5f7f9; }
+.verdict { border-left: 6px solid; padding: 12px 16px; margin: 18px 0; background: var(--panel); }
 .verdict strong { font-size: 18px; }
 .reliable { border-color: var(--good); } .unreliable { border-color: var(--bad); }
 .reliable strong { color: var(--good); } .unreliable strong { color: var(--bad); }
@@ -41,11 +44,13 @@ figure { margin: 8px 1% 0 0; display: inline-block; width: 48.5%; min-width: 300
 figure.chips { width: 31.5%; } .chips img { width: 49%; margin-right: 1%; height: auto; vertical-align: top; }
 svg { width: 100%; height: auto; display: block; font-size: 11px; }
 svg text { fill: var(--soft); } .end { text-anchor: end; } .middle { text-anchor: middle; }
-.frame { fill: #fafbfc; stroke: var(--line); } .axis { fill: none; stroke: var(--soft); }
-path.in { fill: none; stroke: #1d6fb8; stroke-width: 1.1; } circle.in { fill: #1d6fb8; }
-path.out { fill: none; stroke: #d9772b; stroke-width: .9; opacity: .75; } circle.out { fill: #d9772b; }
-.bar { fill: #7aa7cf; } .curve { fill: none; stroke: #1d6fb8; stroke-width: 2; }
+.frame { fill: var(--panel); stroke: var(--line); } .axis { fill: none; stroke: var(--soft); }
+path.in { fill: none; stroke: var(--in); stroke-width: 1.1; } circle.in { fill: var(--in); }
+path.out { fill: none; stroke: var(--out); stroke-width: .9; } circle.out { fill: var(--out); }
+.bar { fill: var(--bar); } .curve { fill: none; stroke: var(--in); stroke-width: 2; }
 .mark { stroke: var(--bad); stroke-dasharray: 4 3; }
+@media (max-width: 700px) { body { padding: 12px; } figure, figure.chips { width: 100%; min-width: 0; margin-right: 0; }
+  th, td { padding-right: 6px; } table { display: block; overflow-x: auto; } td, th { overflow-wrap: break-word; } }
 @media print { body { padding: 0; } figure, table { break-inside: avoid; } }
 """
 

@@ -116,10 +116,12 @@ def cumulative(residual_m: Float64Array, ce90_m: float, title: str) -> str:
     body = f'<polyline points="{" ".join(points)}" class="curve"/>'
     if math.isfinite(ce90_m) and ce90_m <= top:
         x = _chart_x(ce90_m, top)
+        # On the side of the line that has room for it.
+        side, anchor = (4, "start") if x < 210 else (-4, "end")
         body += (
             f'<line x1="{x:.1f}" y1="170" x2="{x:.1f}" y2="35" class="mark"/>'
             f'<line x1="40" y1="35" x2="{x:.1f}" y2="35" class="mark"/>'
-            f'<text x="{min(x + 4, 215):.1f}" y="162">CE90 {length_text(ce90_m)}</text>'
+            f'<text x="{x + side:.1f}" y="162" class="{anchor}">CE90 {length_text(ce90_m)}</text>'
         )
     return _chart(body, top, [(20.0, "100 %"), (35.0, "90 %"), (95.0, "50 %"), (170.0, "0")], title)
 

@@ -14,7 +14,7 @@ from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.fitting.transform import AffineTransform, ShiftTransform
 from s2m2_engine.scene.results.headline import headline
 from s2m2_engine.scene.results.report import report_html
-from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, length_text
+from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, cumulative, length_text
 from s2m2_engine.scene.results.result import (
     FoundPrior,
     GridInfo,
@@ -295,3 +295,43 @@ def test_arrow_points_where_the_displacement_does() -> None:
 )
 def test_lengths_read_well(metres: float, text: str) -> None:
     assert length_text(metres) == text
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_wcag_aa_in_light_and_dark() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    style = report_html(some_result(), some_tie_points()).partition("<style>")[2].partition("</style>")[0]
+    roots = re.findall(r":root \{([^}]*)\}", style)
+    assert len(roots) == 2
+    outside = re.sub(r":root \{[^}]*\}", "", style)
+    assert not re.search(r"#[0-9a-f]{3,6}\b|opacity", outside), "colours that neither mode would change"
+    assert "prefers-color-scheme: dark" in style
+    for root in roots:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", root))
+        assert set(colours) == set(re.findall(r"var\(--(\w+)\)", outside))
+        for ground in ("paper", "panel"):
+            for text in ("ink", "soft", "good", "bad"):
+                assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+            for drawing in ("in", "out", "bar"):
+                assert contrast(colours[drawing], colours[ground]) >= 3, (drawing, ground)
+
+
+@pytest.mark.parametrize(("ce90", "anchor"), [(1.0, "start"), (9.0, "end")])
+def test_the_label_of_ce90_stands_beside_its_line(ce90: float, anchor: str) -> None:
+    figure = cumulative(np.linspace(0, 10, 50), ce90, "Share")
+    line = float(re.search(r'<line x1="([\d.]+)" y1="170"', figure).group(1))  # type: ignore[union-attr]
+    label = re.search(r'<text x="([\d.]+)" y="162" class="(\w+)"', figure)
+    assert label is not None
+    assert label.group(2) == anchor
+    assert (float(label.group(1)) - line) * (1 if anchor == "start" else -1) >= 3
