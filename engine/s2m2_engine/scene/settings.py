@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from rasterio.io import DatasetReader
 
 from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
@@ -29,8 +32,9 @@ class MatchSettings:
     """One match, as the command line, the worker and Python callers describe it.
 
     Attributes:
-        sar, optical: paths (or GDAL names) of the two rasters.
-        out: the folder to which the results are written.
+        sar, optical: paths (or GDAL names) of the two rasters. An open rasterio dataset, or an xarray array
+            that was read from a file, stands for its whole file: what was changed or cut out in memory is not seen.
+        out: the folder to which the results are written; text becomes a Path.
         moving: which of the two will be corrected, "sar" or "optical"; the other is the reference.
         search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less if the overlap is small.
         spacing: pixels of the common grid between tie points; None: chosen from the size of the overlap.
@@ -62,6 +66,15 @@ class MatchSettings:
     masks: tuple[str, ...] = ()
     mask_classes: tuple[int, ...] = ()
     cutline: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises InputError "no_file_name": a raster was given that is in memory only."""
+        for name, value in (
+            ("sar", _file_name(self.sar)),
+            ("optical", _file_name(self.optical)),
+            ("out", Path(self.out)),
+        ):
+            object.__setattr__(self, name, value)
 
     def check(self) -> None:
         """Refuse settings that can never work.
@@ -147,3 +160,21 @@ class MatchSettings:
             del body[name]
         body["masks"], body["mask_classes"] = list(self.masks), list(self.mask_classes)
         return body
+
+
+def _file_name(raster: Any) -> str:
+    """The path or GDAL name of a raster: text, a path, an open rasterio dataset, or an xarray array with a source.
+
+    Raises:
+        InputError: "no_file_name".
+    """
+    if isinstance(raster, (str, os.PathLike)):
+        return os.fsdecode(raster)
+    source = raster.name if isinstance(raster, DatasetReader) else getattr(raster, "encoding", {}).get("source")
+    if not source:
+        raise InputError(
+            "no_file_name",
+            f"A {type(raster).__name__} without a file cannot be matched.",
+            "Write it to a file, and give the file's path.",
+        )
+    return os.fsdecode(source)
