@@ -2836,57 +2836,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>There is no Python at “{path}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} cannot be started: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} did not answer within {limit:.0f} seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <location filename="../../s2m2_qgis/worker/failures.py"/>
-        <source>exit status {status}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} is not a working Python: {reason}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} is Python {version}, but the engine needs {minimum} or later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} is Python {version}, but there are packages only for {minimum} to {maximum}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} is a Python for {platform}, for which there are no packages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} lacks packages that the engine needs: {packages}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>{name} cannot load {package}: {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>The folder “{folder}” contains no wheels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3022,16 +2971,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Creating the environment needs Python {minimum} to {maximum}, which was not found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Install Python from python.org, or choose a Python in the S2M2 settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
         <source>Set up the environment, or choose another Python, in the S2M2 settings.</source>
         <translation type="unfinished"></translation>
@@ -3059,6 +2998,12 @@
     <message>
         <location filename="../../s2m2_qgis/worker/failures.py"/>
         <source>The matching engine could not start: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/failures.py"/>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>exit status {status}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3149,6 +3094,61 @@
     <message>
         <location filename="../../s2m2_qgis/worker/probe.py"/>
         <source>{path} cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>There is no Python at “{path}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} cannot be started: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} did not answer within {limit:.0f} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} is not a working Python: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} is Python {version}, but the engine needs {minimum} or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} is Python {version}, but there are packages only for {minimum} to {maximum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} is a Python for {platform}, for which there are no packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} lacks packages that the engine needs: {packages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} cannot load {package}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>Creating the environment needs Python {minimum} to {maximum}, which was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>Install Python from python.org, or choose a Python in the S2M2 settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..i18n import tr
 from ..jobs.tasks import EnvironmentTask
-from ..worker import environment
+from ..worker import environment, pythons
 from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
 
@@ -212,7 +212,7 @@ class SettingsDialog(QDialog):
         adds = pytorch and environment.lacks_only_pytorch(folder)
         download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
         disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
-        packages = ([] if adds else [*environment.PACKAGES, *environment.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
+        packages = ([] if adds else [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
         has_own_index = pytorch and sys.platform == "linux"
         self.index.setEnabled(not self.wheels.filePath())
         self.pytorch_index.setEnabled(has_own_index and not self.wheels.filePath())

@@ -18,7 +18,7 @@ from qgis.core import Qgis, QgsMessageLog
 
 from ..engine_files import protocol
 from ..i18n import tr
-from . import environment, failures
+from . import environment, failures, pythons
 from .failures import WorkerFailure
 from .leftovers import remove_partial
 from .process import WorkerEndedError, WorkerProcess, worker_arguments
@@ -209,7 +209,7 @@ class WorkerClient:
         try:
             worker = WorkerProcess(self.python, self._arguments)
         except OSError as error:
-            environment.forget_checks()
+            pythons.forget_checks()
             raise failures.cannot_start(self.python, error) from None
         with self._state:
             self._worker = worker
@@ -226,7 +226,7 @@ class WorkerClient:
             except protocol.ProtocolError as error:
                 raise _WorkerLostError(failures.not_understood(error)) from None
             except WorkerEndedError:
-                environment.forget_checks()
+                pythons.forget_checks()
                 status = worker.wait(1.0)
                 why = failures.ended_at_start(self.python, status, worker.last_stderr())
                 raise _WorkerLostError(why) from None

@@ -6,39 +6,24 @@ Nothing is installed without a request, and other interpreters only run as child
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, cast
+from typing import Callable
 
 from qgis.core import QgsApplication
 
 from .. import settings
 from ..i18n import tr
-from ..json_files import parse_json
-from . import replacing
+from . import pythons, replacing
 from .failures import WorkerFailure, cancelled
 from .installer import ISOLATED, Installer, PackageSource, pins, pytorch_lock, read_pip_settings, without_password
 from .leftovers import remove
-from .process import SAFE_PATH
-from .subprocesses import StoppedError, run_lines, run_quietly
+from .subprocesses import StoppedError, run_lines
 
 PYTHON_VARIABLE = "S2M2_PYTHON"
-MINIMUM_VERSION = (3, 10)
-# The latest Python that the lock files have packages for. A Python that the user has chosen may be newer.
-MAXIMUM_VERSION = (3, 14)
-PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
-# What trained models need in addition; without, the engine matches with the model structure.
-MODEL_PACKAGES = ("onnxruntime", "safetensors")
-# What fine-tuning needs in addition.
-PYTORCH_PACKAGES = ("torch",)
-# The platforms that the lock files have packages for, as `sysconfig` names them.
-_LOCKED_PLATFORMS = re.compile(r"linux-(x86_64|aarch64)|win-amd64|macosx-.*-(arm64|x86_64|universal2)")
-
 # A file with the installed versions that is written last; a folder without it is an incomplete environment.
 MARKER = "s2m2-complete.txt"
 # A file that is there while PyTorch is being added.
@@ -46,25 +31,7 @@ ADDING = "s2m2-adding-pytorch.txt"
 
 _LOCKS = ("engine.txt",)
 _NETWORK_LOCKS = ("network.txt",)
-_CHECK_LIMIT_S = 60.0
 _KEPT_LINES = 8
-
-# This code runs in the interpreter that is checked, whatever its version, and prints a line of JSON.
-_CHECK = (
-    SAFE_PATH
-    + """
-import json, sysconfig
-missing = {}
-for name in sys.argv[1:]:
-    try:
-        __import__(name)
-    except Exception as error:
-        missing[name] = "%s: %s" % (type(error).__name__, error)
-platform = sysconfig.get_platform()
-print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "platform": platform, "missing": missing}))
-"""
-)
-_FOUND = {"version": [int], "platform?": str, "missing": {}}
 
 
 @dataclass(frozen=True)
@@ -92,14 +59,14 @@ def find_python() -> PythonChoice | None:
     """
     chosen = os.environ.get(PYTHON_VARIABLE, "").strip() or settings.python_path()
     if chosen:
-        return PythonChoice(chosen, "user", check_python(chosen))
+        return PythonChoice(chosen, "user", pythons.check_python(chosen))
     folder = profile_folder()
     problem = _put_right(folder)
     if (folder / MARKER).is_file():
         python = str(environment_python(folder))
-        return PythonChoice(python, "profile", problem or check_python(python), is_outdated(folder))
-    for python in _bundled_pythons():
-        if not check_python(python):
+        return PythonChoice(python, "profile", problem or pythons.check_python(python), is_outdated(folder))
+    for python in pythons.bundled_pythons():
+        if not pythons.check_python(python):
             return PythonChoice(python, "qgis", "")
     return None
 
@@ -132,110 +99,6 @@ def profile_folder() -> Path:
 def environment_python(folder: Path) -> Path:
     """Return the interpreter of the environment in `folder`."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
-
-
-# --- looking at an interpreter ------------------------------------------------------------------------------
-
-# (path, modification time) of interpreters that work.
-_good: set[tuple[str, float]] = set()
-
-
-def check_python(path: str) -> str:
-    """Check whether the engine can run with the Python at `path`; returns a sentence on the problem, or "".
-
-    This runs the interpreter, which may take seconds. A success is remembered until the file changes or `forget_checks`
-    is called. A failure is not remembered, because the user may solve the problem.
-    """
-    try:
-        key = (path, os.stat(path).st_mtime)
-    except OSError:
-        return tr("There is no Python at “{path}”.").format(path=path)
-    if key in _good:
-        return ""
-    problem = _examine(path, PACKAGES)
-    if not problem:
-        _good.add(key)
-    return problem
-
-
-def runs_models(path: str) -> bool:
-    """Return whether the Python at `path` can load the packages for trained models. This takes seconds."""
-    return not _examine(path, MODEL_PACKAGES)
-
-
-def forget_checks() -> None:
-    """Forget all checks: packages were installed or removed, or a worker did not start."""
-    _good.clear()
-
-
-def _examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
-    """Return a sentence on why the Python at `path` cannot run or, `as_base`, be the base of an environment, or ""."""
-    name = f"“{path}”"
-    try:
-        status, lines = run_quietly([path, "-c", _CHECK, *packages], _CHECK_LIMIT_S)
-    except OSError as error:
-        return tr("{name} cannot be started: {error}.").format(name=name, error=error.strerror or error)
-    except StoppedError:
-        return tr("{name} did not answer within {limit:.0f} seconds.").format(name=name, limit=_CHECK_LIMIT_S)
-    answer = next((line[5:] for line in lines if line.startswith("S2M2 ")), None)
-    found = _told(answer)
-    if found is None:
-        last = lines[-1].rstrip(".") if lines else tr("exit status {status}").format(status=status)
-        return tr("{name} is not a working Python: {reason}.").format(name=name, reason=last)
-    version = tuple(found["version"])
-    if version < MINIMUM_VERSION:
-        return tr("{name} is Python {version}, but the engine needs {minimum} or later.").format(
-            name=name, version=_dotted(version), minimum=_dotted(MINIMUM_VERSION)
-        )
-    if as_base and version[:2] > MAXIMUM_VERSION:
-        return tr("{name} is Python {version}, but there are packages only for {minimum} to {maximum}.").format(
-            name=name,
-            version=_dotted(version),
-            minimum=_dotted(MINIMUM_VERSION),
-            maximum=_dotted(MAXIMUM_VERSION),
-        )
-    if as_base and not _LOCKED_PLATFORMS.fullmatch(found.get("platform", "")):
-        return tr("{name} is a Python for {platform}, for which there are no packages.").format(
-            name=name, platform=found.get("platform", "")
-        )
-    missing = found["missing"]
-    absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
-    if absent:
-        return tr("{name} lacks packages that the engine needs: {packages}.").format(
-            name=name, packages=", ".join(absent)
-        )
-    if missing:
-        package, why = next(iter(missing.items()))
-        return tr("{name} cannot load {package}: {why}.").format(name=name, package=package, why=why.rstrip("."))
-    return ""
-
-
-def _dotted(version: Sequence[int]) -> str:
-    return ".".join(map(str, version))
-
-
-def _told(answer: str | None) -> dict[str, Any] | None:
-    """What `_CHECK` printed; None if that is something else."""
-    try:
-        return None if answer is None else cast("dict[str, Any]", parse_json(answer, _FOUND))
-    except ValueError:
-        return None
-
-
-def _bundled_pythons() -> Iterator[str]:
-    """Yield QGIS's own interpreter. On Windows and macOS, `sys.executable` is QGIS itself."""
-    if sys.platform == "win32":
-        yield from _existing([Path(sys.exec_prefix) / "python.exe", Path(sys.exec_prefix) / "python3.exe"])
-    elif sys.platform == "darwin":
-        program = Path(sys.executable).parent
-        yield from _existing([program / "bin" / "python3", program / "python3"])
-    else:
-        own = Path(sys.executable or "")
-        yield from _existing([own] if own.name.startswith("python") else [Path("/usr/bin/python3")])
-
-
-def _existing(paths: Sequence[Path]) -> list[str]:
-    return [str(path) for path in paths if path.is_file()]
 
 
 # --- making an environment ----------------------------------------------------------------------------------
@@ -287,10 +150,10 @@ def create_environment(
         _finish_interrupted(folder)
         if waited and _is_as_wanted(folder, with_pytorch):
             on_text(tr("The other QGIS has created the environment."))
-            forget_checks()
+            pythons.forget_checks()
             return ""
         # An environment whose Python is missing, for example after an upgrade of the system, is created again.
-        if with_pytorch and lacks_only_pytorch(folder) and not check_python(str(environment_python(folder))):
+        if with_pytorch and lacks_only_pytorch(folder) and not pythons.check_python(str(environment_python(folder))):
             release()
             return _complete_environment(folder, source, on_text, is_cancelled)
         try:
@@ -327,7 +190,7 @@ def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:
     except OSError:
         return False
     enough = {_contents(with_pytorch=True)} | ({_contents(with_pytorch=False)} if not with_pytorch else set())
-    return installed in enough and not check_python(str(environment_python(folder)))
+    return installed in enough and not pythons.check_python(str(environment_python(folder)))
 
 
 def _create_beside(
@@ -343,7 +206,7 @@ def _create_beside(
         WorkerFailure: as `create_environment`; nothing is left.
     """
     folder = replacing.beside(place)
-    base = _base_python(on_text)
+    base = pythons.base_python(on_text)
     _make_room(folder)
     done = False
     try:
@@ -357,8 +220,8 @@ def _create_beside(
         if reason:
             raise WorkerFailure("environment_failed", _not_created(reason), hint)
         on_text(tr("Checking the environment…"))
-        forget_checks()
-        problem = check_python(str(environment_python(folder)))
+        pythons.forget_checks()
+        problem = pythons.check_python(str(environment_python(folder)))
         if problem:
             raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
         pytorch_problem = _add_pytorch(folder, installer, on_text, is_cancelled) if with_pytorch else ""
@@ -367,7 +230,7 @@ def _create_beside(
     finally:
         if not done:
             remove(folder)
-            forget_checks()
+            pythons.forget_checks()
     return pytorch_problem
 
 
@@ -407,7 +270,7 @@ def _put_in_place(folder: Path) -> None:
             "unwritable_environment", message.format(folder=folder, error=error.strerror or error), hint
         ) from None
     finally:
-        forget_checks()
+        pythons.forget_checks()
 
 
 def _installer(
@@ -445,7 +308,7 @@ def _add_pytorch(
         reason, hint = _install_pytorch(installer, on_text, is_cancelled)
         if not reason:
             on_text(tr("Checking PyTorch…"))
-            reason = _examine(str(environment_python(folder)), PYTORCH_PACKAGES).rstrip(".")
+            reason = pythons.examine(str(environment_python(folder)), pythons.PYTORCH_PACKAGES).rstrip(".")
             # If a new PyTorch does not load on Windows, Microsoft's runtime library is usually missing.
             is_windows = sys.platform == "win32"
             hint = tr("Install the latest Microsoft Visual C++ Redistributable.") if is_windows else ""
@@ -481,7 +344,7 @@ def _install_pytorch(
 def _remove_pytorch(folder: Path) -> None:
     """Remove the files of PyTorch. Pip cannot do this, because it does not know an incomplete installation."""
     for packages in (*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages")):
-        for name in PYTORCH_PACKAGES:
+        for name in pythons.PYTORCH_PACKAGES:
             for path in (packages / name, *packages.glob(f"{name}-*")):
                 remove(path)
 
@@ -577,29 +440,3 @@ def _make_room(folder: Path) -> None:
     if folder.exists():
         message = tr("The remains of an earlier set-up in “{folder}” cannot be removed.").format(folder=folder)
         raise WorkerFailure("unwritable_environment", message, tr("Remove the folder, and try again."))
-
-
-def _base_python(on_text: Callable[[str], None]) -> str:
-    """Return an interpreter that is new enough to create the environment: QGIS's own or one of the system."""
-    for python in dict.fromkeys([*_bundled_pythons(), *_system_pythons()]):
-        problem = _examine(python, ("venv",), as_base=True)
-        if not problem:
-            return python
-        on_text(problem)
-    message = tr("Creating the environment needs Python {minimum} to {maximum}, which was not found.")
-    raise WorkerFailure(
-        "no_base_python",
-        message.format(minimum=_dotted(MINIMUM_VERSION), maximum=_dotted(MAXIMUM_VERSION)),
-        tr("Install Python from python.org, or choose a Python in the S2M2 settings."),
-    )
-
-
-def _system_pythons() -> Iterator[str]:
-    folders = ["/opt/homebrew/bin", "/usr/local/bin", "/usr/bin"] if sys.platform == "darwin" else os.get_exec_path()
-    names = ["python3", "python"] + [f"python3.{minor}" for minor in range(14, MINIMUM_VERSION[1] - 1, -1)]
-    for name in names:
-        for folder in folders:
-            # By its whole path: on Windows, `which` would look in the current folder first.
-            found = shutil.which(os.path.join(folder, name)) if os.path.isabs(folder) else None
-            if found:
-                yield found

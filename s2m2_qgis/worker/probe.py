@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..engine_files import protocol
 from ..i18n import tr
 from .client import get_client, new_id
-from .environment import check_python, find_python, runs_models
+from .environment import find_python
 from .failures import WorkerFailure
+from .pythons import check_python, runs_models
 
 
 class EngineProbe(QgsTask):

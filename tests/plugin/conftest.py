@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QSettings
 
 from helpers.paths import FAKE_WORKER
 from s2m2_qgis.jobs import calls as jobs
-from s2m2_qgis.worker import client, environment
+from s2m2_qgis.worker import client, environment, pythons
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -34,7 +34,7 @@ def own_profile(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     QgsSettings().remove("s2m2")
     yield folder
     client.close_client()
-    environment.forget_checks()
+    pythons.forget_checks()
     QgsProject.instance().clear()
 
 

@@ -20,7 +20,7 @@ from s2m2_qgis.jobs import tasks
 from s2m2_qgis.jobs.calls import CorrectInputs, MatchInputs
 from s2m2_qgis.jobs.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
-from s2m2_qgis.worker import environment
+from s2m2_qgis.worker import environment, pythons
 from s2m2_qgis.worker.client import WorkerClient, new_id
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PackageSource
@@ -160,7 +160,7 @@ def test_environment_that_is_cancelled(monkeypatch: pytest.MonkeyPatch, own_prof
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\necho started\nexec sleep 60\n")
     python.chmod(0o755)
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: str(python))
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: str(python))
     recorder = Recorder(EnvironmentTask(PackageSource()))
     recorder.run("text")
     recorder.task.cancel()

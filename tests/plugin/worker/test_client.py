@@ -17,7 +17,7 @@ from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
 from s2m2_qgis.engine_files import protocol
 from s2m2_qgis.worker import client as client_module
-from s2m2_qgis.worker import environment
+from s2m2_qgis.worker import pythons
 from s2m2_qgis.worker.client import WorkerClient, WorkerFailure, close_client, get_client
 from s2m2_qgis.worker.leftovers import remove_partial
 from s2m2_qgis.worker.process import clean_environment
@@ -383,7 +383,7 @@ def test_the_worker_runs_nothing_from_the_current_folder(
 
 
 def test_get_client_without_a_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "_bundled_pythons", list)
+    monkeypatch.setattr(pythons, "bundled_pythons", list)
     with pytest.raises(WorkerFailure) as caught:
         get_client()
     assert caught.value.code == "no_python"
@@ -391,7 +391,7 @@ def test_get_client_without_a_python(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_get_client_follows_the_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(environment, "check_python", lambda path: "It is broken." if "broken" in path else "")
+    monkeypatch.setattr(pythons, "check_python", lambda path: "It is broken." if "broken" in path else "")
     settings.set_python_path("one")
     first = get_client()
     assert get_client() is first

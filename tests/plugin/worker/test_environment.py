@@ -15,10 +15,11 @@ import pytest
 import lock
 from helpers.hostile_folder import RAN, hostile_folder
 from s2m2_qgis import settings
-from s2m2_qgis.worker import environment, installer, replacing, subprocesses
-from s2m2_qgis.worker.environment import PythonChoice, check_python, create_environment, find_python
+from s2m2_qgis.worker import environment, installer, pythons, replacing, subprocesses
+from s2m2_qgis.worker.environment import PythonChoice, create_environment, find_python
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PackageSource
+from s2m2_qgis.worker.pythons import check_python
 
 INDEX = PackageSource()
 
@@ -41,7 +42,7 @@ def script(path: Path, body: str) -> str:
 @pytest.fixture
 def only_standard_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's packages are ones that every Python has: installing them needs no internet."""
-    monkeypatch.setattr(environment, "PACKAGES", ("json",))
+    monkeypatch.setattr(pythons, "PACKAGES", ("json",))
 
 
 @pytest.fixture
@@ -59,13 +60,13 @@ def failure_of(*arguments: object) -> WorkerFailure:
 
 
 def test_nothing_is_found_where_nothing_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "_bundled_pythons", list)
+    monkeypatch.setattr(pythons, "bundled_pythons", list)
     assert find_python() is None
 
 
 def test_the_order(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
-    monkeypatch.setattr(environment, "check_python", lambda path: "")
-    monkeypatch.setattr(environment, "_bundled_pythons", lambda: ["own"])
+    monkeypatch.setattr(pythons, "check_python", lambda path: "")
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: ["own"])
     assert find_python() == PythonChoice("own", "qgis", "")
     own_profile.mkdir(parents=True)
     assert find_python() == PythonChoice("own", "qgis", ""), "an unfinished environment is none"
@@ -78,7 +79,7 @@ def test_the_order(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
 
 
 def test_a_broken_choice_is_not_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [sys.executable])
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: [sys.executable])
     settings.set_python_path(str(tmp_path / "gone"))
     choice = find_python()
     assert choice is not None
@@ -87,8 +88,8 @@ def test_a_broken_choice_is_not_passed_over(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_qgis_own_python_without_the_packages_is_no_choice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [sys.executable])
-    monkeypatch.setattr(environment, "check_python", lambda path: "It lacks everything.")
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: [sys.executable])
+    monkeypatch.setattr(pythons, "check_python", lambda path: "It lacks everything.")
     assert find_python() is None
 
 
@@ -98,13 +99,13 @@ def test_a_python_that_works() -> None:
 
 
 def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "PACKAGES", ("json", "not_there", "nor_there"))
+    monkeypatch.setattr(pythons, "PACKAGES", ("json", "not_there", "nor_there"))
     problem = check_python(sys.executable)
     assert problem == f"“{sys.executable}” lacks packages that the engine needs: not_there, nor_there."
 
 
 def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "PACKAGES", ("broken_dll",))
+    monkeypatch.setattr(pythons, "PACKAGES", ("broken_dll",))
     python = script(tmp_path / "python", f"PYTHONPATH='{tmp_path}' exec '{sys.executable}' \"$@\"")
     (tmp_path / "broken_dll.py").write_text("raise ImportError('DLL load failed')")
     assert "cannot load broken_dll: ImportError: DLL load failed." in check_python(python)
@@ -134,7 +135,7 @@ def test_a_file_that_is_no_program(tmp_path: Path) -> None:
 
 
 def test_a_python_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "_CHECK_LIMIT_S", 0.3)
+    monkeypatch.setattr(pythons, "_CHECK_LIMIT_S", 0.3)
     assert "did not answer" in check_python(script(tmp_path / "python", "exec sleep 60"))
 
 
@@ -146,7 +147,7 @@ def test_what_works_is_remembered_until_the_file_changes(tmp_path: Path) -> None
     assert runs.read_text().count("x") == 1
     os.utime(good, (1, 1))
     check_python(good)
-    environment.forget_checks()
+    pythons.forget_checks()
     check_python(good)
     assert runs.read_text().count("x") == 3
 
@@ -161,14 +162,14 @@ def test_what_does_not_work_is_looked_at_again(tmp_path: Path) -> None:
 
 def test_the_plugin_makes_environments_for_the_pythons_of_the_locks() -> None:
     versions = [tuple(int(part) for part in python.split(".")) for python in lock.PYTHONS]
-    assert (versions[0], versions[-1]) == (environment.MINIMUM_VERSION, environment.MAXIMUM_VERSION)
+    assert (versions[0], versions[-1]) == (pythons.MINIMUM_VERSION, pythons.MAXIMUM_VERSION)
 
 
 def test_the_locked_packages_hold_those_that_are_checked() -> None:
     locked = {line.split("==")[0] for line in installer.pins(["engine.txt"]).splitlines()}
-    assert {*environment.PACKAGES, *environment.MODEL_PACKAGES} < locked
+    assert {*pythons.PACKAGES, *pythons.MODEL_PACKAGES} < locked
     locked = {line.split("==")[0] for line in installer.pins(["network.txt", installer.pytorch_lock()]).splitlines()}
-    assert {*environment.PYTORCH_PACKAGES, "lightning-fabric"} < locked
+    assert {*pythons.PYTORCH_PACKAGES, "lightning-fabric"} < locked
 
 
 @pytest.fixture
@@ -255,9 +256,9 @@ def commands(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> Commands:
     fake = Commands(own_profile)
     monkeypatch.setattr(environment, "run_lines", fake)
     monkeypatch.setattr(installer, "run_lines", fake)
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: "python")
-    monkeypatch.setattr(environment, "_examine", lambda path, packages: "")
-    monkeypatch.setattr(environment, "check_python", lambda path: "")
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: "python")
+    monkeypatch.setattr(pythons, "examine", lambda path, packages: "")
+    monkeypatch.setattr(pythons, "check_python", lambda path: "")
     return fake
 
 
@@ -303,7 +304,7 @@ def test_an_environment_of_other_pins_or_of_a_python_that_is_gone_is_made_anew(
     assert commands.run == ["venv", "packages", "venv", "packages", "network", "pytorch"]
     (own_profile / environment.MARKER).write_text(PINS, encoding="utf-8")
     answers = iter(["It is gone.", ""])
-    monkeypatch.setattr(environment, "check_python", lambda path: next(answers))
+    monkeypatch.setattr(pythons, "check_python", lambda path: next(answers))
     create_environment(own_profile, INDEX, True, ignore, never)
     assert commands.run[6:] == ["venv", "packages", "network", "pytorch"]
 
@@ -327,7 +328,7 @@ def test_pytorch_that_cannot_be_installed_leaves_a_working_environment(
 def test_pytorch_that_cannot_be_loaded_is_taken_out_again(
     platform: str, commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "_examine", lambda path, packages: "“python” cannot load torch: DLL load failed.")
+    monkeypatch.setattr(pythons, "examine", lambda path, packages: "“python” cannot load torch: DLL load failed.")
     monkeypatch.setattr(sys, "platform", platform)
     lack = create_environment(own_profile, INDEX, True, ignore, never)
     assert "cannot load torch: DLL load failed." in lack
@@ -388,7 +389,7 @@ def test_a_set_up_that_fails_keeps_the_earlier_environment(
         commands.packages_end_with = 1
     elif fails == "check":
         answers = iter(["It cannot load numpy.", "", ""])
-        monkeypatch.setattr(environment, "check_python", lambda path: next(answers))
+        monkeypatch.setattr(pythons, "check_python", lambda path: next(answers))
     else:
         rename = Path.rename
 
@@ -553,8 +554,8 @@ def test_a_folder_without_wheels(tmp_path: Path, own_profile: Path) -> None:
 
 
 def test_no_python_to_make_it_with(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
-    monkeypatch.setattr(environment, "_bundled_pythons", list)
-    monkeypatch.setattr(environment, "_system_pythons", list)
+    monkeypatch.setattr(pythons, "bundled_pythons", list)
+    monkeypatch.setattr(pythons, "_system_pythons", list)
     failure = failure_of(own_profile, INDEX, True, ignore, never)
     assert failure.code == "no_base_python"
     assert "3.10 to 3.14" in failure.message
@@ -575,9 +576,9 @@ def test_a_python_without_locked_packages_is_named_and_the_next_one_taken(
 ) -> None:
     answer = f'{{"version": {version}, "platform": "{platform}", "missing": {{}}}}'
     first = script(tmp_path / "first", f"echo 'S2M2 {answer}'")
-    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [first, sys.executable])
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: [first, sys.executable])
     texts: list[str] = []
-    assert environment._base_python(texts.append) == (sys.executable if says else first)
+    assert pythons.base_python(texts.append) == (sys.executable if says else first)
     assert texts == ([f"“{first}” {says}"] if says else [])
 
 
@@ -585,7 +586,7 @@ def test_a_python_that_cannot_make_environments(
     monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path
 ) -> None:
     python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: python)
     failure = failure_of(own_profile, INDEX, True, ignore, never)
     assert failure.message == "The environment could not be created: Error: ensurepip is not available."
     assert "python3-venv" in failure.hint
@@ -593,7 +594,7 @@ def test_a_python_that_cannot_make_environments(
 
 def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path) -> None:
     python = script(tmp_path / "python", f"mkdir -p '{replacing.beside(own_profile)}/bin'; echo started; exec sleep 60")
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: python)
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: python)
     texts: list[str] = []
     begun = time.monotonic()
     failure = failure_of(own_profile, INDEX, True, texts.append, lambda: "started" in texts)
@@ -604,7 +605,7 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
 
 def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: sys.executable)
     failure = failure_of(tmp_path / "file" / "env", INDEX, False, ignore, never)
     assert failure.code == "unwritable_environment"
 
@@ -620,12 +621,12 @@ def test_nothing_runs_from_the_current_folder(
 ) -> None:
     folder = hostile_folder(tmp_path / "project")
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(environment, "PACKAGES", ("json", "venv"))
+    monkeypatch.setattr(pythons, "PACKAGES", ("json", "venv"))
     # Python 3.10 knows no PYTHONSAFEPATH.
     unset = "unset PYTHONSAFEPATH; " if before_safe_path else ""
     python = script(tmp_path / "python", f"{unset}exec '{sys.executable}' \"$@\"")
     assert check_python(python) == ""
-    monkeypatch.setattr(environment, "_bundled_pythons", lambda: [python])
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: [python])
     assert create_environment(own_profile, INDEX, False, ignore, never) == ""
     assert not (folder / RAN).exists()
 
@@ -634,7 +635,7 @@ def test_no_program_of_the_current_folder_is_tried(tmp_path: Path, monkeypatch: 
     script(tmp_path / "python3", f"touch '{tmp_path}/ran'; exit 1")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", os.pathsep.join(["", ".", os.environ["PATH"]]))
-    found = list(environment._system_pythons())
+    found = list(pythons._system_pythons())
     assert found
     assert all(os.path.isabs(path) and Path(path).parent != tmp_path for path in found)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.wheels import make_index, make_wheel, pin
-from s2m2_qgis.worker import environment, installer
+from s2m2_qgis.worker import environment, installer, pythons
 from s2m2_qgis.worker.environment import create_environment, environment_python
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PYPI, PYTORCH_INDEX, Installer, PackageSource, PipSettings
@@ -48,9 +48,9 @@ class Site:
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     site = Site(tmp_path / "Pakete für S2M2")
     monkeypatch.setattr(installer, "engine_folder", lambda: site.engine)
-    monkeypatch.setattr(environment, "PACKAGES", ("s2m2base",))
-    monkeypatch.setattr(environment, "PYTORCH_PACKAGES", ("s2m2needed", "s2m2torch"))
-    monkeypatch.setattr(environment, "_base_python", lambda on_text: sys.executable)
+    monkeypatch.setattr(pythons, "PACKAGES", ("s2m2base",))
+    monkeypatch.setattr(pythons, "PYTORCH_PACKAGES", ("s2m2needed", "s2m2torch"))
+    monkeypatch.setattr(pythons, "base_python", lambda on_text: sys.executable)
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", site.pip_settings(""))
