@@ -2600,6 +2600,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Write the error raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>error.tif: the displacement to the east and to the north at each place, and its standard deviation, in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Moving layer, to be corrected</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2625,6 +2635,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Error raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Shift to the east (metres)</source>
         <translation type="unfinished"></translation>
@@ -2643,6 +2658,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>RMSE (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Inliers among the tie points</source>
         <translation type="unfinished"></translation>
@@ -2650,7 +2670,18 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Kind of transform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Status: reliable or unreliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Why the match is not reliable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2686,11 +2717,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>A .points file for the moving layer. Its points confirm, move or reject the tie points at their places; the others are added to the tie points. They are kept as checks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Kind of transform</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -27,6 +27,7 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 
+from ..dock.words import shift_text
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..jobs.calls import MatchInputs, run_match
@@ -55,6 +56,11 @@ class MatchAlgorithm(WorkerAlgorithm):
     EXTENT = "EXTENT"
     LOAD = "LOAD"
     OVERWRITE = "OVERWRITE"
+    WRITE_ERROR_RASTER = "WRITE_ERROR_RASTER"
+    ERROR_RASTER = "ERROR_RASTER"
+    RMSE_M = "RMSE_M"
+    TRANSFORM = "TRANSFORM"
+    REASONS = "REASONS"
     OUTPUT = "OUTPUT"
     TIE_POINTS = "TIE_POINTS"
     HEATMAP = "HEATMAP"
@@ -109,6 +115,13 @@ class MatchAlgorithm(WorkerAlgorithm):
         overwrite.setHelp(
             tr("A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.")
         )
+        errors = QgsProcessingParameterBoolean(self.WRITE_ERROR_RASTER, tr("Write the error raster"), False)
+        errors.setHelp(
+            tr(
+                "error.tif: the displacement to the east and to the north at each place, and its standard deviation, "
+                "in metres."
+            )
+        )
         for parameter in (
             sar,
             optical,
@@ -122,20 +135,25 @@ class MatchAlgorithm(WorkerAlgorithm):
             spacing,
             load,
             overwrite,
+            errors,
             QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder")),
         ):
-            if parameter in (spacing, load, overwrite):
+            if parameter in (spacing, load, overwrite, errors):
                 parameter.setFlags(parameter.flags() | ADVANCED)
             self.addParameter(parameter)
         for output in (
             QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
             QgsProcessingOutputRasterLayer(self.HEATMAP, tr("Heatmap")),
+            QgsProcessingOutputRasterLayer(self.ERROR_RASTER, tr("Error raster")),
             QgsProcessingOutputHtml(self.REPORT, tr("Report")),
             QgsProcessingOutputNumber(self.DX_M, tr("Shift to the east (metres)")),
             QgsProcessingOutputNumber(self.DY_M, tr("Shift to the north (metres)")),
             QgsProcessingOutputNumber(self.CE90_M, tr("CE90 (metres)")),
+            QgsProcessingOutputNumber(self.RMSE_M, tr("RMSE (metres)")),
             QgsProcessingOutputNumber(self.INLIERS, tr("Inliers among the tie points")),
+            QgsProcessingOutputString(self.TRANSFORM, tr("Kind of transform")),
             QgsProcessingOutputString(self.STATUS, tr("Status: reliable or unreliable")),
+            QgsProcessingOutputString(self.REASONS, tr("Why the match is not reliable")),
         ):
             self.addOutput(output)
 
@@ -158,6 +176,7 @@ class MatchAlgorithm(WorkerAlgorithm):
             spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
             model=chosen_model(self, parameters, self.MODEL, context),
             overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
+            error_raster=self.parameterAsBool(parameters, self.WRITE_ERROR_RASTER, context),
             **mask_fields(self, parameters, context, feedback),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
@@ -180,17 +199,23 @@ class MatchAlgorithm(WorkerAlgorithm):
             return {}
         if result["status"] != "reliable":
             feedback.pushWarning(tr("This match is not reliable.") + " " + " ".join(result["reasons"]))
+        feedback.pushInfo(shift_text(result))
         out = Path(result["out"])
+        errors = out / names.ERROR_RASTER_FILE
         outputs = {
             self.OUTPUT: str(out),
             self.TIE_POINTS: str(out / names.TIE_POINTS_FILE),
             self.HEATMAP: str(out / names.HEATMAP_FILE),
+            self.ERROR_RASTER: str(errors) if errors.is_file() else None,
             self.REPORT: str(out / names.REPORT_FILE),
             self.DX_M: result["shift"]["dx_m"],
             self.DY_M: result["shift"]["dy_m"],
             self.CE90_M: result["accuracy"]["ce90_m"],
+            self.RMSE_M: result["accuracy"]["rmse_m"],
             self.INLIERS: result["tie_points"]["inliers"],
+            self.TRANSFORM: result["transform"]["kind"],
             self.STATUS: result["status"],
+            self.REASONS: " ".join(result["reasons"]),
         }
         if self._load:
             # The layer that is loaded last lies on top.

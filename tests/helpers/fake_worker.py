@@ -48,6 +48,10 @@ def result_of(request: protocol.MatchRequest) -> dict[str, Any]:
         "shift": {"dx": 10.0, "dy": -5.0, "dx_m": 9.5, "dy_m": -4.75, "dx_px": 1.0, "dy_px": 0.5},
         "accuracy": {"rmse_m": 4.0, "ce90_m": 6.5, "rmse_px": 0.4, "ce90_px": 0.65, "held_out": 40},
         "tie_points": {"total": 50, "inliers": 40},
+        "transform": {"kind": "shift"},
+        "grid": {"pixel_m": [9.5, 9.5]},
+        "moving": "sar",
+        "inputs": [{"role": "sar", "name": "Ein SAR"}, {"role": "optical", "name": "Ein Foto"}],
     }
 
 

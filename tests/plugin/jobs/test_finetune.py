@@ -113,7 +113,7 @@ def test_a_killed_worker_is_a_sentence(tuner: WorkerClient, tmp_path: Path) -> N
 def test_two_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     """Matching does not wait for a fine-tuning, and both end with the plugin."""
     settings.set_python_path(sys.executable)
-    monkeypatch.setattr(client_module.environment, "check_python", lambda path: "")
+    monkeypatch.setattr(client_module.pythons, "check_python", lambda path: "")
     matching, tuning = get_client(), get_client(TUNING)
     assert matching is not tuning
     assert (get_client(), get_client(TUNING)) == (matching, tuning)

@@ -112,12 +112,16 @@ def test_match(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str
         "OUTPUT": str(folder),
         "TIE_POINTS": str(folder / "tie_points.gpkg"),
         "HEATMAP": str(folder / "heatmap.tif"),
+        "ERROR_RASTER": None,
         "REPORT": str(folder / "report.html"),
         "DX_M": 9.5,
         "DY_M": -4.75,
         "CE90_M": 6.5,
+        "RMSE_M": 4.0,
         "INLIERS": 40,
+        "TRANSFORM": "shift",
         "STATUS": "reliable",
+        "REASONS": "",
     }
     gc.collect()  # Python must not forget what styles the layers
     loaded = context.layersToLoadOnCompletion()
@@ -173,15 +177,19 @@ def test_what_the_worker_is_asked(
         return run_request(request, *arguments)
 
     monkeypatch.setattr(fake_client, "run", keep)
-    run("match", {**pair, "MODEL": "ok"})
+    said = Feedback()
+    run("match", {**pair, "MODEL": "ok"}, said)
+    assert "“Ein SAR” has to move 10.6 m to the south-east (bearing 117°)." in said.notes
     extent = "500100,500200,4999800,4999900 [EPSG:32633]"
     settings = {"MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "EXTENT": extent, "OVERWRITE": True}
+    settings["WRITE_ERROR_RASTER"] = True
     run("match", {**pair, "MODEL": "ok", **settings})
     first, second = requests
     assert (first.sar, first.optical, first.out) == (pair["SAR"], pair["OPTICAL"], pair["OUTPUT"])
     assert (first.sar_crs, first.sar_name) == ("EPSG:32633", "Ein SAR")
     assert (first.moving, first.search_radius, first.spacing, first.bbox) == ("sar", 500.0, None, None)
     assert (first.overwrite, second.overwrite) == (False, True)
+    assert (first.error_raster, second.error_raster) == (False, True)
     assert (second.moving, second.search_radius, second.spacing) == ("optical", 250.0, 16)
     assert second.bbox == pytest.approx((500_100.0, 4_999_800.0, 500_200.0, 4_999_900.0))
 
@@ -191,7 +199,8 @@ def test_an_unreliable_match_warns_and_goes_on(
 ) -> None:
     feedback = Feedback()
     outputs, _ = run("match", {**pair, "MODEL": "unreliable"}, feedback)
-    assert outputs["STATUS"] == "unreliable"
+    assert (outputs["STATUS"], outputs["REASONS"]) == ("unreliable", "Too few tie points.")
+    assert outputs["ERROR_RASTER"] is None
     assert feedback.warnings == ["This match is not reliable. Too few tie points."]
 
 
