@@ -5,6 +5,7 @@ Image coordinates are (col, row), and the centre of a pixel is at +0.5. Arrays a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,12 @@ from numpy.typing import NDArray
 
 Float32Array = NDArray[np.float32]
 Float64Array = NDArray[np.float64]
+
+
+def lattice(low: Sequence[float] | Float64Array, high: Sequence[float] | Float64Array, steps: int) -> Float64Array:
+    """Positions (steps², 2) of a lattice over the box between the corners `low` and `high` (2,), row by row."""
+    x, y = (np.linspace(low[axis], high[axis], steps) for axis in (0, 1))
+    return np.column_stack([part.ravel() for part in np.meshgrid(x, y)])
 
 
 @dataclass(frozen=True)

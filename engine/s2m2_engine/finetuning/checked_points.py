@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..arrays import Float64Array
+from ..arrays import Float64Array, lattice
 from ..errors import InputError
 from ..files import partial_file
 from ..json_input import read_json
@@ -124,8 +124,8 @@ def _of_match(pair: ScenePaths, folder: Path) -> EarlierMatch:
     position, displacement = from_sar(checked.moving_xy, checked.displacement_xy)
     transform, far_m, pixel_m = None, math.hypot(result.shift.dx_m, result.shift.dy_m), min(result.grid.pixel_m)
     if result.reliable:
-        lattice = _lattice(result.grid.bbox)
-        transform = fit_transform("affine", *from_sar(lattice, result.transform.displacement(lattice)))
+        places = lattice(result.grid.bbox[:2], result.grid.bbox[2:], _SAMPLES)
+        transform = fit_transform("affine", *from_sar(places, result.transform.displacement(places)))
     if len(position) >= _LEAST:
         off_m = math.inf
         if transform is not None:
@@ -142,12 +142,6 @@ def _was_matched(raster: Raster, result: MatchResult) -> bool:
     matched = result.input(raster.role)
     is_same = any(same_file(matched.path, one) for one in (raster.path, *raster.dataset.files))
     return is_same and raster.crs_text == matched.crs
-
-
-def _lattice(bbox: tuple[float, float, float, float]) -> Float64Array:
-    xmin, ymin, xmax, ymax = bbox
-    x, y = np.meshgrid(np.linspace(xmin, xmax, _SAMPLES), np.linspace(ymin, ymax, _SAMPLES))
-    return np.column_stack([x.ravel(), y.ravel()])
 
 
 def _fitted(position: Float64Array, displacement: Float64Array) -> Transform:

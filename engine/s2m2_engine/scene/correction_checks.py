@@ -14,6 +14,7 @@ from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
+from ..arrays import lattice
 from ..errors import InputError
 from ..names import MATCH_FILES
 from .mover import Mover, PixelGrid
@@ -24,6 +25,9 @@ from .raster.geodesy import Points, point_transformer
 from .raster.raster import Raster, open_raster
 from .raster.sources import is_on_network, refuse_overwriting, same_file
 from .results.result import InputInfo, MatchResult
+
+# Points along each side at which rasters and grids are compared.
+_LATTICE = 65
 
 
 def check_paths(
@@ -147,9 +151,8 @@ def check_overlap(source: Raster, result: MatchResult) -> None:
             f"There is no way from the CRS of {source.name} to that of the match.",
             "Correct a raster in the CRS of the matched layer.",
         ) from error
-    points = to_result(source.outline(65))
-    x, y = np.meshgrid(np.linspace(xmin, xmax, 65), np.linspace(ymin, ymax, 65))
-    back = to_source(np.column_stack([x.ravel(), y.ravel()]))
+    points = to_result(source.outline(_LATTICE))
+    back = to_source(lattice((xmin, ymin), (xmax, ymax), _LATTICE))
     pixels = source.to_pixel(back[np.isfinite(back).all(axis=1)])
     with np.errstate(invalid="ignore"):
         shared = ((points >= (xmin, ymin)) & (points <= (xmax, ymax))).all(axis=1).any()
@@ -166,12 +169,10 @@ def check_grid(source: Raster, mover: Mover, grid: PixelGrid | None) -> None:
     """Refuse a grid that the moved raster does not touch (InputError "grid_elsewhere")."""
     if grid is None:
         return
-    steps = np.linspace(0.0, 1.0, 65)
-    cols, rows = np.meshgrid(steps * grid.width, steps * grid.height)
-    sources = mover.source_of(grid)(np.column_stack([cols.ravel(), rows.ravel()]))
+    sources = mover.source_of(grid)(lattice((0, 0), (grid.width, grid.height), _LATTICE))
     with np.errstate(invalid="ignore"):
         inside = ((sources >= 0) & (sources <= (source.width, source.height))).all(axis=1)
-    moved = grid.to_pixel(mover.moved_onto(grid, source.outline(65)))
+    moved = grid.to_pixel(mover.moved_onto(grid, source.outline(_LATTICE)))
     with np.errstate(invalid="ignore"):
         inside_too = ((moved >= 0) & (moved <= (grid.width, grid.height))).all(axis=1)
     if not (inside.any() or inside_too.any()):

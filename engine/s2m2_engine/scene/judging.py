@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..errors import InputError
 from ..progress import Reporter
 from .fitting.accuracy import Fit, fit
-from .fitting.measurements import Measurements
+from .fitting.measurements import Measurements, independent_share
 from .fitting.reliability import Chance, Circumstances, reasons_against
 from .fitting.transform import AffineTransform, TransformKind
 from .raster.grid import CommonGrid
@@ -93,7 +93,7 @@ def judge(
     circumstances = Circumstances(
         window_cells=(2 * FINE_RADIUS + 1) ** 2 * (1 if prior is None else prior.tried),
         chance=agreeing,
-        independent_share=min(1.0, (2 * spacing / template) ** 2),
+        independent_share=independent_share(spacing, template),
         shift_px=(on_map.shift.dx_px, on_map.shift.dy_px) if prior is None else _shift(straight, fitted),
         radius_px=radius_px,
     )
@@ -122,6 +122,5 @@ def _shift(points: Measurements, fitted: Fit | None) -> tuple[float, float]:
     """The displacement in the middle of the tie points."""
     if fitted is None:
         return 0.0, 0.0
-    middle = (points.position.min(axis=0) + points.position.max(axis=0)) / 2
-    col, row = fitted.transform.displacement(middle[None])[0]
+    col, row = fitted.transform.displacement(points.middle)[0]
     return float(col), float(row)

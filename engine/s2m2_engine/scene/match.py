@@ -32,7 +32,7 @@ from .fitting.reliability import (
     reason_of_clouds,
     reason_of_rivals,
 )
-from .fitting.transform import AffineTransform, Transform, followed_by, inverse_affine, rescaled, reversed_transform
+from .fitting.transform import AffineTransform, Transform, followed_by, inverse_affine, reversed_transform
 from .judging import Judgement, Prior, judge
 from .matching.coarse import estimate_prior
 from .matching.deformed import change_within_template
@@ -41,6 +41,7 @@ from .matching.hypotheses import FoundHypothesis, find_hypothesis
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
+from .results.building import on_map
 from .results.error_raster import write_error_raster
 from .results.outputs import write_outputs
 from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
@@ -96,7 +97,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             scenes, attempt = _widened(scenes, attempt, matcher, settings, stack, warn, reporter.part(0.94, 0.95))
         elif attempt.judgement.reasons:
             attempt = _along_hypothesis(scenes, matcher, settings, reporter.part(0.94, 0.95)) or attempt
-        found, on_map, images = attempt.found, attempt.judgement.on_map, attempt.images
+        found, measured, images = attempt.found, attempt.judgement.on_map, attempt.images
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
         reasons = attempt.reasons
         result = MatchResult(
@@ -104,14 +105,14 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             reasons=reasons,
             crs=scenes.grid.crs_text,
             moving=settings.moving_layer,
-            shift=on_map.shift,
-            displacement=on_map.displacement,
-            transform=on_map.transform,
-            accuracy=on_map.accuracy,
-            candidates=on_map.candidates,
+            shift=measured.shift,
+            displacement=measured.displacement,
+            transform=measured.transform,
+            accuracy=measured.accuracy,
+            candidates=measured.candidates,
             images=images,
             prior=_found_prior(attempt.prior, scenes),
-            tie_points=on_map.counts,
+            tie_points=measured.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             seconds=round(time.monotonic() - started, 2),
@@ -131,7 +132,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         fitted = attempt.judgement.as_they_are
         if settings.error_raster and fitted is not None:
             write_error_raster(folder / ERROR_RASTER_FILE, fitted, scenes.grid, found.spacing)
-        write_outputs(folder, result, on_map.tie_points, scenes.grid, found.patches, scenes.moving)
+        write_outputs(folder, result, measured.tie_points, scenes.grid, found.patches, (scenes.sar, scenes.optical))
         reporter.raise_if_cancelled()
     reporter.progress("writing", 1.0, "Done")
     return result
@@ -222,12 +223,9 @@ def _found_prior(prior: Prior | None, scenes: OpenScenes) -> FoundPrior | None:
     if prior is None:
         return None
     grid = scenes.grid
-    step = np.array(grid.pixel_xy) * (1, -1)
-    on_map = rescaled(prior.transform, grid.xy(np.zeros(1), np.zeros(1))[0], step)
-    assert isinstance(on_map, AffineTransform)
     metres = np.array(grid.pixel_m) * (1, -1)
     linear = np.asarray(prior.transform.matrix)[:, :2] * metres[:, None] / metres
-    return FoundPrior.of(on_map, linear, prior.tried)
+    return FoundPrior.of(on_map(prior.transform, grid), linear, prior.tried)
 
 
 def _judge(

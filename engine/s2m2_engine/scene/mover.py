@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from ..errors import InputError, UnreliableError
 from .fitting.transform import Transform
 from .raster.geodesy import PointFunction, Points, point_transformer
-from .raster.raster import Raster
+from .raster.raster import Raster, apply_affine
 from .results.result import MatchResult
 
 # A displacement that varies by less than this over the raster counts as constant.
@@ -43,14 +43,11 @@ class PixelGrid:
 
     def to_map(self, colrow: Points) -> Points:
         """The map positions (n, 2) of pixel coordinates (n, 2)."""
-        a, b, c, d, e, f = self.transform[:6]
-        col, row = colrow[:, 0], colrow[:, 1]
-        return np.column_stack([a * col + b * row + c, d * col + e * row + f])
+        return apply_affine(self.transform, colrow)
 
     def to_pixel(self, xy: Points) -> Points:
         """The pixel coordinates (n, 2) of map positions (n, 2)."""
-        a, b, c, d, e, f = (~self.transform)[:6]
-        return np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f])
+        return apply_affine(~self.transform, xy)
 
 
 class Mover:

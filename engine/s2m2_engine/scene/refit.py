@@ -26,11 +26,12 @@ from .control_points import with_control_points
 from .fitting.measurements import Measurements
 from .fitting.reliability import MINIMUM_INLIERS, Chance
 from .fitting.tie_points import TiePointSet
-from .fitting.transform import AffineTransform, TransformKind, kind_of, rescaled
+from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, Prior, judge
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid
 from .raster.raster import Raster, open_raster
+from .results.building import in_pixels
 from .results.error_raster import write_error_raster
 from .results.outputs import write_results
 from .results.points_file import read_points
@@ -86,7 +87,7 @@ def refit_match(
             found, checks = with_control_points(Path(points), found, checks, grid, raster, reporter)
         reporter.progress("fitting", 0.0, "Fitting")
         judgement = judge(
-            _measurements(checks.applied_to(found, np.array(grid.pixel_xy) * (1, -1)), grid),
+            _measurements(checks.applied_to(found, grid.step_xy), grid),
             grid,
             int(result.settings["spacing"]),
             result.template_px,
@@ -103,7 +104,7 @@ def refit_match(
             if (match_dir / ERROR_RASTER_FILE).exists() and judgement.as_they_are is not None:
                 spacing = int(result.settings["spacing"])
                 write_error_raster(folder / ERROR_RASTER_FILE, judgement.as_they_are, grid, spacing)
-            write_results(folder, anew, used, raster)
+            write_results(folder, anew, used, () if raster is None else (raster,))
             reporter.raise_if_cancelled()
             kept = replace(
                 found,
@@ -184,10 +185,7 @@ def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:
 def _prior(result: MatchResult, grid: CommonGrid) -> Prior | None:
     if result.prior is None:
         return None
-    step = np.array(grid.pixel_xy) * (1, -1)
-    in_pixels = rescaled(result.prior.transform, -grid.xy(np.zeros(1), np.zeros(1))[0] / step, 1 / step)
-    assert isinstance(in_pixels, AffineTransform)
-    return Prior(in_pixels, result.prior.hypotheses)
+    return Prior(in_pixels(result.prior.transform, grid), result.prior.hypotheses)
 
 
 def _pixel_size(result: MatchResult, found: TiePointSet) -> Float64Array:

@@ -30,7 +30,7 @@ from ..model.registry import load_matcher
 from ..names import ERROR_RASTER_FILE, TIE_POINTS_FILE
 from ..pairs.image_files import read_shown
 from ..progress import Reporter
-from ..scene.fitting.transform import Transform, lattice, rescaled
+from ..scene.fitting.transform import Transform, examined, rescaled
 from ..scene.match import match_scene
 from ..scene.raster.warp import sample
 from ..scene.results.result import MatchResult
@@ -186,7 +186,7 @@ def _errors(
 ) -> tuple[float, float, float]:
     """RMSE over the whole image and where templates of inliers lie, and there the share within two deviations."""
     low, high = np.full(2, float(_MARGIN_PX)), np.array([shape[1], shape[0]], dtype=np.float64) - _MARGIN_PX
-    position = lattice(low, high)
+    position = examined(low, high)
     source = position + field(position)
     inside = ((source >= 0) & (source <= [shape[1], shape[0]])).all(axis=1)
     position, source = position[inside], source[inside]

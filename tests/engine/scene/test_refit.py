@@ -95,7 +95,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
             images=ImageFindings((), "", CHANCE),
         )
         write_tie_points(folder / TIE_POINTS_FILE, on_map.tie_points, result.crs)
-        write_results(folder, result, on_map.tie_points, sar)
+        write_results(folder, result, on_map.tie_points, [sar])
     (folder / HEATMAP_FILE).write_bytes(b"as it was")
     assert result.reliable, result.reasons
     return folder

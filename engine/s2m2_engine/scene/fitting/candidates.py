@@ -18,7 +18,7 @@ from ...progress import Reporter
 from .consensus import CAP_PX, best_affine_sample, biweight, densest_shift, reweighted
 from .deviation import Deviation, FittedPoints, measure_deviation, parametric_terms
 from .least_squares import MINIMUM_POINTS, ParametricKind
-from .measurements import Measurements
+from .measurements import Measurements, independent_share
 from .spline import SplineFitter
 from .transform import Transform, TransformKind, turns_over
 
@@ -197,7 +197,7 @@ class _Trial:
         self.position, self.displacement = points.position[self.usable], points.displacement[self.usable]
         self.weights = points.weights[self.usable]
         step = _step(self.position, template_px)
-        self.independent = min(1.0, (2 * step / template_px) ** 2)
+        self.independent = independent_share(step, template_px)
         # Two templates less the step between them, but at least one template: most of the tie points in a block then
         # share little ground with those outside it; and the less templates overlap, the smaller is the gap that a
         # transform must bridge.

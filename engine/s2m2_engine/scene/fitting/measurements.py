@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _LEAST_CONFIDENCE = 0.05
 
 
+def independent_share(spacing: float, template: float) -> float:
+    """The share of independent tie points among those of templates that overlap; both arguments are in pixels."""
+    return min(1.0, (2 * spacing / template) ** 2)
+
+
 @dataclass(frozen=True)
 class Measurements:
     """n matched templates, as arrays of length n.
@@ -54,6 +59,11 @@ class Measurements:
     def usable(self) -> NDArray[np.bool_]:
         """(n,) bool, whether a tie point may be used in a fit."""
         return ~self.abstained & np.isfinite(self.displacement).all(axis=1)
+
+    @property
+    def middle(self) -> NDArray[np.float64]:
+        """The centre (1, 2) of the bounding box of the positions, of which there is at least one."""
+        return np.asarray((self.position.min(axis=0) + self.position.max(axis=0))[None] / 2)
 
     @property
     def weights(self) -> NDArray[np.float64]:

@@ -42,7 +42,6 @@ def fit_other_kind(
     if prior is None:
         return rescaled(fit_kind(kind, points, template_px), origin, step)
     in_pixels = rescaled(prior, -origin / step, 1 / step)
-    assert isinstance(in_pixels, AffineTransform)
     fitted = fit_kind(kind, points.straightened(in_pixels), template_px)
     return rescaled(followed_by(fitted, in_pixels), origin, step)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import lattice
 from ...errors import InputError
 
 Points = NDArray[np.float64]
@@ -185,6 +186,9 @@ class ThinPlateSplineTransform(ControlledTransform):
         return result
 
 
+AnyTransform = TypeVar("AnyTransform", bound=Transform)
+
+
 def quadratic_terms(uv: Points) -> Points:
     """The terms 1, u, v, u², uv, v² (n, 6) of positions (n, 2)."""
     u, v = uv[:, 0], uv[:, 1]
@@ -202,11 +206,11 @@ def pairs(points: Points) -> tuple[tuple[float, float], ...]:
     return tuple((float(x), float(y)) for x, y in points)
 
 
-def rescaled(transform: Transform, origin: Points, step: Points) -> Transform:
+def rescaled(transform: AnyTransform, origin: Points, step: Points) -> AnyTransform:
     """The same transform in the coordinates origin + step * xy; `step` (2,) may be negative along an axis."""
     if isinstance(transform, ShiftTransform):
         dx, dy = (step * np.array([transform.dx, transform.dy])).tolist()
-        return ShiftTransform(dx, dy)
+        return type(transform)(dx, dy)
     if isinstance(transform, AffineTransform):
         matrix = np.asarray(transform.matrix)
         linear = step[:, None] * matrix[:, :2] / step[None, :]
@@ -265,15 +269,14 @@ def reversed_transform(transform: Transform) -> Transform:
     return type(transform)(pairs(control + values), pairs(-values))
 
 
-def lattice(low: Points, high: Points) -> Points:
-    """Positions (n, 2) of a lattice over the box between two corners, row by row."""
-    x, y = (np.linspace(low[axis], high[axis], _LATTICE) for axis in (0, 1))
-    return np.column_stack([part.ravel() for part in np.meshgrid(x, y)])
+def examined(low: Points, high: Points) -> Points:
+    """The positions (n, 2) in the box between two corners at which a transform is examined, row by row."""
+    return lattice(low, high, _LATTICE)
 
 
 def turns_over(transform: Transform, low: Points, high: Points) -> bool:
     """Whether the transform turns a part of the box between two corners over, or leaves nothing of it."""
-    moved = transform.apply(lattice(low, high)).reshape(_LATTICE, _LATTICE, 2)
+    moved = transform.apply(examined(low, high)).reshape(_LATTICE, _LATTICE, 2)
     right, down = np.diff(moved, axis=1)[:-1], np.diff(moved, axis=0)[:, :-1]
     area = right[..., 0] * down[..., 1] - right[..., 1] * down[..., 0]
     return not ((area > 0).all() and (right[..., 0] > 0).all() and (down[..., 1] > 0).all())

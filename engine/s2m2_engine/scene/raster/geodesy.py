@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from pyproj import network
 from pyproj.exceptions import ProjError
 
+from ...arrays import lattice
+
 Points = NDArray[np.float64]
 PointFunction = Callable[[Points], Points]
 
@@ -191,8 +193,7 @@ def directions_turn(crs: Any, bbox: tuple[float, float, float, float]) -> bool:
     if to_degrees is None:
         return False
     xmin, ymin, xmax, ymax = bbox
-    x, y = np.meshgrid(np.linspace(xmin, xmax, _LATTICE), np.linspace(ymin, ymax, _LATTICE))
-    _, latitude = to_degrees.transform(x.ravel(), y.ravel())
+    _, latitude = to_degrees.transform(*lattice((xmin, ymin), (xmax, ymax), _LATTICE).T)
     finite = latitude[np.isfinite(latitude)]
     # A pole between the lattice's points; the projection may have no place for a pole.
     pole_x, pole_y = to_degrees.transform(np.zeros(2), np.array([-90.0, 90.0]), direction="INVERSE")

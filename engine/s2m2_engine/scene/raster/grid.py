@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
 
-from ...arrays import Window
+from ...arrays import Float64Array, Window, lattice
 from ...errors import InputError
 from .geodesy import PointFunction, Points, full_turn, metres_per_unit, point_transformer
 from .raster import MINIMUM_SIDE, Raster
@@ -60,6 +60,16 @@ class CommonGrid:
         )
         return float(xmin), float(ymin), float(xmax), float(ymax)
 
+    @property
+    def step_xy(self) -> Float64Array:
+        """The step (2,) in CRS units from a pixel to the next column, and to the next row, which is down."""
+        return np.array([self.transform.a, self.transform.e])
+
+    @property
+    def origin_xy(self) -> Float64Array:
+        """The map position (2,) of the upper left corner."""
+        return np.array([self.transform.c, self.transform.f])
+
     def xy(self, cols: Points, rows: Points) -> Points:
         """Return the map positions (n, 2) of pixel coordinates `cols` (n,) and `rows` (n,)."""
         step_x, step_y = self.pixel_xy
@@ -72,13 +82,11 @@ class CommonGrid:
 
     def displacement_xy(self, dpx: Points) -> Points:
         """Convert displacements (n, 2) from pixels (col, row) to CRS units."""
-        step_x, step_y = self.pixel_xy
-        return np.asarray(dpx * np.array([step_x, -step_y]))
+        return np.asarray(dpx * self.step_xy)
 
     def displacement_px(self, dxy: Points) -> Points:
         """Convert displacements (n, 2) from CRS units to pixels (col, row)."""
-        step_x, step_y = self.pixel_xy
-        return np.asarray(dxy / np.array([step_x, -step_y]))
+        return np.asarray(dxy / self.step_xy)
 
 
 def common_grid(
@@ -240,8 +248,7 @@ def _overlap(
     found: BBox | None = None
     search = box
     for _ in range(_REFINEMENTS):
-        x, y = np.meshgrid(np.linspace(search[0], search[2], _LATTICE), np.linspace(search[1], search[3], _LATTICE))
-        points = np.vstack([np.column_stack([x.ravel(), y.ravel()]), seeds])
+        points = np.vstack([lattice(search[:2], search[2:], _LATTICE), seeds])
         inside = (points >= (box[0], box[1])).all(axis=1) & (points <= (box[2], box[3])).all(axis=1)
         points = points[inside]
         points = points[_covers(moving, points)]

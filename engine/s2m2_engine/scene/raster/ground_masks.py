@@ -18,12 +18,12 @@ from pyproj.exceptions import ProjError
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as FileWindow
 
-from ...arrays import Float64Array, Window
+from ...arrays import Float64Array, Window, lattice
 from ...errors import InputError
 from ...progress import Reporter
 from .geodesy import Points, point_transformer
 from .grid import BBox, CommonGrid
-from .polygons import file_of, holds_vectors, open_polygons, unreadable
+from .polygons import file_of, holds_vectors, no_way_to, open_polygons, unreadable
 from .raster import Raster, corrupt, open_raster
 from .sources import refuse_hidden_network, refuse_special_files
 from .warp import position_map
@@ -121,7 +121,7 @@ def masked_ground(
     factor = max(1, -(-max(grid.width, grid.height) // _SIDE))
     shape = -(-grid.height // factor), -(-grid.width // factor)
     result = np.zeros(shape, dtype=bool)
-    around = _lattice(grid.bbox)
+    around = lattice(grid.bbox[:2], grid.bbox[2:], _LATTICE)
     for path in paths:
         with _open_area(path, classes, around, grid.crs_text, note) as area:
             if not area.overlaps(area.place(_to_area(area, grid.crs_text)(around))):
@@ -149,7 +149,7 @@ def box_of_area(path: str, moving: Raster, reporter: Reporter) -> BBox | None:
     if len(rows) == 0:
         return None
     # A pixel more on every side, since only the middle of each was looked at.
-    corners = _lattice((cols[0] - 1.0, rows[0] - 1.0, cols[-1] + 2.0, rows[-1] + 2.0)) * step
+    corners = step * lattice((cols[0] - 1.0, rows[0] - 1.0), (cols[-1] + 2.0, rows[-1] + 2.0), _LATTICE)
     xy = moving.to_map(corners)
     (xmin, ymin), (xmax, ymax) = xy.min(axis=0), xy.max(axis=0)
     return float(xmin), float(ymin), float(xmax), float(ymax)
@@ -174,16 +174,7 @@ def _to_area(area: Area, crs_text: str) -> Callable[[Points], Points]:
     try:
         return point_transformer(crs_text, area.crs_text, area.near_x)
     except ProjError as error:
-        raise InputError(
-            "no_crs_path",
-            f"There is no transformation from the CRS of the layers to that of {area.name}.",
-            "Save the mask in the CRS of the moving layer.",
-        ) from error
-
-
-def _lattice(box: BBox) -> Points:
-    x, y = np.meshgrid(np.linspace(box[0], box[2], _LATTICE), np.linspace(box[1], box[3], _LATTICE))
-    return np.column_stack([x.ravel(), y.ravel()])
+        raise no_way_to(area.name) from error
 
 
 # --- what a mask is ---------------------------------------------------------------------------------------

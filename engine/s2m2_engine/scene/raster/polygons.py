@@ -148,6 +148,15 @@ def open_polygons(path: str, name: str, around: Points, crs_text: str) -> Polygo
     return PolygonArea(name, crs, near_x, list(_near(polygons, box, full_turn(crs))))
 
 
+def no_way_to(name: str) -> InputError:
+    """The error for a mask into whose CRS nothing can be converted."""
+    return InputError(
+        "no_crs_path",
+        f"There is no transformation from the CRS of the layers to that of {name}.",
+        "Save the mask in the CRS of the moving layer.",
+    )
+
+
 def unreadable(name: str, path: str, error: BaseException) -> InputError:
     """The error for a mask that is nothing that can be read."""
     reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
@@ -221,11 +230,7 @@ def _box(around: Points, crs_text: str, crs: str, name: str) -> tuple[float, Box
         near_x = float(point_transformer(crs_text, crs)(middle[None])[0, 0])
         places = point_transformer(crs_text, crs, near_x)(around)
     except ProjError as error:
-        raise InputError(
-            "no_crs_path",
-            f"There is no transformation from the CRS of the layers to that of {name}.",
-            "Save the mask in the CRS of the moving layer.",
-        ) from error
+        raise no_way_to(name) from error
     places = places[np.isfinite(places).all(axis=1)]
     if len(places) == 0:
         return near_x, (np.inf, np.inf, -np.inf, -np.inf)

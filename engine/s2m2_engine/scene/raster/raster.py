@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
-from ...arrays import Float32Array, Window
+from ...arrays import Float32Array, Window, lattice
 from ...errors import InputError
 from ...progress import Reporter
 from .gcp_map import GcpMap, cleaned, determine_georeference
@@ -104,18 +104,17 @@ class Raster:
         """Return the pixel coordinates (n, 2), (col, row), of map positions (n, 2) in the raster's CRS."""
         if self._gcp_map is not None:
             return self._gcp_map.to_pixel(xy)
-        return _apply_affine(~self.transform, xy)
+        return apply_affine(~self.transform, xy)
 
     def to_map(self, colrow: Points) -> Points:
         """Return the map positions (n, 2), in the raster's CRS, of pixel coordinates (n, 2), (col, row)."""
         if self._gcp_map is not None:
             return self._gcp_map.to_map(colrow)
-        return _apply_affine(self.transform, colrow)
+        return apply_affine(self.transform, colrow)
 
     def outline(self, steps: int = 33) -> Points:
         """Return the map positions (steps², 2) of a lattice over the whole raster, including its edges."""
-        cols, rows = np.meshgrid(np.linspace(0, self.width, steps), np.linspace(0, self.height, steps))
-        return self.to_map(np.column_stack([cols.ravel(), rows.ravel()]))
+        return self.to_map(lattice((0, 0), (self.width, self.height), steps))
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -344,7 +343,8 @@ def _without_scattered(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(mask & (count > _FEWEST_NEIGHBOURS))
 
 
-def _apply_affine(transform: Affine, points: Points) -> Points:
+def apply_affine(transform: Affine, points: Points) -> Points:
+    """The positions (n, 2) to which a geotransform maps `points` (n, 2)."""
     a, b, c, d, e, f = transform[:6]
     x, y = points[:, 0], points[:, 1]
     return np.column_stack([a * x + b * y + c, d * x + e * y + f])

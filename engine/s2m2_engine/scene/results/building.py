@@ -9,7 +9,7 @@ import numpy as np
 from ..fitting.accuracy import Accuracy, CandidateAccuracy, Fit, compare, measure
 from ..fitting.measurements import Measurements
 from ..fitting.tie_points import TiePointSet
-from ..fitting.transform import ShiftTransform, Transform, rescaled
+from ..fitting.transform import AnyTransform, ShiftTransform, Transform, rescaled
 from ..raster.geodesy import Points, directions_turn, displacement_m
 from ..raster.grid import CommonGrid
 from .result import Displacement, Shift, TiePointCounts
@@ -66,7 +66,7 @@ def _middle(points: Measurements, grid: CommonGrid) -> Points:
     """The centre (1, 2) of the tie points' bounding box, in pixels."""
     if not len(points):
         return np.array([[grid.width / 2, grid.height / 2]])
-    return np.asarray((points.position.min(axis=0) + points.position.max(axis=0))[None] / 2)
+    return points.middle
 
 
 def _accuracy(fitted: Fit | None, grid: CommonGrid) -> Accuracy:
@@ -99,8 +99,17 @@ def _map_transform(fitted: Fit | None, grid: CommonGrid) -> Transform:
     """The transform in map coordinates; a shift of zero if there is none."""
     if fitted is None or not fitted.inlier.any():
         return ShiftTransform(0.0, 0.0)
-    step_x, step_y = grid.pixel_xy
-    return rescaled(fitted.transform, grid.xy(np.zeros(1), np.zeros(1))[0], np.array([step_x, -step_y]))
+    return on_map(fitted.transform, grid)
+
+
+def on_map(transform: AnyTransform, grid: CommonGrid) -> AnyTransform:
+    """A transform in pixels of the grid, as one in map coordinates."""
+    return rescaled(transform, grid.origin_xy, grid.step_xy)
+
+
+def in_pixels(transform: AnyTransform, grid: CommonGrid) -> AnyTransform:
+    """A transform in map coordinates, as one in pixels of the grid."""
+    return rescaled(transform, -grid.origin_xy / grid.step_xy, 1 / grid.step_xy)
 
 
 def _shift(transform: Transform, grid: CommonGrid, middle: Points) -> Shift:

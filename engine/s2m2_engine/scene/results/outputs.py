@@ -22,31 +22,33 @@ def write_outputs(
     tie_points: TiePointSet,
     grid: CommonGrid,
     patches: Sequence[HeatmapPatch],
-    moving: Raster,
+    opened: Sequence[Raster],
 ) -> None:
     """Write all files of `names.MATCH_FILES` but the error raster.
 
     Args:
         tie_points: those that the transform was fitted to.
+        opened: both layers.
 
     Raises:
         OSError, rasterio.errors.RasterioError, EngineError: a file cannot be written.
     """
     write_heatmap(folder / HEATMAP_FILE, grid, patches)
     write_tie_points(folder / TIE_POINTS_FILE, tie_points, result.crs)
-    write_results(folder, result, tie_points, moving)
+    write_results(folder, result, tie_points, opened)
 
 
-def write_results(folder: Path, result: MatchResult, tie_points: TiePointSet, moving: Raster | None) -> None:
+def write_results(folder: Path, result: MatchResult, tie_points: TiePointSet, opened: Sequence[Raster]) -> None:
     """Write the files that follow from the tie points: GCPs, report and result.json.
 
     Args:
-        moving: the moving layer; it may be None if it has a geotransform.
+        opened: those of the two layers that are open. The moving one may be missing if it has a geotransform.
 
     Raises:
         OSError: a file cannot be written.
     """
+    moving = next((raster for raster in opened if raster.role == result.moving), None)
     write_gcps(folder / GCPS_FILE, tie_points, result.crs, moving)
-    (folder / REPORT_FILE).write_text(report_html(result, tie_points), encoding="utf-8")
+    (folder / REPORT_FILE).write_text(report_html(result, tie_points, opened), encoding="utf-8")
     text = json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
     (folder / RESULT_FILE).write_text(text + "\n", encoding="utf-8")

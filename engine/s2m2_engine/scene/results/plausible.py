@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..fitting.transform import followed_by, inverse_affine, lattice, turns_over
+from ..fitting.transform import examined, followed_by, inverse_affine, turns_over
 
 if TYPE_CHECKING:
     from .result import MatchResult
@@ -51,7 +51,7 @@ def implausible(result: MatchResult) -> str:
 def _wrong_transform(result: MatchResult) -> str:
     (xmin, ymin, xmax, ymax), size = result.grid.bbox, _size(result)
     low, high = np.array([xmin, ymin]), np.array([xmax, ymax])
-    there = result.transform.displacement(lattice(low, high))
+    there = result.transform.displacement(examined(low, high))
     if not np.abs(there).max() <= _MOST_OF_THE_AREA * size.max():
         return "the transform leads far out of the area matched"
     # At its edges no tie point holds a bent transform.
@@ -75,9 +75,9 @@ def _wrong_shift(result: MatchResult) -> str:
     if not all(map(math.isfinite, values)):
         return "the shift is no number"
     low, high = np.array([xmin, ymin]) - _SLACK * size, np.array([xmax, ymax]) + _SLACK * size
-    there = result.transform.displacement(lattice(low, high))
+    there = result.transform.displacement(examined(low, high))
     recorded = np.array([shift.dx, shift.dy])
-    # Between the places of the lattice, the displacement of a bent transform may be a little larger.
+    # Between the places of the examined, the displacement of a bent transform may be a little larger.
     rounding = 1e-6 * size + 0.1 * np.ptp(there, axis=0)
     if (recorded < there.min(axis=0) - rounding).any() or (recorded > there.max(axis=0) + rounding).any():
         return "shift and transform contradict each other"

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..fitting.tie_points import TiePointSet
 from ..raster.geodesy import Points, displacement_m
+from ..raster.raster import Raster
 from .headline import headline
 from .report_chips import chips_html
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
@@ -69,12 +70,13 @@ _SETTING_NAMES = {
 }
 
 
-def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
+def report_html(result: MatchResult, tie_points: TiePointSet, opened: Sequence[Raster] = ()) -> str:
     """The report as one HTML document, UTF-8.
 
     Args:
         result: the result of the match.
         tie_points: all tie points, with held-out residuals; there may be none.
+        opened: those of the two layers that are open; the others are opened for the pictures.
     """
     moving = result.input(result.moving)
     reference = next(item for item in result.inputs if item.role != result.moving)
@@ -84,7 +86,7 @@ def report_html(result: MatchResult, tie_points: TiePointSet) -> str:
         _shift(result, moving),
         _accuracy(result),
         _candidates(result),
-        chips_html(result, tie_points),
+        chips_html(result, tie_points, opened),
         _tie_points(result, tie_points),
         _inputs(result, moving, reference),
         _how(result),

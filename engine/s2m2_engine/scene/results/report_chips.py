@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
 
@@ -41,8 +42,12 @@ class _Place:
     residual_m: float
 
 
-def chips_html(result: MatchResult, tie_points: TiePointSet) -> str:
-    """The section of the report; "" if no tie point agrees, and a sentence if a layer can no longer be read."""
+def chips_html(result: MatchResult, tie_points: TiePointSet, opened: Sequence[Raster]) -> str:
+    """The section of the report; "" if no tie point agrees, and a sentence if a layer can no longer be read.
+
+    Args:
+        opened: those of the two layers that are open.
+    """
     places = _places(result, tie_points)
     if not places:
         return ""
@@ -50,11 +55,13 @@ def chips_html(result: MatchResult, tie_points: TiePointSet) -> str:
     step = np.abs(tie_points.pixel_xy())
     moving, reference = result.input(result.moving), result.reference
     try:
-        with (
-            open_raster(moving.path, moving.role, moving.name, moving.crs) as first,
-            open_raster(reference.path, reference.role, reference.name, reference.crs) as second,
-        ):
-            figures = "".join(_figure(place, first, second, result.crs, step, result.transform) for place in places)
+        with ExitStack() as stack:
+            layers = {raster.role: raster for raster in opened}
+            for info in result.inputs:
+                if info.role not in layers:
+                    layers[info.role] = stack.enter_context(open_raster(info.path, info.role, info.name, info.crs))
+            pair = layers[moving.role], layers[reference.role]
+            figures = "".join(_figure(place, *pair, result.crs, step, result.transform) for place in places)
     except InputError as error:
         why = escape(error.message)
         return f'{title}<p class="note">There are no pictures, since a layer could not be read: {why}</p>'
