@@ -41,13 +41,11 @@ class PythonChoice:
     Attributes:
         kind: "user", "profile" or "qgis".
         problem: a sentence on why it cannot run the engine, or "".
-        outdated: whether it is the plugin's environment, with packages of another version of the plugin.
     """
 
     path: str
     kind: str
     problem: str
-    outdated: bool = False
 
 
 def find_python() -> PythonChoice | None:
@@ -62,9 +60,9 @@ def find_python() -> PythonChoice | None:
         return PythonChoice(chosen, "user", pythons.check_python(chosen))
     folder = profile_folder()
     problem = _put_right(folder)
-    if (folder / MARKER).is_file():
+    if is_made(folder):
         python = str(environment_python(folder))
-        return PythonChoice(python, "profile", problem or pythons.check_python(python), is_outdated(folder))
+        return PythonChoice(python, "profile", problem or pythons.check_python(python))
     for python in pythons.bundled_pythons():
         if not pythons.check_python(python):
             return PythonChoice(python, "qgis", "")
@@ -84,7 +82,7 @@ def _put_right(folder: Path) -> str:
 
 
 def _finish_interrupted(folder: Path) -> None:
-    replacing.put_right(folder, lambda other: (other / MARKER).is_file())
+    replacing.put_right(folder, is_made)
     if (folder / ADDING).exists():
         # Half a PyTorch would stop the engine.
         _remove_pytorch(folder)
@@ -106,11 +104,7 @@ def environment_python(folder: Path) -> Path:
 
 def lacks_only_pytorch(folder: Path) -> bool:
     """Return whether the environment in `folder` has the engine's packages as currently pinned, but not PyTorch."""
-    try:
-        installed = (folder / MARKER).read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return installed == _contents(with_pytorch=False)
+    return _installed(folder) == _contents(with_pytorch=False)
 
 
 def create_environment(
@@ -159,7 +153,7 @@ def create_environment(
         try:
             problem = _create_beside(folder, source, with_pytorch, on_text, is_cancelled)
         except WorkerFailure as failure:
-            if not failure.cancelled and (folder / MARKER).is_file():
+            if not failure.cancelled and is_made(folder):
                 message = f"{failure.message} {tr('The earlier environment is still there.')}"
                 raise WorkerFailure(failure.code, message, failure.hint, failure.exit_status) from None
             raise
@@ -176,21 +170,22 @@ def is_made(folder: Path) -> bool:
 
 def is_outdated(folder: Path) -> bool:
     """Whether the environment in `folder` has other packages than this version of the plugin pins."""
-    try:
-        installed = (folder / MARKER).read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return installed not in (_contents(with_pytorch=False), _contents(with_pytorch=True))
+    installed = _installed(folder)
+    return installed is not None and installed not in (_contents(with_pytorch=False), _contents(with_pytorch=True))
 
 
 def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:
     """Whether the environment in `folder` has the packages as currently pinned, and works."""
+    enough = [_contents(with_pytorch=True), *([] if with_pytorch else [_contents(with_pytorch=False)])]
+    return _installed(folder) in enough and not pythons.check_python(str(environment_python(folder)))
+
+
+def _installed(folder: Path) -> str | None:
+    """What the marker of the environment in `folder` says; None if there is no whole environment."""
     try:
-        installed = (folder / MARKER).read_text(encoding="utf-8")
+        return (folder / MARKER).read_text(encoding="utf-8")
     except OSError:
-        return False
-    enough = {_contents(with_pytorch=True)} | ({_contents(with_pytorch=False)} if not with_pytorch else set())
-    return installed in enough and not pythons.check_python(str(environment_python(folder)))
+        return None
 
 
 def _create_beside(

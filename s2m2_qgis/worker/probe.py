@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine_files import protocol
 from ..i18n import tr
+from . import environment
 from .client import get_client, new_id
-from .environment import find_python
 from .failures import WorkerFailure
 from .pythons import check_python, runs_models
 
@@ -36,8 +36,9 @@ class EngineProbe(QgsTask):
         """Run in the task's thread. It never raises: `found` carries the problem."""
         request = protocol.ModelsRequest(new_id())
         try:
-            choice = find_python()
-            self.outdated = choice is not None and choice.outdated
+            choice = environment.find_python()
+            is_own = choice is not None and choice.kind == "profile"
+            self.outdated = is_own and environment.is_outdated(environment.profile_folder())
             answer = get_client().run(request, _ignore, self.isCanceled)
             self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:
