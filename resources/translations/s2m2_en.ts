@@ -55,7 +55,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Automatic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -67,7 +66,6 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Shift</source>
         <translation type="unfinished"></translation>
     </message>
@@ -78,7 +76,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Similarity</source>
         <translation type="unfinished"></translation>
     </message>
@@ -89,7 +86,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Affine</source>
         <translation type="unfinished"></translation>
     </message>
@@ -100,7 +96,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Polynomial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -111,7 +106,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Thin-plate spline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -351,8 +345,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correcting.py"/>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>This match is not reliable.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -797,7 +790,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Tie points</source>
         <translation type="unfinished"></translation>
     </message>
@@ -839,8 +832,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2640,48 +2632,42 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Shift to the east (metres)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Shift to the north (metres)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>CE90 (metres)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>RMSE (metres)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
+        <source>Shift to the east (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
+        <source>Shift to the north (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
+        <source>CE90 (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Inliers among the tie points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Kind of transform</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Status: reliable or unreliable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>Why the match is not reliable</source>
+        <location filename="../../s2m2_qgis/processing/match_results.py"/>
+        <source>Why it is not reliable, or empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2717,11 +2703,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>A .points file for the moving layer. Its points confirm, move or reject the tie points at their places; the others are added to the tie points. They are kept as checks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Why it is not reliable, or empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..dock.correct_panel import method_title
 from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.calls import CorrectInputs, CorrectManyInputs, run_correct, run_correct_many
@@ -242,7 +243,7 @@ class CorrectManyAlgorithm(_Correction):
 
 def method_titles() -> list[str]:
     """The titles of `METHODS`, in their order."""
-    return [tr("Automatic"), tr("Shift"), tr("Affine"), tr("Polynomial"), tr("Thin-plate spline"), tr("Similarity")]
+    return [method_title(method) for method in METHODS]
 
 
 def _result_of(folder: str) -> protocol.MatchJson:

@@ -10,11 +10,8 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
-    QgsProcessingOutputHtml,
     QgsProcessingOutputNumber,
     QgsProcessingOutputRasterLayer,
-    QgsProcessingOutputString,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -36,16 +33,15 @@ from ..project.arrows import draw_arrows
 from ..project.layer_guess import guess_pair
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
-from .base import WorkerAlgorithm
 from .masks import mask_fields, mask_parameters
+from .match_results import MatchingAlgorithm
 from .model_choice import chosen_model, model_parameters, without_model
 
 ROLES = ("sar", "optical")
 
 
-class MatchAlgorithm(WorkerAlgorithm):
-    """Matches two layers. If the match is not reliable, there is a result with a warning, so that Processing models and
-    batches continue."""
+class MatchAlgorithm(MatchingAlgorithm):
+    """Matches two layers."""
 
     SAR = "SAR"
     OPTICAL = "OPTICAL"
@@ -59,17 +55,8 @@ class MatchAlgorithm(WorkerAlgorithm):
     WRITE_ERROR_RASTER = "WRITE_ERROR_RASTER"
     ERROR_RASTER = "ERROR_RASTER"
     RMSE_M = "RMSE_M"
-    TRANSFORM = "TRANSFORM"
-    REASONS = "REASONS"
     OUTPUT = "OUTPUT"
-    TIE_POINTS = "TIE_POINTS"
     HEATMAP = "HEATMAP"
-    REPORT = "REPORT"
-    DX_M = "DX_M"
-    DY_M = "DY_M"
-    CE90_M = "CE90_M"
-    INLIERS = "INLIERS"
-    STATUS = "STATUS"
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,18 +129,10 @@ class MatchAlgorithm(WorkerAlgorithm):
                 parameter.setFlags(parameter.flags() | ADVANCED)
             self.addParameter(parameter)
         for output in (
-            QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
             QgsProcessingOutputRasterLayer(self.HEATMAP, tr("Heatmap")),
             QgsProcessingOutputRasterLayer(self.ERROR_RASTER, tr("Error raster")),
-            QgsProcessingOutputHtml(self.REPORT, tr("Report")),
-            QgsProcessingOutputNumber(self.DX_M, tr("Shift to the east (metres)")),
-            QgsProcessingOutputNumber(self.DY_M, tr("Shift to the north (metres)")),
-            QgsProcessingOutputNumber(self.CE90_M, tr("CE90 (metres)")),
             QgsProcessingOutputNumber(self.RMSE_M, tr("RMSE (metres)")),
-            QgsProcessingOutputNumber(self.INLIERS, tr("Inliers among the tie points")),
-            QgsProcessingOutputString(self.TRANSFORM, tr("Kind of transform")),
-            QgsProcessingOutputString(self.STATUS, tr("Status: reliable or unreliable")),
-            QgsProcessingOutputString(self.REASONS, tr("Why the match is not reliable")),
+            *self.match_outputs(),
         ):
             self.addOutput(output)
 
@@ -197,26 +176,16 @@ class MatchAlgorithm(WorkerAlgorithm):
         result = self.follow(run_match, self._inputs, feedback)
         if result is None:
             return {}
-        if result["status"] != "reliable":
-            feedback.pushWarning(tr("This match is not reliable.") + " " + " ".join(result["reasons"]))
-        feedback.pushInfo(shift_text(result))
         out = Path(result["out"])
         errors = out / names.ERROR_RASTER_FILE
         outputs = {
             self.OUTPUT: str(out),
-            self.TIE_POINTS: str(out / names.TIE_POINTS_FILE),
             self.HEATMAP: str(out / names.HEATMAP_FILE),
             self.ERROR_RASTER: str(errors) if errors.is_file() else None,
-            self.REPORT: str(out / names.REPORT_FILE),
-            self.DX_M: result["shift"]["dx_m"],
-            self.DY_M: result["shift"]["dy_m"],
-            self.CE90_M: result["accuracy"]["ce90_m"],
             self.RMSE_M: result["accuracy"]["rmse_m"],
-            self.INLIERS: result["tie_points"]["inliers"],
-            self.TRANSFORM: result["transform"]["kind"],
-            self.STATUS: result["status"],
-            self.REASONS: " ".join(result["reasons"]),
+            **self.outputs_of(result, feedback),
         }
+        feedback.pushInfo(shift_text(result))
         if self._load:
             # The layer that is loaded last lies on top.
             loaded = (

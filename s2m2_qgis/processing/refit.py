@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputHtml,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
 
-from ..engine_files import names, protocol
+from ..engine_files import protocol
 from ..i18n import tr
 from ..jobs.calls import run_refit
 from ..project.match_group import reload_tie_points
 from ..worker.client import new_id
-from .base import WorkerAlgorithm
 from .correct import METHODS, method_titles
+from .match_results import MatchingAlgorithm
 
 
-class RefitAlgorithm(WorkerAlgorithm):
-    """Refits a match. If it is not reliable, there is a result with a warning, as after a match."""
+class RefitAlgorithm(MatchingAlgorithm):
+    """Refits a match."""
 
     MATCH_FOLDER = "MATCH_FOLDER"
     METHOD = "METHOD"
     POINTS = "POINTS"
-    TIE_POINTS = "TIE_POINTS"
-    REPORT = "REPORT"
-    DX_M = "DX_M"
-    DY_M = "DY_M"
-    CE90_M = "CE90_M"
-    INLIERS = "INLIERS"
-    TRANSFORM = "TRANSFORM"
-    STATUS = "STATUS"
-    REASONS = "REASONS"
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,17 +65,7 @@ class RefitAlgorithm(WorkerAlgorithm):
         )
         for parameter in (folder, method, points):
             self.addParameter(parameter)
-        for output in (
-            QgsProcessingOutputVectorLayer(self.TIE_POINTS, tr("Tie points")),
-            QgsProcessingOutputHtml(self.REPORT, tr("Report")),
-            QgsProcessingOutputNumber(self.DX_M, tr("Shift to the east (metres)")),
-            QgsProcessingOutputNumber(self.DY_M, tr("Shift to the north (metres)")),
-            QgsProcessingOutputNumber(self.CE90_M, tr("CE90 (metres)")),
-            QgsProcessingOutputNumber(self.INLIERS, tr("Inliers among the tie points")),
-            QgsProcessingOutputString(self.TRANSFORM, tr("Kind of transform")),
-            QgsProcessingOutputString(self.STATUS, tr("Status: reliable or unreliable")),
-            QgsProcessingOutputString(self.REASONS, tr("Why it is not reliable, or empty")),
-        ):
+        for output in self.match_outputs():
             self.addOutput(output)
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
@@ -107,23 +83,7 @@ class RefitAlgorithm(WorkerAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         result = self.follow(run_refit, self._request, feedback)
-        if result is None:
-            return {}
-        reasons = " ".join(result["reasons"])
-        if result["status"] != "reliable":
-            feedback.pushWarning(tr("This match is not reliable.") + " " + reasons)
-        out = Path(result["out"])
-        return {
-            self.TIE_POINTS: str(out / names.TIE_POINTS_FILE),
-            self.REPORT: str(out / names.REPORT_FILE),
-            self.DX_M: result["shift"]["dx_m"],
-            self.DY_M: result["shift"]["dy_m"],
-            self.CE90_M: result["accuracy"]["ce90_m"],
-            self.INLIERS: result["tie_points"]["inliers"],
-            self.TRANSFORM: result["transform"]["kind"],
-            self.STATUS: result["status"],
-            self.REASONS: reasons,
-        }
+        return {} if result is None else self.outputs_of(result, feedback)
 
     def postProcessAlgorithm(  # noqa: N802 - QGIS's name
         self, context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from qgis.core import QgsProject, QgsSettings
@@ -60,3 +61,17 @@ def fake_client(
     fake = make_client()
     monkeypatch.setattr(jobs, "get_client", lambda: fake)
     return fake
+
+
+@pytest.fixture
+def asked(fake_client: client.WorkerClient, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The requests that the fake worker gets."""
+    requests: list[Any] = []
+    run = fake_client.run
+
+    def keep(request: Any, *arguments: Any) -> Any:
+        requests.append(request)
+        return run(request, *arguments)
+
+    monkeypatch.setattr(fake_client, "run", keep)
+    return requests

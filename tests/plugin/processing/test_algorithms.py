@@ -166,17 +166,7 @@ def test_models_are_a_list_and_files_still_possible(
         assert chosen_model(made, parameters, "MODEL", context) == wanted
 
 
-def test_what_the_worker_is_asked(
-    provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    requests: list[Any] = []
-    run_request = fake_client.run
-
-    def keep(request: Any, *arguments: Any) -> Any:
-        requests.append(request)
-        return run_request(request, *arguments)
-
-    monkeypatch.setattr(fake_client, "run", keep)
+def test_what_the_worker_is_asked(provider: S2M2Provider, asked: list[Any], pair: dict[str, str]) -> None:
     said = Feedback()
     run("match", {**pair, "MODEL": "ok"}, said)
     assert "“Ein SAR” has to move 10.6 m to the south-east (bearing 117°)." in said.notes
@@ -184,7 +174,7 @@ def test_what_the_worker_is_asked(
     settings = {"MOVING": 1, "SEARCH_RADIUS": 250, "SPACING": 16, "EXTENT": extent, "OVERWRITE": True}
     settings["WRITE_ERROR_RASTER"] = True
     run("match", {**pair, "MODEL": "ok", **settings})
-    first, second = requests
+    first, second = asked
     assert (first.sar, first.optical, first.out) == (pair["SAR"], pair["OPTICAL"], pair["OUTPUT"])
     assert (first.sar_crs, first.sar_name) == ("EPSG:32633", "Ein SAR")
     assert (first.moving, first.search_radius, first.spacing, first.bbox) == ("sar", 500.0, None, None)
@@ -242,23 +232,13 @@ def test_cancel_in_a_thread(
     assert fake_client.pid is not None
 
 
-def test_refit(
-    provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_refit(provider: S2M2Provider, asked: list[Any], tmp_path: Path) -> None:
     folder = tmp_path / "Paß"
     folder.mkdir()
     feedback = Feedback()
-    requests: list[Any] = []
-    run_request = fake_client.run
-
-    def keep(request: Any, *arguments: Any) -> Any:
-        requests.append(request)
-        return run_request(request, *arguments)
-
-    monkeypatch.setattr(fake_client, "run", keep)
     points = str(tmp_path / "Straße.points")
     outputs, _ = run("refit", {"MATCH_FOLDER": str(folder), "METHOD": 2, "POINTS": points}, feedback)
-    assert [(one.match_dir, one.method, one.points) for one in requests] == [(str(folder), "affine", points)]
+    assert [(one.match_dir, one.method, one.points) for one in asked] == [(str(folder), "affine", points)]
     assert outputs == {
         "TIE_POINTS": str(folder / "tie_points.gpkg"),
         "REPORT": str(folder / "report.html"),
@@ -301,19 +281,10 @@ def write_match(folder: Path) -> Path:
 
 def test_correct(
     provider: S2M2Provider,
-    fake_client: WorkerClient,
+    asked: list[Any],
     pair: dict[str, str],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    requests: list[Any] = []
-    run_request = fake_client.run
-
-    def keep(request: Any, *arguments: Any) -> Any:
-        requests.append(request)
-        return run_request(request, *arguments)
-
-    monkeypatch.setattr(fake_client, "run", keep)
     folder, target = write_match(tmp_path / "Paß"), str(tmp_path / "korrigiert.tif")
     outputs, _ = run(
         "correct",
@@ -327,60 +298,43 @@ def test_correct(
         },
     )
     assert outputs == {"CORRECTED": target}
-    (request,) = requests
+    (request,) = asked
     assert (request.match_dir, request.raster, request.out) == (str(folder), pair["SAR"], target)
     assert (request.method, request.force, request.raster_crs) == ("affine", True, "EPSG:32633")
     assert request.resampling == "nearest"
     assert (request.grid, request.file_format, request.again) == ("own", "gtiff", False)
 
 
-def asked_of(client: WorkerClient, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The requests that the client is given from now on."""
-    requests: list[Any] = []
-    run_request = client.run
-
-    def keep(request: Any, *arguments: Any) -> Any:
-        requests.append(request)
-        return run_request(request, *arguments)
-
-    monkeypatch.setattr(client, "run", keep)
-    return requests
-
-
 def test_correct_onto_a_grid(
     provider: S2M2Provider,
-    fake_client: WorkerClient,
+    asked: list[Any],
     pair: dict[str, str],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    requests = asked_of(fake_client, monkeypatch)
     folder = write_match(tmp_path / "match")
     given = {"MATCH_FOLDER": str(folder), "INPUT": pair["SAR"], "CORRECTED": str(tmp_path / "c.tif")}
     feedback = Feedback()
     run("correct", {**given, "GRID": "reference", "FORMAT": "cog", "AGAIN": True}, feedback)
     run("correct", {**given, "GRID_LAYER": pair["OPTICAL"]})
-    assert [request.grid for request in requests] == ["reference", pair["OPTICAL"]]
-    assert [request.file_format for request in requests] == ["cog", "gtiff"]
-    assert [request.again for request in requests] == [True, False]
+    assert [request.grid for request in asked] == ["reference", pair["OPTICAL"]]
+    assert [request.file_format for request in asked] == ["cog", "gtiff"]
+    assert [request.again for request in asked] == [True, False]
     assert feedback.notes == ["Daneben."]
 
 
 def test_correct_many(
     provider: S2M2Provider,
-    fake_client: WorkerClient,
+    asked: list[Any],
     pair: dict[str, str],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    requests = asked_of(fake_client, monkeypatch)
     folder, out = write_match(tmp_path / "match"), str(tmp_path / "korrigiert")
     given = {"MATCH_FOLDER": str(folder), "INPUTS": [pair["SAR"], pair["OPTICAL"]], "OUTPUT": out}
     feedback = Feedback()
     outputs, _ = run("correctmany", {**given, "METHOD": 1, "GRID": "reference"}, feedback)
     assert outputs == {"OUTPUT": out, "CORRECTED": [f"{out}/0.tif", f"{out}/1.tif"]}
     assert feedback.notes == ["0.tif: Daneben.", "1.tif: Daneben."]
-    (request,) = requests
+    (request,) = asked
     assert (request.match_dir, request.out_dir) == (str(folder), out)
     assert (request.method, request.grid) == ("shift", "reference")
     assert request.rasters == [

@@ -25,7 +25,6 @@ from qgis.core import (
 from helpers.layers import virtual_layer
 from helpers.raster_files import write_raster
 from s2m2_qgis.processing.provider import S2M2Provider
-from s2m2_qgis.worker.client import WorkerClient
 
 
 @pytest.fixture
@@ -48,16 +47,8 @@ class Feedback(QgsProcessingFeedback):
 
 
 @pytest.fixture
-def ask(provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def ask(provider: S2M2Provider, asked: list[Any], tmp_path: Path) -> Any:
     """ask(MASKS=..., ...) -> the request that the worker gets, or the errors."""
-    requests: list[Any] = []
-    run = fake_client.run
-
-    def keep(request: Any, *arguments: Any) -> Any:
-        requests.append(request)
-        return run(request, *arguments)
-
-    monkeypatch.setattr(fake_client, "run", keep)
     pair = {
         "SAR": write_raster(tmp_path / "sar.tif"),
         "OPTICAL": write_raster(tmp_path / "optical.tif", bands=3),
@@ -71,7 +62,7 @@ def ask(provider: S2M2Provider, fake_client: WorkerClient, tmp_path: Path, monke
         context.setProject(QgsProject.instance())
         feedback = Feedback()
         _, ok = algorithm.run({**pair, **parameters}, context, feedback, {}, False)
-        return requests[-1] if ok else feedback.errors
+        return asked[-1] if ok else feedback.errors
 
     return ask_
 
