@@ -1070,7 +1070,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
-        <source>Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to undo it. To add a tie point, click beside all arrows: first its place in the moving layer, then where that belongs. Press Esc to finish.</source>
+        <source>Click an arrow to confirm it, drag it to its correct place, or right-click to reject it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/tie_point_checking.py"/>
+        <source>Repeat the click to undo it. To add a tie point, click beside all arrows: first its place in the moving layer, then where that belongs. Press Esc to finish.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

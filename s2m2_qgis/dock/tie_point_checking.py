@@ -36,6 +36,9 @@ class TiePointChecking(QObject):
     def set_match(self, match_dir: str) -> None:
         """Set the folder of the match that the result panel shows; "" for none."""
         self._match_dir = match_dir
+        shown = tie_points_of(match_dir, self._project) if match_dir else None
+        if shown is not None and shown != self._layer:
+            draw_arrows(shown, true_length=False)  # the project may have been saved while they were checked
         self.refresh()
 
     def refresh(self) -> None:
@@ -70,7 +73,7 @@ class TiePointChecking(QObject):
         layer.editingStarted.connect(self.stop)
         draw_arrows(layer, DISPLACEMENT, true_length=True)
         canvas.setMapTool(tool)
-        tool.messageEmitted.emit(_hint())
+        tool.messageEmitted.emit(_first_step())  # QGIS's message bar cuts off a second line
         self.refresh()
 
     def stop(self) -> None:
@@ -91,7 +94,7 @@ class TiePointChecking(QObject):
         self._project.layersWillBeRemoved.disconnect(self._layers_going)
         layer.editingStarted.disconnect(self.stop)
         tool.shut_down()
-        draw_arrows(layer)
+        draw_arrows(layer, true_length=False)
         self.refresh()
 
     def _layers_going(self, ids: list[str]) -> None:
@@ -120,12 +123,16 @@ class TiePointChecking(QObject):
         show_message(self._iface, TITLE, text, Qgis.MessageLevel.Warning)
 
 
+def _first_step() -> str:
+    return tr("Click an arrow to confirm it, drag it to its correct place, or right-click to reject it.")
+
+
 def _hint() -> str:
-    return tr(
-        "Click an arrow to confirm it, drag it to its correct place, or right-click to reject it. Repeat the click to "
-        "undo it. To add a tie point, click beside all arrows: first its place in the moving layer, then where that "
-        "belongs. Press Esc to finish."
+    more = tr(
+        "Repeat the click to undo it. To add a tie point, click beside all arrows: first its place in the moving "
+        "layer, then where that belongs. Press Esc to finish."
     )
+    return f"{_first_step()} {more}"
 
 
 def _counts(layer: QgsVectorLayer) -> str:

@@ -23,6 +23,8 @@ from ..i18n import tr
 DISPLACEMENT, RESIDUAL = "displacement", "residual"
 
 _VIEW, _TIMES, _APART = "s2m2_view", "s2m2_times", "s2m2_apart"
+# Whether arrows have their true length whatever they show.
+_TRUE_LENGTH = "s2m2_true_length"
 _COLUMNS = {DISPLACEMENT: (names.DX, names.DY), RESIDUAL: (names.RESIDUAL_DX, names.RESIDUAL_DY)}
 # Tie points that are looked at, spread over all of them.
 _ENOUGH = 300
@@ -35,13 +37,19 @@ _KEY = "FALSE"
 _KEY_SYMBOL = {"name": "arrow", "color": "60,60,60", "outline_color": "255,255,255", "size": "4", "angle": "90"}
 
 
-def draw_arrows(layer: QgsVectorLayer, view: str = "", true_length: bool = False) -> None:
+def draw_arrows(layer: QgsVectorLayer, view: str = "", true_length: bool | None = None) -> None:
     """Draw a layer of tie points in a view, and give its legend the key; "" keeps the view.
 
     Args:
-        true_length: whether arrows end where their places belong, as they must while tie points are dragged.
+        true_length: whether arrows end where their places belong, as they must while tie points are dragged; None: as
+            before.
     """
     view = view or view_of(layer)
+    if true_length is None:
+        true_length = bool(_variable(layer, _TRUE_LENGTH))
+    elif true_length != bool(_variable(layer, _TRUE_LENGTH)):
+        # As a text, since a project file keeps no other type.
+        QgsExpressionContextUtils.setLayerVariable(layer, _TRUE_LENGTH, "yes" if true_length else "")
     times = 1.0 if true_length else _times(layer, view)
     key = _key_rule(layer)
     if key is None:
