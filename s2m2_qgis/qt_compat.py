@@ -17,16 +17,25 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+try:  # Qt 6 moved them
+    from qgis.PyQt.QtGui import QUndoCommand as QUndoCommand
+    from qgis.PyQt.QtGui import QUndoStack as QUndoStack
+except ImportError:
+    from qgis.PyQt.QtWidgets import QUndoCommand as QUndoCommand
+    from qgis.PyQt.QtWidgets import QUndoStack as QUndoStack
+
 try:  # QGIS >= 3.30 moved the enums of several classes to Qgis
     RASTER_LAYER: Any = Qgis.LayerType.Raster
     VECTOR_LAYER: Any = Qgis.LayerType.Vector
     LINE_GEOMETRY: Any = Qgis.GeometryType.Line
+    POLYGON_GEOMETRY: Any = Qgis.GeometryType.Polygon
 except AttributeError:
     from qgis.core import QgsMapLayerType
 
     RASTER_LAYER = QgsMapLayerType.RasterLayer
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
     LINE_GEOMETRY = QgsWkbTypes.GeometryType.LineGeometry
+    POLYGON_GEOMETRY = QgsWkbTypes.GeometryType.PolygonGeometry
 
 try:  # QGIS >= 3.34
     RASTER_FILTER: Any = Qgis.LayerFilter.RasterLayer

@@ -35,6 +35,9 @@ DX, DY = "dx", "dy"  # the displacement in units of the CRS
 DX_M, DY_M = "dx_m", "dy_m"  # the same in metres on the ground, to the east and to the north
 # What the transform leaves of the displacement, in units of the CRS, by a transform fitted without the tie point.
 RESIDUAL_DX, RESIDUAL_DY = "residual_dx", "residual_dy"
+RESIDUAL_M = "residual_m"  # its length in metres on the ground
+# The covariance of the displacement, px²: variance along columns, covariance, variance along rows.
+COVARIANCE = ("cov_xx", "cov_xy", "cov_yy")
 CONFIDENCE, ABSTAINED, INLIER = "confidence", "abstained", "inlier"
 # The analyst's judgement of a tie point, and the displacement that she gives to a moved tie point, in units of the CRS.
 CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"

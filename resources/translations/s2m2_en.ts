@@ -5,6 +5,7 @@
     <name>S2M2</name>
     <message>
         <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
         <source>{percent:.0f} %</source>
         <translation type="unfinished"></translation>
     </message>
@@ -738,6 +739,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>Ta&amp;ble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <source>List the tie points, with views of each, to sort, filter and edit them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/project/arrows.py"/>
         <source>Displacement</source>
         <translation type="unfinished"></translation>
@@ -791,6 +802,7 @@
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
         <source>Tie points</source>
         <translation type="unfinished"></translation>
     </message>
@@ -822,6 +834,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
         <source>Zoom to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1109,21 +1122,6 @@
             <numerusform>{count} rejected</numerusform>
             <numerusform>{count} rejected</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
-        <source>You added this tie point. Drag it to move it, or right-click to remove it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
-        <source>The match found no displacement here that you could confirm. Drag the point to its correct place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/tie_point_tool.py"/>
-        <source>A tie point begins here in the moving layer. Click where this place belongs, as the reference shows it. Right-click or press Esc to drop it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/words.py"/>
@@ -2627,6 +2625,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
         <source>Heatmap</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2726,16 +2725,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/project/checked_points.py"/>
-        <source>“{name}” is being edited. Save its edits or discard them first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/project/checked_points.py"/>
-        <source>“{name}” cannot be written to, so its tie points cannot be checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/project/corrected_layer.py"/>
         <source>{name} (corrected)</source>
         <translation type="unfinished"></translation>
@@ -2803,6 +2792,305 @@
     <message>
         <location filename="../../s2m2_qgis/project/matches.py"/>
         <source>“{name}” has no tie points any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/checked_points.py"/>
+        <source>“{name}” is being edited. Save its edits or discard them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/checked_points.py"/>
+        <source>“{name}” cannot be written to, so its tie points cannot be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/tie_points/editor.py"/>
+        <source>Confirm {count} tie points</source>
+        <translation>
+            <numerusform>Confirm {count} tie points</numerusform>
+            <numerusform>Confirm {count} tie points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/tie_points/editor.py"/>
+        <source>Reject {count} tie points</source>
+        <translation>
+            <numerusform>Reject {count} tie points</numerusform>
+            <numerusform>Reject {count} tie points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/tie_points/editor.py"/>
+        <source>Take back the checks of {count} tie points</source>
+        <translation>
+            <numerusform>Take back the checks of {count} tie points</numerusform>
+            <numerusform>Take back the checks of {count} tie points</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/editor.py"/>
+        <source>Move a tie point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/editor.py"/>
+        <source>Add a tie point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/map_tool.py"/>
+        <source>You added this tie point. Drag it to move it, or right-click to remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/map_tool.py"/>
+        <source>The match found no displacement here that you could confirm. Drag the point to its correct place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/map_tool.py"/>
+        <source>A tie point begins here in the moving layer. Click where this place belongs, as the reference shows it. Right-click or press Esc to drop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
+        <source>Moving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
+        <source>The place in the moving layer. The wheel zooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
+        <source>Reference (click to place)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
+        <source>Where this place belongs. Click it in the reference, and the tie point moves there. The wheel zooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/place_views.py"/>
+        <source>How probable each place is. The ellipse holds nine of ten errors, if the match is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>outlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>not matched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Residual m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>East m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>North m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Ticked tie points count when the transform is fitted. The space bar ticks the selected rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Number of the tie point in its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>What a transform that was fitted without this tie point leaves of its displacement, in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>How sure the match is of this tie point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>How far the place has to move along the CRS&apos;s first axis, in metres on the ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>How far the place has to move along the CRS&apos;s second axis, in metres on the ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
+        <source>Your check, or whether the tie point agrees with the transform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>S2M2: tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>All tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Those that agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Outliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Not matched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Which tie points are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Share of the tie points to drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Drop the worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Reject this share of the tie points that agree: those with the largest residuals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Map follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>The map shows the current tie point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Refit at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Each change makes transform, accuracy and verdict anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Use, or leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <source>Take back the check</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

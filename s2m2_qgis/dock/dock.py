@@ -41,6 +41,7 @@ from .correcting import Correcting
 from .form import DockForm
 from .further_layers import layers_like
 from .messages import Messages
+from .refit_panel import change_text
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
 from .shown_match import ShownMatch
@@ -103,7 +104,8 @@ class S2M2Dock(QgsDockWidget):
         form.result.link_activated.connect(self._follow_result_link)
         form.correct.method_chosen.connect(form.result.refit.show_method)
         form.result.refit.picked.connect(form.correct.choose_method)
-        form.result.refit.requested.connect(self.start_refit)
+        form.result.refit.requested.connect(lambda: self.start_refit())
+        self.checking.refit_wanted.connect(self._refit_at_once)
         self.layers.changed.connect(self.refresh)
         self.shown.changed.connect(self._show_match)
         self.runner.changed.connect(self.refresh)
@@ -126,7 +128,7 @@ class S2M2Dock(QgsDockWidget):
         self._outside = []
         self._stop_probe()
         self.accelerators.shut_down()
-        self.checking.stop()
+        self.checking.shut_down()
         self.runner.shut_down()
         self._restore_project()
         self.shown.shut_down()
@@ -321,14 +323,31 @@ class S2M2Dock(QgsDockWidget):
 
     # --- refit ------------------------------------------------------------------------------------------
 
-    def start_refit(self) -> None:
-        """Make the result anew from its checked tie points in a background task."""
+    def start_refit(self, quiet: bool = False) -> None:
+        """Make the result anew from its checked tie points in a background task.
+
+        Args:
+            quiet: nobody has asked for it, so it shows no progress, and the table says if it fails.
+        """
         outcome = self._outcome
         if outcome is None or self.runner.running:
             return
         request = protocol.RefitRequest(new_id(), outcome.out_dir, self.form.correct.chosen_method())
         slots: dict[str, Slot] = {"succeeded": self._refit_succeeded, "warned": self._messages.warned}
-        self.runner.start(self._make_refit(request), REFIT, slots)
+        if quiet:
+            slots["failed"] = self._quiet_refit_failed
+        self.runner.start(self._make_refit(request), REFIT, slots, quiet)
+
+    def _refit_at_once(self) -> None:
+        """Refit after edits of the tie points."""
+        if self.runner.running:
+            self.checking.refit_later()
+        else:
+            self.start_refit(quiet=True)
+
+    def _quiet_refit_failed(self, message: str, hint: str, _code: str) -> None:
+        self.runner.end()
+        self.checking.refit_failed(f"{message} {hint}".strip())
 
     def _refit_succeeded(self, result: protocol.MatchData) -> None:
         outcome, out_dir = self._outcome, result["out"]
@@ -336,7 +355,9 @@ class S2M2Dock(QgsDockWidget):
         if outcome is not None and outcome.out_dir == out_dir:
             self.shown.update(result)
             self.form.result.show_result(result, out_dir, outcome.title)
-            self.form.result.refit.show_change(outcome.result, result)
+            change = change_text(self.checking.before or outcome.result, result)
+            self.form.result.refit.show_change(change)
+            self.checking.refitted(change)
             self.form.correct.set_found(result["transform"]["kind"])
         self.runner.end()
 

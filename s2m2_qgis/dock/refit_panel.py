@@ -131,9 +131,9 @@ class RefitPanel(QWidget):
         self.figures.setText(" ".join(texts))
         self.figures.setVisible(bool(texts))
 
-    def show_change(self, before: protocol.MatchJson, after: protocol.MatchJson) -> None:
-        """Say what a refit has changed."""
-        self._say(change_text(before, after))
+    def show_change(self, change: str) -> None:
+        """Say what a refit has changed; see `change_text`."""
+        self._say(change)
 
     def invite(self) -> None:
         """Say that a refit would make use of checks."""

@@ -54,6 +54,8 @@ class ResultPanel(QGroupBox):
             tr("Mark on the map which tie points are correct. Refit uses this, and fine-tuning learns from it."),
         )
         self.check.setCheckable(True)
+        self.table = button(tr("Ta&ble"), tr("List the tie points, with views of each, to sort, filter and edit them."))
+        self.table.setCheckable(True)
         self.checks = plain_text()
         self.arrows = QComboBox()
         self.arrows.addItem(tr("Displacement"), DISPLACEMENT)
@@ -103,8 +105,10 @@ class ResultPanel(QGroupBox):
         column.addLayout(figures)
         checks = QHBoxLayout()
         checks.addWidget(self.check)
-        checks.addWidget(self.checks, 1)
+        checks.addWidget(self.table)
+        checks.addStretch(1)
         column.addLayout(checks)
+        column.addWidget(self.checks)
         column.addWidget(self.hint)
         column.addWidget(self.refit)
         column.addWidget(self.links)
@@ -115,6 +119,7 @@ class ResultPanel(QGroupBox):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.checks.setText(counts)
+        self.checks.setVisible(bool(counts))
 
     def show_view(self, view: str) -> None:
         """Show which view the arrows on the map have; "" if there is no choice."""

@@ -35,8 +35,12 @@ class TaskRunner(QObject):
         form.cancel.clicked.connect(self.cancel)
         self._show_running("")
 
-    def start(self, task: QgsTask, kind: str, slots: dict[str, Slot]) -> None:
-        """Run `task`; `kind` is MATCH, CORRECT or REFIT, and `slots` are slots by the names of the task's signals."""
+    def start(self, task: QgsTask, kind: str, slots: dict[str, Slot], quiet: bool = False) -> None:
+        """Run `task`; `kind` is MATCH, CORRECT or REFIT, and `slots` are slots by the names of the task's signals.
+
+        Args:
+            quiet: without a progress bar and Cancel, for what the user did not ask for and lasts a second.
+        """
         own: dict[str, Slot] = {
             "stage_changed": self._show_stage,
             "progressChanged": self._show_progress,
@@ -47,7 +51,9 @@ class TaskRunner(QObject):
         for signal, slot in self._connections:
             signal.connect(slot)
         self._task = task
-        self._show_running(kind)
+        self.running = kind
+        if not quiet:
+            self._show_running(kind)
         self.changed.emit()
         QgsApplication.taskManager().addTask(task)
 

@@ -8,10 +8,10 @@ from qgis.core import QgsProject
 
 from ..engine_files import names
 from ..json_files import read_json
-from ..project.checked_points import count_checks
 from ..project.layer_files import gdal_name
 from ..project.match_group import match_folder_of, tie_point_layers
 from ..qt_compat import is_raster
+from ..tie_points.checked_points import count_checks
 from .groups import listed_layer
 from .pairing import ListedPair
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCsException,
-    QgsDistanceArea,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -20,6 +17,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..engine_files import names
 from ..i18n import tr
 from .arrows import draw_arrows
+from .ground import Ground
 
 # Interval at which the map is redrawn while tie points arrive.
 FLUSH_MS = 700
@@ -57,10 +55,8 @@ class LiveTiePoints(QObject):
         layer = self.layer()
         if layer is None or not rows:
             return
-        measure = QgsDistanceArea()
-        measure.setSourceCrs(layer.crs(), self._project.transformContext())
-        measure.setEllipsoid(layer.crs().ellipsoidAcronym() or "EPSG:7030")
-        layer.dataProvider().addFeatures([_feature(row, measure) for row in rows])
+        ground = Ground(layer.crs(), self._project)
+        layer.dataProvider().addFeatures([_feature(row, ground) for row in rows])
         layer.updateExtents()
         draw_arrows(layer)
 
@@ -93,17 +89,10 @@ def _crs(text: str) -> QgsCoordinateReferenceSystem:
     return crs
 
 
-def _feature(row: Sequence[float], measure: QgsDistanceArea) -> QgsFeature:
+def _feature(row: Sequence[float], ground: Ground) -> QgsFeature:
     x, y, dx, dy, confidence = row
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-    east, north = _ground(measure, x, y, dx, 0.0), _ground(measure, x, y, 0.0, dy)
-    feature.setAttributes([dx, dy, math.copysign(east, dx), math.copysign(north, dy), confidence, True, False])
+    east, north = ground.metres(QgsPointXY(x, y), dx, dy)
+    feature.setAttributes([dx, dy, east, north, confidence, True, False])
     return feature
-
-
-def _ground(measure: QgsDistanceArea, x: float, y: float, dx: float, dy: float) -> float:
-    try:
-        return float(measure.measureLine(QgsPointXY(x, y), QgsPointXY(x + dx, y + dy)))
-    except QgsCsException:
-        return math.hypot(dx, dy)

@@ -28,6 +28,7 @@ from qgis.gui import QgsMapCanvas
 
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
+from ..qt_compat import is_raster
 from .arrows import draw_arrows
 
 # Marks the groups and layers that this module adds.
@@ -151,11 +152,20 @@ def tie_points_of(match_dir: str, project: QgsProject) -> QgsVectorLayer | None:
     return next((layer for layer in tie_point_layers(project) if match_folder_of(layer) == folder), None)
 
 
+def heatmap_of(match_dir: str, project: QgsProject) -> QgsMapLayer | None:
+    """Return the heatmap layer of the match in a folder; None if the user has removed it."""
+    file = Path(match_dir) / names.HEATMAP_FILE
+    layers = (layer for layer in project.mapLayers().values() if layer.customProperty(PAIR_PROPERTY))
+    return next((layer for layer in layers if is_raster(layer) and Path(layer.source()) == file), None)
+
+
 def reload_tie_points(match_dir: str, project: QgsProject) -> None:
     """Show what the file of tie points of the match in a folder holds now, after the engine has written into it."""
     layer = tie_points_of(match_dir, project)
     if layer is not None:
+        selected = layer.selectedFeatureIds()
         layer.reload()
+        layer.selectByIds(selected)  # QGIS forgets it when it reads a layer again
         layer.updateFields()  # a refit of a file of an earlier version adds the residuals
         draw_arrows(layer)
 

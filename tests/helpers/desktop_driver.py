@@ -28,8 +28,8 @@ from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 from s2m2_qgis import settings
 from s2m2_qgis.engine_files import names
-from s2m2_qgis.project.checked_points import add_tie_point, set_check
 from s2m2_qgis.project.match_group import tie_points_of
+from s2m2_qgis.tie_points.checked_points import Check, add_tie_point, write_checks
 
 ORDERS = Path(os.environ["S2M2_DRIVE"])
 
@@ -168,10 +168,10 @@ def refit(dock, report: dict) -> None:
     dock.checking.start(layer)
     number = next(feature.id() for feature in layer.getFeatures() if feature["inlier"])
     rejected = layer.getFeature(number)
-    report["rejected"] = set_check(layer, number, names.REJECTED)
+    report["rejected"] = write_checks(layer, {number: Check(names.REJECTED)})
     place = rejected.geometry().asPoint()
     beside = QgsPointXY(place.x() + 50.0, place.y())
-    report["added"] = add_tie_point(layer, beside, (rejected["dx"], rejected["dy"]))
+    report["added"] = add_tie_point(layer, beside, (rejected["dx"], rejected["dy"])) is not None
     panel = dock.form.result.refit
     total = dock._outcome.result["tie_points"]["total"]
     panel.button.click()

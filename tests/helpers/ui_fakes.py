@@ -95,6 +95,10 @@ class FakeIface:
         self.window.addDockWidget(area, dock)
         self.docks.append(dock)
 
+    def addDockWidget(self, area: Any, dock: Any) -> None:  # noqa: N802
+        self.window.addDockWidget(area, dock)
+        self.docks.append(dock)
+
     def removeDockWidget(self, dock: Any) -> None:  # noqa: N802
         self.window.removeDockWidget(dock)
         self.docks.remove(dock)

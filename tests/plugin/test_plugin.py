@@ -14,12 +14,12 @@ from helpers.fake_tasks import FakeModelsTask, FakeTuning
 from helpers.model_listings import TRAINED
 from helpers.ui_fakes import FakeIface, TaskMaker, make_match, make_raster, process_events, wait_until
 from s2m2_qgis import plugin as plugin_module
-from s2m2_qgis.dock.tie_point_tool import TiePointTool
 from s2m2_qgis.engine_files import resource
 from s2m2_qgis.finetuning import runs
 from s2m2_qgis.finetuning import window as finetune_window
 from s2m2_qgis.plugin import S2M2Plugin
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
+from s2m2_qgis.tie_points.map_tool import TiePointTool
 
 CYCLES = 20
 

@@ -335,6 +335,50 @@ def test_a_refit_says_what_has_changed_and_correct_uses_it(bench: Bench) -> None
     wait_until(lambda: not bench.dock.runner.running)
 
 
+def test_edits_in_the_table_are_refitted_at_once(bench: Bench) -> None:
+    """Quietly; what changed is said from the state at which editing began."""
+    bench.load_pair()
+    result = bench.match()
+    bench.form.result.table.click()
+    bench.iface.window.show()
+    window = bench.iface.docks[-1]
+    editor = window.editor
+    editor.reject(editor.points[3:5])
+    editor.reject([editor.points[5]])
+    wait_until(lambda: bench.dock.runner.running == "refit")
+    assert bench.form.busy.isHidden()
+    assert len(bench.refits.tasks) == 1
+    editor.reject([editor.points[6]])  # meanwhile
+    better = {**result, "accuracy": {**result["accuracy"], "ce90_m": 3.0, "ce90_px": 0.3}}
+    bench.refits.last.end("succeeded", better)
+    wait_until(lambda: len(bench.refits.tasks) == 2)
+    best = {**result, "accuracy": {**result["accuracy"], "ce90_m": 2.0, "ce90_px": 0.2}}
+    bench.refits.last.end("succeeded", best)
+    wait_until(lambda: not bench.dock.runner.running)
+    assert "CE90 was 4.20 m (0.42 px) and is 2.00 m (0.20 px)." in window.note.text()
+    assert bench.form.result.refit.note.text() == window.note.text()
+    window.at_once.setChecked(False)
+    editor.stack.undo()
+    assert "Refit uses your checks" in bench.form.result.refit.note.text()
+    assert not bench.dock.checking._timer.isActive()
+
+
+def test_a_refit_at_once_that_fails_is_said_in_the_table_and_not_tried_again(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    bench.form.result.table.click()
+    bench.iface.window.show()
+    window = bench.iface.docks[-1]
+    window.editor.reject(window.editor.points[3:5])
+    wait_until(lambda: bench.dock.runner.running == "refit")
+    messages = len(bench.iface.bar.messages)
+    bench.refits.last.end("failed", "The match is of an earlier version.", "Match again.", "old_match")
+    wait_until(lambda: not bench.dock.runner.running)
+    assert window.note.text() == "The match is of an earlier version. Match again."
+    assert not window.at_once.isChecked()
+    assert len(bench.iface.bar.messages) == messages
+
+
 def test_another_kind_is_taken_by_refit_and_correct(bench: Bench) -> None:
     bench.load_pair()
     result = bench.match()

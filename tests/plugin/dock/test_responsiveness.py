@@ -1,4 +1,4 @@
-"""The window is never blocked for more than 0.1 s: by the results of a match, and by a check of one of 5,000 points."""
+"""The window is never blocked for more than 0.1 s: by the results of a match, and by edits of 5,000 tie points."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from osgeo import ogr
 from qgis.core import QgsPointXY
+from qgis.PyQt.QtCore import Qt
 
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import make_match, process_events
-from s2m2_qgis.dock import tie_point_tool
-from s2m2_qgis.project.match_group import add_match_to_project, tie_point_layers
+from s2m2_qgis.project.match_group import add_match_to_project, reload_tie_points, tie_point_layers
+from s2m2_qgis.tie_points import editor
+from s2m2_qgis.tie_points.table_model import EAST
 
 LONGEST_S = 0.1
 COUNT = 5000
@@ -78,20 +80,34 @@ def test_a_check_reads_no_other_tie_point_again(
     bench.form.result.check.click()
     tool = canvas.mapTool()
     reads: list[int] = []
-    read = tie_point_tool.read_checked_points
-    monkeypatch.setattr(tie_point_tool, "read_checked_points", lambda layer: reads.append(1) or read(layer))
+    read = editor.read_checked_points
+    monkeypatch.setattr(editor, "read_checked_points", lambda layer: reads.append(1) or read(layer))
 
     def read_all() -> None:
-        tool._forget()
+        tool._editor._forget()
         tool._read()
 
     assert shortest_s(read_all) < LONGEST_S
     assert len(tool._read()) == COUNT + 9
     reads.clear()
-    assert shortest_s(lambda: tool._click(tool._read()[100])) < LONGEST_S
+    assert shortest_s(lambda: tool._click(tool._point(100))) < LONGEST_S
     assert shortest_s(lambda: tool._at(QgsPointXY(500_100.0, 4_999_500.0))) < LONGEST_S
     assert reads == []
-    assert tool._read()[100].check == "confirmed", "the third click"
-    tool._move(tool._read()[100], QgsPointXY(500_300.0, 4_999_900.0))
+    assert tool._point(100).check == "confirmed", "the third click"
+    tool._move(tool._point(100), QgsPointXY(500_300.0, 4_999_900.0))
     assert tuple(tool._ends[100]) == (500_300.0, 4_999_900.0)
     assert reads == []
+
+
+def test_the_table_of_many_tie_points(bench: Bench, result: dict[str, Any]) -> None:
+    bench.dock.shown.open_folder(Path(result["out"]))
+    assert shortest_s(lambda: (bench.form.result.table.click(), bench.form.result.table.click())) < LONGEST_S
+    bench.form.result.table.click()
+    window = bench.iface.docks[-1]
+    editor, model = window.editor, window.table.model()
+    assert model.rowCount() == COUNT + 9
+    assert shortest_s(lambda: window.table.sortByColumn(EAST, Qt.SortOrder.AscendingOrder)) < LONGEST_S
+    assert shortest_s(lambda: reload_tie_points(result["out"], bench.project)) < LONGEST_S
+    few = editor.points[100:350]  # a tick for 5 %
+    assert shortest_s(lambda: (editor.reject(few), editor.stack.undo())) < 2 * LONGEST_S
+    assert shortest_s(lambda: editor.layer.selectByIds([point.feature_id for point in few])) < LONGEST_S

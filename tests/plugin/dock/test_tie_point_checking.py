@@ -29,8 +29,8 @@ from qgis.PyQt.QtWidgets import QApplication
 from helpers.ui_fakes import FakeIface, make_match, make_raster, process_events
 from s2m2_qgis.dock.result_panel import ResultPanel
 from s2m2_qgis.dock.tie_point_checking import TiePointChecking
-from s2m2_qgis.project.checked_points import count_checks
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
+from s2m2_qgis.tie_points.checked_points import count_checks
 
 # As the tests were started: the fixtures take the variable away.
 PYTHON = os.environ.get("S2M2_PYTHON", "")
@@ -337,10 +337,11 @@ def test_a_layer_that_cannot_be_written(bench: Bench) -> None:
 
 
 def test_a_file_that_cannot_be_written_any_more(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    from s2m2_qgis.dock import tie_point_tool
 
     bench.panel.check.click()
-    monkeypatch.setattr(tie_point_tool, "set_check", lambda *_: False)
+    from s2m2_qgis.tie_points import editor
+
+    monkeypatch.setattr(editor, "write_checks", lambda *_: False)
     bench.click(4)
     assert "cannot be written" in bench.iface.bar.last
 
@@ -365,6 +366,62 @@ def test_hidden_tie_points_are_shown(bench: Bench) -> None:
     node.parent().setItemVisibilityChecked(False)
     bench.panel.check.click()
     assert node.isVisible()
+
+
+def test_a_rectangle_selects_and_delete_rejects(bench: Bench) -> None:
+    bench.panel.check.click()
+    corner, beside = bench.place(3, beside=(-30.0, -75.0)), bench.place(5, beside=(20.0, 75.0))
+    bench.drag(corner, beside)
+    numbers = {one["id"] for one in bench.layer.selectedFeatures()}
+    assert numbers == {4, 5, 6}
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Delete)
+    assert [bench.saved(row)[0] for row in range(3, 7)] == ["rejected", "rejected", "rejected", ""]
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not count_checks(bench.layer)
+
+
+def test_the_table_opens_with_the_map_tool_and_stays_when_that_is_left(bench: Bench) -> None:
+    bench.panel.check.click()
+    window = bench.iface.docks[-1]
+    assert not window.isHidden()
+    assert bench.panel.table.isChecked()
+    bench.click(4)
+    assert window.current.number == 5
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Escape)
+    assert not bench.is_on
+    assert not window.isHidden()
+    window.undo.click()
+    assert not count_checks(bench.layer)
+    bench.panel.table.click()
+    assert window.isHidden()
+    assert window.editor is None
+
+
+def test_the_table_without_the_map_tool(bench: Bench) -> None:
+    bench.panel.table.click()
+    window = bench.iface.docks[-1]
+    assert not window.isHidden()
+    assert not bench.is_on
+    assert bench.canvas.mapTool() is bench.pan
+    bench.project.removeMapLayer(bench.layer.id())
+    assert window.isHidden()
+    bench.checking.refresh()
+    assert not bench.panel.table.isEnabled()
+
+
+def test_a_click_into_the_reference_moves_the_current_one_or_ends_a_new_one(bench: Bench) -> None:
+    bench.panel.check.click()
+    window = bench.iface.docks[-1]
+    bench.click(4)
+    start = window.current.start
+    window.views.placed.emit(QgsPointXY(start.x() + 60.0, start.y() + 40.0))
+    assert bench.saved(4)[:3] == ("moved", 60.0, 40.0)
+    QTest.mouseClick(bench.canvas.viewport(), LEFT, pos=bench.place(4, beside=(0.0, -150.0)))
+    begun = window.views._places[1]
+    window.views.placed.emit(QgsPointXY(begun.x() + 7.0, begun.y() - 3.0))
+    assert bench.added()[5] == "added"
+    assert bench.added()[8:10] == pytest.approx((7.0, -3.0))
+    assert bench.saved(4)[:3] == ("moved", 60.0, 40.0)
 
 
 def test_the_engine_reads_what_was_written(bench: Bench) -> None:

@@ -23,9 +23,9 @@ from s2m2_qgis.finetuning import window as finetune_window
 from s2m2_qgis.finetuning.window import FineTuneWindow
 from s2m2_qgis.jobs.finetune import FineTuneInputs
 from s2m2_qgis.pairs.pairing import Pairing
-from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.layer_choice import PAIR_PROPERTY
 from s2m2_qgis.project.match_group import add_match_to_project, tie_points_of
+from s2m2_qgis.tie_points.checked_points import Check, write_checks
 
 BARE = listing({**DEFAULT, "created": ""}, STRUCTURE)
 
@@ -243,7 +243,7 @@ def test_pairs_that_were_matched(bench: Bench, tmp_path: Path) -> None:
     assert pairs.list.item(0).text() == "scene_sar  +  scene_optical  (matched)"
     tie_points = tie_points_of(str(tmp_path / "match"), bench.project)
     for number, check in ((3, "confirmed"), (4, "moved"), (5, "rejected")):
-        set_check(tie_points, number, check, (1.0, 2.0) if check == "moved" else None)
+        write_checks(tie_points, {number: Check(check, (1.0, 2.0) if check == "moved" else None)})
     pairs.many.matched.trigger()
     assert "checked tie points: 2" in pairs.list.item(0).text()
     assert str(tmp_path / "match") in pairs.list.item(0).toolTip()

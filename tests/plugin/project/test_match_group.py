@@ -20,8 +20,8 @@ from qgis.gui import QgsMapCanvas
 
 from helpers.layers import layer_names
 from helpers.ui_fakes import make_match
-from s2m2_qgis.project.checked_points import set_check
 from s2m2_qgis.project.match_group import add_match_to_project, zoom_to_match
+from s2m2_qgis.tie_points.checked_points import Check, write_checks
 
 
 def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
@@ -52,7 +52,7 @@ def test_every_tie_point_has_one_symbol(project: QgsProject, pair: Any, result: 
     group = add_match_to_project(result, result["out"], project, *pair)
     points = group.findLayers()[0].layer()
     for number, check in ((1, "confirmed"), (2, "moved"), (5, "rejected"), (6, "whatever")):
-        assert set_check(points, number, check, (20.0, 30.0) if check == "moved" else None)
+        assert write_checks(points, {number: Check(check, (20.0, 30.0) if check == "moved" else None)})
     drawn: list[int] = []
     for rule in points.renderer().rootRule().children():
         request = QgsFeatureRequest().setFilterExpression(rule.filterExpression())
@@ -106,7 +106,7 @@ def test_files_without_checks_are_drawn_as_before(project: QgsProject, pair: Any
 
 def test_an_arrow_leads_where_it_was_moved(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
     points = add_match_to_project(result, result["out"], project, *pair).findLayers()[0].layer()
-    set_check(points, 4, "moved", (-300.0, 400.0))
+    write_checks(points, {4: Check("moved", (-300.0, 400.0))})
     (rule,) = (one for one in points.renderer().rootRule().children() if one.label() == "Moved")
     context = QgsExpressionContext()
     scope = QgsExpressionContextScope()

@@ -27,6 +27,7 @@ from ...names import (
     CHECKED_DY,
     CONFIDENCE,
     CONFIRMED,
+    COVARIANCE,
     DX,
     DX_M,
     DY,
@@ -39,6 +40,7 @@ from ...names import (
     REJECTED,
     RESIDUAL_DX,
     RESIDUAL_DY,
+    RESIDUAL_M,
     TIE_POINTS_LAYER,
 )
 from ..fitting.tie_points import TiePointSet
@@ -182,12 +184,10 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
         ABSTAINED: tie_points.abstained.astype(bool),
         INLIER: tie_points.inlier.astype(bool),
         "residual_px": tie_points.residual_px,
-        "residual_m": tie_points.residual_m,
+        RESIDUAL_M: tie_points.residual_m,
         RESIDUAL_DX: tie_points.residual_xy[:, 0],
         RESIDUAL_DY: tie_points.residual_xy[:, 1],
-        "cov_xx": covariance[:, 0, 0],
-        "cov_xy": covariance[:, 0, 1],
-        "cov_yy": covariance[:, 1, 1],
+        **dict(zip(COVARIANCE, (covariance[:, 0, 0], covariance[:, 0, 1], covariance[:, 1, 1]), strict=True)),
         CHECKED: np.full(len(tie_points), "", dtype=object),
         CHECKED_DX: np.full(len(tie_points), np.nan),
         CHECKED_DY: np.full(len(tie_points), np.nan),
@@ -286,7 +286,7 @@ def read_tie_points(path: Path) -> TiePointSet:
         InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
     """
     columns = _Columns(path)
-    xx, xy, yy = (columns.numbers(name) for name in ("cov_xx", "cov_xy", "cov_yy"))
+    xx, xy, yy = (columns.numbers(name) for name in COVARIANCE)
     return TiePointSet(
         moving_xy=columns.pairs(MOVING_X, MOVING_Y),
         displacement_xy=columns.pairs(DX, DY),
@@ -297,7 +297,7 @@ def read_tie_points(path: Path) -> TiePointSet:
         abstained=columns.flags(ABSTAINED),
         inlier=columns.flags(INLIER),
         residual_px=columns.numbers("residual_px"),
-        residual_m=columns.numbers("residual_m"),
+        residual_m=columns.numbers(RESIDUAL_M),
         residual_xy=columns.pairs(RESIDUAL_DX, RESIDUAL_DY) if columns.has(RESIDUAL_DX) else columns.nothing(2),
     )
 

@@ -5,8 +5,11 @@ The columns that the match wrote do not change, because corrections and reports 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qgis.core import (
     QgsFeature,
@@ -19,11 +22,15 @@ from qgis.core import (
 
 from ..engine_files import names
 from ..i18n import tr
-from .arrows import draw_arrows
+from ..project.arrows import draw_arrows
 
 _COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&field={names.CHECKED_DY}:double"
 
-_FOUND, _GIVEN = (names.DX, names.DY), (names.CHECKED_DX, names.CHECKED_DY)
+_GIVEN = (names.CHECKED_DX, names.CHECKED_DY)
+_READ = (
+    names.ID, names.CHECKED, names.ABSTAINED, names.INLIER, names.MOVING_X, names.MOVING_Y, names.DX, names.DY, *_GIVEN,
+    names.DX_M, names.DY_M, names.CONFIDENCE, names.RESIDUAL_M, *names.COVARIANCE,
+)  # fmt: skip
 
 
 def prepare(layer: QgsVectorLayer) -> str:
@@ -56,69 +63,119 @@ def check_of(feature: QgsFeature) -> str:
     return str(feature[names.CHECKED] or "")
 
 
-@dataclass(frozen=True)
-class CheckedPoint:
-    """A tie point as an analyst sees it.
+class CheckedPoint(NamedTuple):
+    """A tie point as an analyst sees it; a tuple, since thousands of them are made at once.
 
     Attributes:
+        number: what identifies it, also after it was removed and added again.
         start: position in the moving layer, in the layer's CRS.
         found: displacement by the match, in CRS units; None if the matcher abstained.
         given: displacement by the analyst of a point that she moved or added.
+        found_m: the displacement by the match in metres on the ground, east and north.
+        confidence: of the match, 0 to 1; NaN for an added one.
+        agrees: whether it agrees with the transform.
+        residual_m: what the transform leaves of its displacement; NaN if that was not measured.
+        covariance_px: variance along the columns, covariance, and variance along the rows, px²; NaN for an added one.
     """
 
     feature_id: int
+    number: int
     start: QgsPointXY
     check: str
     found: tuple[float, float] | None
     given: tuple[float, float] | None = None
+    found_m: tuple[float, float] = (math.nan, math.nan)
+    confidence: float = math.nan
+    agrees: bool = False
+    residual_m: float = math.nan
+    covariance_px: tuple[float, float, float] = (math.nan, math.nan, math.nan)
 
     @property
     def displacement(self) -> tuple[float, float] | None:
         """The displacement by the analyst or else by the match; None if there is none."""
         return self.given if self.check in (names.MOVED, names.ADDED) else self.found
 
+    @property
+    def end(self) -> QgsPointXY:
+        """Where its place belongs, in the layer's CRS; its start if that is not known."""
+        dx, dy = self.displacement or (0.0, 0.0)
+        return QgsPointXY(self.start.x() + dx, self.start.y() + dy)
+
 
 def read_checked_points(layer: QgsVectorLayer) -> list[CheckedPoint]:
     """Read all tie points of a layer, of which there may be thousands: with one call into QGIS for each."""
     fields = layer.fields()
-    places = [fields.lookupField(name) for name in (names.MOVING_X, names.MOVING_Y, names.CHECKED, names.ABSTAINED)]
-    found, given = ((fields.lookupField(x), fields.lookupField(y)) for x, y in (_FOUND, _GIVEN))
+    columns = [fields.lookupField(name) for name in _READ]
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([column for column in columns if column >= 0])
     points = []
     for feature in layer.getFeatures(request):
         values = feature.attributes()
-        x, y, check, abstained = (values[index] for index in places)
+        row = [values[column] if column >= 0 else None for column in columns]
+        number, check, abstained, agrees, x, y, *numbers = row
         check = str(check or "")
-        own = (float(values[given[0]]), float(values[given[1]])) if check in (names.MOVED, names.ADDED) else None
-        matched = None if abstained else (float(values[found[0]]), float(values[found[1]]))
-        points.append(CheckedPoint(feature.id(), QgsPointXY(x, y), check, matched, own))
+        dx, dy, given_dx, given_dy, east, north, confidence, residual, xx, xy, yy = map(_number, numbers)
+        points.append(
+            CheckedPoint(
+                feature.id(),
+                int(number or 0),
+                QgsPointXY(x, y),
+                check,
+                None if abstained else (dx, dy),
+                (given_dx, given_dy) if check in (names.MOVED, names.ADDED) else None,
+                (east, north),
+                confidence,
+                bool(agrees),
+                residual,
+                (xx, xy, yy),
+            )
+        )
     return points
 
 
-def set_check(
-    layer: QgsVectorLayer, feature_id: int, check: str, displacement: tuple[float, float] | None = None
-) -> bool:
-    """Write the check of a tie point; returns False if the file cannot be written.
+def _number(value: object) -> float:
+    """A number of a file, whose nulls are None or QVariants."""
+    return value if isinstance(value, float) else math.nan
 
-    Args:
-        displacement: displacement of a moved or added tie point, in CRS units.
+
+@dataclass(frozen=True)
+class Check:
+    """What an analyst says of a tie point.
+
+    Attributes:
+        check: one of the values of the column; "" if nothing is said.
+        given: displacement of a moved or added tie point, in CRS units.
     """
-    dx, dy = displacement or (None, None)
-    columns = ((names.CHECKED, check), (names.CHECKED_DX, dx), (names.CHECKED_DY, dy))
-    values = {layer.fields().lookupField(name): value for name, value in columns}
-    return bool(layer.dataProvider().changeAttributeValues({feature_id: values}))
+
+    check: str = ""
+    given: tuple[float, float] | None = None
 
 
-def add_tie_point(layer: QgsVectorLayer, place: QgsPointXY, displacement: tuple[float, float]) -> bool:
-    """Add a tie point of which the match found nothing; returns False if the file cannot be written.
+def write_checks(layer: QgsVectorLayer, checks: Mapping[int, Check]) -> bool:
+    """Write checks of tie points by their feature ids, all at once; returns False if the file cannot be written."""
+    fields = layer.fields()
+    columns = [fields.lookupField(name) for name in (names.CHECKED, *_GIVEN)]
+    values = {
+        feature_id: dict(zip(columns, (check.check, *(check.given or (None, None)))))
+        for feature_id, check in checks.items()
+    }
+    return bool(layer.dataProvider().changeAttributeValues(values))
+
+
+def add_tie_point(
+    layer: QgsVectorLayer, place: QgsPointXY, displacement: tuple[float, float], number: int = 0
+) -> CheckedPoint | None:
+    """Add a tie point of which the match found nothing; returns None if the file cannot be written.
 
     Args:
         place: its place in the moving layer, in the layer's CRS.
         displacement: in CRS units.
+        number: its number; 0 for the next one.
     """
     fields = layer.fields()
+    number = number or int(layer.maximumValue(fields.lookupField(names.ID)) or 0) + 1
     values = {
-        names.ID: int(layer.maximumValue(fields.lookupField(names.ID)) or 0) + 1,
+        names.ID: number,
         names.MOVING_X: place.x(),
         names.MOVING_Y: place.y(),
         names.ABSTAINED: True,
@@ -131,7 +188,10 @@ def add_tie_point(layer: QgsVectorLayer, place: QgsPointXY, displacement: tuple[
     feature.setGeometry(QgsGeometry.fromPointXY(place))
     for name, value in values.items():
         feature[name] = value
-    return bool(layer.dataProvider().addFeatures([feature])[0])
+    is_written, features = layer.dataProvider().addFeatures([feature])
+    if not is_written:
+        return None
+    return CheckedPoint(features[0].id(), number, place, names.ADDED, None, displacement)
 
 
 def remove_tie_point(layer: QgsVectorLayer, feature_id: int) -> bool:

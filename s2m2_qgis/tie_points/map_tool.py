@@ -1,21 +1,23 @@
-"""The map tool for checking tie points: click to confirm, drag to move, right-click to reject; two clicks add one."""
+"""The map tool for checking tie points: click to confirm, drag to move, right-click to reject; two clicks add one.
+
+A rectangle that is dragged beside all arrows selects the tie points in it, as a row of the table does.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine_files import names
 from ..i18n import tr
-from ..project.checked_points import CheckedPoint, add_tie_point, read_checked_points, remove_tie_point, set_check
-from ..qt_compat import LINE_GEOMETRY
+from ..qt_compat import LINE_GEOMETRY, POLYGON_GEOMETRY
+from .checked_points import CheckedPoint
+from .editor import TiePointEditor
 
 # Largest distance at which the mouse is on an arrow, mm.
 _NEAR_MM = 2.5
@@ -23,23 +25,25 @@ _HEAD_MM = 2.5
 # Weight of the distance from an arrow's start, compared with the distance from the arrow.
 _START_WEIGHT = 0.25
 _COLOUR, _HALO, _WIDTH = QColor(230, 97, 1), QColor(255, 255, 255, 200), 3
+_FILL = QColor(230, 97, 1, 40)
 
 
 class TiePointTool(QgsMapTool):
     """The tool for a layer of tie points.
 
-    `checked`: a check was written. `failed`: a check could not be written. `left`: the user pressed Esc.
+    `left`: the user pressed Esc. `pointed` carries the number of the tie point that was clicked. `begun` carries the
+    place in the moving layer at which the user adds a tie point.
     """
 
-    checked = pyqtSignal()
-    failed = pyqtSignal()
     left = pyqtSignal()
+    pointed = pyqtSignal(int)
+    begun = pyqtSignal(QgsPointXY)
 
-    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, project: QgsProject) -> None:
+    def __init__(self, canvas: QgsMapCanvas, editor: TiePointEditor, project: QgsProject) -> None:
         super().__init__(canvas)
-        self._canvas, self._layer, self._project = canvas, layer, project
-        self._tie_points: list[CheckedPoint] | None = None  # None: not read yet
-        self._starts = self._ends = np.empty((0, 2))  # in the map's CRS
+        self._canvas, self._editor, self._layer, self._project = canvas, editor, editor.layer, project
+        self._rows: list[int] | None = None  # of the editor's tie points inside the CRS's domain; None: not read yet
+        self._starts = self._ends = np.empty((0, 2))  # in the map's CRS, in the order of `_rows`
         self._pressed: tuple[CheckedPoint, QPoint] | None = None
         self._dragging = False
         self._began: QPoint | None = None  # where the left button was pressed
@@ -48,15 +52,21 @@ class TiePointTool(QgsMapTool):
         self._arrow.setColor(_COLOUR)
         self._arrow.setSecondaryStrokeColor(_HALO)
         self._arrow.setWidth(_WIDTH)
+        self._box = QgsRubberBand(canvas, POLYGON_GEOMETRY)
+        self._box.setColor(_COLOUR)
+        self._box.setFillColor(_FILL)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        layer.dataChanged.connect(self._forget)
+        editor.changed.connect(self._follow)
+        editor.renewed.connect(self._forget)
         canvas.destinationCrsChanged.connect(self._forget)
 
     def shut_down(self) -> None:
-        """Disconnect from the layer and the map, and remove the arrow. Call this once, when the tool is deactivated."""
-        self._layer.dataChanged.disconnect(self._forget)
+        """Disconnect from editor and map, and remove what is drawn. Call this once, when the tool is deactivated."""
+        self._editor.changed.disconnect(self._follow)
+        self._editor.renewed.disconnect(self._forget)
         self._canvas.destinationCrsChanged.disconnect(self._forget)
-        self._canvas.scene().removeItem(self._arrow)
+        for drawn in (self._arrow, self._box):
+            self._canvas.scene().removeItem(drawn)
         self.deleteLater()
 
     # --- what the user does -------------------------------------------------------------------------------
@@ -68,11 +78,13 @@ class TiePointTool(QgsMapTool):
         self._began = event.pos() if is_left else None
         if self._new is not None:
             index = None  # also an arrow can be where the new tie point leads
-        self._pressed = (self._read()[index], event.pos()) if is_left and index is not None else None
+        self._pressed = (self._point(index), event.pos()) if is_left and index is not None else None
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
         if self._pressed is None:
             self._show(event.mapPoint())
+            if self._began is not None and self._new is None:
+                self._draw_box(self._began, event.pos())
             return
         tie_point, began = self._pressed
         self._dragging = self._dragging or _is_drag(began, event.pos())
@@ -83,6 +95,7 @@ class TiePointTool(QgsMapTool):
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
         pressed, self._pressed = self._pressed, None
         began, self._began = self._began, None
+        self._box.reset(POLYGON_GEOMETRY)
         if event.button() == Qt.MouseButton.RightButton:
             self._right_click(event.mapPoint())
         elif pressed is not None and self._dragging:
@@ -91,6 +104,8 @@ class TiePointTool(QgsMapTool):
             self._click(pressed[0])
         elif began is not None and not _is_drag(began, event.pos()):
             self._click_beside(event.mapPoint())
+        elif began is not None and self._new is None:
+            self._select(began, event)
         self._dragging = False
         self._show(event.mapPoint())
 
@@ -99,24 +114,35 @@ class TiePointTool(QgsMapTool):
             self._drop_new()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._editor.stack.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._editor.stack.redo()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            chosen = set(self._layer.selectedFeatureIds())
+            self._editor.reject([point for point in self._editor.points if point.feature_id in chosen])
         else:
             event.ignore()
+            return
+        event.accept()
 
     def deactivate(self) -> None:
         self._pressed = self._new = None
         self._arrow.reset(LINE_GEOMETRY)
+        self._box.reset(POLYGON_GEOMETRY)
         self.messageDiscarded.emit()
         super().deactivate()
 
     # --- what is written ----------------------------------------------------------------------------------
 
     def _click(self, tie_point: CheckedPoint) -> None:
+        self.pointed.emit(tie_point.number)
         if tie_point.check == names.MOVED:
-            self._write(tie_point, "")
+            self._editor.clear([tie_point])
         elif tie_point.check == names.ADDED:
             self.messageEmitted.emit(tr("You added this tie point. Drag it to move it, or right-click to remove it."))
-        elif tie_point.displacement is not None:
-            self._toggle(tie_point, names.CONFIRMED)
+        elif tie_point.found is not None:
+            self._editor.toggle(tie_point, names.CONFIRMED)
         else:
             text = tr(
                 "The match found no displacement here that you could confirm. Drag the point to its correct place."
@@ -127,10 +153,9 @@ class TiePointTool(QgsMapTool):
         index = self._at(place)
         if self._new is not None:
             self._drop_new()
-        elif index is not None and self._read()[index].check == names.ADDED:
-            self._written(remove_tie_point(self._layer, self._read()[index].feature_id))
         elif index is not None:
-            self._toggle(self._read()[index], names.REJECTED)
+            self.pointed.emit(self._point(index).number)
+            self._editor.toggle(self._point(index), names.REJECTED)
 
     def _click_beside(self, place: QgsPointXY) -> None:
         """Begin a tie point at a place on the map, or end the one that was begun."""
@@ -144,66 +169,71 @@ class TiePointTool(QgsMapTool):
                 "it. Right-click or press Esc to drop it."
             )
             self.messageEmitted.emit(text)
+            self.begun.emit(on_layer)
             return
+        self.end_new(on_layer)
+
+    def end_new(self, place: QgsPointXY) -> bool:
+        """End the tie point that was begun where its place belongs, in the layer's CRS; returns False if none was."""
         start, self._new = self._new, None
+        if start is None:
+            return False
         self.messageDiscarded.emit()
-        displacement = on_layer.x() - start.x(), on_layer.y() - start.y()
-        self._written(add_tie_point(self._layer, start, displacement))
+        self._arrow.reset(LINE_GEOMETRY)
+        self._editor.add(start, (place.x() - start.x(), place.y() - start.y()))
+        return True
 
     def _drop_new(self) -> None:
         self._new = None
         self.messageDiscarded.emit()
         self._arrow.reset(LINE_GEOMETRY)
 
-    def _toggle(self, tie_point: CheckedPoint, check: str) -> None:
-        self._write(tie_point, "" if tie_point.check == check else check)
-
     def _move(self, tie_point: CheckedPoint, to: QgsPointXY) -> None:
         end = self._to_layer(to)
         if end is not None:
-            check = names.ADDED if tie_point.check == names.ADDED else names.MOVED
-            self._write(tie_point, check, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
+            self.pointed.emit(tie_point.number)
+            self._editor.move(tie_point, (end.x() - tie_point.start.x(), end.y() - tie_point.start.y()))
 
-    def _write(self, tie_point: CheckedPoint, check: str, displacement: tuple[float, float] | None = None) -> None:
-        points, starts, ends = self._read(), self._starts, self._ends
-        is_written = set_check(self._layer, tie_point.feature_id, check, displacement)
-        self._written(is_written)
-        after = replace(tie_point, check=check, given=displacement)
-        dx, dy = after.displacement or (0.0, 0.0)
-        end = self._to_map(QgsPointXY(after.start.x() + dx, after.start.y() + dy))
-        if is_written and tie_point in points and end is not None:
-            # Only this one has changed: to read all of them again would block QGIS's window.
-            index = points.index(tie_point)
-            points[index], ends[index] = after, (end.x(), end.y())
-            self._tie_points, self._starts, self._ends = points, starts, ends
-
-    def _written(self, is_written: bool) -> None:
-        """React to what was written, or could not be written, into the file."""
-        if not is_written:
-            self.failed.emit()
-            return
-        self._forget()
-        self._layer.triggerRepaint()
-        self.checked.emit()
+    def _select(self, began: QPoint, event: QgsMapMouseEvent) -> None:
+        """Select the tie points that begin in a rectangle; with Shift in addition to the others."""
+        corners = [self.toMapCoordinates(place) for place in (began, event.pos())]
+        box = QgsRectangle(corners[0], corners[1])
+        rows = self._read()
+        x, y = self._starts.T
+        inside = (x >= box.xMinimum()) & (x <= box.xMaximum()) & (y >= box.yMinimum()) & (y <= box.yMaximum())
+        chosen = [self._editor.points[rows[index]].feature_id for index in np.flatnonzero(inside)]
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            chosen += self._layer.selectedFeatureIds()
+        self._layer.selectByIds(chosen)
 
     # --- where the tie points are -------------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._tie_points = None
+        self._rows = None
 
-    def _read(self) -> list[CheckedPoint]:
-        """Return the tie points inside the domain of the map's CRS; `_starts` and `_ends` correspond to them."""
-        if self._tie_points is None:
-            points = read_checked_points(self._layer)
+    def _follow(self, changed: list[int]) -> None:
+        """Only these have changed: to read all of them again would block QGIS's window."""
+        if self._rows is None:
+            return
+        places = {row: index for index, row in enumerate(self._rows)}
+        for row in changed:
+            end = self._to_map(self._editor.points[row].end)
+            if row in places and end is not None:
+                self._ends[places[row]] = end.x(), end.y()
+
+    def _point(self, index: int) -> CheckedPoint:
+        return self._editor.points[self._read()[index]]
+
+    def _read(self) -> list[int]:
+        """Return the rows of the tie points inside the domain of the map's CRS."""
+        if self._rows is None:
+            points = self._editor.points
             starts = self._all_to_map([(point.start.x(), point.start.y()) for point in points])
-            moved = [point.displacement or (0.0, 0.0) for point in points]
-            ends = self._all_to_map(
-                [(point.start.x() + dx, point.start.y() + dy) for point, (dx, dy) in zip(points, moved)]
-            )
+            ends = self._all_to_map([(end.x(), end.y()) for end in (point.end for point in points)])
             inside = np.isfinite(starts).all(axis=1) & np.isfinite(ends).all(axis=1)
-            self._tie_points = [points[index] for index in np.flatnonzero(inside)]
+            self._rows = np.flatnonzero(inside).tolist()
             self._starts, self._ends = starts[inside], ends[inside]
-        return self._tie_points
+        return self._rows
 
     def _at(self, place: QgsPointXY) -> int | None:
         """Return the index of the tie point whose arrow is nearest to a place on the map; None if none is near.
@@ -279,6 +309,11 @@ class TiePointTool(QgsMapTool):
         self._arrow.reset(LINE_GEOMETRY)
         for x, y in (tail, tip, tip + back + aside, tip, tip + back - aside):
             self._arrow.addPoint(QgsPointXY(float(x), float(y)))
+
+    def _draw_box(self, began: QPoint, to: QPoint) -> None:
+        if _is_drag(began, to):
+            box = QgsRectangle(self.toMapCoordinates(began), self.toMapCoordinates(to))
+            self._box.setToGeometry(QgsGeometry.fromRect(box), None)
 
 
 def _is_drag(began: QPoint, ended: QPoint) -> bool:

@@ -1,0 +1,31 @@
+"""Displacements in units of a CRS, as metres on the ground."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsDistanceArea, QgsPointXY, QgsProject
+
+# The ellipsoid of WGS 84, for a CRS that names none.
+_ELLIPSOID = "EPSG:7030"
+
+
+class Ground:
+    """Measures on the ellipsoid of a CRS."""
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> None:
+        self._measure = QgsDistanceArea()
+        self._measure.setSourceCrs(crs, project.transformContext())
+        self._measure.setEllipsoid(crs.ellipsoidAcronym() or _ELLIPSOID)
+
+    def metres(self, place: QgsPointXY, dx: float, dy: float) -> tuple[float, float]:
+        """How far a displacement leads along the CRS's axes, in metres; outside its domain, in its units."""
+        across = QgsPointXY(place.x() + dx, place.y())
+        along = QgsPointXY(place.x(), place.y() + dy)
+        return math.copysign(self._length(place, across), dx), math.copysign(self._length(place, along), dy)
+
+    def _length(self, start: QgsPointXY, end: QgsPointXY) -> float:
+        try:
+            return float(self._measure.measureLine(start, end))
+        except QgsCsException:
+            return math.hypot(end.x() - start.x(), end.y() - start.y())
