@@ -4,6 +4,26 @@
 <context>
     <name>S2M2</name>
     <message>
+        <location filename="../../s2m2_qgis/compare/preview.py"/>
+        <source>“{name}” is not a file, so it cannot be shown corrected before it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/compare/preview.py"/>
+        <source>“{name}” cannot be shown corrected: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/compare/preview.py"/>
+        <source>{name} (preview)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/compare/preview.py"/>
+        <source>a part of it lies outside the domain of the match&apos;s CRS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
         <location filename="../../s2m2_qgis/tie_points/table_model.py"/>
         <source>{percent:.0f} %</source>
@@ -52,6 +72,91 @@
     <message>
         <location filename="../../s2m2_qgis/dock/candidates_table.py"/>
         <source>Kinds of transforms that were compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Compare on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>S&amp;wipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Show one layer left of a line and the other right of it. Drag the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Fli&amp;cker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Show the two layers in turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Check&amp;ers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Show the two layers in the squares of a checkerboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Corrected, with the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>As it is, with the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Corrected, with as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>What is compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>“Corrected” needs no file: it shows what Correct would write by the method that is chosen there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>Drag the line, or press the comma and the full stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
+        <source>The wheel zooms, dragging pans. The space bar shows the layer corrected and as it is. Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/comparing.py"/>
+        <source>{name}, as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/comparing.py"/>
+        <source>{name}, corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/comparing.py"/>
+        <source>The preview is being prepared…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1676,6 +1781,11 @@
         <location filename="../../s2m2_qgis/jobs/tasks.py"/>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Refit a match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Prepare a preview</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

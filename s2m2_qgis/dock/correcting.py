@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable
 
 from qgis.core import Qgis, QgsProject, QgsTask
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..engine_files import protocol
 from ..i18n import tr, tr_count
@@ -27,7 +27,12 @@ from .task_runner import CORRECT, TaskRunner
 
 
 class Correcting(QObject):
-    """Starts a correction when the form asks for it; `ask` asks the user before something is lost."""
+    """Starts a correction when the form asks for it; `ask` asks the user before something is lost.
+
+    `written` carries the file of the corrected moving layer, which is in the project.
+    """
+
+    written = pyqtSignal(str)
 
     def __init__(
         self,
@@ -124,6 +129,7 @@ class Correcting(QObject):
                     tr("Check the file in another program, or save the corrected raster to another file."),
                 )
                 return
+        self.written.emit(path)
         self._form.correct.show_written(correction["note"])
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)

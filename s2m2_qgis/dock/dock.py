@@ -19,7 +19,7 @@ from .. import settings
 from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs import capture
-from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot
+from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot, TransformTask
 from ..models.dialog import ModelsDialog
 from ..project import output_paths
 from ..project.corrected_layer import local_file
@@ -37,6 +37,7 @@ from ..worker.client import new_id
 from ..worker.probe import EngineProbe
 from . import readiness
 from .accelerators import Accelerators
+from .comparing import Comparing
 from .correcting import Correcting
 from .form import DockForm
 from .further_layers import layers_like
@@ -50,7 +51,7 @@ from .tie_point_checking import TiePointChecking
 
 
 class S2M2Dock(QgsDockWidget):
-    """The dock. `make_match`, `make_correct`, `make_probe` and `make_refit` make its tasks; tests replace them."""
+    """The dock. The functions `make_…` make its tasks; tests replace them."""
 
     finetuning_wanted = pyqtSignal()
 
@@ -61,6 +62,7 @@ class S2M2Dock(QgsDockWidget):
         make_correct: Callable[..., QgsTask] = CorrectTask,
         make_probe: Callable[[], QgsTask] = EngineProbe,
         make_refit: Callable[..., QgsTask] = RefitTask,
+        make_transform: Callable[..., QgsTask] = TransformTask,
     ) -> None:
         super().__init__(tr("S2M2: SAR and optical"), iface.mainWindow())
         self.setObjectName("S2M2Dock")
@@ -81,6 +83,10 @@ class S2M2Dock(QgsDockWidget):
         self.runner = TaskRunner(self.form, self)
         self.correcting = Correcting(self.form, self.shown, self.runner, self._messages, make_correct, self._project)
         self._live = LiveTiePoints(self._project, self)
+        self.comparing = Comparing(
+            iface, self._project, self.form.compare, self.shown, self.form.correct.chosen_method, make_transform
+        )
+        self.correcting.written.connect(self.comparing.note_written)
         self.checking = TiePointChecking(iface, self._project, self.form.result, self)
         self.accelerators = Accelerators(self.form)
         self._load_settings()
@@ -103,6 +109,7 @@ class S2M2Dock(QgsDockWidget):
         form.match.clicked.connect(self.start_match)
         form.result.link_activated.connect(self._follow_result_link)
         form.correct.method_chosen.connect(form.result.refit.show_method)
+        form.correct.method_chosen.connect(self.comparing.update)
         form.result.refit.picked.connect(form.correct.choose_method)
         form.result.refit.requested.connect(lambda: self.start_refit())
         self.checking.refit_wanted.connect(self._refit_at_once)
@@ -129,6 +136,7 @@ class S2M2Dock(QgsDockWidget):
         self._stop_probe()
         self.accelerators.shut_down()
         self.checking.shut_down()
+        self.comparing.shut_down()
         self.runner.shut_down()
         self._restore_project()
         self.shown.shut_down()
@@ -157,6 +165,7 @@ class S2M2Dock(QgsDockWidget):
             self.form.correct.set_available(exists and not self.runner.running, layer_gone=not exists)
             self.form.result.refit.button.setEnabled(not self.runner.running)
             self.checking.refresh()
+        self.comparing.refresh()
 
     def _situation(self) -> readiness.Situation:
         sar, optical = self.layers.sar, self.layers.optical
@@ -196,6 +205,7 @@ class S2M2Dock(QgsDockWidget):
     def _show_match(self) -> None:
         """Show the match that the panel is to show, with its correction, or hide both."""
         match = self._outcome
+        self.comparing.stop()
         self.checking.set_match(match.out_dir if match is not None else "")
         if match is not None:
             self.form.result.show_result(match.result, match.out_dir, match.title)
@@ -295,6 +305,7 @@ class S2M2Dock(QgsDockWidget):
         self._matched = (moving.id(), reference.id())
         self.layers.keep()
         self.checking.stop()
+        self.comparing.stop()
         hide_match_groups(self._project)
         slots: dict[str, Slot] = {
             "succeeded": self._match_succeeded,
@@ -358,6 +369,7 @@ class S2M2Dock(QgsDockWidget):
             change = change_text(self.checking.before or outcome.result, result)
             self.form.result.refit.show_change(change)
             self.checking.refitted(change)
+            self.comparing.update()
             self.form.correct.set_found(result["transform"]["kind"])
         self.runner.end()
 

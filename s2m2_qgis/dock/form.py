@@ -26,6 +26,7 @@ from ..engine_files import resource
 from ..i18n import tr
 from ..models.card import model_title
 from ..widgets import SHORTEST_NAME, label_of, layer_box, plain_text, radius_box
+from .compare_panel import ComparePanel
 from .correct_panel import CorrectPanel
 from .result_panel import ResultPanel
 
@@ -86,6 +87,7 @@ class DockForm(QScrollArea):
         self.stage = plain_text()
         self.busy = QWidget()
         self.result = ResultPanel()
+        self.compare = ComparePanel()
         self.correct = CorrectPanel()
         self._lay_out()
 
@@ -110,6 +112,7 @@ class DockForm(QScrollArea):
     def show_outcome(self, visible: bool) -> None:
         """Show or hide the result and Correct, and scroll to them."""
         self.result.setVisible(visible)
+        self.compare.setVisible(visible)
         self.correct.setVisible(visible)
         if visible:
             # The scroll area knows the position of the result only after the layout is done.
@@ -179,6 +182,7 @@ class DockForm(QScrollArea):
         column.addLayout(buttons)
         column.addWidget(self.busy)
         column.addWidget(self.result)
+        column.addWidget(self.compare)
         column.addWidget(self.correct)
         column.addStretch(1)
         self.setWidget(content)

@@ -142,6 +142,17 @@ def run_refit(request: protocol.RefitRequest, on_event: OnEvent, is_cancelled: I
     return get_client().run(request, on_event, is_cancelled).data
 
 
+def run_transform(
+    request: protocol.TransformRequest, on_event: OnEvent, is_cancelled: IsCancelled
+) -> protocol.TransformData:
+    """Ask for the transform that rasters are corrected by.
+
+    Raises:
+        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
+    """
+    return get_client().run(request, on_event, is_cancelled).data
+
+
 def run_models(change: ModelChange | None, on_event: OnEvent, is_cancelled: IsCancelled) -> ModelsListed:
     """Carry out `change`, if there is one, and list the models.
 

@@ -29,6 +29,7 @@ from .calls import (
     run_match,
     run_models,
     run_refit,
+    run_transform,
 )
 from .finetune import FineTuneInputs, run_finetune
 
@@ -133,6 +134,17 @@ class RefitTask(_WorkerJob):
 
     def work(self) -> protocol.MatchData:
         return run_refit(self._request, self.on_event, self.isCanceled)
+
+
+class TransformTask(_WorkerJob):
+    """Asks for the transform that rasters are corrected by; `succeeded` carries protocol.TransformData."""
+
+    def __init__(self, request: protocol.TransformRequest) -> None:
+        super().__init__(tr("Prepare a preview"))
+        self._request = request
+
+    def work(self) -> protocol.TransformData:
+        return run_transform(self._request, self.on_event, self.isCanceled)
 
 
 class CorrectTask(_WorkerJob):

@@ -27,7 +27,7 @@ _RESULT = {
     "crs": str,
     "moving": str,
     "shift": {name: _NUMBER for name in ("dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px")},
-    "transform": {"kind": str},
+    "transform": {"kind": str, "matrix?": [[float]], "control_points?": [[float]]},
     "displacement?": Either({"least_m": float, "most_m": float, "error_m": _NUMBER}, None),
     "accuracy": {name: _NUMBER for name in ("rmse_m", "ce90_m", "rmse_px", "ce90_px")},
     "candidates?": [

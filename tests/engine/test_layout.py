@@ -21,8 +21,8 @@ ENGINE = (
     "__init__",
 )  # fmt: skip
 PLUGIN = (
-    "worker", "project", "tie_points", "jobs", "models", "pairs", "finetuning", "dock", "processing", "plugin",
-    "__init__",
+    "worker", "project", "tie_points", "compare", "jobs", "models", "pairs", "finetuning", "dock", "processing",
+    "plugin", "__init__",
 )  # fmt: skip
 PACKAGES = [(PROJECT_ROOT / "engine" / "s2m2_engine", ENGINE), (PROJECT_ROOT / "s2m2_qgis", PLUGIN)]
 packages = pytest.mark.parametrize(("package", "rooms"), PACKAGES, ids=["engine", "plugin"])

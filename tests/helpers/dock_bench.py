@@ -18,8 +18,8 @@ class Bench:
         self.folder = folder
         self.project = QgsProject.instance()
         self.iface = FakeIface()
-        self.matches, self.corrections, self.refits = TaskMaker(), TaskMaker(), TaskMaker()
-        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe, self.refits)
+        self.matches, self.corrections, self.refits, self.transforms = (TaskMaker() for _ in range(4))
+        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe, self.refits, self.transforms)
         self.form = self.dock.form
         self.questions: list[str] = []
         self.answer = True

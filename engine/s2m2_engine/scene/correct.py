@@ -240,6 +240,19 @@ def _check_distinct(asked: Sequence[RasterToCorrect], outs: Sequence[Path]) -> N
             )
 
 
+def transform_of(match_dir: Path, method: str = "auto") -> Transform:
+    """The transform that a raster would be corrected by, in units of the match's CRS.
+
+    Args:
+        method: as for `correct_raster`.
+
+    Raises:
+        InputError: there is no such match or method, or its tie points do not allow that kind of transform.
+    """
+    kind = kind_of(method)
+    return _transform(match_dir, read_result(match_dir), kind)
+
+
 def _correct(
     match_dir: Path,
     source: Raster,

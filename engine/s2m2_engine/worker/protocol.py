@@ -219,6 +219,12 @@ class CorrectData(TypedDict):
     note: str
 
 
+class TransformData(TypedDict):
+    """The transform that rasters are corrected by."""
+
+    transform: Transform
+
+
 class CorrectManyData(TypedDict):
     """What was written, in the order of the rasters that were asked for."""
 
@@ -451,6 +457,18 @@ class RefitRequest(Request[MatchData]):
 
 
 @dataclass(frozen=True)
+class TransformRequest(Request[TransformData]):
+    """Ask for the transform that rasters are corrected by: that of the match in folder `match_dir`, or another kind.
+
+    `method` is as in CorrectRequest. Nothing is written.
+    """
+
+    type: ClassVar[str] = "transform"
+    match_dir: str
+    method: str = "auto"
+
+
+@dataclass(frozen=True)
 class ModelsRequest(Request[ModelsData]):
     """List the models."""
 
@@ -646,9 +664,10 @@ class Error(Message):
 _CLASSES: dict[str, type[Message]] = {
     cls.type: cls
     for cls in (
-        MatchRequest, CorrectRequest, CorrectManyRequest, RefitRequest, ModelsRequest, ImportModelRequest,
-        ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest, FineTuneRequest,
-        CheckFineTuneRequest, DoctorRequest, CancelRequest, Hello, Progress, TiePoints, Metric, Warning, Result, Error,
+        MatchRequest, CorrectRequest, CorrectManyRequest, RefitRequest, TransformRequest, ModelsRequest,
+        ImportModelRequest, ExportModelRequest, RenameModelRequest, NoteModelRequest, RemoveModelRequest,
+        FineTuneRequest, CheckFineTuneRequest, DoctorRequest, CancelRequest, Hello, Progress, TiePoints, Metric,
+        Warning, Result, Error,
     )
 }  # fmt: skip
 

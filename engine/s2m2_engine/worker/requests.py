@@ -33,6 +33,9 @@ from .protocol import (
     RefitRequest,
     RemoveModelRequest,
     RenameModelRequest,
+    Transform,
+    TransformData,
+    TransformRequest,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ def run_request(request: Message, reporter: Reporter, kept: KeptMatcher) -> Mapp
         return _correct_many(request, reporter)
     if isinstance(request, RefitRequest):
         return _refit(request, reporter)
+    if isinstance(request, TransformRequest):
+        return _transform(request)
     if isinstance(request, ModelsRequest):
         return _list_models()
     if isinstance(request, get_args(ModelChange)):
@@ -131,6 +136,14 @@ def _refit(request: RefitRequest, reporter: Reporter) -> MatchData:
     folder = Path(request.match_dir)
     result = refit_match(folder, request.method, request.points, reporter)
     return cast(MatchData, {**result.to_json(), "out": str(folder)})
+
+
+def _transform(request: TransformRequest) -> TransformData:
+    from ..scene.correct import transform_of
+    from ..scene.fitting.transform import transform_to_json
+
+    transform = transform_to_json(transform_of(Path(request.match_dir), request.method))
+    return TransformData(transform=cast(Transform, transform))
 
 
 def _list_models() -> ModelsData:

@@ -101,6 +101,11 @@ def test_a_match_a_refit_and_a_correction_by_one_worker(
     assert result.data["transform"]["kind"] == "affine"
     assert result.data == {**json.loads((out / "result.json").read_text(encoding="utf-8")), "out": str(out)}
     assert_typed(result.data, protocol.MatchData)
+    worker.send(protocol.TransformRequest("transform", str(out), "similarity"))
+    result, _ = worker.until(protocol.Result, protocol.Error)
+    assert isinstance(result, protocol.Result), result
+    assert_typed(result.data, protocol.TransformData)
+    assert result.data["transform"]["kind"] == "similarity"
     corrected = tmp_path / "corrected.tif"
     worker.send(protocol.CorrectRequest("2", str(out), str(sample[0]), str(corrected)))
     result, _ = worker.until(protocol.Result, protocol.Error)
