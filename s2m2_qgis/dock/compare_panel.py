@@ -22,9 +22,9 @@ class ComparePanel(QGroupBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Compare on the map"), parent)
         self.buttons: dict[str, QPushButton] = {
-            SWIPE: button(tr("S&wipe"), tr("Show one layer left of a line and the other right of it. Drag the line.")),
-            FLICKER: button(tr("Fli&cker"), tr("Show the two layers in turns.")),
-            CHECKERBOARD: button(tr("Check&ers"), tr("Show the two layers in the squares of a checkerboard.")),
+            SWIPE: button(tr("Sw&ipe"), tr("Show one layer left of a line and the other right of it. Drag the line.")),
+            FLICKER: button(tr("Flic&ker"), tr("Show the two layers in turns.")),
+            CHECKERBOARD: button(tr("C&heckers"), tr("Show the two layers in the squares of a checkerboard.")),
         }
         self.subject = QComboBox()
         self.subject.addItem(tr("Corrected, with the reference"), CORRECTED)

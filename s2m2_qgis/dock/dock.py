@@ -41,6 +41,8 @@ from .comparing import Comparing
 from .correcting import Correcting
 from .form import DockForm
 from .further_layers import layers_like
+from .ground import GroundChoice
+from .ground_panel import VIEW
 from .messages import Messages
 from .refit_panel import change_text
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
@@ -83,6 +85,7 @@ class S2M2Dock(QgsDockWidget):
         self.runner = TaskRunner(self.form, self)
         self.correcting = Correcting(self.form, self.shown, self.runner, self._messages, make_correct, self._project)
         self._live = LiveTiePoints(self._project, self)
+        self.ground = GroundChoice(iface, self._project, self.form.where, self.form.advanced)
         self.comparing = Comparing(
             iface, self._project, self.form.compare, self.shown, self.form.correct.chosen_method, make_transform
         )
@@ -100,7 +103,7 @@ class S2M2Dock(QgsDockWidget):
         form.swap.clicked.connect(self.layers.swap)
         form.moving.currentIndexChanged.connect(self.refresh)
         form.radius.valueChanged.connect(self.refresh)
-        form.limit.toggled.connect(self.refresh)
+        form.where.changed.connect(self.refresh)
         form.model.activated.connect(self._model_chosen)
         form.models.clicked.connect(self.open_models)
         form.finetune.clicked.connect(self.finetuning_wanted)
@@ -137,6 +140,7 @@ class S2M2Dock(QgsDockWidget):
         self.accelerators.shut_down()
         self.checking.shut_down()
         self.comparing.shut_down()
+        self.ground.shut_down()
         self.runner.shut_down()
         self._restore_project()
         self.shown.shut_down()
@@ -170,18 +174,19 @@ class S2M2Dock(QgsDockWidget):
     def _situation(self) -> readiness.Situation:
         sar, optical = self.layers.sar, self.layers.optical
         gap: float | None = 0.0
-        view_overlaps: bool | None = None
+        area_overlaps: bool | None = None
         if sar and optical and sar.crs().isValid() and optical.crs().isValid():
             gap = readiness.extent_gap_m(sar, optical, self._project)
-            if self.form.limit.isChecked():
-                view = capture.view_of(self._iface.mapCanvas())
-                view_overlaps = readiness.view_shows(view, (sar, optical), self._project)
+            area = self.ground.area
+            if area is not None:
+                area_overlaps = readiness.area_shows(area, (sar, optical), self._project)
         return readiness.Situation(
             sar=readiness.layer_facts(sar),
             optical=readiness.layer_facts(optical),
             gap_m=gap,
             search_radius_m=self.form.radius.value(),
-            view_overlaps=view_overlaps,
+            area_overlaps=area_overlaps,
+            ground_problem=self.ground.problem,
             checking_environment=self._environment_problem is None,
             environment_problem=self._environment_problem or "",
             running=self.runner.running,
@@ -191,7 +196,7 @@ class S2M2Dock(QgsDockWidget):
         )
 
     def _view_changed(self) -> None:
-        if self.form.limit.isChecked():
+        if self.form.where.where == VIEW:
             self.refresh()
 
     def _follow_readiness_link(self, link: str) -> None:
@@ -300,8 +305,12 @@ class S2M2Dock(QgsDockWidget):
             search_radius=self.form.radius.value(),
             model=str(self.form.model.currentData()),
         )
-        view = capture.view_of(self._iface.mapCanvas()) if self.form.limit.isChecked() else None
-        inputs = capture.match_inputs(request, sar, optical, view, self._project)
+        try:
+            ground = self.ground.files()
+        except ValueError as error:
+            self._messages.warn(str(error))
+            return
+        inputs = capture.match_inputs(self.ground.fill(request), sar, optical, self.ground.area, self._project, ground)
         self._matched = (moving.id(), reference.id())
         self.layers.keep()
         self.checking.stop()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -28,6 +27,7 @@ from ..models.card import model_title
 from ..widgets import SHORTEST_NAME, label_of, layer_box, plain_text, radius_box
 from .compare_panel import ComparePanel
 from .correct_panel import CorrectPanel
+from .ground_panel import AdvancedBox, WhereBox
 from .result_panel import ResultPanel
 
 MINIMUM_WIDTH = 320
@@ -65,8 +65,8 @@ class DockForm(QScrollArea):
         self.models.setFixedWidth(self.swap.sizeHint().width())  # a wider button would narrow the layer boxes above it
         self.models.setAccessibleName(tr("Models…"))
         self.models.setToolTip(tr("Models…: view, import, export, rename, annotate or remove models."))
-        self.limit = QCheckBox(tr("&Limit to map view"))
-        self.limit.setToolTip(tr("Match only the part of the layers that the map view shows now."))
+        self.where = WhereBox()
+        self.advanced = AdvancedBox()
         self.open = _tool(tr("Open match…"), tr("Show an earlier match, to check, refit or correct by it."))
         self.open.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.finetune = _tool(
@@ -100,7 +100,7 @@ class DockForm(QScrollArea):
         self.progress.setValue(0)
         self.stage.setText(stage if running else "")
         layers = (self.sar, self.optical, self.swap, self.moving)
-        for widget in (*layers, self.radius, self.model, self.models, self.limit):
+        for widget in (*layers, self.radius, self.model, self.models, self.where, self.advanced):
             widget.setEnabled(not running)
 
     def show_readiness(self, state: str, text: str) -> None:
@@ -149,13 +149,15 @@ class DockForm(QScrollArea):
             (tr("Mo&ves"), self.moving),
             (tr("Search &radius"), self.radius),
             (tr("Mo&del"), self.model),
+            (tr("&Limit to"), self.where),
         )
         for row, (text, field) in enumerate(rows):
-            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            vertical = QSizePolicy.Policy.Preferred if field is self.where else QSizePolicy.Policy.Fixed
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
             choices.addWidget(label_of(text, field), row, 0)
-            choices.addWidget(field, row, 1, 1, 2 if field in (self.moving, self.radius) else 1)
+            choices.addWidget(field, row, 1, 1, 2 if field in (self.moving, self.radius, self.where) else 1)
         choices.addWidget(self.swap, 0, 2, 2, 1)
-        choices.addWidget(self.models, len(rows) - 1, 2)
+        choices.addWidget(self.models, len(rows) - 2, 2)
         foot = QHBoxLayout()
         for widget in (self.finetune, self.settings):
             foot.addWidget(widget, 1)
@@ -176,7 +178,7 @@ class DockForm(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(choices)
-        column.addWidget(self.limit)
+        column.addWidget(self.advanced)
         column.addLayout(foot)
         column.addLayout(ready)
         column.addLayout(buttons)

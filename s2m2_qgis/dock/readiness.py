@@ -45,7 +45,8 @@ class Situation:
     Attributes:
         gap_m: distance between the two layers' extents, metres on the ground; 0: they overlap; None: unknown.
         search_radius_m: search radius, metres on the ground.
-        view_overlaps: whether the map view shows ground of both layers; None if Match is not limited to the view.
+        area_overlaps: whether the area to match shows ground of both layers; None for the whole overlap.
+        ground_problem: what is missing in the choice of the area, a sentence; "" if nothing is.
         checking_environment: whether the check of the environment is still running.
         environment_problem: a sentence; "" if the environment works.
         running: "match", "correct", "refit" or "".
@@ -59,7 +60,8 @@ class Situation:
     optical: LayerFacts | None
     gap_m: float | None = 0.0
     search_radius_m: float = 500.0
-    view_overlaps: bool | None = None
+    area_overlaps: bool | None = None
+    ground_problem: str = ""
     checking_environment: bool = False
     environment_problem: str = ""
     running: str = ""
@@ -139,9 +141,9 @@ def _ground_obstacle(situation: Situation) -> str:
             "The layers do not overlap: they are {gap} apart. Choose layers that show the same ground, or increase the "
             "search radius."
         ).format(gap=distance_text(gap))
-    if situation.view_overlaps is False:
-        return tr("The map view shows no ground that both layers cover. Zoom to it, or clear “Limit to map view”.")
-    return ""
+    if situation.area_overlaps is False:
+        return tr("The area under “Limit to” shows no ground that both layers cover. Choose another one.")
+    return situation.ground_problem
 
 
 def distance_text(metres: float) -> str:
@@ -222,7 +224,7 @@ def _nearest(a_low: float, a_high: float, b_low: float, b_high: float) -> tuple[
     return middle, middle
 
 
-def view_shows(view: QgsReferencedRectangle, layers: Iterable[QgsRasterLayer], project: QgsProject) -> bool:
-    """Return whether the map view shows ground of every layer; a layer for which PROJ fails counts as shown."""
-    gaps = [_gap_m(view, view.crs(), layer.extent(), layer.crs(), project) for layer in layers]
+def area_shows(area: QgsReferencedRectangle, layers: Iterable[QgsRasterLayer], project: QgsProject) -> bool:
+    """Return whether an area shows ground of every layer; a layer for which PROJ fails counts as shown."""
+    gaps = [_gap_m(area, area.crs(), layer.extent(), layer.crs(), project) for layer in layers]
     return not any(gaps)

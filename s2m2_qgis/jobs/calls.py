@@ -12,10 +12,28 @@ from dataclasses import dataclass, replace
 from ..engine_files import protocol
 from ..i18n import tr
 from ..project.layer_files import LayerFile
+from ..project.mask_files import MaskFile
 from ..worker.client import IsCancelled, OnEvent, get_client, new_id
 
 # A request that changes or exports a model.
 ModelChange = protocol.Request[protocol.ModelNameData]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """On which ground layers are matched: outside `masks`, and inside `cutline` if there is one."""
+
+    masks: tuple[MaskFile, ...] = ()
+    cutline: MaskFile | None = None
+
+    def remove(self) -> None:
+        """Remove what was exported."""
+        for mask in (*self.masks, *(() if self.cutline is None else (self.cutline,))):
+            mask.remove()
+
+
+# All of the ground.
+ALL_GROUND = Ground()
 
 
 @dataclass(frozen=True)
@@ -25,10 +43,11 @@ class MatchInputs:
     request: protocol.MatchRequest
     sar: LayerFile
     optical: LayerFile
+    ground: Ground = ALL_GROUND
 
     @classmethod
-    def of(cls, request: protocol.MatchRequest, sar: LayerFile, optical: LayerFile) -> MatchInputs:
-        """Complete `request`, which has the user's settings, with what is known about the layers."""
+    def of(cls, request: protocol.MatchRequest, sar: LayerFile, optical: LayerFile, ground: Ground) -> MatchInputs:
+        """Complete `request`, which has the user's settings, with what is known about the layers and the ground."""
         request = replace(
             request,
             sar=sar.path,
@@ -37,8 +56,10 @@ class MatchInputs:
             optical_crs=optical.crs,
             sar_name=sar.name,
             optical_name=optical.name,
+            masks=tuple(mask.path for mask in ground.masks),
+            cutline="" if ground.cutline is None else ground.cutline.path,
         )
-        return cls(request, sar, optical)
+        return cls(request, sar, optical, ground)
 
 
 @dataclass(frozen=True)
@@ -100,6 +121,7 @@ def run_match(inputs: MatchInputs, on_event: OnEvent, is_cancelled: IsCancelled)
     finally:
         inputs.sar.remove()
         inputs.optical.remove()
+        inputs.ground.remove()
 
 
 def run_correct(inputs: CorrectInputs, on_event: OnEvent, is_cancelled: IsCancelled) -> Corrected:

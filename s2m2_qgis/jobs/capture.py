@@ -23,7 +23,7 @@ from ..project.layer_files import LayerFile, ground_pixel_m, layer_input, metres
 from ..project.output_paths import safe_name
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 from ..worker.client import new_id
-from .calls import CorrectInputs, CorrectManyInputs, MatchInputs
+from .calls import ALL_GROUND, CorrectInputs, CorrectManyInputs, Ground, MatchInputs
 from .finetune import FineTuneInputs, Scene
 
 # A SAR and an optical raster to learn from: both are layers, or both are files without a layer.
@@ -50,12 +50,14 @@ def match_inputs(
     optical: QgsRasterLayer,
     view: QgsReferencedRectangle | None,
     project: QgsProject,
+    ground: Ground = ALL_GROUND,
 ) -> MatchInputs:
     """The inputs of a match of two layers.
 
     Args:
         request: the user's settings; what the layers and the view determine is filled in here.
         view: the area to match; None: the whole overlap.
+        ground: masks and cutline; what was exported for them is removed after the match.
     """
     moving_layer = sar if request.moving == "sar" else optical
     box = in_crs(view, moving_layer.crs(), project) if view is not None else None
@@ -66,6 +68,7 @@ def match_inputs(
         request,
         layer_input(sar, needed_extent(sar, optical, radius_m, view, project), ground_pixel_m(optical)),
         layer_input(optical, needed_extent(optical, sar, radius_m, view, project), ground_pixel_m(sar)),
+        ground,
     )
 
 

@@ -9,27 +9,20 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
-    QgsProcessingUtils,
-    QgsProviderRegistry,
-    QgsRasterLayer,
-    QgsVectorLayer,
 )
 
 from ..i18n import tr
-from ..project.layer_files import gdal_name
+from ..jobs.calls import Ground
+from ..project.mask_files import mask_file
 from ..qt_compat import ADVANCED, ANY_LAYER, POLYGON_SOURCE
 
 MASKS = "MASKS"
 MASK_CLASSES = "MASK_CLASSES"
 CUTLINE = "CUTLINE"
-# Files of vector layers that the engine reads as they are; layers of other sources are exported.
-_FORMATS = ("gpkg", "geojson", "json", "shp", "fgb", "gml", "kml")
-_EXPORT = "gpkg"
 
 
 def mask_parameters() -> list[QgsProcessingParameterDefinition]:
@@ -51,16 +44,27 @@ def mask_parameters() -> list[QgsProcessingParameterDefinition]:
     return [masks, cutline, classes]
 
 
-def mask_fields(
-    algorithm: QgsProcessingAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-) -> dict[str, Any]:
-    """What the parameters say, as fields of a `MatchRequest`. Call this in the main thread.
+def mask_classes(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> tuple[int, ...]:
+    """The values of raster masks that are left out.
 
     Raises:
-        QgsProcessingException: a layer cannot be opened or is no file, or a value is not an integer.
+        QgsProcessingException: a value is not an integer.
+    """
+    text = algorithm.parameterAsString(parameters, MASK_CLASSES, context)
+    try:
+        return tuple(int(number) for number in text.split(",")) if text.strip() else ()
+    except ValueError:
+        message = tr("“{text}” are not integers with commas between them, for example 3,8,9,10.")
+        raise QgsProcessingException(message.format(text=text)) from None
+
+
+def ground_of(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> Ground:
+    """Masks and cutline as files. Call this in the main thread.
+
+    Raises:
+        QgsProcessingException: a layer cannot be opened or cannot be used as a mask.
     """
     layers: list[QgsMapLayer] = algorithm.parameterAsLayerList(parameters, MASKS, context)
     given = parameters.get(MASKS)
@@ -71,35 +75,8 @@ def mask_fields(
             )
         )
     cutline = algorithm.parameterAsVectorLayer(parameters, CUTLINE, context)
-    return {
-        "masks": tuple(_file(layer, context, feedback) for layer in layers),
-        "mask_classes": _classes(algorithm.parameterAsString(parameters, MASK_CLASSES, context)),
-        "cutline": "" if cutline is None else _file(cutline, context, feedback),
-    }
-
-
-def _classes(text: str) -> tuple[int, ...]:
     try:
-        return tuple(int(number) for number in text.split(",")) if text.strip() else ()
-    except ValueError:
-        message = tr("“{text}” are not integers with commas between them, for example 3,8,9,10.")
-        raise QgsProcessingException(message.format(text=text)) from None
-
-
-def _file(layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
-    """The name by which the engine opens a layer; a layer that is no file, or is not as its file, is exported."""
-    if isinstance(layer, QgsVectorLayer):
-        as_in_file = not layer.isModified() and layer.crs() == layer.dataProvider().crs()
-        path, name = QgsProcessingUtils.convertToCompatibleFormatAndLayerName(
-            layer, False, "mask", _FORMATS if as_in_file else (), _EXPORT, context, feedback
-        )
-        # QGIS names the layer of the source also where it has exported it, to a file with one layer.
-        own = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path")
-        return f"{path}|layername={name}" if name and path == own else str(path)
-    path = gdal_name(layer) if isinstance(layer, QgsRasterLayer) else ""
-    if not path or layer.crs() != layer.dataProvider().crs():
-        message = tr(
-            "“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer > Save As)."
-        )
-        raise QgsProcessingException(message.format(name=layer.name()))
-    return path
+        masks = tuple(mask_file(layer) for layer in layers)
+        return Ground(masks, None if cutline is None else mask_file(cutline))
+    except ValueError as error:
+        raise QgsProcessingException(str(error)) from error

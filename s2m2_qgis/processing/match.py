@@ -33,7 +33,7 @@ from ..project.arrows import draw_arrows
 from ..project.layer_guess import guess_pair
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
-from .masks import mask_fields, mask_parameters
+from .masks import ground_of, mask_classes, mask_parameters
 from .match_results import MatchingAlgorithm
 from .model_choice import chosen_model, model_parameters, without_model
 
@@ -156,7 +156,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             model=chosen_model(self, parameters, self.MODEL, context),
             overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
             error_raster=self.parameterAsBool(parameters, self.WRITE_ERROR_RASTER, context),
-            **mask_fields(self, parameters, context, feedback),
+            mask_classes=mask_classes(self, parameters, context),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
@@ -166,6 +166,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             self.raster(parameters, self.OPTICAL, context),
             None if extent.isEmpty() else QgsReferencedRectangle(extent, extent_crs),
             context.project() or QgsProject.instance(),
+            ground_of(self, parameters, context),
         )
         self._load = self.parameterAsBool(parameters, self.LOAD, context)
         return True

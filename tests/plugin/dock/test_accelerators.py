@@ -60,8 +60,7 @@ def test_letters_in_the_dock_are_the_docks(shown: Bench) -> None:
     assert shown.form.radius.hasFocus()
     assert shown.form.radius.value() == 500.0
     press(shown, Qt.Key.Key_L)
-    assert shown.form.limit.isChecked()
-    press(shown, Qt.Key.Key_L)
+    assert shown.form.where.choice.hasFocus()
     press(shown, Qt.Key.Key_M)
     assert len(shown.matches.tasks) == 1
     shown.form.cancel.setFocus()

@@ -19,6 +19,7 @@ from helpers.ui_fakes import (
 )
 from s2m2_qgis import settings
 from s2m2_qgis.dock import dock as dock_module
+from s2m2_qgis.dock.ground_panel import VIEW
 from s2m2_qgis.dock.words import compass, metres_text, pixels_text
 from s2m2_qgis.widgets import eta_text
 
@@ -119,8 +120,8 @@ def test_view_without_the_layers(bench: Bench) -> None:
     bench.iface.canvas.setDestinationCrs(sar.crs())
     bench.iface.canvas.setExtent(QgsRectangle(600_000, 4_000_000, 600_100, 4_000_100))
     assert bench.form.match.isEnabled()
-    bench.form.limit.setChecked(True)
-    assert "map view" in bench.readiness
+    bench.form.where.choose(VIEW)
+    assert "“Limit to” shows no ground" in bench.readiness
     bench.iface.canvas.setExtent(sar.extent())
     assert bench.form.match.isEnabled()
 
@@ -203,7 +204,7 @@ def test_match_gets_what_was_chosen(bench: Bench) -> None:
     bench.form.radius.setValue(250)
     bench.iface.canvas.setDestinationCrs(sar.crs())
     bench.iface.canvas.setExtent(QgsRectangle(500_100, 4_999_700, 500_300, 4_999_900))
-    bench.form.limit.setChecked(True)
+    bench.form.where.choose(VIEW)
     bench.form.match.click()
     inputs = bench.matches.last.inputs
     assert (inputs.sar.path, inputs.optical.path) == (sar.source(), optical.source())

@@ -17,7 +17,7 @@ from helpers.task_recorder import Recorder
 from s2m2_qgis.engine_files import protocol
 from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.jobs import tasks
-from s2m2_qgis.jobs.calls import CorrectInputs, MatchInputs
+from s2m2_qgis.jobs.calls import ALL_GROUND, CorrectInputs, MatchInputs
 from s2m2_qgis.jobs.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.worker import environment, pythons
@@ -32,7 +32,7 @@ def request(out: Path, model: str = "ok", **fields: Any) -> Any:
 
 def inputs(out: Path, model: str = "ok", **fields: Any) -> MatchInputs:
     sar, optical = LayerFile("/s.tif", "EPSG:1", "SÄR"), LayerFile("/o.tif", "", "Optik")
-    return MatchInputs.of(request(out, model, **fields), sar, optical)
+    return MatchInputs.of(request(out, model, **fields), sar, optical, ALL_GROUND)
 
 
 def test_match(fake_client: WorkerClient, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_layers_may_go_while_matching(fake_client: WorkerClient, tmp_path: Path)
     layers = [QgsRasterLayer(path, "sar"), virtual_layer(path)]
     QgsProject.instance().addMapLayers(layers)
     sar, optical = (layer_input(layer) for layer in layers)
-    recorder = Recorder(MatchTask(MatchInputs.of(request(tmp_path / "out", "copy"), sar, optical)))
+    recorder = Recorder(MatchTask(MatchInputs.of(request(tmp_path / "out", "copy"), sar, optical, ALL_GROUND)))
     del layers
     QgsProject.instance().clear()
     recorder.run("succeeded")
@@ -118,7 +118,9 @@ def test_layers_may_go_while_matching(fake_client: WorkerClient, tmp_path: Path)
 def test_the_export_goes_when_the_match_fails(fake_client: WorkerClient, tmp_path: Path) -> None:
     layer = virtual_layer(write_raster(tmp_path / "a.tif"))
     optical = layer_input(layer)
-    recorder = Recorder(MatchTask(MatchInputs.of(request(tmp_path, "error"), LayerFile("/s", "", "s"), optical)))
+    recorder = Recorder(
+        MatchTask(MatchInputs.of(request(tmp_path, "error"), LayerFile("/s", "", "s"), optical, ALL_GROUND))
+    )
     recorder.run("failed")
     assert recorder.events[0] == ("stage_changed", ("Exporting “Zweifach” to a temporary file", -1.0))
     assert not Path(optical.path).parent.exists()

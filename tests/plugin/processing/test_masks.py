@@ -25,6 +25,7 @@ from qgis.core import (
 from helpers.layers import virtual_layer
 from helpers.raster_files import write_raster
 from s2m2_qgis.processing.provider import S2M2Provider
+from s2m2_qgis.worker.client import WorkerClient
 
 
 @pytest.fixture
@@ -110,15 +111,26 @@ def test_files_are_given_as_they_are(ask: Any, tmp_path: Path) -> None:
     assert (request.mask_classes, request.cutline) == ((3, 8), request.masks[1])
 
 
-def test_layers_that_are_not_as_a_file_are_exported(ask: Any, tmp_path: Path) -> None:
+def test_layers_that_are_not_as_a_file_are_exported_and_removed_afterwards(
+    ask: Any, fake_client: WorkerClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filtered = file_layer(tmp_path / "a.gpkg")
     filtered.setSubsetString("fid > 5")
     elsewhere = file_layer(tmp_path / "b.gpkg")
     elsewhere.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
     layers = QgsProject.instance().addMapLayers([memory_layer(), filtered, elsewhere])
+    seen: list[tuple[int, str]] = []
+    run = fake_client.run
+
+    def look(request: Any, *arguments: Any) -> Any:
+        seen.extend(count(name) for name in request.masks)
+        return run(request, *arguments)
+
+    monkeypatch.setattr(fake_client, "run", look)
     request = ask(MASKS=[layer.id() for layer in layers])
-    assert [count(name) for name in request.masks] == [(1, "32633"), (0, "32633"), (1, "32634")]
+    assert seen == [(1, "32633"), (0, "32633"), (1, "32634")]
     assert not any(str(tmp_path) in name for name in request.masks)
+    assert not any(Path(name).parent.exists() for name in request.masks)
 
 
 @pytest.mark.parametrize(

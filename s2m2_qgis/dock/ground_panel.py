@@ -1,0 +1,161 @@
+"""The dock's choices of where to match, and those that few need: masks, spacing, device, error raster."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from ..i18n import tr, tr_count
+from ..qt_compat import MASK_FILTER, POLYGON_FILTER
+from ..widgets import SHORTEST_NAME, label_of, plain_text
+
+# Where layers are matched; the values of the choice.
+EVERYWHERE, VIEW, BOX, POLYGONS = "everywhere", "view", "box", "polygons"
+
+_LEAST_SPACING, _MOST_SPACING = 4, 4096
+
+
+class WhereBox(QWidget):
+    """Asks for the area to match. `changed`: it is another one. `box_wanted`: the user wants to draw a box."""
+
+    changed = pyqtSignal()
+    box_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = QComboBox()
+        for value, title in (
+            (EVERYWHERE, tr("The whole overlap")),
+            (VIEW, tr("What the map shows")),
+            (BOX, tr("A box on the map…")),
+            (POLYGONS, tr("Polygons of a layer")),
+        ):
+            self.choice.addItem(title, value)
+        self.choice.setToolTip(tr("Where the layers are matched. The correction holds for all of the moving layer."))
+        self.polygons = _layer_box(tr("The layer whose polygons are matched"), POLYGON_FILTER)
+        self.note = plain_text()
+        for box in (self.choice, self.polygons):
+            _let_shrink(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.choice, self.polygons, self.note):
+            column.addWidget(widget)
+        self.setFocusProxy(self.choice)
+        self.choice.activated.connect(self._chosen)
+        self.polygons.layerChanged.connect(lambda _layer: self._follow_layer())
+        self._layer: QgsVectorLayer | None = None
+        self._show()
+
+    @property
+    def where(self) -> str:
+        """EVERYWHERE, VIEW, BOX or POLYGONS."""
+        return str(self.choice.currentData())
+
+    @property
+    def polygon_layer(self) -> QgsVectorLayer | None:
+        """The layer of polygons; None if it does not matter or none is chosen."""
+        return self.polygons.currentLayer() if self.where == POLYGONS else None
+
+    def choose(self, where: str) -> None:
+        """Choose where to match as the user does."""
+        self.choice.setCurrentIndex(self.choice.findData(where))
+        self._chosen(self.choice.currentIndex())
+
+    def _chosen(self, _index: int) -> None:
+        self._follow_layer()
+        if self.where == BOX:
+            self.box_wanted.emit()
+
+    def _follow_layer(self) -> None:
+        """Say how many polygons of the layer are selected, and listen to it."""
+        layer = self.polygon_layer
+        if layer is not self._layer:
+            self.forget_layer()
+            self._layer = layer
+            if layer is not None:
+                layer.selectionChanged.connect(self._show)
+                layer.willBeDeleted.connect(self.forget_layer)
+        self._show()
+        self.changed.emit()
+
+    def forget_layer(self) -> None:
+        """Listen to the layer of polygons no more."""
+        layer, self._layer = self._layer, None
+        if layer is not None:
+            layer.selectionChanged.disconnect(self._show)
+            layer.willBeDeleted.disconnect(self.forget_layer)
+
+    def _show(self, *_: object) -> None:
+        self.polygons.setVisible(self.where == POLYGONS)
+        text = ""
+        if self.where == BOX:
+            text = tr("Drag a box on the map; choose this again to draw another one.")
+        elif self._layer is not None:
+            count = self._layer.selectedFeatureCount()
+            selected = tr_count("Only its {count} selected polygons.", count, "Only its selected polygon.")
+            text = selected.format(count=count) if count else tr("All of its polygons, since none is selected.")
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+
+class AdvancedBox(QgsCollapsibleGroupBox):
+    """Asks for what few users need."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Advanced"))
+        self.mask = _layer_box(tr("The layer whose ground is left out"), MASK_FILTER)
+        self.mask.setToolTip(
+            tr(
+                "Clouds, water or anything else that must not be matched: polygons (the selected ones, if there are "
+                "any), or a raster that is not zero there. Of a Sentinel-2 scene classification (SCL), clouds and "
+                "their shadows are left out."
+            )
+        )
+        self.spacing = QSpinBox()
+        self.spacing.setRange(_LEAST_SPACING - 1, _MOST_SPACING)
+        self.spacing.setSpecialValueText(tr("Automatic"))
+        self.spacing.setSuffix(" px")
+        self.spacing.setValue(_LEAST_SPACING - 1)
+        self.spacing.setToolTip(tr("Pixels between neighbouring tie points. Fewer pixels give more tie points."))
+        self.device = QComboBox()
+        for value, title in (("auto", tr("Automatic")), ("cpu", tr("Processor")), ("cuda", tr("NVIDIA GPU (CUDA)"))):
+            self.device.addItem(title, value)
+        self.device.setToolTip(tr("What computes. Automatic takes the GPU where PyTorch can use one."))
+        self.errors = QCheckBox(tr("Write the error raster"))
+        self.errors.setToolTip(tr("error.tif: the displacement at each place and its standard deviation, in metres."))
+        form = QFormLayout(self)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for title, widget in (
+            (tr("Leave out"), self.mask),
+            (tr("Spacing"), self.spacing),
+            (tr("Compute on"), self.device),
+        ):
+            _let_shrink(widget)
+            form.addRow(label_of(title, widget), widget)
+        form.addRow(self.errors)
+        self.setCollapsed(True)
+
+    @property
+    def chosen_spacing(self) -> int | None:
+        """Pixels between tie points; None for the engine's choice."""
+        return self.spacing.value() if self.spacing.value() >= _LEAST_SPACING else None
+
+
+def _layer_box(name: str, layers: object) -> QgsMapLayerComboBox:
+    box = QgsMapLayerComboBox()
+    box.setFilters(layers)
+    box.setAllowEmptyLayer(True)
+    box.setLayer(None)
+    box.setAccessibleName(name)
+    return box
+
+
+def _let_shrink(widget: QWidget) -> None:
+    """A long name must not make the dock wider than the screen allows."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    if isinstance(widget, QComboBox):
+        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        widget.setMinimumContentsLength(SHORTEST_NAME)
