@@ -81,7 +81,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
-        <source>S&amp;wipe</source>
+        <source>Sw&amp;ipe</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -91,7 +91,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
-        <source>Fli&amp;cker</source>
+        <source>Flic&amp;ker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -101,7 +101,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
-        <source>Check&amp;ers</source>
+        <source>C&amp;heckers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -161,6 +161,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Automatic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -575,16 +576,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>&amp;Limit to map view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Match only the part of the layers that the map view shows now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Open match…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -655,6 +646,136 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>&amp;Limit to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground.py"/>
+        <source>Draw a box on the map, around the ground to match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground.py"/>
+        <source>Choose the layer of polygons under “Limit to”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground.py"/>
+        <source>“{name}” has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The whole overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>What the map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A box on the map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Polygons of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Where the layers are matched. The correction holds for all of the moving layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The layer whose polygons are matched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Drag a box on the map; choose this again to draw another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Only its {count} selected polygons.</source>
+        <extracomment>Where the number is 1, the English text is: Only its selected polygon.</extracomment>
+        <translation>
+            <numerusform>Only its selected polygon.</numerusform>
+            <numerusform>Only its {count} selected polygons.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>All of its polygons, since none is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The layer whose ground is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Clouds, water or anything else that must not be matched: polygons (the selected ones, if there are any), or a raster that is not zero there. Of a Sentinel-2 scene classification (SCL), clouds and their shadows are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Pixels between neighbouring tie points. Fewer pixels give more tie points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>What computes. Automatic takes the GPU where PyTorch can use one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Write the error raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>error.tif: the displacement at each place and its standard deviation, in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Spacing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Compute on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -739,7 +860,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
-        <source>The map view shows no ground that both layers cover. Zoom to it, or clear “Limit to map view”.</source>
+        <source>The area under “Limit to” shows no ground that both layers cover. Choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2630,17 +2751,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/masks.py"/>
-        <source>One of these masks cannot be opened: {sources}. Check that they exist.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/masks.py"/>
         <source>“{text}” are not integers with commas between them, for example 3,8,9,10.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/masks.py"/>
-        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <source>One of these masks cannot be opened: {sources}. Check that they exist.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2701,11 +2817,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>Write the error raster</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2880,6 +2991,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/mask_files.py"/>
+        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mask_files.py"/>
+        <source>“{name}” cannot be used as a mask: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/match_group.py"/>
         <source>Tie points (confidence)</source>
         <translation type="unfinished"></translation>
@@ -2917,24 +3038,27 @@
     <message numerus="yes">
         <location filename="../../s2m2_qgis/tie_points/editor.py"/>
         <source>Confirm {count} tie points</source>
+        <extracomment>Where the number is 1, the English text is: Confirm a tie point</extracomment>
         <translation>
-            <numerusform>Confirm {count} tie points</numerusform>
+            <numerusform>Confirm a tie point</numerusform>
             <numerusform>Confirm {count} tie points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/tie_points/editor.py"/>
         <source>Reject {count} tie points</source>
+        <extracomment>Where the number is 1, the English text is: Reject a tie point</extracomment>
         <translation>
-            <numerusform>Reject {count} tie points</numerusform>
+            <numerusform>Reject a tie point</numerusform>
             <numerusform>Reject {count} tie points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/tie_points/editor.py"/>
         <source>Take back the checks of {count} tie points</source>
+        <extracomment>Where the number is 1, the English text is: Take back a check</extracomment>
         <translation>
-            <numerusform>Take back the checks of {count} tie points</numerusform>
+            <numerusform>Take back a check</numerusform>
             <numerusform>Take back the checks of {count} tie points</numerusform>
         </translation>
     </message>

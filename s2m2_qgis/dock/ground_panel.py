@@ -94,7 +94,7 @@ class WhereBox(QWidget):
             text = tr("Drag a box on the map; choose this again to draw another one.")
         elif self._layer is not None:
             count = self._layer.selectedFeatureCount()
-            selected = tr_count("Only its {count} selected polygons.", count, "Only its selected polygon.")
+            selected = tr_count("Only its {count} selected polygons.", count, one="Only its selected polygon.")
             text = selected.format(count=count) if count else tr("All of its polygons, since none is selected.")
         self.note.setText(text)
         self.note.setVisible(bool(text))

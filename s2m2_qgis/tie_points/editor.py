@@ -63,7 +63,11 @@ class TiePointEditor(QObject):
     def confirm(self, points: Iterable[CheckedPoint]) -> None:
         """Say of tie points of which the match found a displacement that they are right."""
         usable = [point for point in points if point.found is not None and point.check != names.ADDED]
-        self._check(usable, Check(names.CONFIRMED), tr_count("Confirm {count} tie points", len(usable)))
+        self._check(
+            usable,
+            Check(names.CONFIRMED),
+            tr_count("Confirm {count} tie points", len(usable), one="Confirm a tie point"),
+        )
 
     def reject(self, points: Iterable[CheckedPoint]) -> None:
         """Leave tie points out; those that were added are removed."""
@@ -72,7 +76,7 @@ class TiePointEditor(QObject):
             return
         added = [point for point in chosen if point.check == names.ADDED]
         others = [point for point in chosen if point.check != names.ADDED]
-        text = tr_count("Reject {count} tie points", len(chosen)).format(count=len(chosen))
+        text = tr_count("Reject {count} tie points", len(chosen), one="Reject a tie point").format(count=len(chosen))
         self.stack.beginMacro(text)
         self._check(others, Check(names.REJECTED), text)
         for point in added:
@@ -82,7 +86,11 @@ class TiePointEditor(QObject):
     def clear(self, points: Iterable[CheckedPoint]) -> None:
         """Take back what was said of tie points; those that were added stay."""
         checked = [point for point in points if point.check not in ("", names.ADDED)]
-        self._check(checked, Check(), tr_count("Take back the checks of {count} tie points", len(checked)))
+        self._check(
+            checked,
+            Check(),
+            tr_count("Take back the checks of {count} tie points", len(checked), one="Take back a check"),
+        )
 
     def toggle(self, point: CheckedPoint, check: str) -> None:
         """Check a tie point, or take that back if it has this check."""
