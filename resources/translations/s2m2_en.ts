@@ -1262,7 +1262,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>The environment is ready.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3354,6 +3354,73 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>exit status {s}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>the file of {package} is not the one that S2M2 was released with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>It was not installed. The index or the folder holds another file under this name; tell who manages it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>Check QGIS&apos;s proxy under Settings &gt; Options &gt; Network, or “proxy” in pip&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>Free disk space for the QGIS profile, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Use a QGIS profile in a folder whose path does not contain this character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>Check the permissions of the profile&apos;s folder, and whether an antivirus program blocks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>The proxy wants a user name and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>Pip cannot use a SOCKS proxy. Use an HTTP proxy, or install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>A proxy or antivirus program may replace certificates. Add its certificate authority in QGIS under Settings &gt; Options &gt; Authentication, or name it as “cert” in pip&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>The index wants a user name and a password. Write them into a .netrc file or pip&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <source>The index or a proxy refuses access. Ask who manages it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/causes.py"/>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Check the internet connection and the proxy, or install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
         <source>Waiting for other work to end.</source>
         <translation type="unfinished"></translation>
@@ -3366,142 +3433,6 @@
     <message>
         <location filename="../../s2m2_qgis/worker/environment.py"/>
         <source>PyTorch is being added to the environment. Wait until that has ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The folder “{folder}” contains no wheels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Choose a folder that “pip download” has filled, or choose no folder to install from the internet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The other QGIS has created the environment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The earlier environment is still there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Creating an environment with {python}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Installing the engine&apos;s packages…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Checking the environment…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Choose another Python in the S2M2 settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The earlier environment in “{folder}” cannot be replaced: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Close other QGIS windows that use it, and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Checking PyTorch…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Install the latest Microsoft Visual C++ Redistributable.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>PyTorch could not be installed: {reason}. {hint}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Installing what PyTorch needs…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Installing PyTorch from {index}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Installing PyTorch…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>the file of {package} is not the one that S2M2 was released with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>It was not installed. The index or the folder holds another file under this name; tell who manages it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Check the internet connection and the proxy, or install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The folder must contain the wheels of all packages for this system and Python version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The environment could not be created: {reason}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>exit status {s}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>“{folder}” cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <location filename="../../s2m2_qgis/worker/replacing.py"/>
-        <source>Check the folder&apos;s permissions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>The remains of an earlier set-up in “{folder}” cannot be removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/environment.py"/>
-        <source>Remove the folder, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3602,12 +3533,140 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/installer.py"/>
+        <source>QGIS&apos;s proxy is used: {proxy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/installer.py"/>
         <source>These settings of pip are not used here: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/installer.py"/>
         <source>Pip cannot read its settings, which are not used here: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The other QGIS has created the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The earlier environment is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing the engine&apos;s packages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking the environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Choose another Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Install the latest Microsoft Visual C++ Redistributable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>PyTorch could not be installed: {reason}. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing what PyTorch needs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing PyTorch from {index}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing PyTorch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>If the index has no file for this system and Python version, choose another index or a folder of wheels in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The folder must contain the wheels of all packages for this system and Python version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The folder “{folder}” contains no wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Choose a folder that “pip download” has filled, or choose no folder to install from the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>No environment can be made in “{folder}”: its path contains “{character}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <location filename="../../s2m2_qgis/worker/replacing.py"/>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The earlier environment in “{folder}” cannot be replaced: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Close other QGIS windows that use it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>The index {index} cannot be reached: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pip_wheel.py"/>
+        <source>{file}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pip_wheel.py"/>
+        <source>{file} is not the file that S2M2 was released with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pip_wheel.py"/>
+        <source>the index has no such file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3667,6 +3726,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} cannot make environments: it lacks {packages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
         <source>{name} lacks packages that the engine needs: {packages}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3683,6 +3747,11 @@
     <message>
         <location filename="../../s2m2_qgis/worker/pythons.py"/>
         <source>Install Python from python.org, or choose a Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/reaching.py"/>
+        <source>it did not answer within {limit:.0f} seconds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3703,6 +3772,46 @@
     <message>
         <location filename="../../s2m2_qgis/worker/replacing.py"/>
         <source>Another QGIS is setting up the environment ({who}); waiting for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/space.py"/>
+        <source>The set-up needs {needed} MB on the disk of “{folder}”, which has {free} MB free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/space.py"/>
+        <source>Free disk space, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>The environment could not be created: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>On Debian and Ubuntu, install python3-venv. Elsewhere, choose a Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>Creating an environment with {python}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>Creating an environment with {python}, which has no pip for it, and {file}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>The remains of an earlier set-up in “{folder}” cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/venvs.py"/>
+        <source>Remove the folder, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

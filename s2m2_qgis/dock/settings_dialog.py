@@ -32,13 +32,7 @@ from ..jobs.tasks import EnvironmentTask
 from ..worker import environment, pythons
 from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
-
-# Sizes of the locked packages on Linux with Python 3.11, with the libraries in their wheels, rounded up.
-DOWNLOAD_MB = 140
-DISK_MB = 520
-# Additional sizes of PyTorch and its dependencies.
-PYTORCH_DOWNLOAD_MB = 200
-PYTORCH_DISK_MB = 900
+from ..worker.space import size_of
 
 LARGEST_RADIUS_M = 100_000.0
 
@@ -210,8 +204,7 @@ class SettingsDialog(QDialog):
         folder = environment.profile_folder()
         pytorch = self.pytorch.isChecked()
         adds = pytorch and environment.lacks_only_pytorch(folder)
-        download = PYTORCH_DOWNLOAD_MB * pytorch + DOWNLOAD_MB * (not adds)
-        disk = PYTORCH_DISK_MB * pytorch + DISK_MB * (not adds)
+        size = size_of(packages=not adds, pytorch=pytorch)
         packages = ([] if adds else [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
         has_own_index = pytorch and sys.platform == "linux"
         self.index.setEnabled(not self.wheels.filePath())
@@ -232,7 +225,7 @@ class SettingsDialog(QDialog):
             )
         self.create_note.setText(
             f"{adding if adds else creating} {cost}".format(
-                folder=folder, download=download, disk=disk, packages=", ".join(packages), source=source
+                folder=folder, download=size.download_mb, disk=size.disk_mb, packages=", ".join(packages), source=source
             )
         )
         if adds:
@@ -256,7 +249,8 @@ class SettingsDialog(QDialog):
         )
         self.log.clear()
         self._show_creating(True)
-        self._task = self._make_environment(source, self.pytorch.isChecked())
+        base = self.python.filePath() if self.chosen.isChecked() else ""
+        self._task = self._make_environment(source, self.pytorch.isChecked(), base)
         self._task.text.connect(self.log.appendPlainText)
         self._task.succeeded.connect(self._created)
         self._task.failed.connect(self._not_created)

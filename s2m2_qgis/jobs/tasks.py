@@ -7,6 +7,7 @@ signal arrives in the main thread: signals of `run()` are queued, and the last s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import QgsTask
@@ -15,10 +16,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..engine_files import protocol
 from ..i18n import tr
 from ..qt_compat import TASK_FLAGS
-from ..worker import environment
+from ..worker import environment, making
 from ..worker.client import close_client
 from ..worker.failures import WorkerFailure
 from ..worker.installer import PackageSource
+from ..worker.network import Network
 from .calls import (
     Corrected,
     CorrectInputs,
@@ -196,19 +198,21 @@ class EnvironmentTask(Job):
     succeeded = pyqtSignal(str)  # why PyTorch is missing although it was wanted, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
-    def __init__(self, source: PackageSource, with_pytorch: bool = True) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool = True, base: str = "") -> None:
         super().__init__(tr("Set up the matching environment"))
-        self._source = source
+        self._source = replace(source, network=Network.of_qgis())  # which only the main thread may read
         self._with_pytorch = with_pytorch
+        self._base = base
 
     def work(self) -> str:
-        return environment.create_environment(
+        return making.create_environment(
             environment.profile_folder(),
             self._source,
             self._with_pytorch,
             self.text.emit,
             self.isCanceled,
             close_client,
+            self._base,
         )
 
     def announce(self, result: str) -> None:

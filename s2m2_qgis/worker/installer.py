@@ -11,13 +11,16 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
+from urllib.parse import urlsplit
 
 from ..engine_files import engine_folder
 from ..i18n import tr
+from .network import Network
 from .process import clean_environment
+from .reaching import Answer, Way, ask
 from .subprocesses import StoppedError, run_lines
 
 PYPI = "https://pypi.org/simple"
@@ -27,7 +30,13 @@ PYTORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 # Runs a module of the standard library or of an environment, without the current folder and packages of the user.
 ISOLATED = ("-I", "-X", "utf8", "-m")
 
+PACKAGE_LOCKS = ("engine.txt",)
+NETWORK_LOCKS = ("network.txt",)
+
 _CONFIG_LIMIT_S = 60.0
+# Variables that name a file of certificate authorities for pip, unless its own settings do.
+_BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 # The user's settings of pip that say how an index is reached. No other setting counts: the others would install more,
 # less, elsewhere or from several indexes.
 _CONNECTION = frozenset(
@@ -51,11 +60,13 @@ class PackageSource:
         wheel_folder: a folder of wheels, without internet; None: an index.
         index: the address of the index that the user has chosen in the plugin; "": that of pip's settings, or PyPI.
         pytorch_index: the address of the index with PyTorch for Linux.
+        network: how QGIS reaches the indexes.
     """
 
     wheel_folder: Path | None = None
     index: str = ""
     pytorch_index: str = PYTORCH_INDEX
+    network: Network = field(default_factory=Network, compare=False)
 
 
 @dataclass(frozen=True)
@@ -79,11 +90,18 @@ class PipSettings:
 
 @dataclass(frozen=True)
 class Installer:
-    """Installs locked packages into the environment of `python`."""
+    """Installs locked packages into the environment of `python`.
+
+    Attributes:
+        temporary: a folder for its temporary files; None: the system's.
+        certificates: a file of the certificate authorities that QGIS trusts; None: there is none.
+    """
 
     python: str
     source: PackageSource
     settings: PipSettings
+    temporary: Path | None = None
+    certificates: Path | None = None
 
     def install(
         self, files: Sequence[str], index: str, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
@@ -93,17 +111,52 @@ class Installer:
         Raises:
             OSError, StoppedError: as `run_lines`.
         """
-        variables = {
-            name: value
-            for name, value in clean_environment(self.python, os.environ).items()
-            if not name.upper().startswith("PIP_")
-        }
-        variables.update(self.settings.variables(index))
 
         def on_line(line: str) -> None:
             on_text(without_password(line))
 
-        return run_lines(self.command(files), on_line, is_cancelled, variables=variables)
+        return run_lines(self.command(files), on_line, is_cancelled, variables=self.variables(index))
+
+    def variables(self, index: str) -> dict[str, str]:
+        """Return the environment variables for pip. They, unlike arguments, are hidden from other users."""
+        variables = {**plain_variables(self.python, self.temporary), **self.settings.variables(index)}
+        proxy = self.proxy(index)
+        if proxy:
+            variables["PIP_PROXY"] = proxy
+        elif proxy is not None:
+            variables = {name: value for name, value in variables.items() if name.upper() not in _PROXIES}
+            variables["NO_PROXY"] = "*"
+        bundle = self._bundle()
+        if bundle:
+            variables["PIP_CERT"] = bundle
+        return variables
+
+    def proxy(self, index: str) -> str | None:
+        """The proxy on the way to an index: that of pip's settings or QGIS's; "": none is to be used; None: unknown."""
+        return self.settings.values.get("proxy") or self.source.network.proxy_for(index)
+
+    def reach(self, index: str, package: str, is_cancelled: Callable[[], bool]) -> Answer:
+        """Ask an index for the page of one package.
+
+        Raises:
+            StoppedError: it was cancelled.
+        """
+        if self.source.wheel_folder is not None:
+            return Answer()
+        return ask(f"{index.rstrip('/')}/{package}/", self.way(index), is_cancelled)
+
+    def way(self, index: str) -> Way:
+        """How an index is reached."""
+        trusted = self.settings.values.get("trusted-host", "").split()
+        parts = urlsplit(index)
+        verifies = not {parts.hostname, parts.netloc.rpartition("@")[2]} & set(trusted)
+        client = self.settings.values.get("client-cert", "")
+        return Way(self.proxy(index), self._bundle(), client, verifies)
+
+    def _bundle(self) -> str:
+        """A file of certificate authorities: what the user has chosen for pip, or those that QGIS trusts."""
+        chosen = self.settings.values.get("cert", "") or next(filter(None, map(os.environ.get, _BUNDLES)), "")
+        return chosen or str(self.certificates or "")
 
     def command(self, files: Sequence[str]) -> list[str]:
         command = [self.python, *ISOLATED, "pip", "install", "--disable-pip-version-check", "--no-input"]
@@ -133,10 +186,39 @@ class Installer:
         else:
             sentence = tr("Packages come from {index}.")
         sentences = [sentence.replace("{index}", without_password(self.index))]
+        proxy = self.source.network.proxy_for(self.index) if self.source.wheel_folder is None else None
+        if proxy and not self.settings.values.get("proxy"):
+            sentences.append(tr("QGIS's proxy is used: {proxy}.").format(proxy=without_password(proxy)))
         if self.settings.unused:
             text = tr("These settings of pip are not used here: {names}.")
             sentences.append(text.format(names=", ".join(self.settings.unused)))
         return sentences
+
+
+def plain_variables(python: str, temporary: Path | None) -> dict[str, str]:
+    """Return the environment variables for `python` without any setting of pip, and with a temporary folder."""
+    variables = {
+        name: value
+        for name, value in clean_environment(python, os.environ).items()
+        if not name.upper().startswith("PIP_")
+    }
+    variables["PIP_CONFIG_FILE"] = os.devnull
+    if temporary is not None:
+        variables.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)))
+    return variables
+
+
+def write_certificates(network: Network, environment: Path, target: Path) -> Path | None:
+    """Write the certificate authorities that QGIS trusts into a file, after those that pip has; None if it has none.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if not network.certificates:
+        return None
+    own = "".join(path.read_text(encoding="utf-8") for path in environment.glob("**/pip/_vendor/certifi/cacert.pem"))
+    target.write_text(f"{own}\n{network.certificates}", encoding="utf-8")
+    return target
 
 
 def lock_file(name: str) -> Path:
@@ -149,6 +231,11 @@ def pins(files: Sequence[str]) -> str:
     texts = [lock_file(name).read_text(encoding="utf-8") for name in files]
     lines = [line.rstrip(" \\") for text in texts for line in text.splitlines() if line and line[0] not in "# "]
     return "".join(f"{line}\n" for line in lines)
+
+
+def package_names(files: Sequence[str]) -> list[str]:
+    """Return the names of the packages that the lock files pin."""
+    return [line.split("==")[0].strip() for line in pins(files).splitlines()]
 
 
 def is_hashed(name: str) -> bool:
@@ -181,6 +268,12 @@ def read_pip_settings(python: str, on_text: Callable[[str], None], is_cancelled:
         on_text(tr("Pip cannot read its settings, which are not used here: {reason}").format(reason=" ".join(lines)))
         return PipSettings({})
     return PipSettings(_parsed(lines))
+
+
+def settings_of_variables(variables: Mapping[str, str]) -> PipSettings:
+    """Return those settings of pip that environment variables hold."""
+    found = {name[4:].lower().replace("_", "-"): value for name, value in variables.items() if name[:4] == "PIP_"}
+    return PipSettings({name: value for name, value in found.items() if value})
 
 
 def _parsed(lines: Sequence[str]) -> dict[str, str]:

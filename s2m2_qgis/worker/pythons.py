@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, cast
 
@@ -53,6 +54,11 @@ _FOUND = {"version": [int], "platform?": str, "missing": {}}
 
 # (path, modification time) of interpreters that work.
 _good: set[tuple[str, float]] = set()
+
+
+def environment_python(folder: Path) -> Path:
+    """Return the interpreter of the environment in `folder`."""
+    return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
 
 
 def check_python(path: str) -> str:
@@ -115,6 +121,8 @@ def examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
         )
     missing = found["missing"]
     absent = [package for package, why in missing.items() if why.startswith("ModuleNotFoundError")]
+    if absent and as_base:
+        return tr("{name} cannot make environments: it lacks {packages}.").format(name=name, packages=", ".join(absent))
     if absent:
         return tr("{name} lacks packages that the engine needs: {packages}.").format(
             name=name, packages=", ".join(absent)
@@ -153,15 +161,41 @@ def _existing(paths: Sequence[Path]) -> list[str]:
     return [str(path) for path in paths if path.is_file()]
 
 
-def base_python(on_text: Callable[[str], None]) -> str:
-    """Return an interpreter that is new enough to create the environment: QGIS's own or one of the system."""
-    for python in dict.fromkeys([*bundled_pythons(), *_system_pythons()]):
-        problem = examine(python, ("venv",), as_base=True)
-        if not problem:
-            return python
-        on_text(problem)
+@dataclass(frozen=True)
+class Base:
+    """An interpreter that can make an environment; `has_pip` says whether it can put pip into it."""
+
+    path: str
+    has_pip: bool
+
+
+def bases(chosen: str, on_text: Callable[[str], None]) -> Iterator[Base]:
+    """Yield the interpreters that may create the environment, the best one first.
+
+    The one that the user has chosen (`chosen`, or "") goes before QGIS's own and those of the system. Those that cannot
+    put pip into an environment come after those that can. `on_text` is told why others do not fit.
+    """
+    others: dict[str, str] = {}
+    for path in (*bundled_pythons(), *_system_pythons()):
+        others.setdefault(os.path.realpath(path), path)
+    for group in ([chosen] if chosen else [], others.values()):
+        without_pip = []
+        for path in group:
+            problem = examine(path, ("venv", "ensurepip"), as_base=True)
+            if not problem:
+                yield Base(path, True)
+            elif examine(path, ("venv",), as_base=True):
+                on_text(problem)
+                continue
+            without_pip.append(path)
+        for path in without_pip:
+            yield Base(path, False)
+
+
+def no_base() -> WorkerFailure:
+    """Return the failure if there is no interpreter that can create the environment."""
     message = tr("Creating the environment needs Python {minimum} to {maximum}, which was not found.")
-    raise WorkerFailure(
+    return WorkerFailure(
         "no_base_python",
         message.format(minimum=_dotted(MINIMUM_VERSION), maximum=_dotted(MAXIMUM_VERSION)),
         tr("Install Python from python.org, or choose a Python in the S2M2 settings."),

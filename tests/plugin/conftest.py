@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QSettings
 
 from helpers.paths import FAKE_WORKER
 from s2m2_qgis.jobs import calls as jobs
-from s2m2_qgis.worker import client, environment, pythons
+from s2m2_qgis.worker import client, environment, pythons, space
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,6 +32,7 @@ def own_profile(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     folder = tmp_path_factory.mktemp("profile") / "s2m2" / "env"
     monkeypatch.setattr(environment, "profile_folder", lambda: folder)
     monkeypatch.delenv(environment.PYTHON_VARIABLE, raising=False)
+    monkeypatch.setattr(space, "free_mb", lambda folder: None)  # no test installs anything large
     QgsSettings().remove("s2m2")
     yield folder
     client.close_client()

@@ -29,12 +29,13 @@ class FakeEnvironmentTask(QgsTask):
     was_cancelled = pyqtSignal()
     source: Any = "not started"
     with_pytorch: Any = "not started"
+    base: Any = "not started"
     ends_well = True
     lack = ""
 
-    def __init__(self, source: PackageSource, with_pytorch: bool) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool, base: str) -> None:
         super().__init__("fake", QgsTask.Flag.CanCancel)
-        type(self).source, type(self).with_pytorch = source, with_pytorch
+        type(self).source, type(self).with_pytorch, type(self).base = source, with_pytorch, base
 
     def run(self) -> bool:
         self.text.emit("Collecting numpy")
@@ -162,7 +163,7 @@ def test_an_environment_that_is_there_can_be_updated_or_made_again(
     marker: str | None, text: str, own_profile: Path
 ) -> None:
     own_profile.mkdir(parents=True)
-    content = environment._contents(with_pytorch=False) if marker is None else marker
+    content = environment.contents(with_pytorch=False) if marker is None else marker
     (own_profile / environment.MARKER).write_text(content, encoding="utf-8")
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     dialog.pytorch.setChecked(False)

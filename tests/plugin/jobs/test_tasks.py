@@ -20,7 +20,7 @@ from s2m2_qgis.jobs import tasks
 from s2m2_qgis.jobs.calls import ALL_GROUND, CorrectInputs, MatchInputs
 from s2m2_qgis.jobs.tasks import CorrectTask, EnvironmentTask, MatchTask
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
-from s2m2_qgis.worker import environment, pythons
+from s2m2_qgis.worker import making, pythons
 from s2m2_qgis.worker.client import WorkerClient, new_id
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PackageSource
@@ -136,17 +136,18 @@ def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None
         on_text: Callable[[str], None],
         is_cancelled: Callable[[], bool],
         release: Callable[[], None],
+        base: str,
     ) -> str:
         release()
-        calls.append((folder, source, with_pytorch, is_cancelled()))
+        calls.append((folder, source, with_pytorch, is_cancelled(), base))
         on_text("Installing…")
         return "There is no PyTorch."
 
-    monkeypatch.setattr(environment, "create_environment", create)
+    monkeypatch.setattr(making, "create_environment", create)
     source = PackageSource(Path("/wheels"))
-    recorder = Recorder(EnvironmentTask(source, True))
+    recorder = Recorder(EnvironmentTask(source, True, "/my/python"))
     assert recorder.run("succeeded") == ("There is no PyTorch.",)
-    assert calls == [(own_profile, source, True, False)]
+    assert calls == [(own_profile, source, True, False, "/my/python")]
     assert recorder.names == ["text", "succeeded"]
 
 
@@ -154,7 +155,7 @@ def test_environment_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     def create(*_arguments: Any) -> None:
         raise WorkerFailure("environment_failed", "It failed.", "Do this.")
 
-    monkeypatch.setattr(environment, "create_environment", create)
+    monkeypatch.setattr(making, "create_environment", create)
     assert Recorder(EnvironmentTask(PackageSource())).run("failed") == ("It failed.", "Do this.")
 
 
@@ -162,7 +163,7 @@ def test_environment_that_is_cancelled(monkeypatch: pytest.MonkeyPatch, own_prof
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\necho started\nexec sleep 60\n")
     python.chmod(0o755)
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: str(python))
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [pythons.Base(str(python), True)])
     recorder = Recorder(EnvironmentTask(PackageSource()))
     recorder.run("text")
     recorder.task.cancel()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Callable
@@ -14,12 +17,27 @@ import pytest
 
 import lock
 from helpers.hostile_folder import RAN, hostile_folder
+from helpers.local_network import free_port, serving_files
+from helpers.wheels import make_wheel
 from s2m2_qgis import settings
-from s2m2_qgis.worker import environment, installer, pythons, replacing, subprocesses
-from s2m2_qgis.worker.environment import PythonChoice, create_environment, find_python
+from s2m2_qgis.worker import (
+    environment,
+    installer,
+    making,
+    pip_wheel,
+    pythons,
+    replacing,
+    space,
+    subprocesses,
+    venvs,
+)
+from s2m2_qgis.worker.environment import PythonChoice, find_python
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PackageSource
-from s2m2_qgis.worker.pythons import check_python
+from s2m2_qgis.worker.making import create_environment
+from s2m2_qgis.worker.pythons import Base, check_python, environment_python
+from s2m2_qgis.worker.reaching import Answer
+from s2m2_qgis.worker.space import free_mb
 
 INDEX = PackageSource()
 
@@ -71,7 +89,7 @@ def test_the_order(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None:
     own_profile.mkdir(parents=True)
     assert find_python() == PythonChoice("own", "qgis", ""), "an unfinished environment is none"
     (own_profile / environment.MARKER).write_text("")
-    assert find_python() == PythonChoice(str(environment.environment_python(own_profile)), "profile", "")
+    assert find_python() == PythonChoice(str(environment_python(own_profile)), "profile", "")
     settings.set_python_path("mine")
     assert find_python() == PythonChoice("mine", "user", "")
     monkeypatch.setenv("S2M2_PYTHON", "from the shell")
@@ -191,7 +209,7 @@ def test_an_environment_is_made(own_profile: Path) -> None:
     assert create_environment(own_profile, INDEX, False, texts.append, never) == ""
     assert (own_profile / environment.MARKER).is_file()
     assert not (own_profile / "left from an earlier one").exists()
-    assert check_python(str(environment.environment_python(own_profile))) == ""
+    assert check_python(str(environment_python(own_profile))) == ""
     assert texts[-1] == "The environment is ready."
     choice = find_python()
     assert choice is not None
@@ -220,7 +238,7 @@ class Commands:
         if "venv" in command:
             self.run.append("venv")
             assert command[-1] == str(replacing.beside(self.folder)), "the earlier one stays as it is"
-            replacing.beside(self.folder).mkdir(parents=True)
+            assert replacing.beside(self.folder).is_dir()
             (self.packages / "numpy").mkdir(parents=True)
             return 0
         if any(word.endswith("engine.txt") for word in command):
@@ -254,9 +272,10 @@ class Commands:
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> Commands:
     fake = Commands(own_profile)
-    monkeypatch.setattr(environment, "run_lines", fake)
+    monkeypatch.setattr(venvs, "run_lines", fake)
     monkeypatch.setattr(installer, "run_lines", fake)
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: "python")
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base("python", True)])
+    monkeypatch.setattr(installer, "ask", lambda *_: Answer())
     monkeypatch.setattr(pythons, "examine", lambda path, packages: "")
     monkeypatch.setattr(pythons, "check_python", lambda path: "")
     return fake
@@ -313,7 +332,7 @@ def test_pytorch_that_cannot_be_installed_leaves_a_working_environment(
         create_environment(own_profile, INDEX, False, ignore, never)
     commands.pytorch_ends_with = 1
     lack = create_environment(own_profile, INDEX, True, ignore, never)
-    assert lack.startswith("PyTorch could not be installed: ERROR: No space left on device. Check the internet")
+    assert lack.startswith("PyTorch could not be installed: No space left on device. Free disk space")
     assert commands.installed == {"numpy", "torchless"}, "half a PyTorch would stop the engine"
     assert environment.lacks_only_pytorch(own_profile)
     commands.pytorch_ends_with = 0
@@ -574,23 +593,153 @@ def test_a_python_without_locked_packages_is_named_and_the_next_one_taken(
     first = script(tmp_path / "first", f"echo 'S2M2 {answer}'")
     monkeypatch.setattr(pythons, "bundled_pythons", lambda: [first, sys.executable])
     texts: list[str] = []
-    assert pythons.base_python(texts.append) == (sys.executable if says else first)
+    assert next(pythons.bases("", texts.append)) == Base(sys.executable if says else first, True)
     assert texts == ([f"“{first}” {says}"] if says else [])
+
+
+def test_the_python_that_the_user_has_chosen_is_the_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also if it has no pip for environments: one with is only better where the choice is free."""
+    answer = '{"version": [3, 11], "platform": "linux-x86_64", "missing": %s}'
+    good = script(tmp_path / "good", f"echo 'S2M2 {answer % '{}'}'")
+    missing = '{"ensurepip": "ModuleNotFoundError"}'
+    lacking = script(
+        tmp_path / "lacking",
+        f"case \"$*\" in *ensurepip*) echo 'S2M2 {answer % missing}';; *) echo 'S2M2 {answer % '{}'}';; esac",
+    )
+    monkeypatch.setattr(pythons, "bundled_pythons", lambda: [lacking, good])
+    monkeypatch.setattr(pythons, "_system_pythons", list)
+    assert list(pythons.bases("", ignore)) == [Base(good, True), Base(lacking, False), Base(good, False)]
+    assert next(pythons.bases(good, ignore)) == Base(good, True)
+    assert next(pythons.bases(lacking, ignore)) == Base(lacking, False)
+    texts: list[str] = []
+    chosen = str(tmp_path / "gone")
+    assert next(pythons.bases(chosen, texts.append)) == Base(good, True)
+    assert chosen in texts[0]
+
+
+def test_the_next_python_is_tried_where_one_fails(
+    tmp_path: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = script(tmp_path / "broken", "echo 'Error: no ensurepip'; exit 1")
+    full = script(tmp_path / "full", "echo 'OSError: [Errno 28] No space left on device'; exit 1")
+    tried: list[str] = []
+
+    def bases(chosen: str, _on_text: object) -> Iterator[Base]:
+        for path in (chosen, full, "never"):
+            tried.append(path)
+            yield Base(path, True)
+
+    monkeypatch.setattr(pythons, "bases", bases)
+    with pytest.raises(WorkerFailure) as caught:
+        create_environment(own_profile, INDEX, False, ignore, never, base=broken)
+    assert tried == [broken, full], "no other Python helps against a full disk"
+    assert "no ensurepip" in caught.value.message, "the user's choice is the one that counts"
+
+
+def test_an_environment_gets_pip_from_its_wheel_where_the_python_has_no_ensurepip(
+    tmp_path: Path, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wheel stands for pip's: it only tells that it was run."""
+    wheel = make_wheel(tmp_path / "wheels", "pip", "26.3", "")
+    with zipfile.ZipFile(wheel, "a") as archive:
+        archive.writestr("pip/__main__.py", "import sys\nprint('pip was run with', *sys.argv[1:])\n")
+    monkeypatch.setattr(pip_wheel, "SHA256", hashlib.sha256(wheel.read_bytes()).hexdigest())
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(sys.executable, False)])
+    page = tmp_path / "simple" / "pip"
+    page.mkdir(parents=True)
+    shutil.copy(wheel, page)
+    (page / "index.html").write_text(f'<a href="{wheel.name}#sha256=x">{wheel.name}</a>')
+    folder = tmp_path / "env"
+    for how in ("folder", "index", "altered"):
+        if how == "altered":
+            monkeypatch.setattr(pip_wheel, "SHA256", "of another file")
+        with serving_files(tmp_path) as port:
+            index = f"http://127.0.0.1:{port}/simple"
+            source = PackageSource(wheel.parent) if how == "folder" else PackageSource(index=index)
+            texts: list[str] = []
+            set_up = making._SetUp(source, texts.append, never)
+            if how == "altered":
+                with pytest.raises(WorkerFailure, match="is not the file that S2M2 was released with"):
+                    venvs.make_venv(folder, "", set_up._get_pip, texts.append, never)
+                continue
+            venvs.make_venv(folder, "", set_up._get_pip, texts.append, never)
+        assert environment_python(folder).exists()
+        assert f"{sys.executable}, which has no pip for it, and {wheel.name}" in texts[0]
+        assert texts[-1].startswith("pip was run with install --no-index")
+
+
+def test_a_full_disk_is_told_before_anything_starts(
+    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(space, "free_mb", lambda folder: 100)
+    failure = failure_of(own_profile, INDEX, False, ignore, never)
+    assert failure.code == "no_space"
+    assert "needs 660 MB" in failure.message
+    assert "100 MB free" in failure.message
+    assert commands.run == []
+
+
+def test_free_and_taken_space(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_bytes(bytes(2_500_000))
+    assert space.taken_mb([tmp_path / "folder", tmp_path / "gone"]) == 2
+    assert (free_mb(tmp_path) or 0) > 0
+    assert free_mb(tmp_path / "gone") is None
+
+
+def test_a_folder_in_which_no_environment_can_be_made(tmp_path: Path) -> None:
+    failure = failure_of(tmp_path / f"a{os.pathsep}b" / "env", INDEX, False, ignore, never)
+    assert failure.code == "bad_path"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_out_of_reach_is_told_before_pip_tries(
+    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(environment, "profile_folder", lambda: own_profile)
+    monkeypatch.setattr(venvs, "run_lines", commands)
+    monkeypatch.setattr(installer, "run_lines", commands)
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base("python", True)])
+    address = f"http://me:secret@127.0.0.1:{free_port()}/simple"
+    failure = failure_of(own_profile, PackageSource(index=address), False, ignore, never)
+    assert commands.run == ["venv"]
+    assert failure.message.startswith(f"The index {address.replace('me:secret@', '')} cannot be reached: ")
+    assert "refused" in failure.message
+    assert "internet connection" in failure.hint
+
+
+def test_only_pytorchs_package_is_asked_for_at_its_index(
+    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(address: str, *_more: object) -> Answer:
+        asked.append(address)
+        return Answer("Connection refused" if "pytorch" in address else "")
+
+    monkeypatch.setattr(installer, "ask", ask)
+    monkeypatch.setattr(sys, "platform", "linux")
+    source = PackageSource(index="https://i.example/simple", pytorch_index="https://pytorch.example/")
+    lack = create_environment(own_profile, source, True, ignore, never)
+    assert asked == ["https://i.example/simple/affine/", "https://pytorch.example/torch/"]
+    assert "The index https://pytorch.example/ cannot be reached: Connection refused." in lack
+    assert commands.run == ["venv", "packages"], "nothing is downloaded for a PyTorch that cannot come"
 
 
 def test_a_python_that_cannot_make_environments(
     monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path
 ) -> None:
     python = script(tmp_path / "python", "echo 'Error: ensurepip is not available'; exit 1")
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: python)
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(python, True)])
     failure = failure_of(own_profile, INDEX, True, ignore, never)
-    assert failure.message == "The environment could not be created: Error: ensurepip is not available."
+    assert failure.message == "The environment could not be created: ensurepip is not available."
     assert "python3-venv" in failure.hint
 
 
 def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Path, tmp_path: Path) -> None:
     python = script(tmp_path / "python", f"mkdir -p '{replacing.beside(own_profile)}/bin'; echo started; exec sleep 60")
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: python)
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(python, True)])
     texts: list[str] = []
     begun = time.monotonic()
     failure = failure_of(own_profile, INDEX, True, texts.append, lambda: "started" in texts)
@@ -601,7 +750,7 @@ def test_cancel_leaves_nothing(monkeypatch: pytest.MonkeyPatch, own_profile: Pat
 
 def test_a_profile_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: sys.executable)
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(sys.executable, True)])
     failure = failure_of(tmp_path / "file" / "env", INDEX, False, ignore, never)
     assert failure.code == "unwritable_environment"
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from helpers.local_network import HOST, make_certificate, serving_files, serving_proxy
 from helpers.wheels import make_index, make_wheel, pin
-from s2m2_qgis.worker import environment, installer, pythons
-from s2m2_qgis.worker.environment import create_environment, environment_python
+from s2m2_qgis.worker import environment, installer, making, pythons
 from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PYPI, PYTORCH_INDEX, Installer, PackageSource, PipSettings
+from s2m2_qgis.worker.making import create_environment
+from s2m2_qgis.worker.network import Network
+from s2m2_qgis.worker.pythons import Base, environment_python
+from s2m2_qgis.worker.reaching import Answer
 
 RIGHT, WRONG = "CONTENT = 'right'\n", "CONTENT = 'wrong'\n"
 
@@ -50,7 +56,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setattr(installer, "engine_folder", lambda: site.engine)
     monkeypatch.setattr(pythons, "PACKAGES", ("s2m2base",))
     monkeypatch.setattr(pythons, "PYTORCH_PACKAGES", ("s2m2needed", "s2m2torch"))
-    monkeypatch.setattr(pythons, "base_python", lambda on_text: sys.executable)
+    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(sys.executable, True)])
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", site.pip_settings(""))
@@ -76,6 +82,32 @@ def test_each_package_comes_from_its_one_index(site: Site, own_profile: Path) ->
     assert [content(own_profile, name) for name in ("s2m2base", "s2m2needed", "s2m2torch")] == ["right"] * 3
     assert f"Packages come from {site.index}, the index in the S2M2 settings." in texts
     assert f"Installing PyTorch from {site.pytorch_index}…" in texts
+
+
+@pytest.mark.slow
+def test_an_index_with_its_own_certificate_behind_qgis_proxy(
+    site: Site, own_profile: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """QGIS knows the proxy's password and the certificate; neither environment variables nor pip's settings do."""
+    for name in ("PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)  # then pip reads no file at all
+    page = tmp_path / "simple" / "s2m2base"
+    page.mkdir(parents=True)
+    wheel = next((site.folder / "right").glob("s2m2base*"))
+    shutil.copy(wheel, page)
+    (page / "index.html").write_text(f'<!DOCTYPE html><a href="{wheel.name}">{wheel.name}</a>')
+    pair = make_certificate(tmp_path)
+    seen: list[str] = []
+    with serving_files(tmp_path, pair) as port, serving_proxy(port, "me", "p@ss", seen) as proxy:
+        network = Network(proxy=f"http://me:p%40ss@127.0.0.1:{proxy}", certificates=pair[0].read_text())
+        _problem, texts = create(own_profile, PackageSource(index=f"https://{HOST}/simple", network=network))
+    assert content(own_profile, "s2m2base") == "right"
+    assert len(seen) >= 2, "the index was asked, and then pip asked it"
+    assert f"QGIS's proxy is used: http://127.0.0.1:{proxy}." in texts
+    assert "p%40ss" not in "\n".join(texts)
+    assert sorted(path.name for path in own_profile.glob("*.pem")) == []
+    assert not environment.temporary(own_profile).exists()
 
 
 @pytest.mark.slow
@@ -218,5 +250,6 @@ def test_where_pytorch_comes_from(platform: str, file: str, index: str, monkeypa
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(Installer, "install", install)
     one = Installer("python", PackageSource(), PipSettings({}))
-    assert environment._install_pytorch(one, lambda text: None, lambda: False) == ("", "")
+    monkeypatch.setattr(installer, "ask", lambda *_: Answer())
+    assert making._SetUp(one.source, lambda text: None, lambda: False).install_pytorch(one) is None
     assert asked == [(["network.txt"], PYPI), ([file], index)]
