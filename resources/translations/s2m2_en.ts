@@ -606,6 +606,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open the settings, which say what is downloaded before anything is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>&amp;Match</source>
         <translation type="unfinished"></translation>
     </message>
@@ -795,7 +800,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Repair Python…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Set up Python…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
         <source>Looking for the Python environment for matching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/readiness.py"/>
+        <source>Ready, but the environment is damaged. {ailment} Repair it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1142,6 +1162,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Remo&amp;ve environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Measure the environment, and remove it if you agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>&amp;Stop</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1227,6 +1257,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Makes the environment in {folder} anew; the present one stays until the new one works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>Creates an environment in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1243,6 +1278,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>A&amp;dd PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Re&amp;pair environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1279,6 +1319,52 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <source>Stopped. No files remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Measuring the environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Remove the Python environment?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another environment, which can be created here again. Close other QGIS windows that use this one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/models/dialog.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Removing the environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>The environment was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Stop the set-up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>It goes on if you do not. What it has done so far is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <source>Stop the set-up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1935,6 +2021,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Measure the matching environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/tasks.py"/>
+        <source>Remove the matching environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
         <source>Default (trained model)</source>
         <translation type="unfinished"></translation>
@@ -2133,11 +2229,6 @@
     <message>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
         <source>This deletes its file. Export the model first to keep a copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/models/dialog.py"/>
-        <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3512,6 +3603,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/worker/health.py"/>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} cannot be started: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/health.py"/>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>{name} did not answer within {limit:.0f} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/health.py"/>
+        <source>The package {package} is damaged: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/worker/installer.py"/>
         <source>Packages come from the folder {folder}.</source>
         <translation type="unfinished"></translation>
@@ -3646,6 +3754,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/making.py"/>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
         <source>Close other QGIS windows that use it, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3681,6 +3790,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/probe.py"/>
+        <source>Check the packages for matching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/probe.py"/>
         <source>Check the matching environment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3696,12 +3810,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/pythons.py"/>
-        <source>{name} cannot be started: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/worker/pythons.py"/>
-        <source>{name} did not answer within {limit:.0f} seconds.</source>
+        <source>{name} cannot load {package}: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3736,7 +3845,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/pythons.py"/>
-        <source>{name} cannot load {package}: {why}.</source>
+        <source>it ended with exit status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/pythons.py"/>
+        <source>it crashed ({signal})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3752,6 +3866,41 @@
     <message>
         <location filename="../../s2m2_qgis/worker/reaching.py"/>
         <source>it did not answer within {limit:.0f} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>“{folder}” is not an environment that S2M2 has made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>Remove the folder yourself if you do not need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>The environment is being set up, perhaps in another QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>Wait until that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>The environment is in use: a match, a correction or a fine-tuning is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>Cancel it or wait until it ends, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/removing.py"/>
+        <source>“{folder}” cannot be removed: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -34,7 +34,7 @@ from ..project.match_group import (
 )
 from ..project.matches import Match
 from ..worker.client import new_id
-from ..worker.probe import EngineProbe
+from ..worker.probe import EngineProbe, HealthCheck
 from . import readiness
 from .accelerators import Accelerators
 from .comparing import Comparing
@@ -65,6 +65,7 @@ class S2M2Dock(QgsDockWidget):
         make_probe: Callable[[], QgsTask] = EngineProbe,
         make_refit: Callable[..., QgsTask] = RefitTask,
         make_transform: Callable[..., QgsTask] = TransformTask,
+        make_health: Callable[[], QgsTask] = HealthCheck,
     ) -> None:
         super().__init__(tr("S2M2: SAR and optical"), iface.mainWindow())
         self.setObjectName("S2M2Dock")
@@ -74,7 +75,10 @@ class S2M2Dock(QgsDockWidget):
         self._messages = Messages(iface)
         self._probe: QgsTask | None = None
         self._environment_problem: str | None = None  # None: not known yet
-        self._environment_outdated = False
+        self._environment_outdated = self._environment_is_own = False
+        self._make_health = make_health
+        self._health: QgsTask | None = None
+        self._ailment = ""
         self._matched: tuple[str, str] = ("", "")
         self.layers = LayerChoice(self._project, self)
         self.form = DockForm()
@@ -109,6 +113,7 @@ class S2M2Dock(QgsDockWidget):
         form.finetune.clicked.connect(self.finetuning_wanted)
         form.settings.clicked.connect(self.open_settings)
         form.readiness.linkActivated.connect(self._follow_readiness_link)
+        form.setup.clicked.connect(self.open_settings)
         form.match.clicked.connect(self.start_match)
         form.result.link_activated.connect(self._follow_result_link)
         form.correct.method_chosen.connect(form.result.refit.show_method)
@@ -159,7 +164,7 @@ class S2M2Dock(QgsDockWidget):
         self.layers.locked = bool(self.runner.running)
         state = readiness.assess(self._situation())
         link = f' <a href="{state.link}">{tr("Set up…")}</a>' if state.link else ""
-        self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link)
+        self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link, state.setup)
         self.form.match.setEnabled(state.ready)
         if self._outcome is not None:
             moving = self._project.mapLayer(self._outcome.moving_id)
@@ -193,6 +198,8 @@ class S2M2Dock(QgsDockWidget):
             looks_swapped=self.layers.looks_swapped,
             trained_model_missing=bool(self.form.model_note()),
             environment_outdated=self._environment_outdated,
+            environment_is_own=self._environment_is_own,
+            ailment=self._ailment,
         )
 
     def _view_changed(self) -> None:
@@ -238,10 +245,20 @@ class S2M2Dock(QgsDockWidget):
             self._probe.found.disconnect(self._environment_found)
             self._probe.cancel()
             self._probe = None
+        if self._health is not None:
+            self._health.checked.disconnect(self._health_known)
+            self._health.cancel()
+            self._health = None
 
     def _environment_found(self, problem: str, models: list[tuple[str, str, str]]) -> None:
         self._environment_outdated = self._probe is not None and self._probe.outdated
+        self._environment_is_own = self._probe is not None and self._probe.own
         self._probe = None
+        self._ailment = ""
+        if self._environment_is_own and not problem:
+            self._health = self._make_health()
+            self._health.checked.connect(self._health_known)
+            QgsApplication.taskManager().addTask(self._health)
         self._environment_problem = problem
         if models:
             if settings.model() not in (name for name, *_ in models):
@@ -249,6 +266,11 @@ class S2M2Dock(QgsDockWidget):
                 settings.set_model(names.DEFAULT_MODEL)
             settings.set_known_models(name for name, *_ in models)
             self.form.fill_models(models, settings.model())
+        self.refresh()
+
+    def _health_known(self, ailment: str) -> None:
+        self._health = None
+        self._ailment = ailment
         self.refresh()
 
     def _model_chosen(self, _index: int) -> None:
@@ -277,7 +299,8 @@ class S2M2Dock(QgsDockWidget):
 
     def open_settings(self) -> None:
         """Show the settings, and check the environment again if it has changed."""
-        dialog = SettingsDialog(self._iface.mainWindow())
+        problem = self._environment_problem if self._environment_is_own else ""
+        dialog = SettingsDialog(self._iface.mainWindow(), ailment=self._ailment or problem or "")
         dialog.exec()
         if dialog.radius_changed:
             self._load_radius()

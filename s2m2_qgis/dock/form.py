@@ -78,6 +78,8 @@ class DockForm(QScrollArea):
         self.readiness = plain_text()
         self.readiness.setTextFormat(Qt.TextFormat.RichText)  # for its link
         self.readiness.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setup = QPushButton()
+        self.setup.setToolTip(tr("Open the settings, which say what is downloaded before anything is."))
         self.match = QPushButton(tr("&Match"))
         self.match.setToolTip(tr("Measure the displacement between the moving layer and the reference."))
         self.cancel = QPushButton(tr("Ca&ncel"))
@@ -103,8 +105,13 @@ class DockForm(QScrollArea):
         for widget in (*layers, self.radius, self.model, self.models, self.where, self.advanced):
             widget.setEnabled(not running)
 
-    def show_readiness(self, state: str, text: str) -> None:
-        """Show the readiness line; `state` names its icon (icons/state_*.svg), `text` is HTML."""
+    def show_readiness(self, state: str, text: str, setup: str = "") -> None:
+        """Show the readiness line; `state` names its icon (icons/state_*.svg), `text` is HTML.
+
+        `setup` is the text of the button that leads to the settings; "" hides it.
+        """
+        self.setup.setText(setup)
+        self.setup.setVisible(bool(setup))
         icon = QIcon(str(resource(f"icons/state_{state}.svg")))
         self.readiness_icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))
         self.readiness.setText(text)
@@ -181,6 +188,7 @@ class DockForm(QScrollArea):
         column.addWidget(self.advanced)
         column.addLayout(foot)
         column.addLayout(ready)
+        column.addWidget(self.setup)
         column.addLayout(buttons)
         column.addWidget(self.busy)
         column.addWidget(self.result)

@@ -54,6 +54,8 @@ class Situation:
         trained_model_missing: whether structure would be used instead of the chosen model, because ONNX
             Runtime cannot be loaded.
         environment_outdated: whether the plugin's environment is that of another version of the plugin.
+        environment_is_own: whether it is the environment that the plugin has made.
+        ailment: a sentence on a package of that environment that is damaged; "" if none is known.
     """
 
     sar: LayerFacts | None
@@ -68,16 +70,22 @@ class Situation:
     looks_swapped: bool = False
     trained_model_missing: bool = False
     environment_outdated: bool = False
+    environment_is_own: bool = False
+    ailment: str = ""
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """The readiness line: whether Match may start, one or two sentences, and the line's icon (`state`) and link."""
+    """The readiness line: whether Match may start, one or two sentences, and the line's icon (`state`) and link.
+
+    `setup` is the text of the button for the obstacle that a set-up removes; "" if there is none.
+    """
 
     ready: bool
     text: str
     state: str = "blocked"
     link: str = LINK_NONE
+    setup: str = ""
 
 
 def assess(situation: Situation) -> Readiness:
@@ -88,13 +96,18 @@ def assess(situation: Situation) -> Readiness:
         return Readiness(False, tr("A correction is running."), "busy")
     if situation.running == "refit":
         return Readiness(False, tr("A refit is running."), "busy")
+    if situation.environment_problem:
+        # It goes before the layers: whoever has no Python should not look for layers first.
+        setup = tr("Repair Python…") if situation.environment_is_own else tr("Set up Python…")
+        return Readiness(False, situation.environment_problem, setup=setup)
     obstacle = _layer_obstacle(situation) or _ground_obstacle(situation)
     if obstacle:
         return Readiness(False, obstacle)
     if situation.checking_environment:
         return Readiness(False, tr("Looking for the Python environment for matching…"), "busy")
-    if situation.environment_problem:
-        return Readiness(False, situation.environment_problem, link=LINK_SETUP)
+    if situation.ailment:
+        text = tr("Ready, but the environment is damaged. {ailment} Repair it.").format(ailment=situation.ailment)
+        return Readiness(True, text, "note", LINK_SETUP)
     if situation.looks_swapped:
         return Readiness(
             True, tr("Ready, but the two layers look swapped: the SAR layer seems to be an optical layer."), "note"

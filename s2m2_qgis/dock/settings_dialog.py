@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Callable
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.gui import QgsFileWidget
@@ -26,9 +27,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .. import settings
+from .. import questions, settings
 from ..i18n import tr
-from ..jobs.tasks import EnvironmentTask
+from ..jobs.tasks import Connection, EnvironmentTask, MeasureTask, RemoveTask, Slot, abandon
+from ..widgets import button
 from ..worker import environment, pythons
 from ..worker.installer import PYTORCH_INDEX, PackageSource, without_password
 from ..worker.probe import PythonCheck
@@ -40,15 +42,31 @@ LARGEST_RADIUS_M = 100_000.0
 class SettingsDialog(QDialog):
     """The dialog. After it closes, `environment_changed` and `radius_changed` tell the caller what has changed."""
 
-    def __init__(self, parent: QWidget | None = None, make_environment: type = EnvironmentTask) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        make_environment: type = EnvironmentTask,
+        ailment: str = "",
+        ask: Callable[[QWidget, str, str, str], bool] = questions.ask,
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            ailment: a sentence on what is wrong with the plugin's environment; "" if nothing is known to be.
+            ask: asks the user before something is lost.
+        """
         super().__init__(parent)
         self.setWindowTitle(tr("S2M2 settings"))
         self.setMinimumWidth(480)
         self.environment_changed = False
         self.radius_changed = False
         self._make_environment = make_environment
+        self._ailment = ailment
+        self._ask = ask
         self._task: QgsTask | None = None
         self._check: PythonCheck | None = None
+        self._small_task: QgsTask | None = None
+        self._connections: list[Connection] = []
 
         self.automatic = QRadioButton(tr("Find &automatically"))
         self.chosen = QRadioButton(tr("&Use this Python:"))
@@ -80,6 +98,7 @@ class SettingsDialog(QDialog):
         self.pytorch.setToolTip(tr("Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later."))
         self.create_note = _wrapped()
         self.create = QPushButton()
+        self.remove = button(tr("Remo&ve environment…"), tr("Measure the environment, and remove it if you agree."))
         self.stop = QPushButton(tr("&Stop"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -132,6 +151,7 @@ class SettingsDialog(QDialog):
         row.addWidget(self.progress, 1)
         row.addWidget(self.stop)
         row.addStretch(0)
+        row.addWidget(self.remove)
         column.addLayout(row)
         column.addWidget(self.log)
 
@@ -153,11 +173,13 @@ class SettingsDialog(QDialog):
         self.wheels.setFilePath(settings.wheel_folder())
         self.index.setText(settings.package_index())
         self.pytorch_index.setText(settings.pytorch_index())
-        self.pytorch.setChecked(settings.with_pytorch())
+        has_pytorch = environment.has_pytorch(environment.profile_folder())
+        self.pytorch.setChecked(settings.with_pytorch() or has_pytorch)
         self.radius.setValue(settings.search_radius_m() or 0.0)
         self.results.setFilePath(settings.results_folder())
         self._python_choice_changed()
         self._describe_creation()
+        self.status.setText(self._ailment)
 
     def _connect(self) -> None:
         self.automatic.toggled.connect(self._python_choice_changed)
@@ -169,6 +191,7 @@ class SettingsDialog(QDialog):
         self.pytorch.toggled.connect(self._describe_creation)
         self.create.clicked.connect(self.create_environment)
         self.stop.clicked.connect(self._stop)
+        self.remove.clicked.connect(self._measure)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -203,7 +226,7 @@ class SettingsDialog(QDialog):
     def _describe_creation(self, *_args: object) -> None:
         folder = environment.profile_folder()
         pytorch = self.pytorch.isChecked()
-        adds = pytorch and environment.lacks_only_pytorch(folder)
+        adds = pytorch and environment.lacks_only_pytorch(folder) and not self._ailment
         size = size_of(packages=not adds, pytorch=pytorch)
         packages = ([] if adds else [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
         has_own_index = pytorch and sys.platform == "linux"
@@ -216,7 +239,12 @@ class SettingsDialog(QDialog):
             source = tr("{index}, and from {pytorch_index}").format(
                 index=source, pytorch_index=without_password(self.pytorch_index.text().strip()) or "pytorch.org"
             )
-        adding, creating = tr("Adds PyTorch to the environment in {folder}."), tr("Creates an environment in {folder}.")
+        if adds:
+            what = tr("Adds PyTorch to the environment in {folder}.")
+        elif environment.is_made(folder):
+            what = tr("Makes the environment in {folder} anew; the present one stays until the new one works.")
+        else:
+            what = tr("Creates an environment in {folder}.")
         if self.wheels.filePath():
             cost = tr("Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.")
         else:
@@ -224,12 +252,15 @@ class SettingsDialog(QDialog):
                 "This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space."
             )
         self.create_note.setText(
-            f"{adding if adds else creating} {cost}".format(
+            f"{what} {cost}".format(
                 folder=folder, download=size.download_mb, disk=size.disk_mb, packages=", ".join(packages), source=source
             )
         )
+        self.remove.setVisible(environment.is_made(folder) and self._task is None)
         if adds:
             self.create.setText(tr("A&dd PyTorch"))
+        elif self._ailment and environment.is_made(folder):
+            self.create.setText(tr("Re&pair environment"))
         elif environment.is_outdated(folder):
             self.create.setText(tr("Update &environment"))
         elif environment.is_made(folder):
@@ -250,7 +281,7 @@ class SettingsDialog(QDialog):
         self.log.clear()
         self._show_creating(True)
         base = self.python.filePath() if self.chosen.isChecked() else ""
-        self._task = self._make_environment(source, self.pytorch.isChecked(), base)
+        self._task = self._make_environment(source, self.pytorch.isChecked(), base, bool(self._ailment))
         self._task.text.connect(self.log.appendPlainText)
         self._task.succeeded.connect(self._created)
         self._task.failed.connect(self._not_created)
@@ -263,6 +294,7 @@ class SettingsDialog(QDialog):
             text = tr("The environment is ready for matching, but not for fine-tuning.") + f" {problem}"
         self.automatic.setChecked(True)
         self.environment_changed = True
+        self._ailment = ""
         self._creation_ended(text)
 
     def _not_created(self, message: str, hint: str) -> None:
@@ -283,6 +315,58 @@ class SettingsDialog(QDialog):
         self.status.setText(text)
         self._grow()
 
+    # --- removing the environment -----------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        """Measure the environment in the background; the question says how large it is."""
+        self.status.setText(tr("Measuring the environment…"))
+        self._start(MeasureTask(), self._ask_to_remove)
+
+    def _ask_to_remove(self, megabytes: int) -> None:
+        self._end_small_task()
+        self.status.setText("")
+        folder = environment.profile_folder()
+        text = tr("Remove the Python environment?")
+        detail = tr(
+            "The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another "
+            "environment, which can be created here again. Close other QGIS windows that use this one first."
+        ).format(folder=folder, size=megabytes)
+        if self._ask(self, text, detail, tr("Remove")):
+            self.status.setText(tr("Removing the environment…"))
+            self._start(RemoveTask(), self._removed)
+
+    def _removed(self) -> None:
+        self._end_small_task()
+        self.environment_changed = True
+        self._ailment = ""
+        self._describe_creation()
+        self.status.setText(tr("The environment was removed."))
+
+    def _start(self, task: QgsTask, succeeded: Slot) -> None:
+        """Run a small task, during which the environment cannot be created."""
+        self._small_task = task
+        self._connections = [
+            (task.succeeded, succeeded),
+            (task.failed, self._small_task_failed),
+            (task.was_cancelled, self._end_small_task),
+        ]
+        for signal, slot in self._connections:
+            signal.connect(slot)
+        self.create.setEnabled(False)
+        self.remove.setEnabled(False)
+        QgsApplication.taskManager().addTask(task)
+
+    def _small_task_failed(self, message: str, hint: str, _code: str) -> None:
+        self._end_small_task()
+        self.status.setText(f"{message} {hint}".strip())
+
+    def _end_small_task(self) -> None:
+        self._small_task = None
+        self.create.setEnabled(True)
+        self.remove.setEnabled(True)
+
+    # --- a running set-up -------------------------------------------------------------------------------
+
     def _stop(self) -> None:
         if self._task is not None:
             self.stop.setEnabled(False)
@@ -292,6 +376,7 @@ class SettingsDialog(QDialog):
         self.create.setEnabled(not creating)
         self.pytorch.setEnabled(not creating)
         self.progress.setVisible(creating)
+        self.remove.setVisible(not creating and environment.is_made(environment.profile_folder()))
         self.stop.setVisible(creating)
         self.stop.setEnabled(creating)
         self.log.setVisible(creating)
@@ -325,6 +410,14 @@ class SettingsDialog(QDialog):
         settings.set_results_folder(self.results.filePath())
         super().accept()
 
+    def reject(self) -> None:
+        """Close without saving; a set-up that runs is stopped only if the user agrees."""
+        if self._task is not None:
+            text, detail = tr("Stop the set-up?"), tr("It goes on if you do not. What it has done so far is not kept.")
+            if not self._ask(self, text, detail, tr("Stop the set-up")):
+                return
+        super().reject()
+
     def done(self, result: int) -> None:
         """Disconnect from all tasks, because no task may call the dialog after it closes."""
         if self._task is not None:
@@ -332,6 +425,9 @@ class SettingsDialog(QDialog):
                 signal.disconnect()
             self._task.cancel()
             self._task = None
+        if self._small_task is not None:
+            abandon(self._small_task, self._connections)
+            self._small_task = None
         if self._check is not None:
             self._check.checked.disconnect(self._checked)
             self._check.cancel()

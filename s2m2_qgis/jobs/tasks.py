@@ -16,8 +16,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..engine_files import protocol
 from ..i18n import tr
 from ..qt_compat import TASK_FLAGS
-from ..worker import environment, making
-from ..worker.client import close_client
+from ..worker import environment, making, removing
+from ..worker.client import close_client, is_busy
 from ..worker.failures import WorkerFailure
 from ..worker.installer import PackageSource
 from ..worker.network import Network
@@ -198,11 +198,12 @@ class EnvironmentTask(Job):
     succeeded = pyqtSignal(str)  # why PyTorch is missing although it was wanted, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
-    def __init__(self, source: PackageSource, with_pytorch: bool = True, base: str = "") -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool = True, base: str = "", anew: bool = False) -> None:
         super().__init__(tr("Set up the matching environment"))
         self._source = replace(source, network=Network.of_qgis())  # which only the main thread may read
         self._with_pytorch = with_pytorch
         self._base = base
+        self._anew = anew
 
     def work(self) -> str:
         return making.create_environment(
@@ -213,6 +214,7 @@ class EnvironmentTask(Job):
             self.isCanceled,
             close_client,
             self._base,
+            self._anew,
         )
 
     def announce(self, result: str) -> None:
@@ -223,3 +225,33 @@ class EnvironmentTask(Job):
             self.failed.emit(self._failure.message, self._failure.hint)
         else:
             super().finished(result)
+
+
+class MeasureTask(Job):
+    """Measures the environment in the user's profile; `succeeded` carries its megabytes."""
+
+    succeeded = pyqtSignal(int)
+
+    def __init__(self) -> None:
+        super().__init__(tr("Measure the matching environment"))
+
+    def work(self) -> int:
+        return removing.size_mb(environment.profile_folder())
+
+    def announce(self, result: int) -> None:
+        self.succeeded.emit(result)
+
+
+class RemoveTask(Job):
+    """Removes the environment in the user's profile, on request."""
+
+    succeeded = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Remove the matching environment"))
+
+    def work(self) -> None:
+        removing.remove_environment(environment.profile_folder(), is_busy, close_client)
+
+    def announce(self, result: None) -> None:
+        self.succeeded.emit()

@@ -118,6 +118,11 @@ class WorkerClient:
             if self._close_when_idle:
                 self.close()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a request is running."""
+        return self._turn.locked()
+
     def close(self) -> None:
         """End the process within 3 s, whatever it is doing. A later `run` starts a new process."""
         with self._state:
@@ -316,6 +321,12 @@ def _new_client(python: str, purpose: str) -> WorkerClient:
     if purpose == TUNING:  # a worker for tuning keeps a network and scenes in memory, so it ends after the request
         return WorkerClient(python, polite_s=POLITE_TUNING_S, keep_warm=False)
     return WorkerClient(python)
+
+
+def is_busy() -> bool:
+    """Whether a request is running in one of the shared workers."""
+    with _shared_lock:
+        return any(client.busy for client in _shared.values())
 
 
 def close_client() -> None:

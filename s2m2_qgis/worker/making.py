@@ -57,6 +57,7 @@ def create_environment(
     is_cancelled: Callable[[], bool],
     release: Callable[[], None] = lambda: None,
     base: str = "",
+    anew: bool = False,
 ) -> str:
     """Create an environment with the engine's packages in `folder`, in whose place it is put when it works.
 
@@ -71,6 +72,7 @@ def create_environment(
         is_cancelled: called now and then.
         release: called before files of the earlier environment change: Windows locks those of a running worker.
         base: the Python to create it with, if that can; "": QGIS's own or one of the system.
+        anew: make all of it again, also if only PyTorch is missing: a package is damaged.
 
     Returns:
         One or two sentences on why PyTorch could not be installed; "" if everything was installed.
@@ -89,7 +91,7 @@ def create_environment(
             return ""
         set_up = _SetUp(source, on_text, is_cancelled)
         # An environment whose Python is missing, for example after an upgrade of the system, is created again.
-        if with_pytorch and lacks_only_pytorch(folder) and not pythons.check_python(str(environment_python(folder))):
+        if with_pytorch and not anew and lacks_only_pytorch(folder) and _works(folder):
             space.require_room(folder.parent, space.size_of(packages=False, pytorch=True).needed_mb)
             release()
             return set_up.complete(folder)
@@ -295,7 +297,11 @@ def _require_usable(folder: Path) -> None:
 def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:
     """Whether the environment in `folder` has the packages as currently pinned, and works."""
     enough = [contents(with_pytorch=True), *([] if with_pytorch else [contents(with_pytorch=False)])]
-    return installed(folder) in enough and not pythons.check_python(str(environment_python(folder)))
+    return installed(folder) in enough and _works(folder)
+
+
+def _works(folder: Path) -> bool:
+    return not pythons.check_python(str(environment_python(folder)))
 
 
 def _put_in_place(folder: Path) -> None:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine_files import protocol
 from ..i18n import tr
-from . import environment
+from . import environment, health
 from .client import get_client, new_id
 from .failures import WorkerFailure
 from .pythons import check_python, runs_models
@@ -21,7 +21,7 @@ class EngineProbe(QgsTask):
 
     `found(problem, models)`: `problem` is a sentence on why matching is not possible, or "". `models` are
     (name, description, note), where `note` is a sentence on the model that is used instead, or "". Then `outdated` says
-    whether the plugin's environment has packages of another version of the plugin.
+    whether the plugin's environment has packages of another version of the plugin, and `own` whether it is used at all.
     """
 
     found = pyqtSignal(str, list)
@@ -30,15 +30,15 @@ class EngineProbe(QgsTask):
         super().__init__(tr("Look for the matching environment"), QgsTask.Flag.CanCancel)
         self._problem = ""
         self._models: list[tuple[str, str, str]] = []
-        self.outdated = False
+        self.outdated = self.own = False
 
     def run(self) -> bool:
         """Run in the task's thread. It never raises: `found` carries the problem."""
         request = protocol.ModelsRequest(new_id())
         try:
             choice = environment.find_python()
-            is_own = choice is not None and choice.kind == "profile"
-            self.outdated = is_own and environment.is_outdated(environment.profile_folder())
+            self.own = choice is not None and choice.kind == "profile"
+            self.outdated = self.own and environment.is_outdated(environment.profile_folder())
             answer = get_client().run(request, _ignore, self.isCanceled)
             self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:
@@ -51,6 +51,29 @@ class EngineProbe(QgsTask):
         """Emit the result; QGIS calls this in the main thread after `run`."""
         if not self.isCanceled():
             self.found.emit(self._problem, self._models)
+
+
+class HealthCheck(QgsTask):
+    """Tries the packages of the plugin's environment; `checked(ailment)` carries a sentence on a damaged one, or ""."""
+
+    checked = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__(tr("Check the packages for matching"), QgsTask.Flag.CanCancel)
+        self._ailment = ""
+
+    def run(self) -> bool:
+        """Run in the task's thread. It never raises: `checked` carries the problem."""
+        try:
+            self._ailment = health.ailment_of(environment.profile_folder())
+        except Exception as error:  # nobody would see a traceback of the task's thread
+            self._ailment = tr("The matching environment does not work: {error}.").format(error=error)
+        return True
+
+    def finished(self, result: bool) -> None:
+        """Emit the result; QGIS calls this in the main thread after `run`."""
+        if not self.isCanceled():
+            self.checked.emit(self._ailment)
 
 
 class PythonCheck(QgsTask):

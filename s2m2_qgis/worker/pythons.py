@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _CHECK = (
 import json, sysconfig
 missing = {}
 for name in sys.argv[1:]:
+    print("S2M2 loads " + name, flush=True)
     try:
         __import__(name)
     except Exception as error:
@@ -49,6 +51,7 @@ platform = sysconfig.get_platform()
 print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "platform": platform, "missing": missing}))
 """
 )
+_LOADS = "S2M2 loads "
 _FOUND = {"version": [int], "platform?": str, "missing": {}}
 
 
@@ -98,7 +101,10 @@ def examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
         return tr("{name} cannot be started: {error}.").format(name=name, error=error.strerror or error)
     except StoppedError:
         return tr("{name} did not answer within {limit:.0f} seconds.").format(name=name, limit=_CHECK_LIMIT_S)
-    answer = next((line[5:] for line in lines if line.startswith("S2M2 ")), None)
+    answer = next((line[5:] for line in lines if line.startswith("S2M2 {")), None)
+    loading = next((line[11:] for line in reversed(lines) if line.startswith(_LOADS)), "")
+    if answer is None and loading:
+        return tr("{name} cannot load {package}: {why}.").format(name=name, package=loading, why=crashed(status))
     found = _told(answer)
     if found is None:
         last = lines[-1].rstrip(".") if lines else tr("exit status {status}").format(status=status)
@@ -131,6 +137,15 @@ def examine(path: str, packages: Sequence[str], as_base: bool = False) -> str:
         package, why = next(iter(missing.items()))
         return tr("{name} cannot load {package}: {why}.").format(name=name, package=package, why=why.rstrip("."))
     return ""
+
+
+def crashed(status: int) -> str:
+    """Return in words how a program has ended that has not come to its end."""
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:
+        return tr("it ended with exit status {status}").format(status=status)
+    return tr("it crashed ({signal})").format(signal=name)
 
 
 def _dotted(version: Sequence[int]) -> str:

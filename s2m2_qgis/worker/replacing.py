@@ -52,6 +52,18 @@ def replace_folder(folder: Path) -> None:
     remove(_former(folder))
 
 
+def discard_folder(folder: Path, mark: str) -> None:
+    """Remove `folder`, which is there as a whole or not at all: its file `mark`, which says so, goes first.
+
+    Raises:
+        OSError: a file of the folder is in use; it stays as it is.
+    """
+    remove(_former(folder))
+    folder.rename(_former(folder))
+    remove(_former(folder) / mark)
+    remove(_former(folder))
+
+
 def is_interrupted(folder: Path) -> bool:
     """Whether something is left of a set-up or an exchange that did not come to its end, or is going on."""
     return beside(folder).exists() or _former(folder).exists()

@@ -7,7 +7,16 @@ from typing import Any
 
 from qgis.core import QgsProject, QgsRasterLayer
 
-from helpers.ui_fakes import FakeIface, FakeProbe, TaskMaker, make_match, make_raster, process_events, wait_until
+from helpers.ui_fakes import (
+    FakeHealthCheck,
+    FakeIface,
+    FakeProbe,
+    TaskMaker,
+    make_match,
+    make_raster,
+    process_events,
+    wait_until,
+)
 from s2m2_qgis.dock.dock import S2M2Dock
 
 
@@ -19,7 +28,8 @@ class Bench:
         self.project = QgsProject.instance()
         self.iface = FakeIface()
         self.matches, self.corrections, self.refits, self.transforms = (TaskMaker() for _ in range(4))
-        self.dock = S2M2Dock(self.iface, self.matches, self.corrections, probe, self.refits, self.transforms)
+        makers = (self.matches, self.corrections, probe, self.refits, self.transforms, FakeHealthCheck)
+        self.dock = S2M2Dock(self.iface, *makers)
         self.form = self.dock.form
         self.questions: list[str] = []
         self.answer = True

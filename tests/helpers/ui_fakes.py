@@ -114,7 +114,7 @@ class FakeProbe(QgsTask):
     """Has found an environment with one model."""
 
     found = pyqtSignal(str, list)
-    outdated = False
+    outdated = own = False
     problem = ""
     models: ClassVar = [("structure", "phase congruency", ""), ("los-angeles", "", "")]
 
@@ -131,6 +131,29 @@ class FakeProbe(QgsTask):
 
 class BrokenProbe(FakeProbe):
     problem = "Matching needs a Python environment, which is not set up yet."
+
+
+class OwnProbe(FakeProbe):
+    """Has found the plugin's environment."""
+
+    own = True
+
+
+class FakeHealthCheck(QgsTask):
+    """Finds what the class says."""
+
+    checked = pyqtSignal(str)
+    ailment = "The package torch is damaged: it crashed (SIGBUS)."
+
+    def __init__(self) -> None:
+        super().__init__("health", QgsTask.Flag.CanCancel)
+
+    def run(self) -> bool:
+        return True
+
+    def finished(self, result: bool) -> None:
+        if not self.isCanceled():
+            self.checked.emit(self.ailment)
 
 
 class ProbeWithoutRuntime(FakeProbe):

@@ -35,6 +35,7 @@ def require_torch(purpose: str) -> None:
     """
     try:
         importlib.import_module("torch")
+        importlib.import_module("torch.cuda")  # which an empty folder called torch has not
     except (ImportError, OSError) as error:  # OSError: installed, but its libraries cannot be loaded
         raise InputError(
             "no_torch",
@@ -48,11 +49,9 @@ def finds_graphics_card() -> bool:
 
     PyTorch takes seconds to load, so it is asked only where there is a card that it may be able to use.
     """
-    if not has_torch() or not _may_have_graphics_card():
-        return False
     try:
-        return choose_device("auto").type != "cpu"
-    except (ImportError, OSError):
+        return has_torch() and _may_have_graphics_card() and choose_device("auto").type != "cpu"
+    except (ImportError, OSError, AttributeError):  # it is damaged: parts of it, or what describes it, are missing
         return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsTask
@@ -14,6 +14,7 @@ from helpers.dock_bench import Bench
 from helpers.ui_fakes import (
     BrokenProbe,
     FakeProbe,
+    OwnProbe,
     ProbeWithoutRuntime,
     wait_until,
 )
@@ -84,10 +85,56 @@ def test_missing_crs_can_be_set_meanwhile(bench: Bench) -> None:
 def test_missing_environment_offers_setup(qgis_app: object, tmp_path: Path) -> None:
     QgsProject.instance().clear()
     bench = Bench(tmp_path, BrokenProbe)
-    bench.load_pair()
-    assert "not set up yet" in bench.readiness
-    assert 'href="setup"' in bench.readiness
+    assert "not set up yet" in bench.readiness, "this is said before layers are asked for"
+    assert bench.form.setup.text() == "Set up Python…"
+    assert not bench.form.setup.isHidden()
     assert not bench.form.match.isEnabled()
+    bench.dock.shut_down()
+    QgsProject.instance().clear()
+
+
+class FakeDialog:
+    """Stands for the settings; keeps the ailment that it is opened with."""
+
+    ailments: ClassVar[list[str]] = []
+    radius_changed = environment_changed = False
+
+    def __init__(self, _parent: object, ailment: str) -> None:
+        self.ailments.append(ailment)
+
+    def exec(self) -> None:
+        pass
+
+    def deleteLater(self) -> None:  # noqa: N802 - Qt's name
+        pass
+
+
+class BrokenOwnProbe(OwnProbe):
+    problem = "“python” cannot load numpy: it crashed (SIGBUS)."
+
+
+@pytest.mark.parametrize("loads", [False, True])
+def test_a_damaged_environment_is_told_and_can_be_repaired(
+    loads: bool, qgis_app: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QgsProject.instance().clear()
+    settings.set_results_folder(str(tmp_path))
+    monkeypatch.setattr(dock_module, "SettingsDialog", FakeDialog)
+    monkeypatch.setattr(FakeDialog, "ailments", [])
+    bench = Bench(tmp_path, OwnProbe if loads else BrokenOwnProbe)
+    bench.load_pair()
+    wait_until(lambda: bench.dock._health is None)
+    if loads:
+        assert "The package torch is damaged: it crashed (SIGBUS). Repair it." in bench.readiness
+        assert bench.form.match.isEnabled()
+        assert bench.form.setup.isHidden()
+        bench.form.readiness.linkActivated.emit("setup")
+        assert FakeDialog.ailments == ["The package torch is damaged: it crashed (SIGBUS)."]
+    else:
+        assert bench.readiness == "“python” cannot load numpy: it crashed (SIGBUS)."
+        assert bench.form.setup.text() == "Repair Python…"
+        bench.form.setup.click()
+        assert FakeDialog.ailments == ["“python” cannot load numpy: it crashed (SIGBUS)."]
     bench.dock.shut_down()
     QgsProject.instance().clear()
 

@@ -58,7 +58,17 @@ def test_gap_within_search_radius_is_no_obstacle() -> None:
 
 
 def test_environment_problem_offers_setup() -> None:
-    assert assess(replace(FINE, environment_problem="No Python.")).link == LINK_SETUP
+    state = assess(replace(FINE, environment_problem="No Python."))
+    assert (state.setup, state.link) == ("Set up Python…", "")
+    damaged = replace(FINE, environment_problem="It cannot load numpy.", environment_is_own=True)
+    assert assess(damaged).setup == "Repair Python…"
+    assert assess(replace(FINE, sar=None)).setup == ""
+
+
+def test_a_damaged_package_is_a_note() -> None:
+    state = assess(replace(FINE, ailment="The package torch is damaged: it crashed (SIGBUS)."))
+    assert (state.ready, state.state, state.link) == (True, "note", LINK_SETUP)
+    assert "torch is damaged: it crashed (SIGBUS). Repair it." in state.text
 
 
 def test_structure_in_place_of_the_trained_model_is_a_note() -> None:
@@ -80,8 +90,10 @@ def test_swapped_layers_are_a_note() -> None:
     assert "swapped" in state.text
 
 
-def test_layers_come_before_environment() -> None:
-    assert "SAR layer" in assess(replace(FINE, sar=None, environment_problem="No Python.")).text
+def test_a_python_that_is_missing_comes_before_layers() -> None:
+    """Nobody should look for layers first and then be told that nothing can be matched."""
+    assert assess(replace(FINE, sar=None, optical=None, environment_problem="No Python.")).text == "No Python."
+    assert "SAR layer" in assess(replace(FINE, sar=None, checking_environment=True)).text
 
 
 @pytest.mark.parametrize(

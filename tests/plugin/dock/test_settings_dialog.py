@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel
 
 from helpers.ui_fakes import process_events, wait_until
 from s2m2_qgis import settings
 from s2m2_qgis.dock.settings_dialog import SettingsDialog
+from s2m2_qgis.jobs import tasks
 from s2m2_qgis.worker import environment
 from s2m2_qgis.worker import probe as engine_probe
 from s2m2_qgis.worker.installer import PackageSource
@@ -30,12 +33,14 @@ class FakeEnvironmentTask(QgsTask):
     source: Any = "not started"
     with_pytorch: Any = "not started"
     base: Any = "not started"
+    anew: Any = "not started"
     ends_well = True
     lack = ""
 
-    def __init__(self, source: PackageSource, with_pytorch: bool, base: str) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool, base: str, anew: bool) -> None:
         super().__init__("fake", QgsTask.Flag.CanCancel)
-        type(self).source, type(self).with_pytorch, type(self).base = source, with_pytorch, base
+        type(self).source, type(self).with_pytorch = source, with_pytorch
+        type(self).base, type(self).anew = base, anew
 
     def run(self) -> bool:
         self.text.emit("Collecting numpy")
@@ -168,6 +173,120 @@ def test_an_environment_that_is_there_can_be_updated_or_made_again(
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     dialog.pytorch.setChecked(False)
     assert dialog.create.text().replace("&", "") == text
+    dialog.reject()
+
+
+def test_a_damaged_environment_is_repaired(own_profile: Path) -> None:
+    """Also where only PyTorch seems to be missing: adding it would not mend what is damaged."""
+    mark(own_profile, environment.contents(with_pytorch=False))
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask, ailment="The package numpy is damaged: it crashed.")
+    assert dialog.status.text() == "The package numpy is damaged: it crashed."
+    assert dialog.create.text().replace("&", "") == "Repair environment"
+    assert "downloads about 340 MB" in dialog.create_note.text()
+    dialog.create.click()
+    wait_until(lambda: dialog.environment_changed)
+    assert FakeEnvironmentTask.anew is True
+    assert dialog.create.text().replace("&", "") != "Repair environment"
+    dialog.reject()
+
+
+def test_a_repair_keeps_pytorch(own_profile: Path) -> None:
+    settings.set_with_pytorch(False)
+    mark(own_profile, environment.contents(with_pytorch=True))
+    dialog = SettingsDialog()
+    assert dialog.pytorch.isChecked()
+    dialog.reject()
+
+
+def test_the_chosen_python_is_the_base() -> None:
+    for chosen in (True, False):
+        dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+        dialog.python.setFilePath("/my/python")
+        (dialog.chosen if chosen else dialog.automatic).setChecked(True)
+        dialog.create.click()
+        wait_until(lambda dialog=dialog: dialog.environment_changed)
+        assert FakeEnvironmentTask.base == ("/my/python" if chosen else "")
+        dialog.reject()
+
+
+class EndlessEnvironmentTask(FakeEnvironmentTask):
+    def run(self) -> bool:
+        while not self.isCanceled():
+            time.sleep(0.005)
+        return True
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_esc_asks_before_it_stops_a_set_up(answer: bool) -> None:
+    questions: list[str] = []
+
+    def ask(_parent: object, text: str, _detail: str, _yes: str) -> bool:
+        questions.append(text)
+        return answer
+
+    dialog = SettingsDialog(make_environment=EndlessEnvironmentTask, ask=ask)
+    dialog.show()
+    dialog.create.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert questions == ["Stop the set-up?"]
+    assert dialog.isVisible() is not answer
+    assert (dialog._task is None) is answer
+    dialog.done(0)
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def test_esc_does_not_ask_where_nothing_is_lost() -> None:
+    dialog = SettingsDialog(ask=lambda *_: pytest.fail("there is nothing to ask"))
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def mark(folder: Path, content: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / environment.MARKER).write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_the_environment_is_removed_after_asking(answer: bool, own_profile: Path) -> None:
+    mark(own_profile, environment.contents(with_pytorch=False))
+    (own_profile / "library").write_bytes(bytes(3_000_000))
+    asked: list[str] = []
+
+    def ask(_parent: object, _text: str, detail: str, _yes: str) -> bool:
+        asked.append(detail)
+        return answer
+
+    dialog = SettingsDialog(ask=ask)
+    dialog.show()
+    assert dialog.remove.isVisible()
+    dialog.remove.click()
+    assert not dialog.create.isEnabled()
+    wait_until(lambda: bool(asked) and dialog._small_task is None)
+    assert f"The folder {own_profile} with 3 MB is removed." in asked[0]
+    assert own_profile.exists() is not answer
+    assert dialog.environment_changed is answer
+    assert dialog.remove.isVisible() is not answer
+    assert dialog.create.isEnabled()
+    assert dialog.status.text() == ("The environment was removed." if answer else "")
+    dialog.reject()
+
+
+def test_an_environment_in_use_is_not_removed(own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark(own_profile, "")
+    monkeypatch.setattr(tasks, "is_busy", lambda: True)
+    dialog = SettingsDialog(ask=lambda *_: True)
+    dialog.remove.click()
+    wait_until(lambda: "in use" in dialog.status.text())
+    assert own_profile.exists()
+    assert not dialog.environment_changed
+    dialog.reject()
+
+
+def test_only_an_environment_that_is_there_can_be_removed() -> None:
+    dialog = SettingsDialog()
+    dialog.show()
+    assert not dialog.remove.isVisible()
     dialog.reject()
 
 

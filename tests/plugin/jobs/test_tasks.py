@@ -137,17 +137,18 @@ def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None
         is_cancelled: Callable[[], bool],
         release: Callable[[], None],
         base: str,
+        anew: bool,
     ) -> str:
         release()
-        calls.append((folder, source, with_pytorch, is_cancelled(), base))
+        calls.append((folder, source, with_pytorch, is_cancelled(), base, anew))
         on_text("Installing…")
         return "There is no PyTorch."
 
     monkeypatch.setattr(making, "create_environment", create)
     source = PackageSource(Path("/wheels"))
-    recorder = Recorder(EnvironmentTask(source, True, "/my/python"))
+    recorder = Recorder(EnvironmentTask(source, True, "/my/python", True))
     assert recorder.run("succeeded") == ("There is no PyTorch.",)
-    assert calls == [(own_profile, source, True, False, "/my/python")]
+    assert calls == [(own_profile, source, True, False, "/my/python", True)]
     assert recorder.names == ["text", "succeeded"]
 
 
