@@ -123,6 +123,33 @@ remove_ours() {
     rm -rf -- "$1"
 }
 
+# set_aside FOLDER: an environment that another program has made, or an interrupted one without our mark, gets another name,
+# because somebody may still want what is in it. Anything else stays and is named by remove_ours.
+set_aside() {
+    if [ -L "$1" ] || is_ours "$1" || [ ! -f "$1/pyvenv.cfg" ]; then return 0; fi
+    local aside="$1.aside" number=1
+    while [ -e "$aside" ] || [ -L "$aside" ]; do
+        number=$((number + 1))
+        aside="$1.aside$number"
+    done
+    mv -- "$1" "$aside"
+    say "${1#"$ROOT"/} is an environment that build.sh has not made or not finished; it is now called ${aside##*/}."
+    say "Remove it if you do not need it."
+}
+
+# alone COMMAND...: runs it while no other build.sh makes environments here.
+alone() {
+    if command -v flock >/dev/null; then
+        exec 9<"$ROOT" # the folder itself: no file is left behind
+        if ! flock --nonblock 9; then
+            say "Another build.sh is making environments here; waiting for it."
+            flock 9
+        fi
+    fi
+    "$@"
+    exec 9<&-
+}
+
 # keep_former FOLDER: put the earlier environment back if FOLDER is not complete; else remove the earlier one.
 keep_former() {
     [ -e "$1.former" ] || return 0
@@ -174,9 +201,13 @@ make_env() {
 }
 
 # renew_env: make_env, if FOLDER is not up to date.
-renew_env() {
+renew_env() { alone renew_alone "$@"; }
+
+renew_alone() {
     keep_former "$1"
-    up_to_date "$1" "$2" || make_env "$@"
+    if up_to_date "$1" "$2"; then return 0; fi
+    set_aside "$1"
+    make_env "$@"
 }
 
 engine_env() {
@@ -200,6 +231,10 @@ has_network() { [ "$ROOT/.venv/.s2m2-network" -nt "$ROOT/.venv/.s2m2-stamp" ]; }
 # The engine's environment with what training needs. `run` does without: PyTorch is large.
 network_env() {
     engine_env
+    alone add_network
+}
+
+add_network() {
     ! has_network || return 0
     say "Adding PyTorch to .venv (on Linux from PyPI with CUDA's libraries; for the smaller CPU build set"
     say "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ case "$1 $2" in
     chmod +x "$folder/bin/s2m2"
     ;;
 "-m pip")
+    [ -z "$SLOW" ] || { touch "$SLOW"; sleep 0.5; }
     [ -z "$KILLED" ] || kill -9 $PPID
     [ -z "$OFFLINE" ] || { echo "ERROR: no network" >&2; exit 1; }
     ;;
@@ -59,23 +61,32 @@ class Checkout:
         path.chmod(0o755)
         return path
 
-    def call(self, *arguments: str, script: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    def start(self, *arguments: str, script: Path | None = None, **variables: str) -> subprocess.Popen[str]:
         hidden = ("DISPLAY", "WAYLAND_DISPLAY", "S2M2_BUILD_PYTHON", "CI")
         clean = {name: value for name, value in os.environ.items() if name not in hidden}
         path = f"{self.elsewhere / 'bin'}{os.pathsep}{os.environ['PATH']}"
-        return subprocess.run(
+        return subprocess.Popen(
             [script or self.project / "build.sh", *arguments],
             cwd=self.elsewhere,
             env={**clean, "PATH": path, "S2M2_BUILD_PYTHON": str(self.python), **variables},
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
 
-    def match(self, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Matches two files, which needs the engine's environment."""
+    def call(self, *arguments: str, script: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+        with self.start(*arguments, script=script, **variables) as process:
+            stdout, stderr = process.communicate()
+        return subprocess.CompletedProcess(arguments, process.returncode, stdout, stderr)
+
+    def write_rasters(self) -> None:
         for name in ("sar.tif", "optical.tif"):
             (self.elsewhere / name).write_text("")
+
+    def match(self, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Matches two files, which needs the engine's environment."""
+        self.write_rasters()
         return self.call("run", "sar.tif", "optical.tif", **variables)
 
     def made(self, mark: str = "of the first") -> None:
@@ -166,6 +177,35 @@ def test_an_environment_that_build_sh_has_not_made_is_not_removed(linked: bool, 
     assert "was not made by build.sh" in done.stderr
     assert (folder / "work").exists()
     assert checkout.venv.is_symlink() == linked
+
+
+def test_an_environment_without_our_mark_is_set_aside(checkout: Checkout) -> None:
+    """An interrupted one of an earlier build.sh, or the user's own: neither is in the way, and neither is lost."""
+    for number in ("", "2"):
+        checkout.venv.mkdir()
+        (checkout.venv / "pyvenv.cfg").write_text("")
+        (checkout.venv / "work").write_text("")
+        done = checkout.match()
+        assert done.returncode == 0, done.stderr
+        assert f"it is now called .venv.aside{number}." in done.stderr
+        assert (checkout.project / f".venv.aside{number}" / "work").exists()
+        assert (checkout.venv / ".s2m2-stamp").exists()
+        shutil.rmtree(checkout.venv)
+
+
+def test_two_at_once_make_one_environment(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.write_rasters()
+    begun = tmp_path / "begun"
+    with checkout.start("run", "sar.tif", "optical.tif", SLOW=str(begun)) as first:
+        while not begun.exists():
+            assert first.poll() is None
+            time.sleep(0.01)
+        second = checkout.match()
+        assert first.wait() == 0
+    assert second.returncode == 0, second.stderr
+    assert "Another build.sh is making environments here" in second.stderr
+    assert "Making .venv" not in second.stderr
+    assert environments(checkout) == [".venv"]
 
 
 def test_through_a_link_the_environment_beside_the_link_is_left_alone(checkout: Checkout) -> None:
