@@ -117,7 +117,7 @@ def _known() -> list[tuple[str, str]]:
             r"socks support|pysocks",
             tr("Pip cannot use a SOCKS proxy. Use an HTTP proxy, or install from a folder of wheels."),
         ),
-        (r"tunnel connection failed|proxyerror|connect to proxy", proxy),
+        (r"tunnel connection failed|proxyerror|connect to (the )?proxy", proxy),
         (
             r"certificate_verify_failed|certificate verify failed|sslerror|ssl certificate",
             tr(

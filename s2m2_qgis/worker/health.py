@@ -63,7 +63,10 @@ for name in sys.argv[1:]:
     try:
         why = "" if globals()[name]() else "a wrong result"
     except BaseException as error:
-        why = "%s: %s" % (type(error).__name__, str(error).strip().split("\\n")[-1])
+        # Packages wrap the error that says what is wrong into long advice.
+        while error.__cause__ or error.__context__:
+            error = error.__cause__ or error.__context__
+        why = "%s: %s" % (type(error).__name__, " ".join(str(error).split()))
     if why:
         print("S2M2 ill " + why, flush=True)
         sys.exit(0)

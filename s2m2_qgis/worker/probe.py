@@ -42,10 +42,14 @@ class EngineProbe(QgsTask):
             answer = get_client().run(request, _ignore, self.isCanceled)
             self._models = [(model["name"], model["description"], model["note"]) for model in answer.data["models"]]
         except WorkerFailure as failure:
-            self._problem = failure.message
+            self._problem = self._ailment(failure) or failure.message
         except Exception as error:  # nobody would see a traceback of the task's thread
             self._problem = tr("The matching environment does not work: {error}.").format(error=error)
         return True
+
+    def _ailment(self, failure: WorkerFailure) -> str:
+        """Why the worker may have ended: the exit status of a crash does not tell."""
+        return health.ailment_of(environment.profile_folder()) if self.own and failure.code == "worker_died" else ""
 
     def finished(self, result: bool) -> None:
         """Emit the result; QGIS calls this in the main thread after `run`."""

@@ -46,7 +46,10 @@ for name in sys.argv[1:]:
     try:
         __import__(name)
     except Exception as error:
-        missing[name] = "%s: %s" % (type(error).__name__, error)
+        # Packages wrap the error that says what is wrong into long advice.
+        while not isinstance(error, ModuleNotFoundError) and (error.__cause__ or error.__context__):
+            error = error.__cause__ or error.__context__
+        missing[name] = "%s: %s" % (type(error).__name__, " ".join(str(error).split()))
 platform = sysconfig.get_platform()
 print("S2M2 " + json.dumps({"version": list(sys.version_info[:3]), "platform": platform, "missing": missing}))
 """

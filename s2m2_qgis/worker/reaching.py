@@ -88,6 +88,8 @@ def ask(address: str, way: Way, is_cancelled: Callable[[], bool], limit_s: float
     """
     if urlsplit(address).scheme not in ("http", "https"):
         return Answer()
+    if (way.proxy or "").startswith("socks"):
+        return Answer(problem="Missing dependencies for SOCKS support")  # as pip would say it
     answers: queue.Queue[Answer] = queue.Queue()
 
     def run() -> None:
@@ -112,7 +114,7 @@ def _asked(address: str, way: Way, limit_s: float) -> Answer:
         return Answer()
     except HTTPError as error:
         with error:
-            text = f"{error.code} Client Error: {error.reason}"
+            text = f"{error.code} Client Error: {error.reason} for {_without_user(address)[0]}"
         return Answer(problem=text) if error.code == 407 else Answer(note=text)
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
@@ -121,9 +123,16 @@ def _asked(address: str, way: Way, limit_s: float) -> Answer:
             return Answer(note=f"SSLError: {reason}")
         if isinstance(reason, (TimeoutError, socket.timeout)):
             return Answer(problem=_silent(limit_s))
-        if way.proxy and "Tunnel connection failed" not in str(reason):
-            return Answer(problem=f"ProxyError: {reason}")
+        if _has_proxy(address, way) and "Tunnel connection failed" not in str(reason):
+            return Answer(problem=f"Cannot connect to the proxy: {reason}")
         return Answer(problem=str(reason))
+
+
+def _has_proxy(address: str, way: Way) -> bool:
+    if way.proxy is not None:
+        return bool(way.proxy)
+    parts = urlsplit(address)
+    return parts.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(parts.hostname or "")
 
 
 def _silent(limit_s: float) -> str:

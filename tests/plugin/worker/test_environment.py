@@ -127,6 +127,11 @@ def test_a_package_that_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.Mon
     python = script(tmp_path / "python", f"PYTHONPATH='{tmp_path}' exec '{sys.executable}' \"$@\"")
     (tmp_path / "broken_dll.py").write_text("raise ImportError('DLL load failed')")
     assert "cannot load broken_dll: ImportError: DLL load failed." in check_python(python)
+    text = (
+        "try:\n    raise OSError('lib: none')\nexcept OSError as e:\n    raise ImportError('Read\\nall this.') from e"
+    )
+    (tmp_path / "broken_dll.py").write_text(text)
+    assert "cannot load broken_dll: OSError: lib: none." in check_python(python)
 
 
 @pytest.mark.parametrize(

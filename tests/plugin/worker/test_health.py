@@ -39,6 +39,11 @@ def python_with(folder: Path, **modules: str) -> str:
         ("raise OSError('libcudnn.so.9: cannot open shared object file')", "OSError: libcudnn.so.9: cannot open"),
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("import os; os._exit(9)", "it ended with exit status 9"),
+        (
+            "try:\n    raise OSError('libblas: cannot open')\n"
+            "except OSError as e:\n    raise ImportError('Read\\nthis.') from e",
+            "OSError: libblas: cannot open",
+        ),
         (NONSENSE, "AttributeError: 'list' object has no attribute 'tolist'"),
     ],
 )

@@ -148,11 +148,14 @@ def test_an_index_with_its_own_certificate_behind_a_proxy_with_a_password(tmp_pa
     assert set(seen) == {f"{HOST}:443"}
 
 
-def test_a_proxy_and_an_index_that_are_not_there() -> None:
+def test_a_proxy_and_an_index_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     begun = time.monotonic()
-    assert "ProxyError" in ask(PYPI, Way(f"http://127.0.0.1:{free_port()}"), never).problem
+    assert "Cannot connect to the proxy" in ask(PYPI, Way(f"http://127.0.0.1:{free_port()}"), never).problem
     assert "refused" in ask(f"http://127.0.0.1:{free_port()}/simple/", Way(""), never).problem
     assert time.monotonic() - begun < reaching.LIMIT_S
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{free_port()}")
+    assert "Cannot connect to the proxy" in ask(PYPI, Way(), never).problem
+    assert "SOCKS" in ask(PYPI, Way("socks5h://127.0.0.1:1"), never).problem
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 500])
