@@ -92,11 +92,11 @@ def create_environment(
         set_up = _SetUp(source, on_text, is_cancelled)
         # An environment whose Python is missing, for example after an upgrade of the system, is created again.
         if with_pytorch and not anew and lacks_only_pytorch(folder) and _works(folder):
-            space.require_room(folder.parent, space.size_of(packages=False, pytorch=True).needed_mb)
+            _require_room(folder, source, space.size_of(packages=False, pytorch=True))
             release()
             return set_up.complete(folder)
         try:
-            space.require_room(folder.parent, space.size_of(packages=True, pytorch=with_pytorch).needed_mb)
+            _require_room(folder, source, space.size_of(packages=True, pytorch=with_pytorch))
             problem = set_up.create_beside(folder, base, with_pytorch)
         except WorkerFailure as failure:
             if not failure.cancelled and is_made(folder):
@@ -292,6 +292,12 @@ def _require_usable(folder: Path) -> None:
         cause = cause_of([str(error)], -1, tr("Check the folder's permissions."))
         message = tr("“{folder}” cannot be written: {error}.").format(folder=folder.parent, error=error.strerror)
         raise WorkerFailure("unwritable_environment", message, cause.hint) from None
+
+
+def _require_room(folder: Path, source: PackageSource, size: space.Size) -> None:
+    # Wheels of a folder are used where they lie; others lie beside what is unpacked from them.
+    downloaded = size.download_mb if source.wheel_folder is None else 0
+    space.require_room(folder.parent, size.disk_mb + downloaded)
 
 
 def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:

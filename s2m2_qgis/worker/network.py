@@ -35,6 +35,7 @@ class Network:
     def of_qgis(cls) -> Network:
         """Read QGIS's settings. Only in the main thread: QGIS may ask for the password of its authentication."""
         manager = QgsNetworkAccessManager.instance()
+        manager.setupDefaultProxyAndCache()  # the password may not have been there when QGIS started
         return cls(
             _address(manager.fallbackProxy()),
             bool(manager.useSystemProxy()),

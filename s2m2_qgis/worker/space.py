@@ -21,11 +21,6 @@ class Size:
     download_mb: int
     disk_mb: int
 
-    @property
-    def needed_mb(self) -> int:
-        """The room that a set-up needs: the wheels lie beside what is unpacked from them."""
-        return self.download_mb + self.disk_mb
-
 
 # The locked packages on Linux with Python 3.11, with the libraries in their wheels, rounded up.
 _PACKAGES = Size(140, 520)

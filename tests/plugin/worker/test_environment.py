@@ -674,13 +674,15 @@ def test_an_environment_gets_pip_from_its_wheel_where_the_python_has_no_ensurepi
 
 
 def test_a_full_disk_is_told_before_anything_starts(
-    commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+    commands: Commands, own_profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(space, "free_mb", lambda folder: 100)
     failure = failure_of(own_profile, INDEX, False, ignore, never)
     assert failure.code == "no_space"
     assert "needs 660 MB" in failure.message
     assert "100 MB free" in failure.message
+    (tmp_path / "a.whl").write_bytes(b"")
+    assert "needs 1420 MB" in failure_of(own_profile, PackageSource(tmp_path), True, ignore, never).message
     assert commands.run == []
 
 

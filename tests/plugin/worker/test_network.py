@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import socket
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -52,7 +55,6 @@ def of_qgis(settings: QgsSettings, **values: object) -> Network:
     settings.setValue("proxy/proxyEnabled", True)
     for name, value in values.items():
         settings.setValue(f"proxy/{name}", value)
-    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
     return Network.of_qgis()
 
 
@@ -69,6 +71,39 @@ def test_the_proxy_of_qgis_with_its_password(proxy_settings: QgsSettings) -> Non
     assert network.proxy_for(PYPI) == "http://m%20e:p%40ss%3A@proxy.example:3128"
     assert network.proxy_for("https://mirror.example/simple") == "", "QGIS reaches this one without a proxy"
     assert "p%40ss" not in repr(network)
+
+
+_PROXY_WITH_AUTHENTICATION = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
+from qgis.PyQt.QtCore import QSettings
+QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
+QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+app = QgsApplication([], False)
+app.initQgis()
+manager = QgsApplication.authManager()
+assert manager.setMasterPassword("master", True)
+config = QgsAuthMethodConfig("Basic")
+for name, value in (("username", "me"), ("password", "p@ss")):
+    config.setConfig(name, value)
+config.setName("proxy")
+assert manager.storeAuthenticationConfig(config)
+values = {"proxyEnabled": True, "proxyType": "HttpProxy", "proxyHost": "proxy.example", "proxyPort": "3128"}
+for name, value in {**values, "authcfg": config.id()}.items():
+    QgsSettings().setValue(f"proxy/{name}", value)
+from s2m2_qgis.worker.network import Network
+print("PROXY", Network.of_qgis().proxy_for("https://pypi.org/simple"))
+app.exitQgis()
+"""
+
+
+def test_the_password_of_the_proxy_in_qgis_authentication(tmp_path: Path) -> None:
+    """In a QGIS of its own, whose first question about the network it is."""
+    command = [sys.executable, "-c", _PROXY_WITH_AUTHENTICATION, str(tmp_path), *sys.path]
+    variables = {**os.environ, "QGIS_AUTH_DB_DIR_PATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    assert "PROXY http://me:p%40ss@proxy.example:3128" in done.stdout.splitlines()
 
 
 def test_a_socks_proxy(proxy_settings: QgsSettings) -> None:
