@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Callable
 
 from ..i18n import tr
 from . import pythons
 from .environment import MARKER, has_pytorch
 from .process import SAFE_PATH
 from .pythons import crashed
-from .subprocesses import StoppedError, run_quietly
+from .subprocesses import StoppedError, run_lines
 
 # PyTorch may take this long to load from a slow disk.
 _LIMIT_S = 180.0
@@ -78,10 +79,10 @@ print("S2M2 well", flush=True)
 _well: set[tuple[str, float]] = set()
 
 
-def ailment_of(folder: Path) -> str:
+def ailment_of(folder: Path, is_cancelled: Callable[[], bool] = lambda: False) -> str:
     """Try the packages of the environment in `folder`; returns a sentence on the first that is damaged, or "".
 
-    This takes seconds. An environment that is well is not tried again in this session.
+    This takes seconds. If it is cancelled, nothing is known. An environment that is well is tried once a session.
     """
     try:
         key = (str(folder), (folder / MARKER).stat().st_mtime)
@@ -90,18 +91,21 @@ def ailment_of(folder: Path) -> str:
     if key in _well:
         return ""
     packages = [*pythons.PACKAGES, *pythons.MODEL_PACKAGES, *(pythons.PYTORCH_PACKAGES if has_pytorch(folder) else ())]
-    ailment = _try(str(pythons.environment_python(folder)), packages)
-    if not ailment:
+    ailment = _try(str(pythons.environment_python(folder)), packages, is_cancelled)
+    if not ailment and not is_cancelled():
         _well.add(key)
     return ailment
 
 
-def _try(python: str, packages: Sequence[str]) -> str:
+def _try(python: str, packages: Sequence[str], is_cancelled: Callable[[], bool] = lambda: False) -> str:
+    lines: list[str] = []
     try:
-        status, lines = run_quietly([python, "-c", _CODE, *packages], _LIMIT_S)
+        status = run_lines([python, "-c", _CODE, *packages], lines.append, is_cancelled, _LIMIT_S)
     except OSError as error:
         return tr("{name} cannot be started: {error}.").format(name=f"“{python}”", error=error.strerror or error)
-    except StoppedError:
+    except StoppedError as stopped:
+        if stopped.cancelled:
+            return ""
         return tr("{name} did not answer within {limit:.0f} seconds.").format(name=f"“{python}”", limit=_LIMIT_S)
     if "S2M2 well" in lines:
         return ""

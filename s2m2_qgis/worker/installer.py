@@ -216,7 +216,9 @@ def write_certificates(network: Network, environment: Path, target: Path) -> Pat
     """
     if not network.certificates:
         return None
-    own = "".join(path.read_text(encoding="utf-8") for path in environment.glob("**/pip/_vendor/certifi/cacert.pem"))
+    places = ("lib/python3*/site-packages", "Lib/site-packages")
+    found = [path for place in places for path in environment.glob(f"{place}/pip/_vendor/certifi/cacert.pem")]
+    own = "".join(path.read_text(encoding="utf-8") for path in found[:1])
     target.write_text(f"{own}\n{network.certificates}", encoding="utf-8")
     return target
 

@@ -49,7 +49,8 @@ class EngineProbe(QgsTask):
 
     def _ailment(self, failure: WorkerFailure) -> str:
         """Why the worker may have ended: the exit status of a crash does not tell."""
-        return health.ailment_of(environment.profile_folder()) if self.own and failure.code == "worker_died" else ""
+        is_meant = self.own and failure.code == "worker_died"
+        return health.ailment_of(environment.profile_folder(), self.isCanceled) if is_meant else ""
 
     def finished(self, result: bool) -> None:
         """Emit the result; QGIS calls this in the main thread after `run`."""
@@ -69,7 +70,7 @@ class HealthCheck(QgsTask):
     def run(self) -> bool:
         """Run in the task's thread. It never raises: `checked` carries the problem."""
         try:
-            self._ailment = health.ailment_of(environment.profile_folder())
+            self._ailment = health.ailment_of(environment.profile_folder(), self.isCanceled)
         except Exception as error:  # nobody would see a traceback of the task's thread
             self._ailment = tr("The matching environment does not work: {error}.").format(error=error)
         return True

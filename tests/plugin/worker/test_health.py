@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,26 @@ def test_a_package_that_crashes_at_once_is_named_by_the_check_before_each_start(
     assert examine(python, ("json", "numpy", "csv")) == f"“{python}” cannot load numpy: it crashed (SIGBUS)."
 
 
+def test_a_check_that_is_stopped_says_nothing_and_is_made_again(
+    own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_profile / "bin").mkdir(parents=True)
+    (own_profile / MARKER).write_text("", encoding="utf-8")
+    python = own_profile / "bin" / "python"
+    python.write_text("#!/bin/sh\nexec sleep 60\n")
+    python.chmod(0o755)
+    begun = time.monotonic()
+    assert health.ailment_of(own_profile, lambda: True) == ""
+    assert time.monotonic() - begun < 10
+    monkeypatch.setattr(health, "_LIMIT_S", 0.2)
+    assert "did not answer" in health.ailment_of(own_profile)
+
+
 def test_an_environment_is_tried_once_a_session(own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[list[str]] = []
     answers = ["The package numpy is damaged: x.", "", "", ""]
 
-    def answer(_python: str, packages: list[str]) -> str:
+    def answer(_python: str, packages: list[str], _is_cancelled: object) -> str:
         tried.append(packages)
         return answers.pop(0)
 

@@ -130,7 +130,7 @@ def test_pip_gets_the_proxy_and_the_certificates_in_variables(tmp_path: Path, mo
     monkeypatch.setenv("HTTPS_PROXY", "http://environment.example")
     monkeypatch.setenv("PIP_TARGET", "/elsewhere")
     network = Network(proxy="http://me:secret@qgis.example:1", direct=("https://direct.example",), certificates="PEM")
-    bundle = tmp_path / "lib" / "pip" / "_vendor" / "certifi" / "cacert.pem"
+    bundle = tmp_path / "lib" / "python3.11" / "site-packages" / "pip" / "_vendor" / "certifi" / "cacert.pem"
     bundle.parent.mkdir(parents=True)
     bundle.write_text("OF PIP")
     certificates = write_certificates(network, tmp_path, tmp_path / "all.pem")

@@ -43,7 +43,7 @@ def test_a_worker_that_crashes_over_a_damaged_package_names_it(
         raise WorkerFailure("worker_died", "The matching engine stopped while it worked (exit status -7).")
 
     monkeypatch.setattr(probe, "get_client", crash)
-    monkeypatch.setattr(health, "ailment_of", lambda folder: "The package onnxruntime is damaged: it crashed.")
+    monkeypatch.setattr(health, "ailment_of", lambda *_: "The package onnxruntime is damaged: it crashed.")
     monkeypatch.setattr(pythons, "check_python", lambda path: "")
     if own:
         own_profile.mkdir(parents=True)
@@ -59,7 +59,7 @@ def test_a_worker_that_crashes_over_a_damaged_package_names_it(
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_health_check_never_raises(fails: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    def ailment_of(_folder: Path) -> str:
+    def ailment_of(*_arguments: object) -> str:
         if fails:
             raise RuntimeError("no thread")
         return "The package numpy is damaged."
