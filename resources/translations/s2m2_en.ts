@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <source>It goes on if you do not. What it has done so far is not kept.</source>
+        <source>Cancel lets it go on. If you stop it, what it has done so far is not kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

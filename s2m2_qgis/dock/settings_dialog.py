@@ -413,7 +413,10 @@ class SettingsDialog(QDialog):
     def reject(self) -> None:
         """Close without saving; a set-up that runs is stopped only if the user agrees."""
         if self._task is not None:
-            text, detail = tr("Stop the set-up?"), tr("It goes on if you do not. What it has done so far is not kept.")
+            text, detail = (
+                tr("Stop the set-up?"),
+                tr("Cancel lets it go on. If you stop it, what it has done so far is not kept."),
+            )
             if not self._ask(self, text, detail, tr("Stop the set-up")):
                 return
         super().reject()
