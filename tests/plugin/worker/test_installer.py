@@ -17,7 +17,7 @@ from s2m2_qgis.worker.failures import WorkerFailure
 from s2m2_qgis.worker.installer import PYPI, PYTORCH_INDEX, Installer, PackageSource, PipSettings
 from s2m2_qgis.worker.making import create_environment
 from s2m2_qgis.worker.network import Network
-from s2m2_qgis.worker.pythons import Base, environment_python
+from s2m2_qgis.worker.pythons import environment_python
 from s2m2_qgis.worker.reaching import Answer
 
 RIGHT, WRONG = "CONTENT = 'right'\n", "CONTENT = 'wrong'\n"
@@ -50,13 +50,26 @@ class Site:
         return str(path)
 
 
+@pytest.fixture(scope="session")
+def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with nothing but pip. It is copied, because making one takes seconds."""
+    folder = tmp_path_factory.mktemp("empty") / "env"
+    subprocess.run([sys.executable, *installer.ISOLATED, "venv", folder], check=True)
+    return folder
+
+
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_environment: Path) -> Site:
     site = Site(tmp_path / "Pakete für S2M2")
     monkeypatch.setattr(installer, "engine_folder", lambda: site.engine)
     monkeypatch.setattr(pythons, "PACKAGES", ("s2m2base",))
     monkeypatch.setattr(pythons, "PYTORCH_PACKAGES", ("s2m2needed", "s2m2torch"))
-    monkeypatch.setattr(pythons, "bases", lambda chosen, on_text: [Base(sys.executable, True)])
+
+    def make_venv(folder: Path, *_more: object) -> None:
+        shutil.copytree(empty_environment, folder, symlinks=True)
+        environment.temporary(folder).mkdir()
+
+    monkeypatch.setattr(making, "make_venv", make_venv)
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", site.pip_settings(""))
