@@ -16,6 +16,7 @@ from ..errors import InputError
 if TYPE_CHECKING:
     import torch
 
+DAMAGED = "pytorch_damaged"  # the code of the warning whose text `pytorch_damage` gives
 _CUDA_DRIVER = {"linux": "libcuda.so.1", "win32": "nvcuda.dll"}
 
 
@@ -53,6 +54,16 @@ def finds_graphics_card() -> bool:
         return has_torch() and _may_have_graphics_card() and choose_device("auto").type != "cpu"
     except (ImportError, OSError, AttributeError):  # it is damaged: parts of it, or what describes it, are missing
         return False
+
+
+def pytorch_damage() -> str:
+    """A sentence on an installed PyTorch that cannot be loaded, where it might compute on a graphics card; else ""."""
+    try:
+        if has_torch() and _may_have_graphics_card():
+            importlib.import_module("torch.cuda")
+    except (ImportError, OSError, AttributeError) as error:
+        return f"PyTorch is damaged ({error}): the processor matches, and no graphics card is used."
+    return ""
 
 
 def _may_have_graphics_card() -> bool:

@@ -18,6 +18,7 @@ from ..files import partial_folder, resolved
 from ..library_environment import check_proj
 from ..model.matcher import Matcher
 from ..model.registry import SUBSTITUTE
+from ..model.torch_support import DAMAGED, pytorch_damage
 from ..names import ERROR_RASTER_FILE, MATCH_FILES, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
@@ -89,6 +90,8 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             reporter.warning(code, text)
 
     warn(SUBSTITUTE, matcher.note)
+    if matcher.device == "cpu" and matcher.name != "structure":
+        warn(DAMAGED, pytorch_damage())
     with ExitStack() as stack:
         folder = stack.enter_context(partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE))
         scenes = stack.enter_context(open_scenes(settings, warn, reporter.part(0, 0.04)))

@@ -18,6 +18,7 @@ from s2m2_engine.errors import InputError
 from s2m2_engine.model import torch_support
 torch_support._may_have_graphics_card = lambda: True
 print(torch_support.has_torch(), torch_support.finds_graphics_card())
+print(torch_support.pytorch_damage())
 try:
     torch_support.require_torch("The model alps")
 except InputError as error:
@@ -33,10 +34,12 @@ def test_a_damaged_pytorch_is_named_where_it_is_needed_only(lacks: str, tmp_path
     )
     variables = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", _CODE], env=variables, capture_output=True, text=True, check=True)
-    found, named = done.stdout.splitlines()
+    found, told, named = done.stdout.splitlines()
     assert found == "True False"
     assert named.startswith("no_torch The model alps needs PyTorch, which ")
-    assert ("libtorch.so: cannot open" if lacks == "a library" else "No module named 'torch.cuda'") in named
+    why = "libtorch.so: cannot open" if lacks == "a library" else "No module named 'torch.cuda'"
+    assert why in named
+    assert told == f"PyTorch is damaged ({why}): the processor matches, and no graphics card is used."
 
 
 def test_a_pytorch_without_its_description_finds_no_graphics_card(monkeypatch: pytest.MonkeyPatch) -> None:

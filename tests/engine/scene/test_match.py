@@ -471,6 +471,22 @@ def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
 
 
+@pytest.mark.parametrize(
+    ("name", "device", "warned"), [("alps", "cpu", 1), ("alps", "cuda:0", 0), ("structure", "cpu", 0)]
+)
+def test_a_damaged_pytorch_is_told_where_it_could_have_computed(
+    name: str, device: str, warned: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the rasters are opened; here there are none."""
+    monkeypatch.setattr(module, "pytorch_damage", lambda: "PyTorch is damaged.")
+    matcher = StructureMatcher()
+    matcher.name, matcher.device = name, device
+    told = RecordingReporter()
+    with pytest.raises(S2M2Error):
+        run(tmp_path / "no.tif", tmp_path / "none.tif", reporter=told, matcher=matcher)
+    assert told.warnings == [(module.DAMAGED, "PyTorch is damaged.")] * warned
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("familiar", "warned"), [(True, False), (False, True)])
 def test_ground_that_a_tuned_model_does_not_know_is_told(
