@@ -8,7 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def _run(arguments: Sequence[str] | None, reporter: TerminalReporter) -> int:
         failure = CancelledError()
     if _wants_json(arguments, options) and failure.code != "output_lost":
         body = {"status": "error", "code": failure.code, "message": failure.message, "hint": failure.hint}
-        print(json.dumps(body, ensure_ascii=False))
+        with suppress(EngineError):  # the exit status stays that of the failure
+            print(json.dumps(body, ensure_ascii=False), flush=True)
     text = plain(f"s2m2: {failure}\n")
     say(text)
     reporter.note(text)

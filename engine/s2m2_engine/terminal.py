@@ -23,6 +23,7 @@ from .progress import Reporter
 # Control characters, including C1, and characters that change the direction of text. File names and notes on models can
 # come from other people, and a terminal would execute control characters in them.
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n"), ord("\t")}
+_STDOUT, _STDERR = 1, 2
 _SHOWN = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}")
 
 
@@ -69,17 +70,18 @@ def prepare_streams() -> None:
     """Connect stdin, stdout and stderr to the null device if they are closed; set the output streams to UTF-8.
 
     Otherwise the next file that is opened, for example a raster, would get the number of a closed stream, and libraries
-    would write their messages into it.
+    would write their messages into it. A stdout that was closed cannot be written: the results would be lost.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number
-    for name in ("stdout", "stderr"):
+            # It gets the lowest free number.
+            os.open(os.devnull, os.O_RDONLY if number == _STDOUT else os.O_RDWR)
+    for number, name in ((_STDOUT, "stdout"), (_STDERR, "stderr")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(number, "w", encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
             # Windows consoles default to a code page that lacks most of Unicode.
             stream.reconfigure(encoding="utf-8", errors="replace")
