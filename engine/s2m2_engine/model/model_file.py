@@ -10,7 +10,6 @@ import shutil
 import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timezone
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..clock import time_of_making
 from ..errors import InputError
 from ..json_input import parse_json
 from ..toml import build
@@ -89,7 +89,7 @@ def write_model(
     card = ModelCard(
         name=name,
         configuration=configuration,
-        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        created=time_of_making(),
         training=training,
         calibration=calibration,
         sha256=_content_hash(configuration.to_dict(), calibration, tensors),

@@ -5,6 +5,7 @@ rasters -> common grid -> coarse search -> tie points -> transform, held-out acc
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ from functools import partial
 
 import numpy as np
 
+from ..clock import fixed_time, time_of_making
 from ..errors import InputError
 from ..files import partial_folder, resolved
 from ..library_environment import check_proj
@@ -42,15 +44,17 @@ from .matching.hypotheses import FoundHypothesis, find_hypothesis
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
-from .results.building import on_map
+from .results.building import compared_ground, on_map
 from .results.error_raster import write_error_raster
+from .results.headline import metres
 from .results.outputs import write_outputs
-from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo
+from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo, Shift
 from .settings import MatchSettings
 from .template_matching import TemplateMatches, match_again, match_templates
 
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 WIDENED = "search_widened"  # the code of the warning that the shift lies beyond the search radius that was asked for
+LONGER = "longer_than_radius"  # the code of the warning that the shift is longer than the search radius
 _MOSTLY_FAMILIAR = 0.5
 # From such a difference between the corners and the centre of most templates on, their peaks are blunt and displaced.
 # Below it (scales of up to 4 %, rotations of up to 2°) another pass finds nothing better.
@@ -103,6 +107,8 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         found, measured, images = attempt.found, attempt.judgement.on_map, attempt.images
         warn(UNFAMILIAR, _unfamiliar(matcher.name, found.familiar))
         reasons = attempt.reasons
+        if BEYOND_RADIUS not in reasons:
+            warn(LONGER, _longer_than_radius(measured.shift, scenes.radius_m))
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -118,9 +124,11 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             tie_points=measured.counts,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
-            seconds=round(time.monotonic() - started, 2),
+            created=time_of_making(),
+            seconds=None if fixed_time() else round(time.monotonic() - started, 2),
             inputs=(InputInfo.of(scenes.sar), InputInfo.of(scenes.optical)),
             grid=GridInfo(scenes.grid.pixel_m, scenes.grid.bbox),
+            footprint=compared_ground(measured.tie_points, scenes.grid, matcher.template_size),
             settings={
                 **settings.to_json(),
                 "search_radius": scenes.radius_m,
@@ -298,6 +306,20 @@ def _from_sar(fitted: Fit, scenes: OpenScenes) -> Transform:
         return reversed_transform(fitted.transform)
     back = inverse_affine(scenes.along)
     return followed_by(reversed_transform(followed_by(fitted.transform, back)), back)
+
+
+def _longer_than_radius(shift: Shift, radius_m: float) -> str:
+    """A warning that the shift is longer than the search radius; "" if it is not.
+
+    The search looks at a square, and each template at some pixels more than that.
+    """
+    length = math.hypot(shift.dx_m, shift.dy_m)
+    if length <= radius_m:
+        return ""
+    return (
+        f"The shift found, {metres(length)} m, is longer than the search radius of {radius_m:g} m: a search also sees "
+        "what lies a little beyond. If the layers cannot be that far apart, do not use this match."
+    )
 
 
 def _unfamiliar(model: str, familiar: float) -> str:

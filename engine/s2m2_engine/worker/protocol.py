@@ -146,7 +146,8 @@ class InputInfo(_InputFindings):
 
 
 class GridInfo(TypedDict):
-    """The common grid: the size of a pixel in metres (x, y) and the area matched (xmin, ymin, xmax, ymax)."""
+    """The common grid: the size of a pixel in metres (x, y), and its bounding box (xmin, ymin, xmax, ymax), which is
+    the overlap of the layers and the search radius around it."""
 
     pixel_m: list[float]
     bbox: list[float]
@@ -167,15 +168,26 @@ class ImageFindings(TypedDict):
     chance: Chance | None
 
 
-class _MatchName(TypedDict, total=False):
+class Footprint(TypedDict):
+    """The ground that was compared, as a polygon of GeoJSON in the result's CRS."""
+
+    type: Literal["Polygon"]
+    coordinates: list[list[list[float]]]
+
+
+class _LaterEntries(TypedDict, total=False):
     id: str
+    epsg: int | None
+    created: str
+    footprint: Footprint | None
 
 
-class MatchJson(_MatchName):
+class MatchJson(_LaterEntries):
     """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it.
 
-    `id` names what was measured, and stands in the metadata of every corrected file; results of earlier versions lack
-    it.
+    `id` names what was measured, and stands in the metadata of every corrected file. `epsg` is the code of `crs`, None
+    if it has none. `created` is when the layers were matched, ISO 8601 in UTC. Results of earlier versions lack these
+    and `footprint`. `seconds` is None where SOURCE_DATE_EPOCH asks for equal results of equal runs.
     """
 
     status: Literal["reliable", "unreliable"]
@@ -191,7 +203,7 @@ class MatchJson(_MatchName):
     tie_points: TiePointCounts
     model: ModelInfo
     device: str
-    seconds: float
+    seconds: float | None
     inputs: list[InputInfo]
     grid: GridInfo
     settings: dict[str, Any]

@@ -134,6 +134,16 @@ def test_a_shift_just_beyond_the_radius_widens_the_search_once(pair: tuple[Path,
 
 
 @pytest.mark.slow
+def test_a_shift_that_a_smaller_radius_should_not_find_is_named(pair: tuple[Path, Path], run: Run) -> None:
+    """70 m and 40 m lie in the square that is searched, but are further apart than the radius."""
+    reporter = RecordingReporter()
+    result = run(*pair, reporter, search_radius=75.0)
+    assert result.settings["search_radius"] == 75.0
+    assert [code for code, _ in reporter.warnings] == [module.LONGER]
+    assert "79.3 m, is longer than the search radius of 75 m" in result.warnings[0]
+
+
+@pytest.mark.slow
 def test_a_search_that_cannot_be_widened_stays_as_it_was(
     pair: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

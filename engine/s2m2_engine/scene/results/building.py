@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from ..fitting.accuracy import Accuracy, CandidateAccuracy, Fit, compare, measure
 from ..fitting.measurements import Measurements
@@ -12,7 +13,10 @@ from ..fitting.tie_points import TiePointSet
 from ..fitting.transform import AnyTransform, ShiftTransform, Transform, rescaled
 from ..raster.geodesy import Points, directions_turn, displacement_m
 from ..raster.grid import CommonGrid
-from .result import Displacement, Shift, TiePointCounts
+from .result import Displacement, Footprint, Shift, TiePointCounts
+
+# Of the footprint's coordinates: 0.1 mm where the unit is a degree.
+_DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,19 @@ def _displacement(
     lengths = np.linalg.norm(metres, axis=1)
     error = float(fitted.deviation.at(middle)[0]) * ground_pixel_m(grid)
     return Displacement(float(lengths.min()), float(lengths.max()), error)
+
+
+def compared_ground(tie_points: TiePointSet, grid: CommonGrid, template: int) -> Footprint | None:
+    """The convex polygon around all templates, whose side is `template` pixels; None if there are none."""
+    centres = tie_points.moving_xy[np.isfinite(tie_points.moving_xy).all(axis=1)]
+    if not len(centres):
+        return None
+    half = template / 2 * np.array(grid.pixel_xy)
+    corners = np.concatenate([centres + half * sign for sign in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
+    # `vertices` are counter-clockwise; coordinates near the middle lose no digits.
+    ring = corners[ConvexHull(corners - centres.mean(axis=0)).vertices]
+    closed = np.vstack([ring, ring[:1]]).round(_DECIMALS).tolist()
+    return Footprint("Polygon", (tuple((x, y) for x, y in closed),))
 
 
 def ground_pixel_m(grid: CommonGrid) -> float:

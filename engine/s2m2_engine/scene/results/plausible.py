@@ -34,9 +34,11 @@ def implausible(result: MatchResult) -> str:
         return "it names no CRS"
     xmin, ymin, xmax, ymax = result.grid.bbox
     if not (xmin < xmax and ymin < ymax and math.isfinite(xmax - xmin) and math.isfinite(ymax - ymin)):
-        return "the area matched is empty"
+        return "the common grid is empty"
     if min(result.grid.pixel_m) <= 0:
         return "the common grid has no pixel size"
+    if result.footprint and not _is_polygon(result.footprint.coordinates):
+        return "the ground compared is no polygon"
     counts = result.tie_points
     if not 0 <= counts.inliers <= counts.total:
         return "more tie points agree than there are"
@@ -46,6 +48,10 @@ def implausible(result: MatchResult) -> str:
     if chance and not (chance.shares and all(limit > 0 and 0 <= share <= 1 for limit, share in chance.shares)):
         return "its tie points agree by chance in no possible way"
     return _wrong_transform(result) or _wrong_shift(result)
+
+
+def _is_polygon(rings: tuple[tuple[tuple[float, float], ...], ...]) -> bool:
+    return len(rings) == 1 and len(rings[0]) >= 4 and rings[0][0] == rings[0][-1]
 
 
 def _wrong_transform(result: MatchResult) -> str:

@@ -236,9 +236,16 @@ def _inputs(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str
     head = "".join(f"<th>{name}</th>" for name in ("Part", "Sensor", "Layer", "CRS", "Pixels"))
     return (
         f"<h2>Inputs</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        f'<p class="note">Coordinates of the result are in {escape(_short_crs(result.crs))}; compared area: '
-        f"{', '.join(_number(value, 9) for value in result.grid.bbox)}.</p>"
+        f'<p class="note">Coordinates of the result are in {escape(_short_crs(result.crs))}.{_area(result)}</p>'
     )
+
+
+def _area(result: MatchResult) -> str:
+    """The bounding box of the ground that was compared; nothing for results that did not record it."""
+    if result.footprint is None:
+        return ""
+    corners = ", ".join(_number(value, 9) for value in result.footprint.bbox)
+    return f" The ground compared lies within {corners} (xmin, ymin, xmax, ymax)."
 
 
 def _how(result: MatchResult) -> str:
@@ -246,7 +253,8 @@ def _how(result: MatchResult) -> str:
         ("Model", result.model.name),
         ("Model SHA-256", result.model.sha256),
         ("Computed on", result.device),
-        ("Seconds", f"{result.seconds:.1f}"),
+        ("Made", result.created or "at an unknown time"),
+        ("Seconds", "not recorded" if result.seconds is None else f"{result.seconds:.1f}"),
         ("S2M2 version", result.version),
     ]
     rows += [(_SETTING_NAMES.get(name, name), value) for name, value in result.settings.items()]

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
 
 from ...errors import InputError
 from ...json_input import read_json
@@ -129,10 +131,34 @@ class Displacement:
 
 @dataclass(frozen=True)
 class GridInfo:
-    """The common grid: the size of a pixel on the ground in metres (x, y), and the matched area in the result's CRS."""
+    """The common grid, on which both layers were read.
+
+    Attributes:
+        pixel_m: the size of a pixel on the ground in metres (x, y).
+        bbox: the grid's bounding box (xmin, ymin, xmax, ymax) in the result's CRS: the overlap of both layers, and the
+            search radius around it. What was compared is `MatchResult.footprint`.
+    """
 
     pixel_m: tuple[float, float]
     bbox: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """The ground that was compared, as a polygon of GeoJSON in the result's CRS.
+
+    It is the smallest convex polygon around all templates, where the moving layer's file places them, before the
+    correction. `coordinates` has one ring, counter-clockwise, whose last position is its first.
+    """
+
+    type: Literal["Polygon"]
+    coordinates: tuple[tuple[tuple[float, float], ...], ...]
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float]:
+        """Its bounding box (xmin, ymin, xmax, ymax)."""
+        xs, ys = zip(*self.coordinates[0], strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 @dataclass(frozen=True)
@@ -217,7 +243,11 @@ class MatchResult:
         displacement: how much the displacement varies; None in results that were written before it was recorded.
         images: what a refit cannot find out again; None in results that were written before it was recorded.
         prior: rotation and scales that were searched for; None if the layers matched without.
-        device: where the model computed; `seconds`: how long the match took.
+        device: where the model computed.
+        created: when the layers were matched, ISO 8601 in UTC; "" in results that were written before it was recorded.
+        seconds: how long the match took; None where SOURCE_DATE_EPOCH asks for equal results of equal runs.
+        footprint: the ground that was compared; None if no template was, and in results that were written before it
+            was recorded.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
             the side of the templates in pixels of the common grid; `method` is the kind of transform that a refit was
             asked for, if it was.
@@ -234,7 +264,7 @@ class MatchResult:
     tie_points: TiePointCounts
     model: ModelInfo
     device: str
-    seconds: float
+    seconds: float | None
     inputs: tuple[InputInfo, ...]
     grid: GridInfo
     settings: dict[str, Any]
@@ -244,6 +274,8 @@ class MatchResult:
     images: ImageFindings | None = field(default=None)
     displacement: Displacement | None = field(default=None)
     prior: FoundPrior | None = field(default=None)
+    created: str = field(default="")
+    footprint: Footprint | None = field(default=None)
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -259,6 +291,15 @@ class MatchResult:
         }
         text = json.dumps(_without_nan(measured), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:_ID_LETTERS]
+
+    @property
+    def epsg(self) -> int | None:
+        """The EPSG code of `crs`; None if EPSG has none for it."""
+        try:
+            code: int | None = CRS.from_user_input(self.crs).to_epsg()
+        except CRSError:
+            return None
+        return code
 
     @property
     def reference(self) -> InputInfo:
@@ -290,12 +331,12 @@ class MatchResult:
         return read_tie_point_table((self.folder or Path()) / TIE_POINTS_FILE)
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON values that result.json holds: `id` is added, NaN is null, and `folder` is left out."""
+        """The JSON values of result.json: `id` and `epsg` are added, NaN is null, and `folder` is left out."""
         body = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "folder"}
-        body = {"id": self.id, **body, "transform": transform_to_json(self.transform)}
+        body = {"id": self.id, **body, "epsg": self.epsg, "transform": transform_to_json(self.transform)}
         for name in ("shift", "accuracy", "tie_points", "model", "grid"):
             body[name] = asdict(body[name])
-        for name in ("images", "displacement"):
+        for name in ("images", "displacement", "footprint"):
             body[name] = None if body[name] is None else asdict(body[name])
         if self.prior is None:
             del body["prior"]
@@ -333,11 +374,12 @@ class _Rest:
     crs: str
     moving: Layer
     device: str
-    seconds: float
+    seconds: float | None
     inputs: tuple[InputInfo, ...]
     settings: dict[str, Any]
     version: str
     warnings: tuple[str, ...]
+    created: str = ""
 
 
 def read_result(match_dir: Path) -> MatchResult:
@@ -376,7 +418,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
     transform = transform_from_json(body["transform"])
     if transform_to_json(transform) != body["transform"]:
         raise ValueError("its transform is none")
-    rest = build(_Rest, {item.name: body[item.name] for item in fields(_Rest)}, "", folder)
+    rest = build(_Rest, {item.name: body[item.name] for item in fields(_Rest) if item.name in body}, "", folder)
     return MatchResult(
         **{item.name: getattr(rest, item.name) for item in fields(_Rest)},
         shift=_with_nan(Shift, body["shift"], "shift"),
@@ -390,6 +432,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         ),
         images=None if body.get("images") is None else build(ImageFindings, body["images"], "images", folder),
         prior=None if body.get("prior") is None else build(FoundPrior, body["prior"], "prior", folder),
+        footprint=(None if body.get("footprint") is None else build(Footprint, body["footprint"], "footprint", folder)),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         folder=folder,
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ import pyogrio
 import pyogrio.errors
 from numpy.typing import NDArray
 
+from ...clock import fixed_time
 from ...errors import InputError
 from ...names import (
     ABSTAINED,
@@ -150,10 +149,8 @@ def _write(path: Path, columns: dict[str, NDArray[Any]], xy: NDArray[np.float64]
 @contextmanager
 def _fixed_time() -> Iterator[None]:
     """Give GeoPackages that are written inside the time of SOURCE_DATE_EPOCH, if it is set to a time."""
-    option = "OGR_CURRENT_DATE"
-    try:
-        moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), timezone.utc)
-    except (KeyError, ValueError, OverflowError, OSError):
+    option, moment = "OGR_CURRENT_DATE", fixed_time()
+    if moment is None:
         yield
         return
     before = pyogrio.get_gdal_config_option(option)

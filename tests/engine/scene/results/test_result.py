@@ -25,6 +25,7 @@ from s2m2_engine.scene.fitting.transform import (
     Transform,
 )
 from s2m2_engine.scene.results.result import (
+    Footprint,
     FoundPrior,
     GridInfo,
     ImageFindings,
@@ -58,6 +59,8 @@ RESULT = MatchResult(
     version="0.1.0",
     warnings=("Take care.",),
     images=ImageFindings(("Several shifts fit equally well.",), "", Chance(((1.5, 0.012), (1.0, 0.005)))),
+    created="2026-11-28T09:30:00+00:00",
+    footprint=Footprint("Polygon", (((1.0, 2.0), (3.0, 2.0), (3.0, 4.0), (1.0, 2.0)),)),
     candidates=(
         CandidateAccuracy("shift", 9.0, 0.9, 0.5, False, "It is worse."),
         CandidateAccuracy("affine", 6.0, 0.6, 0.8, True, "It is better."),
@@ -74,6 +77,16 @@ def written(body: Any, folder: Path) -> Path:
 
 def test_a_result_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_result(written(RESULT.to_json(), tmp_path)) == RESULT
+
+
+def test_a_result_of_an_unknown_time_without_ground_is_read_as_it_was_written(tmp_path: Path) -> None:
+    result = replace(RESULT, seconds=None, footprint=None, created="")
+    assert read_result(written(result.to_json(), tmp_path)) == result
+
+
+@pytest.mark.parametrize(("crs", "code"), [("EPSG:32633", 32633), ("+proj=laea +lat_0=31 +lon_0=5", None), ("?", None)])
+def test_a_result_names_the_epsg_code_of_its_crs(crs: str, code: int | None) -> None:
+    assert replace(RESULT, crs=crs).to_json()["epsg"] == code
 
 
 def test_a_result_from_before_fills_were_recorded(tmp_path: Path) -> None:
@@ -252,6 +265,12 @@ TAMPERED: list[tuple[str, Any]] = [
     ("grid.bbox", [0.0, 0.0, 0.0, 0.0]),
     ("grid.bbox", [-1e308, -1e308, 1e308, 1e308]),
     ("grid.bbox", [510_000.0, 4_990_000.0, 500_000.0, 5_000_000.0]),
+    ("created", 5),
+    ("footprint", []),
+    ("footprint.type", "Point"),
+    ("footprint.coordinates", []),
+    ("footprint.coordinates", [[[1.0, 2.0]]]),
+    ("footprint.coordinates", [[[1.0, 2.0], [3.0, 2.0], [3.0, 4.0], [3.0, 4.0]]]),
     ("settings", []),
     ("warnings", "none"),
     ("version", None),
@@ -272,7 +291,8 @@ def test_what_no_match_wrote_is_refused(key: str, value: Any, tmp_path: Path) ->
     assert caught.value.message.startswith(f"{tmp_path / RESULT_FILE} is not a result of this version: ")
 
 
-LATER = ("id", "candidates", "displacement", "images")  # what results of earlier versions lack
+# What results of earlier versions lack.
+LATER = ("id", "epsg", "created", "footprint", "candidates", "displacement", "images")
 
 
 @pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key not in LATER])
