@@ -18,11 +18,20 @@ MODEL_SUFFIX = ".safetensors"
 
 RESULT_FILE = "result.json"
 TIE_POINTS_FILE = "tie_points.gpkg"
+TIE_POINTS_STYLE_FILE = "tie_points.qml"  # QGIS takes it where it opens the file of tie points
 HEATMAP_FILE = "heatmap.tif"
 GCPS_FILE = "gcps.points"  # for the QGIS Georeferencer
 REPORT_FILE = "report.html"
 ERROR_RASTER_FILE = "error.tif"  # only if it is asked for
-MATCH_FILES = (RESULT_FILE, TIE_POINTS_FILE, HEATMAP_FILE, GCPS_FILE, REPORT_FILE, ERROR_RASTER_FILE)
+MATCH_FILES = (
+    RESULT_FILE,
+    TIE_POINTS_FILE,
+    TIE_POINTS_STYLE_FILE,
+    HEATMAP_FILE,
+    GCPS_FILE,
+    REPORT_FILE,
+    ERROR_RASTER_FILE,
+)
 
 # What the name of a corrected file has after that of the raster.
 CORRECTED_SUFFIX = "_s2m2"

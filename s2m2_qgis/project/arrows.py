@@ -16,6 +16,7 @@ from qgis.core import (
     QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..engine_files import names, resource
 from ..i18n import tr
@@ -53,7 +54,7 @@ def draw_arrows(layer: QgsVectorLayer, view: str = "", true_length: bool | None 
     times = 1.0 if true_length else _times(layer, view)
     key = _key_rule(layer)
     if key is None:
-        layer.loadNamedStyle(str(resource("styles/tie_points.qml")))
+        _load_style(layer)
         key = QgsRuleBasedRenderer.Rule(QgsMarkerSymbol.createSimple(_KEY_SYMBOL), filterExp=_KEY)
         layer.renderer().rootRule().appendChild(key)
     elif (view, times) == (view_of(layer), _times_of(layer)):
@@ -82,6 +83,13 @@ def key_text(view: str, times: float) -> str:
     what = tr("Residual after the transform") if view == RESIDUAL else tr("Displacement")
     text = tr("{what}, true length") if times == 1 else tr("{what}, drawn {times} times as long")
     return text.format(what=what, times=f"{times:,.0f}")
+
+
+def _load_style(layer: QgsVectorLayer) -> None:
+    """Give the layer the plugin's style, also if its file holds a default one, which `loadNamedStyle` would prefer."""
+    document = QDomDocument()
+    document.setContent(resource("styles/tie_points.qml").read_text(encoding="utf-8"))
+    layer.importNamedStyle(document)
 
 
 def _key_rule(layer: QgsVectorLayer) -> QgsRuleBasedRenderer.Rule | None:

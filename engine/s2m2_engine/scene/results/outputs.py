@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...names import GCPS_FILE, HEATMAP_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE
+from ...names import GCPS_FILE, HEATMAP_FILE, REPORT_FILE, RESULT_FILE, TIE_POINTS_FILE, TIE_POINTS_STYLE_FILE
 from ..fitting.tie_points import TiePointSet
 from ..raster.grid import CommonGrid
 from ..raster.raster import Raster
@@ -14,6 +14,7 @@ from .heatmap_file import HeatmapPatch, write_heatmap
 from .report import report_html
 from .result import MatchResult
 from .tie_point_files import write_gcps, write_tie_points
+from .tie_point_style import style_qml
 
 
 def write_outputs(
@@ -35,6 +36,7 @@ def write_outputs(
     """
     write_heatmap(folder / HEATMAP_FILE, grid, patches)
     write_tie_points(folder / TIE_POINTS_FILE, tie_points, result.crs)
+    (folder / TIE_POINTS_STYLE_FILE).write_text(style_qml(tie_points), encoding="utf-8")
     write_results(folder, result, tie_points, opened)
 
 

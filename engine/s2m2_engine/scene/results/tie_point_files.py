@@ -43,6 +43,7 @@ from ...names import (
     TIE_POINTS_LAYER,
 )
 from ..fitting.tie_points import TiePointSet
+from .tie_point_style import describe_columns
 
 if TYPE_CHECKING:
     from ..raster.raster import Raster
@@ -118,6 +119,11 @@ def write_tie_points(path: Path, tie_points: TiePointSet, crs_text: str) -> None
     """
     path.unlink(missing_ok=True)
     _write(path, _columns(tie_points), tie_points.moving_xy, crs_text, append=False)
+    try:
+        with closing(sqlite3.connect(path)) as database, database:
+            describe_columns(database)
+    except sqlite3.Error as error:
+        raise OSError(f"{path} could not be written: {error}") from error
 
 
 def _write(path: Path, columns: dict[str, NDArray[Any]], xy: NDArray[np.float64], crs_text: str, append: bool) -> None:

@@ -6,6 +6,7 @@ import csv
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from helpers.raster_samples import UTM, textured
 from s2m2_engine.errors import InputError
 from s2m2_engine.scene.fitting.tie_points import TiePointSet
 from s2m2_engine.scene.results.tie_point_files import read_checked, read_tie_points, write_gcps, write_tie_points
+from s2m2_engine.scene.results.tie_point_style import style_qml
 
 
 def some_tie_points(count: int = 7) -> TiePointSet:
@@ -154,6 +156,32 @@ def test_tie_points_are_a_geopackage_that_old_programs_know_and_say_what_they_ar
         identifier, description = database.execute("SELECT identifier, description FROM gpkg_contents").fetchone()
     assert identifier == "S2M2 tie points"
     assert "moving layer" in description
+
+
+def test_the_file_names_and_explains_all_of_its_columns(tmp_path):
+    path = tmp_path / "tie_points.gpkg"
+    write_tie_points(path, some_tie_points(), UTM)
+    assert pyogrio.list_layers(path)[:, 0].tolist() == ["tie_points"]
+    with closing(sqlite3.connect(path)) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(tie_points)")]
+        said = database.execute("SELECT column_name, name, title, description FROM gpkg_data_columns").fetchall()
+        tables = database.execute(
+            "SELECT table_name FROM gpkg_extensions WHERE extension_name = 'gpkg_schema'"
+        ).fetchall()
+    assert [column for column, *_ in said] == [column for column in columns if column not in ("fid", "geom")]
+    assert all(title and description for _, _, title, description in said)
+    assert sorted(tables) == [("gpkg_data_column_constraints",), ("gpkg_data_columns",)]
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [(0.0, "true length"), (2.0, "drawn 100 times as long"), (30.0, "drawn 5 times as long"), (900.0, "true length")],
+)
+def test_the_style_says_how_much_longer_arrows_are_drawn(length, text):
+    """Nine tie points, 300 m apart, of which each has 200 m of the area's side."""
+    places = np.array([(x, y) for x in (0.0, 300.0, 600.0) for y in (0.0, 300.0, 600.0)])
+    points = replace(some_tie_points(9), moving_xy=places, displacement_xy=np.tile((length, 0.0), (9, 1)))
+    assert f'label="Inlier (arrows: displacement, {text})"' in style_qml(points)
 
 
 def test_equal_tie_points_give_equal_bytes_at_the_time_of_source_date_epoch(tmp_path, monkeypatch):
