@@ -28,6 +28,7 @@ from s2m2_engine.names import (
     RESULT_FILE,
     TIE_POINTS_FILE,
     TIE_POINTS_LAYER,
+    TIE_POINTS_STYLE_FILE,
 )
 from s2m2_engine.progress import Reporter
 from s2m2_engine.scene.correct import correct_raster
@@ -96,7 +97,8 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
         )
         write_tie_points(folder / TIE_POINTS_FILE, on_map.tie_points, result.crs)
         write_results(folder, result, on_map.tie_points, [sar])
-    (folder / HEATMAP_FILE).write_bytes(b"as it was")
+    for name in (HEATMAP_FILE, TIE_POINTS_STYLE_FILE):
+        (folder / name).write_bytes(b"as it was")
     assert result.reliable, result.reasons
     return folder
 
@@ -125,7 +127,7 @@ def test_without_edits_nothing_changes(matched: Path) -> None:
     after = _files(matched)
     assert {*after} == {*MATCH_FILES} - {ERROR_RASTER_FILE}
     assert _numbers(json.loads(after[RESULT_FILE])) == _numbers(json.loads(before[RESULT_FILE]))
-    for name in (GCPS_FILE, HEATMAP_FILE):
+    for name in (GCPS_FILE, HEATMAP_FILE, TIE_POINTS_STYLE_FILE):
         assert after[name] == before[name]
     again = read_tie_points(matched / TIE_POINTS_FILE)
     for name, value in vars(points).items():

@@ -1,8 +1,9 @@
 """What a file of tie points says of its columns, and how QGIS draws it.
 
-QGIS takes the style that lies beside a file when it opens it. In the file itself, a style would be a layer of its own for
-all other programs: GeoPandas warns of it, and ogr2ogr fails to convert it. Names and meanings of the columns are in the
-file, in the schema extension of GeoPackages (OGC 12-128r14, F.9); QGIS with GDAL before 3.7 has the names from the style.
+QGIS takes the style that lies beside a file when it opens it. In the file itself, a style would be a layer of its own
+for all other programs: GeoPandas warns of it, and ogr2ogr fails to convert it. Names and meanings of the columns are in
+the file, in the schema extension of GeoPackages (OGC 12-128r14, F.9). QGIS with GDAL before 3.7 takes the names from
+the style.
 """
 
 from __future__ import annotations
