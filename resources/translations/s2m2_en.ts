@@ -228,7 +228,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Nearest pixel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -239,7 +238,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Bilinear</source>
         <translation type="unfinished"></translation>
     </message>
@@ -250,7 +248,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Cubic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2584,6 +2581,11 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
+        <source>{name} cannot be “{value}”. It is one of {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>Search radius (metres on the ground)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2606,7 +2608,28 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Automatic: nearest pixel for classes and masks, cubic for images</source>
+        <source>The folder that a match wrote its results to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <location filename="../../s2m2_qgis/processing/refit.py"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“auto”: the transform that the match chose. “shift” moves the raster without resampling. “similarity”, “affine” and “polynomial” correct rotation, scale and smooth distortion; “tps”, a thin-plate spline, local distortion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Resampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>“auto”: the nearest pixel for classes and masks, cubic for images.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2641,28 +2664,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Correct even if the match is not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Such a match is refused otherwise. Look at its tie points first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Correct even what was corrected before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>A raster that was corrected already would be moved twice, and is refused otherwise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Resampling</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <source>Correct even if the match is not reliable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2687,6 +2704,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>The moving layer of the match, or another raster that is aligned with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>A GeoTIFF. It cannot be the raster that is corrected, nor the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Correct many rasters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2702,7 +2729,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Rasters with the CRS and the corners of the moving layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
         <source>Folder for the corrected rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/correct.py"/>
+        <source>Files there that a correction wrote are replaced, no others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2762,12 +2799,17 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Scenes of the sensor and the ground that the model is to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>Optical layers, in the same order</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
-        <source>Base model, a trained one</source>
+        <source>One for each SAR layer, of the same ground.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2777,7 +2819,22 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Up to 64 letters a to z, digits, dots, hyphens and underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
         <source>Folder of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>What was learned is kept there. With the same folder and settings, a stopped run goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/finetune.py"/>
+        <source>Base model, a trained one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2897,7 +2954,37 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A radar image. Rasters with several bands are matched by the bands that suit best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>An optical image of the same ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Moving layer, to be corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>“sar” or “optical”: the layer whose position you trust less. The other one is the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Load tie points and heatmap when done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>They are added to the project with their styles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>All results are written there, and s2m2:correct takes it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2913,21 +3000,6 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>error.tif: the displacement to the east and to the north at each place, and its standard deviation, in metres.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>Moving layer, to be corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>SAR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <source>Optical</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2997,6 +3069,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/processing/model_choice.py"/>
+        <source>A model that is not in the list of models; it counts if it is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
         <source>Makes transform, accuracy, verdict, report and gcps.points of an earlier match anew from its tie points, as you have checked them, without matching again. Rejected tie points are left out; confirmed, moved and added ones weigh more. STATUS is “unreliable”, with a warning, where the result is not to be trusted.</source>
         <translation type="unfinished"></translation>
@@ -3008,7 +3085,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Automatic takes the kind of transform that the tie points support best.</source>
+        <source>“auto” takes the kind of transform that the tie points support best.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from qgis.core import (
     QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterNumber,
@@ -19,19 +20,44 @@ from ..i18n import tr
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 from ..worker.client import IsCancelled, OnEvent
 from ..worker.failures import WorkerFailure
+from .choices import with_names
 
 Inputs = TypeVar("Inputs")
 Result = TypeVar("Result")
 
 
 class WorkerAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose work the engine's worker does."""
+    """An algorithm whose work the engine's worker does.
+
+    Attributes:
+        CHOICES: the parameters whose values are names, and these names.
+    """
+
+    CHOICES: ClassVar[dict[str, Sequence[str]]] = {}
 
     def icon(self) -> QIcon:
         return QIcon(str(resource("icons/s2m2.svg")))
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         return str(self.shortDescription())
+
+    def checkParameterValues(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        return super().checkParameterValues(with_names(parameters, self.CHOICES), context)  # type: ignore[no-any-return]
+
+    def chosen(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The name that is chosen for a parameter of `CHOICES`.
+
+        Raises:
+            QgsProcessingException: there is no such name. In models QGIS does not check it, and would take the default.
+        """
+        named = with_names(parameters, self.CHOICES)
+        given = named.get(name)
+        if isinstance(given, (str, int)) and given not in self.CHOICES[name]:
+            text = tr("{name} cannot be “{value}”. It is one of {names}.")
+            raise QgsProcessingException(text.format(name=name, value=given, names=", ".join(self.CHOICES[name])))
+        return str(self.parameterAsEnumString(named, name, context))
 
     @staticmethod
     def radius_parameter(name: str, help_text: str) -> QgsProcessingParameterNumber:

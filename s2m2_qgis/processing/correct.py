@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from qgis.core import (
     QgsProcessingContext,
@@ -12,7 +13,6 @@ from qgis.core import (
     QgsProcessingOutputMultipleLayers,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
@@ -20,7 +20,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..dock.correct_panel import method_title
 from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs.calls import CorrectInputs, CorrectManyInputs, run_correct, run_correct_many
@@ -30,14 +29,10 @@ from ..project.layer_files import gdal_name
 from ..qt_compat import ADVANCED, RASTER_SOURCE
 from ..worker.client import new_id
 from .base import WorkerAlgorithm
+from .choices import FORMATS, GRIDS, METHODS, RESAMPLINGS, choice_parameter
 
 # What is read of result.json before the engine reads all of it.
 _RESULT = {"grid": {"bbox": (float, float, float, float), "pixel_m": (float, float)}}
-# New methods come last: models and scripts of users store a method by its number.
-METHODS = ("auto", "shift", "affine", "polynomial", "tps", "similarity")
-RESAMPLINGS = ("auto", "nearest", "bilinear", "cubic")
-GRIDS = ("own", "reference")
-FORMATS = ("gtiff", "cog")
 
 
 class _Correction(WorkerAlgorithm):
@@ -51,47 +46,66 @@ class _Correction(WorkerAlgorithm):
     FORMAT = "FORMAT"
     FORCE = "FORCE"
     AGAIN = "AGAIN"
+    CHOICES: ClassVar[dict[str, Sequence[str]]] = {
+        METHOD: METHODS,
+        RESAMPLING: RESAMPLINGS,
+        GRID: GRIDS,
+        FORMAT: FORMATS,
+    }
 
     def match_parameter(self) -> QgsProcessingParameterFile:
         """The parameter of the folder of a match."""
-        return QgsProcessingParameterFile(
+        folder = QgsProcessingParameterFile(
             self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
         )
+        folder.setHelp(tr("The folder that a match wrote its results to."))
+        return folder
 
     def wish_parameters(self) -> list[QgsProcessingParameterDefinition]:
         """The parameters that say how rasters are corrected."""
-        resamplings = [
-            tr("Automatic: nearest pixel for classes and masks, cubic for images"),
-            tr("Nearest pixel"),
-            tr("Bilinear"),
-            tr("Cubic"),
-        ]
-        grid = QgsProcessingParameterEnum(
-            self.GRID, tr("Pixels of the output"), list(GRIDS), defaultValue=GRIDS[0], usesStaticStrings=True
+        method = choice_parameter(
+            self.METHOD,
+            tr("Method"),
+            METHODS,
+            tr(
+                "“auto”: the transform that the match chose. “shift” moves the raster without resampling. "
+                "“similarity”, “affine” and “polynomial” correct rotation, scale and smooth distortion; “tps”, a "
+                "thin-plate spline, local distortion."
+            ),
         )
-        grid.setHelp(
+        resampling = choice_parameter(
+            self.RESAMPLING,
+            tr("Resampling"),
+            RESAMPLINGS,
+            tr("“auto”: the nearest pixel for classes and masks, cubic for images."),
+        )
+        grid = choice_parameter(
+            self.GRID,
+            tr("Pixels of the output"),
+            GRIDS,
             tr(
                 "“own”: the raster's own pixels, moved; they lie beside those of the reference. “reference”: exactly "
                 "the reference's CRS, geotransform and extent, resampled, so that both can be stacked."
-            )
+            ),
         )
         grid_layer = QgsProcessingParameterRasterLayer(
             self.GRID_LAYER, tr("Or exactly the pixels of this raster"), optional=True
         )
         grid_layer.setHelp(tr("If it is set, the output gets the CRS, geotransform and extent of this raster."))
-        file_format = QgsProcessingParameterEnum(
-            self.FORMAT, tr("Format"), list(FORMATS), defaultValue=FORMATS[0], usesStaticStrings=True
+        file_format = choice_parameter(
+            self.FORMAT, tr("Format"), FORMATS, tr("“gtiff”: GeoTIFF. “cog”: cloud-optimised GeoTIFF.")
         )
-        file_format.setHelp(tr("“gtiff”: GeoTIFF. “cog”: cloud-optimised GeoTIFF."))
+        force = QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False)
+        force.setHelp(tr("Such a match is refused otherwise. Look at its tie points first."))
         again = QgsProcessingParameterBoolean(self.AGAIN, tr("Correct even what was corrected before"), False)
         again.setHelp(tr("A raster that was corrected already would be moved twice, and is refused otherwise."))
         for parameter in (grid_layer, file_format, again):
             parameter.setFlags(parameter.flags() | ADVANCED)
         return [
-            QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0),
-            QgsProcessingParameterEnum(self.RESAMPLING, tr("Resampling"), resamplings, defaultValue=0),
+            method,
+            resampling,
             grid,
-            QgsProcessingParameterBoolean(self.FORCE, tr("Correct even if the match is not reliable"), False),
+            force,
             grid_layer,
             file_format,
             again,
@@ -99,7 +113,7 @@ class _Correction(WorkerAlgorithm):
 
     def wishes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """The fields of a request that say how rasters are corrected."""
-        grid = self.parameterAsEnumString(parameters, self.GRID, context)
+        grid = self.chosen(parameters, self.GRID, context)
         if parameters.get(self.GRID_LAYER):
             layer = self.raster(parameters, self.GRID_LAYER, context)
             grid = gdal_name(layer)
@@ -107,10 +121,10 @@ class _Correction(WorkerAlgorithm):
                 text = tr("“{name}” is no file, so its pixels cannot be taken.")
                 raise QgsProcessingException(text.format(name=layer.name()))
         return {
-            "method": METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
-            "resampling": RESAMPLINGS[self.parameterAsEnum(parameters, self.RESAMPLING, context)],
+            "method": self.chosen(parameters, self.METHOD, context),
+            "resampling": self.chosen(parameters, self.RESAMPLING, context),
             "grid": grid,
-            "file_format": self.parameterAsEnumString(parameters, self.FORMAT, context),
+            "file_format": self.chosen(parameters, self.FORMAT, context),
             "force": self.parameterAsBool(parameters, self.FORCE, context),
             "again": self.parameterAsBool(parameters, self.AGAIN, context),
         }
@@ -142,12 +156,11 @@ class CorrectAlgorithm(_Correction):
         return CorrectAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        for parameter in (
-            self.match_parameter(),
-            QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to correct (the moving layer)")),
-            *self.wish_parameters(),
-            QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster")),
-        ):
+        raster = QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to correct (the moving layer)"))
+        raster.setHelp(tr("The moving layer of the match, or another raster that is aligned with it."))
+        corrected = QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster"))
+        corrected.setHelp(tr("A GeoTIFF. It cannot be the raster that is corrected, nor the reference."))
+        for parameter in (self.match_parameter(), raster, *self.wish_parameters(), corrected):
             self.addParameter(parameter)
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
@@ -159,7 +172,7 @@ class CorrectAlgorithm(_Correction):
             new_id(),
             match_dir=folder,
             raster="",
-            out=self.parameterAsOutputLayer(parameters, self.CORRECTED, context),
+            out=_with_suffix(self.parameterAsOutputLayer(parameters, self.CORRECTED, context)),
             **self.wishes(parameters, context),
         )
         self._inputs = correct_inputs(request, layer, _result_of(folder))
@@ -203,12 +216,11 @@ class CorrectManyAlgorithm(_Correction):
         return CorrectManyAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        for parameter in (
-            self.match_parameter(),
-            QgsProcessingParameterMultipleLayers(self.INPUTS, tr("Rasters to correct"), RASTER_SOURCE),
-            *self.wish_parameters(),
-            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder for the corrected rasters")),
-        ):
+        rasters = QgsProcessingParameterMultipleLayers(self.INPUTS, tr("Rasters to correct"), RASTER_SOURCE)
+        rasters.setHelp(tr("Rasters with the CRS and the corners of the moving layer."))
+        folder = QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder for the corrected rasters"))
+        folder.setHelp(tr("Files there that a correction wrote are replaced, no others."))
+        for parameter in (self.match_parameter(), rasters, *self.wish_parameters(), folder):
             self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputMultipleLayers(self.CORRECTED, tr("Corrected rasters")))
 
@@ -241,9 +253,9 @@ class CorrectManyAlgorithm(_Correction):
         }
 
 
-def method_titles() -> list[str]:
-    """The titles of `METHODS`, in their order."""
-    return [method_title(method) for method in METHODS]
+def _with_suffix(path: str) -> str:
+    """A name without an extension gets that of a GeoTIFF; the engine names those that it does not write."""
+    return path if not path or Path(path).suffix else f"{path}.tif"
 
 
 def _result_of(folder: str) -> protocol.MatchJson:

@@ -90,15 +90,25 @@ class FineTuneAlgorithm(WorkerAlgorithm):
             )
         )
         matches.setFlags(matches.flags() | ADVANCED)
+        sar = QgsProcessingParameterMultipleLayers(self.SAR, tr("SAR layers"), RASTER_SOURCE)
+        sar.setHelp(tr("Scenes of the sensor and the ground that the model is to learn."))
+        optical = QgsProcessingParameterMultipleLayers(
+            self.OPTICAL, tr("Optical layers, in the same order"), RASTER_SOURCE
+        )
+        optical.setHelp(tr("One for each SAR layer, of the same ground."))
+        name = QgsProcessingParameterString(self.NAME, tr("Name of the new model"), "tuned")
+        name.setHelp(tr("Up to 64 letters a to z, digits, dots, hyphens and underscores."))
+        folder = QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the run"))
+        folder.setHelp(tr("What was learned is kept there. With the same folder and settings, a stopped run goes on."))
         for parameter in (
-            QgsProcessingParameterMultipleLayers(self.SAR, tr("SAR layers"), RASTER_SOURCE),
-            QgsProcessingParameterMultipleLayers(self.OPTICAL, tr("Optical layers, in the same order"), RASTER_SOURCE),
+            sar,
+            optical,
             *model_parameters(self.BASE_MODEL, tr("Base model, a trained one"), trained_only=True),
-            QgsProcessingParameterString(self.NAME, tr("Name of the new model"), "tuned"),
+            name,
             minutes,
             radius,
             matches,
-            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the run")),
+            folder,
         ):
             self.addParameter(parameter)
         for output in (
@@ -111,7 +121,7 @@ class FineTuneAlgorithm(WorkerAlgorithm):
     def checkParameterValues(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        return super().checkParameterValues(without_model(parameters, self.BASE_MODEL), context)  # type: ignore[no-any-return]
+        return super().checkParameterValues(without_model(parameters, self.BASE_MODEL), context)
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

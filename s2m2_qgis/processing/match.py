@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsMapLayer,
@@ -13,7 +14,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputRasterLayer,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
@@ -33,11 +33,10 @@ from ..project.arrows import draw_arrows
 from ..project.layer_guess import guess_pair
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
+from .choices import ROLES, choice_parameter
 from .masks import ground_of, mask_classes, mask_parameters
 from .match_results import MatchingAlgorithm
 from .model_choice import chosen_model, model_parameters, without_model
-
-ROLES = ("sar", "optical")
 
 
 class MatchAlgorithm(MatchingAlgorithm):
@@ -57,6 +56,7 @@ class MatchAlgorithm(MatchingAlgorithm):
     RMSE_M = "RMSE_M"
     OUTPUT = "OUTPUT"
     HEATMAP = "HEATMAP"
+    CHOICES: ClassVar[dict[str, Sequence[str]]] = {MOVING: ROLES}
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +97,18 @@ class MatchAlgorithm(MatchingAlgorithm):
         for choice, layer in zip((sar, optical), guess_pair(QgsProject.instance().mapLayers().values())):
             if layer is not None:
                 choice.setGuiDefaultValueOverride(layer.id())  # the dialog's; scripts must name their layers
+        sar.setHelp(tr("A radar image. Rasters with several bands are matched by the bands that suit best."))
+        optical.setHelp(tr("An optical image of the same ground."))
+        moving = choice_parameter(
+            self.MOVING,
+            tr("Moving layer, to be corrected"),
+            ROLES,
+            tr("“sar” or “optical”: the layer whose position you trust less. The other one is the reference."),
+        )
         load = QgsProcessingParameterBoolean(self.LOAD, tr("Load tie points and heatmap when done"), True)
+        load.setHelp(tr("They are added to the project with their styles."))
+        folder = QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder"))
+        folder.setHelp(tr("All results are written there, and s2m2:correct takes it."))
         overwrite = QgsProcessingParameterBoolean(self.OVERWRITE, tr("Replace a match that was checked"), False)
         overwrite.setHelp(
             tr("A match folder whose tie points somebody has checked is refused otherwise: the checks would be lost.")
@@ -112,9 +123,7 @@ class MatchAlgorithm(MatchingAlgorithm):
         for parameter in (
             sar,
             optical,
-            QgsProcessingParameterEnum(
-                self.MOVING, tr("Moving layer, to be corrected"), [tr("SAR"), tr("Optical")], defaultValue=0
-            ),
+            moving,
             radius,
             extent,
             *mask_parameters(),
@@ -123,7 +132,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             load,
             overwrite,
             errors,
-            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Match folder")),
+            folder,
         ):
             if parameter in (spacing, load, overwrite, errors):
                 parameter.setFlags(parameter.flags() | ADVANCED)
@@ -139,7 +148,7 @@ class MatchAlgorithm(MatchingAlgorithm):
     def checkParameterValues(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        return super().checkParameterValues(without_model(parameters, self.MODEL), context)  # type: ignore[no-any-return]
+        return super().checkParameterValues(without_model(parameters, self.MODEL), context)
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -150,7 +159,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             sar="",  # `match_inputs` fills in what concerns the layers
             optical="",
             out=str(Path(self.parameterAsString(parameters, self.OUTPUT, context))),
-            moving=ROLES[self.parameterAsEnum(parameters, self.MOVING, context)],
+            moving=self.chosen(parameters, self.MOVING, context),
             search_radius=self.parameterAsDouble(parameters, self.SEARCH_RADIUS, context),
             spacing=self.parameterAsInt(parameters, self.SPACING, context) if has_spacing else None,
             model=chosen_model(self, parameters, self.MODEL, context),

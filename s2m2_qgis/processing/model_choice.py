@@ -32,6 +32,7 @@ def model_parameters(name: str, title: str, trained_only: bool = False) -> list[
         _file_name(name), tr("Model file, in place of a model of the list"), extension="", optional=True
     )
     file.setFileFilter(f"{tr('Models')} (*{names.MODEL_SUFFIX})")
+    file.setHelp(tr("A model that is not in the list of models; it counts if it is given."))
     file.setFlags(file.flags() | ADVANCED)
     return [model, file]
 

@@ -28,6 +28,12 @@ class S2M2Provider(QgsProcessingProvider):
     def icon(self) -> QIcon:
         return QIcon(str(resource("icons/s2m2.svg")))
 
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name
+        return ["tif", "tiff"]
+
+    def supportsNonFileBasedOutput(self) -> bool:  # noqa: N802 - QGIS's name
+        return False
+
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
         for algorithm in (
             MatchAlgorithm(),

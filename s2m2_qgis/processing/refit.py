@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
 
@@ -16,7 +16,7 @@ from ..i18n import tr
 from ..jobs.calls import run_refit
 from ..project.match_group import reload_tie_points
 from ..worker.client import new_id
-from .correct import METHODS, method_titles
+from .choices import METHODS, choice_parameter
 from .match_results import MatchingAlgorithm
 
 
@@ -26,6 +26,7 @@ class RefitAlgorithm(MatchingAlgorithm):
     MATCH_FOLDER = "MATCH_FOLDER"
     METHOD = "METHOD"
     POINTS = "POINTS"
+    CHOICES: ClassVar[dict[str, Sequence[str]]] = {METHOD: METHODS}
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,8 +53,12 @@ class RefitAlgorithm(MatchingAlgorithm):
             self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
         )
         folder.setHelp(tr("The folder that a match wrote its results to. Its files are written anew."))
-        method = QgsProcessingParameterEnum(self.METHOD, tr("Method"), method_titles(), defaultValue=0)
-        method.setHelp(tr("Automatic takes the kind of transform that the tie points support best."))
+        method = choice_parameter(
+            self.METHOD,
+            tr("Method"),
+            METHODS,
+            tr("“auto” takes the kind of transform that the tie points support best."),
+        )
         points = QgsProcessingParameterFile(
             self.POINTS, tr("Control points of the Georeferencer"), extension="points", optional=True
         )
@@ -74,7 +79,7 @@ class RefitAlgorithm(MatchingAlgorithm):
         self._request = protocol.RefitRequest(
             new_id(),
             match_dir=self.parameterAsFile(parameters, self.MATCH_FOLDER, context),
-            method=METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
+            method=self.chosen(parameters, self.METHOD, context),
             points=self.parameterAsFile(parameters, self.POINTS, context),
         )
         return True

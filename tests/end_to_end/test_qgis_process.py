@@ -67,12 +67,12 @@ def test_match_then_refit_then_correct(qgis_process: Any, sample: tuple[Path, Pa
     assert results["DX_M"] == pytest.approx(-137, abs=6)
     assert results["DY_M"] == pytest.approx(84, abs=6)
     assert (out / "result.json").exists()
-    done = qgis_process("run", "s2m2:refit", MATCH_FOLDER=out, METHOD=2)
+    done = qgis_process("run", "s2m2:refit", MATCH_FOLDER=out, METHOD="affine")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     refitted = json.loads(done.stdout)["results"]
     assert refitted["TRANSFORM"] == "affine"
     assert refitted["DX_M"] == pytest.approx(results["DX_M"], abs=2)
-    done = qgis_process("run", "s2m2:correct", MATCH_FOLDER=out, INPUT=sample[0], CORRECTED=corrected)
+    done = qgis_process("run", "s2m2:correct", MATCH_FOLDER=out, INPUT=sample[0], METHOD="tps", CORRECTED=corrected)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert corrected.exists()
     folder = tmp_path / "many"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -22,8 +23,11 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelParameter,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
     QgsProject,
+    QgsRasterFileWriter,
     QgsRasterLayer,
+    QgsSettings,
     QgsVectorLayer,
 )
 
@@ -102,6 +106,65 @@ def test_the_provider(provider: S2M2Provider) -> None:
         assert one.flags() & QgsProcessingAlgorithm.FlagSupportsBatch
         assert one.flags() & QgsProcessingAlgorithm.FlagCanCancel
         assert not one.flags() & QgsProcessingAlgorithm.FlagNoThreading
+
+
+def test_every_parameter_explains_itself(provider: S2M2Provider) -> None:
+    parameters = [(one.id(), item) for one in provider.algorithms() for item in one.parameterDefinitions()]
+    assert len(parameters) > 30
+    assert [(name, item.name()) for name, item in parameters if not item.help()] == []
+
+
+CHOICES = [
+    ("match", "MOVING", ["sar", "optical"]),
+    ("refit", "METHOD", ["auto", "shift", "affine", "polynomial", "tps", "similarity"]),
+    ("correct", "METHOD", ["auto", "shift", "affine", "polynomial", "tps", "similarity"]),
+    ("correct", "RESAMPLING", ["auto", "nearest", "bilinear", "cubic"]),
+    ("correctmany", "GRID", ["own", "reference"]),
+    ("correctmany", "FORMAT", ["gtiff", "cog"]),
+]
+
+
+@pytest.mark.parametrize(("name", "choice", "values"), CHOICES)
+def test_choices_are_names_and_the_numbers_of_earlier_versions(
+    provider: S2M2Provider, name: str, choice: str, values: list[str], pair: dict[str, str]
+) -> None:
+    made: Any = algorithm(name).create()
+    context = QgsProcessingContext()
+    needed = {**pair, "INPUT": pair["SAR"], "INPUTS": [pair["SAR"]], "MATCH_FOLDER": ".", "CORRECTED": "c.tif"}
+    assert made.parameterDefinition(choice).options() == values
+    assert made.chosen({}, choice, context) == values[0]
+    for number, value in enumerate(values):
+        for given in (value, number, str(number)):
+            assert made.checkParameterValues({**needed, choice: given}, context)[0]
+            assert made.chosen({choice: given}, choice, context) == value
+    for wrong in ("bend", len(values), -1):
+        assert not made.checkParameterValues({**needed, choice: wrong}, context)[0]
+        with pytest.raises(QgsProcessingException, match=values[-1]):
+            made.chosen({choice: wrong}, choice, context)
+
+
+def test_only_geotiffs_are_offered_and_are_the_default(
+    provider: S2M2Provider, asked: list[Any], pair: dict[str, str], tmp_path: Path
+) -> None:
+    """Also where QGIS writes temporary rasters in another format."""
+    QgsSettings().setValue("Processing/Configuration/DefaultOutputRasterLayerExt", _number_of_format("img"))
+    try:
+        assert QgsProcessingUtils.defaultRasterExtension() == "img"
+        assert set(provider.supportedOutputRasterLayerExtensions()) == {"tif", "tiff"}
+        given = {"MATCH_FOLDER": str(write_match(tmp_path / "match")), "INPUT": pair["SAR"]}
+        for target in (QgsProcessing.TEMPORARY_OUTPUT, str(tmp_path / "korrigiert"), str(tmp_path / "k.tiff")):
+            run("correct", {**given, "CORRECTED": target})
+    finally:
+        QgsSettings().remove("Processing/Configuration/DefaultOutputRasterLayerExt")
+    assert asked[0].out.endswith(".tif")
+    assert [one.out for one in asked[1:]] == [str(tmp_path / "korrigiert.tif"), str(tmp_path / "k.tiff")]
+    corrected = algorithm("correct").parameterDefinition("CORRECTED")
+    for target, is_good in (("a.img", False), ("a.vrt", False), ("a.tif", True)):
+        assert provider.isSupportedOutputValue(target, corrected, QgsProcessingContext())[0] == is_good
+
+
+def _number_of_format(extension: str) -> int:
+    return QgsRasterFileWriter.supportedFormatExtensions().index(extension)
 
 
 def test_match(provider: S2M2Provider, fake_client: WorkerClient, pair: dict[str, str]) -> None:
