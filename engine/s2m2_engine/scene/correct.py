@@ -8,6 +8,7 @@ rasters are warped, block by block.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from .raster.common_fill import find_fill_like
 from .raster.finishing import FORMATS, finish
 from .raster.raster import Raster, open_raster
 from .raster.resampling import band_methods
+from .raster.sources import RasterFile, file_name
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import read_checks, read_tie_points
 
@@ -88,21 +90,21 @@ class _Wishes:
 
     method: str
     resampling: str
-    grid: Path | str
+    grid: str
     again: bool
     file_format: str
 
 
 def correct_raster(
-    match_dir: Path,
-    raster: Path | str,
-    out: Path,
+    match_dir: str | os.PathLike[str],
+    raster: RasterFile,
+    out: str | os.PathLike[str],
     method: str = "auto",
     resampling: str = "auto",
     force: bool = False,
     raster_crs: str = "",
     raster_name: str = "",
-    grid: Path | str = OWN,
+    grid: RasterFile = OWN,
     again: bool = False,
     file_format: str = "gtiff",
     reporter: Reporter | None = None,
@@ -111,8 +113,7 @@ def correct_raster(
 
     Args:
         match_dir: the folder that a match wrote.
-        raster: file (or GDAL name) of the moving layer, or of another raster with the same error (any CRS and
-            resolution).
+        raster: the moving layer, or another raster with the same error (any CRS and resolution); see `RasterFile`.
         method: "auto" for the match's own transform, or the kind of a transform to fit to the match's inliers.
         resampling: "auto" (nearest for classes and masks, cubic for images), "nearest", "bilinear" or "cubic".
         force: whether to correct even by an unreliable match.
@@ -130,22 +131,23 @@ def correct_raster(
         EngineError: "disk_full", "incomplete_output", "wrong_output", "no_proj".
         CancelledError: the correction was cancelled; no file is left behind.
     """
-    wishes = _Wishes(method, resampling, grid, again, file_format)
-    result = _usable_match(match_dir, [raster], [out], wishes, force)
-    check_paths(match_dir, result, [raster], grid, [resolved(out)])
-    pixels = output_grid(grid, result)
-    with open_raster(raster, result.moving, raster_name, raster_crs) as source:
-        return _correct(match_dir, source, out, result, wishes, pixels, reporter or Reporter())
+    folder, target, path = Path(match_dir), Path(out), file_name(raster)
+    wishes = _Wishes(method, resampling, file_name(grid), again, file_format)
+    result = _usable_match(folder, [path], [target], wishes, force)
+    check_paths(folder, result, [path], wishes.grid, [resolved(target)])
+    pixels = output_grid(wishes.grid, result)
+    with open_raster(path, result.moving, raster_name, raster_crs) as source:
+        return _correct(folder, source, target, result, wishes, pixels, reporter or Reporter())
 
 
 def correct_rasters(
-    match_dir: Path,
-    rasters: Sequence[Path | str | RasterToCorrect],
-    out_dir: Path,
+    match_dir: str | os.PathLike[str],
+    rasters: Sequence[RasterFile | RasterToCorrect],
+    out_dir: str | os.PathLike[str],
     method: str = "auto",
     resampling: str = "auto",
     force: bool = False,
-    grid: Path | str = OWN,
+    grid: RasterFile = OWN,
     again: bool = False,
     file_format: str = "gtiff",
     reporter: Reporter | None = None,
@@ -166,15 +168,16 @@ def correct_rasters(
         CancelledError: it was cancelled; rasters that were finished before stay, and no part of another one.
     """
     reporter = reporter or Reporter()
-    wishes = _Wishes(method, resampling, grid, again, file_format)
-    asked = [one if isinstance(one, RasterToCorrect) else RasterToCorrect(one) for one in rasters]
-    outs = [out_dir / _output_name(one.path) for one in asked]
+    folder = Path(match_dir)
+    wishes = _Wishes(method, resampling, file_name(grid), again, file_format)
+    asked = [one if isinstance(one, RasterToCorrect) else RasterToCorrect(file_name(one)) for one in rasters]
+    outs = [Path(out_dir) / _output_name(one.path) for one in asked]
     _check_distinct(asked, outs)
     paths = [one.path for one in asked]
-    result = _usable_match(match_dir, paths, outs, wishes, force)
-    check_paths(match_dir, result, paths, grid, [resolved(out) for out in outs])
+    result = _usable_match(folder, paths, outs, wishes, force)
+    check_paths(folder, result, paths, wishes.grid, [resolved(out) for out in outs])
     refuse_replacing(outs, is_correction, "correction")
-    pixels = output_grid(grid, result)
+    pixels = output_grid(wishes.grid, result)
     others = []
     for one in asked:
         with _opened(one, result) as source:
@@ -186,7 +189,7 @@ def correct_rasters(
     for index, (one, out) in enumerate(zip(asked, outs, strict=True)):
         part = reporter.part(index / len(outs), (index + 1) / len(outs))
         with _opened(one, result) as source:
-            done.append(_correct(match_dir, source, out, result, wishes, pixels, part))
+            done.append(_correct(folder, source, out, result, wishes, pixels, part))
     return done
 
 

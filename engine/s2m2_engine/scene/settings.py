@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
-
-from rasterio.io import DatasetReader
 
 from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
@@ -15,7 +13,7 @@ from ..json_input import holds_keys
 from ..names import MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
 from .raster.polygons import file_of
 from .raster.raster import Layer
-from .raster.sources import refuse_overwriting, same_file
+from .raster.sources import RasterFile, file_name, refuse_overwriting, same_file
 from .results.tie_point_files import read_checks
 
 # Metres on the ground. Most products have a much smaller error; a larger radius costs time and reliability.
@@ -27,14 +25,13 @@ _OF_ANY_VERSION = ("status", "shift", "tie_points", "version")
 _MAXIMUM_SPACING_PX = 2**31 - 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class MatchSettings:
     """One match, as the command line, the worker and Python callers describe it.
 
     Attributes:
-        sar, optical: paths (or GDAL names) of the two rasters. An open rasterio dataset, or an xarray array
-            that was read from a file, stands for its whole file: what was changed or cut out in memory is not seen.
-        out: the folder to which the results are written; text becomes a Path.
+        sar, optical: paths (or GDAL names) of the two rasters; see `RasterFile`.
+        out: the folder to which the results are written.
         moving: which of the two will be corrected, "sar" or "optical"; the other is the reference.
         search_radius: metres on the ground; None: DEFAULT_SEARCH_RADIUS_M, or less if the overlap is small.
         spacing: pixels of the common grid between tie points; None: chosen from the size of the overlap.
@@ -53,28 +50,43 @@ class MatchSettings:
     sar: str
     optical: str
     out: Path
-    moving: str = "sar"
-    search_radius: float | None = None
-    spacing: int | None = None
-    bbox: tuple[float, float, float, float] | None = None
-    sar_crs: str = ""
-    optical_crs: str = ""
-    sar_name: str = ""
-    optical_name: str = ""
-    error_raster: bool = False
-    overwrite: bool = False
-    masks: tuple[str, ...] = ()
-    mask_classes: tuple[int, ...] = ()
-    cutline: str = ""
+    moving: str
+    search_radius: float | None
+    spacing: int | None
+    bbox: tuple[float, float, float, float] | None
+    sar_crs: str
+    optical_crs: str
+    sar_name: str
+    optical_name: str
+    error_raster: bool
+    overwrite: bool
+    masks: tuple[str, ...]
+    mask_classes: tuple[int, ...]
+    cutline: str
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        sar: RasterFile,
+        optical: RasterFile,
+        out: str | os.PathLike[str],
+        moving: str = "sar",
+        search_radius: float | None = None,
+        spacing: int | None = None,
+        bbox: tuple[float, float, float, float] | None = None,
+        sar_crs: str = "",
+        optical_crs: str = "",
+        sar_name: str = "",
+        optical_name: str = "",
+        error_raster: bool = False,
+        overwrite: bool = False,
+        masks: tuple[str, ...] = (),
+        mask_classes: tuple[int, ...] = (),
+        cutline: str = "",
+    ) -> None:
         """Raises InputError "no_file_name": a raster was given that is in memory only."""
-        for name, value in (
-            ("sar", _file_name(self.sar)),
-            ("optical", _file_name(self.optical)),
-            ("out", Path(self.out)),
-        ):
-            object.__setattr__(self, name, value)
+        given = {**locals(), "sar": file_name(sar), "optical": file_name(optical), "out": Path(out)}
+        for item in fields(self):
+            object.__setattr__(self, item.name, given[item.name])
 
     def check(self) -> None:
         """Refuse settings that can never work.
@@ -160,21 +172,3 @@ class MatchSettings:
             del body[name]
         body["masks"], body["mask_classes"] = list(self.masks), list(self.mask_classes)
         return body
-
-
-def _file_name(raster: Any) -> str:
-    """The path or GDAL name of a raster: text, a path, an open rasterio dataset, or an xarray array with a source.
-
-    Raises:
-        InputError: "no_file_name".
-    """
-    if isinstance(raster, (str, os.PathLike)):
-        return os.fsdecode(raster)
-    source = raster.name if isinstance(raster, DatasetReader) else getattr(raster, "encoding", {}).get("source")
-    if not source:
-        raise InputError(
-            "no_file_name",
-            f"A {type(raster).__name__} without a file cannot be matched.",
-            "Write it to a file, and give the file's path.",
-        )
-    return os.fsdecode(source)

@@ -20,7 +20,7 @@ def test_paths_texts_datasets_and_arrays_with_a_source_are_accepted(write_raster
     array = SimpleNamespace(encoding={"source": str(path)})  # as xarray's arrays have it
     with rasterio.open(path) as dataset:
         for raster in (str(path), Path(path), dataset, array):
-            settings = MatchSettings(sar=raster, optical=raster, out="folder")  # type: ignore[arg-type]
+            settings = MatchSettings(sar=raster, optical=raster, out="folder")
             assert settings == MatchSettings(sar=str(path), optical=str(path), out=Path("folder"))
             assert isinstance(settings.out, Path)
 

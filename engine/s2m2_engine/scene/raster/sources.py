@@ -7,11 +7,13 @@ import os
 import re
 import stat
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, Protocol, Union
 
 import rasterio
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.io import DatasetReader
 
 from ...errors import InputError
 from ...files import SIDE_SUFFIXES
@@ -27,6 +29,36 @@ _SERVICES = (b"<GDAL_WMS", b"<GDAL_WMTS", b"<WCS_GDAL", b"<OGRWFSDataSource")
 _HEAD_BYTES = 1024
 _VRT_BYTES = 64 * 2**20
 _DEEPEST = 8
+
+
+class HasEncoding(Protocol):
+    """An xarray array: `encoding["source"]` is the file that it was read from."""
+
+    @property
+    def encoding(self) -> Mapping[Any, Any]: ...
+
+
+RasterFile = Union[str, "os.PathLike[str]", DatasetReader, HasEncoding]
+"""A path, a GDAL name, or an open rasterio dataset or xarray array, which stands for its whole file: what was changed
+or cut out in memory is not seen."""
+
+
+def file_name(raster: RasterFile) -> str:
+    """The path or GDAL name of a raster.
+
+    Raises:
+        InputError: "no_file_name".
+    """
+    if isinstance(raster, (str, os.PathLike)):
+        return os.fsdecode(raster)
+    source = raster.name if isinstance(raster, DatasetReader) else getattr(raster, "encoding", {}).get("source")
+    if not source:
+        raise InputError(
+            "no_file_name",
+            f"A {type(raster).__name__} without a file cannot be used.",
+            "Write it to a file, and give the file's path.",
+        )
+    return os.fsdecode(source)
 
 
 def is_on_network(name: str) -> bool:

@@ -22,7 +22,7 @@ from rasterio.errors import CRSError
 
 from ...errors import InputError
 from ...json_input import read_json
-from ...names import RESULT_FILE, TIE_POINTS_FILE
+from ...names import MOVING_X, MOVING_Y, RESULT_FILE, TIE_POINTS_FILE
 from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.reliability import Chance
@@ -35,6 +35,7 @@ from .plausible import implausible
 from .tie_point_files import read_tie_point_table
 
 if TYPE_CHECKING:
+    import geopandas
     from _typeshed import DataclassInstance
 
 Table = TypeVar("Table", bound="DataclassInstance")
@@ -322,13 +323,29 @@ class MatchResult:
     def tie_point_table(self) -> dict[str, NDArray[Any]]:
         """The tie points as columns of equal length; the keys are the column names of tie_points.gpkg.
 
-        pandas, GeoPandas and polars accept the table: `GeoDataFrame(table, geometry=points_from_xy(table["moving_x"],
-        table["moving_y"]), crs=result.crs)`.
+        pandas and polars accept the table, and xarray its columns.
 
         Raises:
             InputError: "bad_tie_points": the folder of the match no longer exists, or its file is damaged.
         """
         return read_tie_point_table((self.folder or Path()) / TIE_POINTS_FILE)
+
+    def tie_point_frame(self) -> geopandas.GeoDataFrame:
+        """The tie points as a GeoDataFrame: the same table, with points at their positions in the moving layer.
+
+        Raises:
+            InputError: "no_geopandas": GeoPandas is not installed; and as `tie_point_table`.
+        """
+        try:
+            from geopandas import GeoDataFrame, points_from_xy
+        except ImportError as error:
+            raise InputError(
+                "no_geopandas",
+                "A GeoDataFrame needs GeoPandas, which is not installed.",
+                "Install it (pip install geopandas), or use tie_point_table().",
+            ) from error
+        table = self.tie_point_table()
+        return GeoDataFrame(table, geometry=points_from_xy(table[MOVING_X], table[MOVING_Y]), crs=self.crs)
 
     def to_json(self) -> dict[str, Any]:
         """The JSON values of result.json: `id` and `epsg` are added, NaN is null, and `folder` is left out."""
