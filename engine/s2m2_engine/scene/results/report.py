@@ -30,7 +30,7 @@ _STYLE = """
 body { margin: 0 auto; padding: 24px; max-width: 1020px; color: var(--ink); background: var(--paper);
   font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
 h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 17px; margin: 30px 0 8px; }
-.sub, figcaption, .note { color: var(--soft); font-size: 13px; }
+.sub, figcaption, .note { color: var(--soft); font-size: 13px; } figcaption { margin-top: 4px; }
 .verdict { border-left: 6px solid; padding: 12px 16px; margin: 18px 0; background: var(--panel); }
 .verdict strong { font-size: 18px; }
 .reliable { border-color: var(--good); } .unreliable { border-color: var(--bad); }
@@ -39,7 +39,9 @@ h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 17px; margin: 30px 0 8p
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top;
   overflow-wrap: anywhere; }
-th { font-weight: 600; color: var(--soft); font-size: 13px; } td.number, th.number { text-align: right; }
+th { font-weight: 600; color: var(--soft); font-size: 13px; }
+td.number, th.number { text-align: right; overflow-wrap: normal; } td.number { white-space: nowrap; }
+.text { padding-left: 12px; }
 tbody th { width: 30%; }
 figure { margin: 8px 1% 0 0; display: inline-block; width: 48.5%; min-width: 300px; vertical-align: top; }
 figure.chips { width: 31.5%; } .chips img { width: 49%; margin-right: 1%; height: auto; vertical-align: top; }
@@ -51,8 +53,12 @@ path.out { fill: none; stroke: var(--out); stroke-width: .9; } circle.out { fill
 .bar { fill: var(--bar); } .curve { fill: none; stroke: var(--in); stroke-width: 2; }
 .mark { stroke: var(--bad); stroke-dasharray: 4 3; }
 @media (max-width: 700px) { body { padding: 12px; } figure, figure.chips { width: 100%; min-width: 0; margin-right: 0; }
-  th, td { padding-right: 6px; } table { display: block; overflow-x: auto; } td, th { overflow-wrap: break-word; } }
-@media print { body { padding: 0; } figure, table { break-inside: avoid; } }
+  th, td { padding-right: 6px; } table { display: block; overflow-x: auto; } td, th { overflow-wrap: break-word; }
+  .reasons thead, .reasons tbody { display: block; } .reasons thead .text { display: none; }
+  .reasons tr { display: grid; grid-template-columns: 1fr 4.5em 4.5em 4.5em; border-bottom: 1px solid var(--line); }
+  .reasons th, .reasons td { border: 0; width: auto; } .reasons .text { grid-column: 1 / -1; padding: 0 0 5px; } }
+@media print { body { padding: 0; } h2 { break-after: avoid; } figure, tr { break-inside: avoid; }
+  figure { min-width: 0; } }
 """
 
 _SETTING_NAMES = {
@@ -68,6 +74,8 @@ _SETTING_NAMES = {
     "mask_classes": "Classes left out",
     "cutline": "Ground asked for",
 }
+# Settings that limit the ground: without them it is all of it.
+_ALL_GROUND = ("bbox", "cutline")
 
 
 def report_html(result: MatchResult, tie_points: TiePointSet, opened: Sequence[Raster] = ()) -> str:
@@ -125,7 +133,7 @@ def _shift(result: MatchResult, moving: InputInfo) -> str:
     measures = [
         ("East, north on the ground (m)", shift.dx_m, shift.dy_m, 4),
         ("Column, row of the common grid (pixels)", shift.dx_px, shift.dy_px, 4),
-        ("x, y of the CRS (its units)", shift.dx, shift.dy, 9),
+        ("x, y of the CRS (its units)", shift.dx, shift.dy, 6),
     ]
     rows = [
         (name, _number(x, digits), _number(y, digits), _number(math.hypot(x, y), digits))
@@ -186,7 +194,7 @@ def _candidates(result: MatchResult) -> str:
     ]
     head = ("", "CE90, metres", "CE90, pixels", "Within 1 pixel", "Why")
     return (
-        f"<h2>Transforms compared</h2>{_number_table(head, rows)}"
+        f"<h2>Transforms compared</h2>{_number_table(head, rows, with_text=True)}"
         '<p class="note">All kinds are measured on the same held-out tie points: those that agree with the transform '
         "taken.</p>"
     )
@@ -253,23 +261,29 @@ def _how(result: MatchResult) -> str:
         ("Model", result.model.name),
         ("Model SHA-256", result.model.sha256),
         ("Computed on", result.device),
-        ("Made", result.created or "at an unknown time"),
+        ("Made", _time(result.created)),
         ("Seconds", "not recorded" if result.seconds is None else f"{result.seconds:.1f}"),
         ("S2M2 version", result.version),
     ]
-    rows += [(_SETTING_NAMES.get(name, name), value) for name, value in result.settings.items()]
+    for name, value in result.settings.items():
+        rows.append((_SETTING_NAMES.get(name, name), "all" if name in _ALL_GROUND and not value else value))
     body = "".join(f"<tr><th>{escape(name)}</th><td>{escape(_setting(value))}</td></tr>" for name, value in rows)
     return f"<h2>How it was made</h2><table><tbody>{body}</tbody></table>"
 
 
-def _number_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column names the numbers in the other columns."""
-    columns = "".join(f'<th class="number">{name}</th>' for name in head[1:])
-    body = "".join(
-        f"<tr><th>{name}</th>" + "".join(f'<td class="number">{cell}</td>' for cell in cells) + "</tr>"
-        for name, *cells in rows
-    )
-    return f"<table><thead><tr><th>{head[0]}</th>{columns}</tr></thead><tbody>{body}</tbody></table>"
+def _number_table(head: Sequence[str], rows: Iterable[Sequence[str]], with_text: bool = False) -> str:
+    """A table whose first column names the numbers in the other columns; `with_text`: the last one holds sentences."""
+    kinds = ["number"] * (len(head) - 1)
+    if with_text:
+        kinds[-1] = "text"
+
+    def cells(tag: str, values: Sequence[str]) -> str:
+        return "".join(f'<{tag} class="{kind}">{value}</{tag}>' for kind, value in zip(kinds, values, strict=True))
+
+    body = "".join(f"<tr><th>{name}</th>{cells('td', values)}</tr>" for name, *values in rows)
+    opening = '<table class="reasons">' if with_text else "<table>"
+    top = f"<thead><tr><th>{head[0]}</th>{cells('th', head[1:])}</tr></thead>"
+    return f"{opening}{top}<tbody>{body}</tbody></table>"
 
 
 def _list(title: str, texts: Sequence[str]) -> str:
@@ -279,6 +293,11 @@ def _list(title: str, texts: Sequence[str]) -> str:
 def _items(texts: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(text)}</li>" for text in texts)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def _time(text: str) -> str:
+    """A time in ISO 8601 and UTC, for people."""
+    return f"{text[:19].replace('T', ' ')} UTC" if text else "not recorded"
 
 
 def _setting(value: Any) -> str:

@@ -16,6 +16,7 @@ from s2m2_engine.scene.results.headline import headline
 from s2m2_engine.scene.results.report import report_html
 from s2m2_engine.scene.results.report_figures import MAXIMUM_ARROWS, Arrows, arrow_map, cumulative, length_text
 from s2m2_engine.scene.results.result import (
+    Footprint,
     FoundPrior,
     GridInfo,
     InputInfo,
@@ -173,6 +174,23 @@ def test_the_transforms_compared_are_listed() -> None:
     ):
         assert piece in page.text
     assert "Transforms compared" not in Page(report_html(some_result(), some_tie_points())).text
+
+
+def test_sentences_in_a_table_of_numbers_are_set_as_text() -> None:
+    candidates = (CandidateAccuracy("tps", 23.1, 2.31, 0.4, True, "It predicts best."),)
+    html = report_html(replace(some_result(), candidates=candidates), some_tie_points())
+    assert '<td class="number">2.31</td><td class="number">40%</td><td class="text">It predicts best.</td>' in html
+
+
+def test_the_report_says_when_it_was_made_and_which_ground_was_compared() -> None:
+    ring = ((1.0, 2.0), (30.0, 2.0), (30.0, 40.0), (1.0, 2.0))
+    result = replace(some_result(), created="2026-11-28T09:30:00+00:00", footprint=Footprint("Polygon", (ring,)))
+    page = Page(report_html(result, some_tie_points()))
+    assert "2026-11-28 09:30:00 UTC" in page.text
+    assert "lies within 1, 2, 30, 40 (xmin, ymin, xmax, ymax)" in page.text
+    older = Page(report_html(replace(some_result(), seconds=None), some_tie_points()))
+    assert older.text.count("not recorded") == 2
+    assert "lies within" not in older.text
 
 
 def test_page_loads_nothing_and_runs_nothing() -> None:
