@@ -45,8 +45,8 @@ def test_imports_leave_the_environment_alone() -> None:
 
 @pytest.mark.slow
 def test_tie_points_come_as_a_table(tmp_path: Path) -> None:
-    sample = make_sample(tmp_path / "pair")
-    settings = MatchSettings(str(sample.sar), str(sample.optical), tmp_path / "match", search_radius=300, spacing=64)
+    sample = make_sample(tmp_path / "pair", size=256)
+    settings = MatchSettings(sample.sar, sample.optical, tmp_path / "match", search_radius=300)
     result = match_scene(settings, load_matcher("structure"))
     table = result.tie_point_table()
     assert {len(column) for column in table.values()} == {len(table["id"])}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..files import check_name, check_output, refuse_replacing
@@ -13,8 +13,11 @@ from ..json_input import holds_keys
 from ..names import MATCH_FILES, RESULT_FILE, TIE_POINTS_FILE
 from .raster.polygons import file_of
 from .raster.raster import Layer
-from .raster.sources import RasterFile, file_name, refuse_overwriting, same_file
+from .raster.sources import file_name, refuse_overwriting, same_file
 from .results.tie_point_files import read_checks
+
+if TYPE_CHECKING:
+    from .raster.sources import RasterFile
 
 # Metres on the ground. Most products have a much smaller error; a larger radius costs time and reliability.
 DEFAULT_SEARCH_RADIUS_M = 500.0
@@ -25,7 +28,7 @@ _OF_ANY_VERSION = ("status", "shift", "tie_points", "version")
 _MAXIMUM_SPACING_PX = 2**31 - 1
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True)
 class MatchSettings:
     """One match, as the command line, the worker and Python callers describe it.
 
@@ -50,43 +53,50 @@ class MatchSettings:
     sar: str
     optical: str
     out: Path
-    moving: str
-    search_radius: float | None
-    spacing: int | None
-    bbox: tuple[float, float, float, float] | None
-    sar_crs: str
-    optical_crs: str
-    sar_name: str
-    optical_name: str
-    error_raster: bool
-    overwrite: bool
-    masks: tuple[str, ...]
-    mask_classes: tuple[int, ...]
-    cutline: str
+    moving: str = "sar"
+    search_radius: float | None = None
+    spacing: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    sar_crs: str = ""
+    optical_crs: str = ""
+    sar_name: str = ""
+    optical_name: str = ""
+    error_raster: bool = False
+    overwrite: bool = False
+    masks: tuple[str, ...] = ()
+    mask_classes: tuple[int, ...] = ()
+    cutline: str = ""
 
-    def __init__(
-        self,
-        sar: RasterFile,
-        optical: RasterFile,
-        out: str | os.PathLike[str],
-        moving: str = "sar",
-        search_radius: float | None = None,
-        spacing: int | None = None,
-        bbox: tuple[float, float, float, float] | None = None,
-        sar_crs: str = "",
-        optical_crs: str = "",
-        sar_name: str = "",
-        optical_name: str = "",
-        error_raster: bool = False,
-        overwrite: bool = False,
-        masks: tuple[str, ...] = (),
-        mask_classes: tuple[int, ...] = (),
-        cutline: str = "",
-    ) -> None:
+    if TYPE_CHECKING:
+        # More may be given for the first three than they hold.
+        def __init__(
+            self,
+            sar: RasterFile,
+            optical: RasterFile,
+            out: str | os.PathLike[str],
+            moving: str = ...,
+            search_radius: float | None = ...,
+            spacing: int | None = ...,
+            bbox: tuple[float, float, float, float] | None = ...,
+            sar_crs: str = ...,
+            optical_crs: str = ...,
+            sar_name: str = ...,
+            optical_name: str = ...,
+            error_raster: bool = ...,
+            overwrite: bool = ...,
+            masks: tuple[str, ...] = ...,
+            mask_classes: tuple[int, ...] = ...,
+            cutline: str = ...,
+        ) -> None: ...
+
+    def __post_init__(self) -> None:
         """Raises InputError "no_file_name": a raster was given that is in memory only."""
-        given = {**locals(), "sar": file_name(sar), "optical": file_name(optical), "out": Path(out)}
-        for item in fields(self):
-            object.__setattr__(self, item.name, given[item.name])
+        for name, value in (
+            ("sar", file_name(self.sar)),
+            ("optical", file_name(self.optical)),
+            ("out", Path(self.out)),
+        ):
+            object.__setattr__(self, name, value)
 
     def check(self) -> None:
         """Refuse settings that can never work.

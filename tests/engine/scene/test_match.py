@@ -356,18 +356,18 @@ def test_files_of_others_are_not_replaced(pair: tuple[Path, Path], run: Run, tmp
 
 def test_what_an_analyst_checked_is_not_deleted(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "checked"
-    run(*pair, out=folder, spacing=128)
-    run(*pair, out=folder, spacing=128)  # nothing is checked yet
+    run(*pair, out=folder, spacing=64)
+    run(*pair, out=folder, spacing=64)  # nothing is checked yet
     check_tie_points(folder / "tie_points.gpkg", {1: "confirmed", 2: "rejected"})
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    error = refused(tmp_path, lambda: run(*pair, out=folder, spacing=128), "checked_tie_points")
+    error = refused(tmp_path, lambda: run(*pair, out=folder, spacing=64), "checked_tie_points")
     assert "2 tie points were checked" in error.message
     assert "--overwrite" in error.hint
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert "overwrite" not in run(*pair, out=folder, spacing=128, overwrite=True).settings
-    run(*pair, out=folder, spacing=128)
+    assert "overwrite" not in run(*pair, out=folder, spacing=64, overwrite=True).settings
+    run(*pair, out=folder, spacing=64)
     (folder / "tie_points.gpkg").write_text("no longer a file of tie points")
-    run(*pair, out=folder, spacing=128)
+    run(*pair, out=folder, spacing=64)
 
 
 @pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from dataclasses import MISSING, fields
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +26,14 @@ def test_paths_texts_datasets_and_arrays_with_a_source_are_accepted(write_raster
             settings = MatchSettings(sar=raster, optical=raster, out="folder")
             assert settings == MatchSettings(sar=str(path), optical=str(path), out=Path("folder"))
             assert isinstance(settings.out, Path)
+
+
+def test_type_checkers_know_every_setting() -> None:
+    """What they see in place of the generated `__init__` has the same parameters in the same order."""
+    tree = ast.parse(Path(inspect.getsourcefile(MatchSettings) or "").read_text(encoding="utf-8"))
+    (seen,) = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "__init__"]
+    assert [one.arg for one in seen.args.args[1:]] == [field.name for field in fields(MatchSettings)]
+    assert len(seen.args.defaults) == sum(field.default is not MISSING for field in fields(MatchSettings))
 
 
 @pytest.mark.parametrize("raster", [np.zeros((4, 4)), SimpleNamespace(encoding={}), None])
