@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from datetime import datetime
 from pathlib import Path
 
 from qgis.core import (
@@ -25,6 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
@@ -89,10 +89,13 @@ def add_match_to_project(
 
 def when_and_how(result: protocol.MatchJson, folder: Path) -> str:
     """Return what tells matches of one pair apart: when it was made, and by which model."""
-    # A refit replaces result.json, but not the heatmap.
-    files = [folder / name for name in (names.HEATMAP_FILE, names.RESULT_FILE)]
-    made = next((os.path.getmtime(file) for file in files if file.is_file()), None)
-    when = "" if made is None else f"{datetime.fromtimestamp(made):%Y-%m-%d %H:%M}, "
+    made = QDateTime.fromString(result.get("created", ""), Qt.DateFormat.ISODate).toLocalTime()
+    if not made.isValid():
+        # Of an earlier version. A refit replaces result.json, but not the heatmap.
+        files = [folder / name for name in (names.HEATMAP_FILE, names.RESULT_FILE)]
+        written = next((os.path.getmtime(file) for file in files if file.is_file()), None)
+        made = made if written is None else QDateTime.fromSecsSinceEpoch(int(written))
+    when = f"{made.toString('yyyy-MM-dd HH:mm')}, " if made.isValid() else ""
     return when + result["model"]["name"]
 
 

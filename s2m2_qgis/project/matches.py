@@ -25,6 +25,7 @@ _RESULT = {
     "reasons": [str],
     "warnings": [str],
     "crs": str,
+    "created?": str,
     "moving": str,
     "shift": {name: _NUMBER for name in ("dx", "dy", "dx_m", "dy_m", "dx_px", "dy_px")},
     "transform": {"kind": str, "matrix?": [[float]], "control_points?": [[float]]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QDateTime
 
 from helpers.layers import layer_names
 from helpers.ui_fakes import make_match
-from s2m2_qgis.project.match_group import add_match_to_project, zoom_to_match
+from s2m2_qgis.project.match_group import add_match_to_project, when_and_how, zoom_to_match
 from s2m2_qgis.tie_points.checked_points import Check, write_checks
 
 
@@ -83,6 +85,16 @@ def test_removed_layers_do_no_harm(project: QgsProject, pair: Any, result: dict[
     group = add_match_to_project(result, result["out"], project, None, None)
     assert group.name().startswith("S2M2: radar → photo, 20")
     assert len(group.findLayers()) == 2
+
+
+def test_a_match_is_named_by_the_time_it_was_made_wherever_its_files_were_copied(result: dict[str, Any]) -> None:
+    folder, local = Path(result["out"]), QDateTime.fromSecsSinceEpoch
+    os.utime(folder / "heatmap.tif", (1_000_000_000, 1_000_000_000))
+    assert when_and_how(result, folder) == f"{local(1_000_000_000).toString('yyyy-MM-dd HH:mm')}, structure"
+    result["created"] = "2026-11-28T09:30:00+00:00"
+    assert when_and_how(result, folder) == f"{local(1_795_858_200).toString('yyyy-MM-dd HH:mm')}, structure"
+    result["created"] = "some day"
+    assert when_and_how(result, folder / "gone") == "structure"
 
 
 def test_zoom_goes_to_the_matched_area(project: QgsProject, pair: Any, result: dict[str, Any]) -> None:
