@@ -40,10 +40,11 @@ except AttributeError:
 try:  # QGIS >= 3.34
     RASTER_FILTER: Any = Qgis.LayerFilter.RasterLayer
     POLYGON_FILTER: Any = Qgis.LayerFilter.PolygonLayer
+    MASK_FILTER: Any = Qgis.LayerFilters(RASTER_FILTER) | POLYGON_FILTER
 except AttributeError:
     RASTER_FILTER = QgsMapLayerProxyModel.Filter.RasterLayer
     POLYGON_FILTER = QgsMapLayerProxyModel.Filter.PolygonLayer
-MASK_FILTER = RASTER_FILTER | POLYGON_FILTER
+    MASK_FILTER = QgsMapLayerProxyModel.Filters(RASTER_FILTER) | POLYGON_FILTER
 
 try:  # QGIS >= 3.36
     RASTER_SOURCE: Any = Qgis.ProcessingSourceType.Raster

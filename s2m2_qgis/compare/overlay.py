@@ -10,6 +10,7 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QRectF, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
@@ -77,6 +78,7 @@ class Overlay(QObject):
         self._flicker.stop()
         self._drop()
         self._canvas.scene().removeItem(self._item)
+        sip.delete(self._item)  # not later, when the map may have gone
         self.deleteLater()
 
     def show(self, first: tuple[str, QgsMapLayer], second: tuple[str, QgsMapLayer]) -> None:
@@ -178,15 +180,18 @@ class Overlay(QObject):
             settings.setLayers([picture.layer])
             settings.setBackgroundColor(QColor(0, 0, 0, 0))
             job = picture.job = QgsMapRendererParallelJob(settings)
-            job.finished.connect(lambda picture=picture, job=job: self._drawn(picture, job))
+            job.setParent(self)  # it must not go while it tells that it has finished
+            job.finished.connect(self._drawn)
             job.start()
 
-    def _drawn(self, picture: _Picture, job: QgsMapRendererParallelJob) -> None:
-        if picture.job is None or picture.job is not job:
-            return  # another one was begun since
-        picture.image, picture.extent = job.renderedImage(), job.mapSettings().visibleExtent()
-        picture.job = None
-        self._item.update()
+    def _drawn(self) -> None:
+        job: Any = self.sender()
+        for picture in self._pictures:
+            if picture.job is not None and picture.job is job:  # no other was begun since
+                picture.image, picture.extent = job.renderedImage(), job.mapSettings().visibleExtent()
+                picture.job = None
+                self._item.update()
+        job.deleteLater()
 
     def _take_turns(self) -> None:
         self._shown = 1 - self._shown
@@ -196,7 +201,9 @@ class Overlay(QObject):
         for picture in self._pictures:
             job, picture.job = picture.job, None
             if job is not None:
+                job.finished.disconnect(self._drawn)
                 job.cancel()  # a layer may go, so its drawing must have ended
+                job.deleteLater()
         self._pictures = []
 
 

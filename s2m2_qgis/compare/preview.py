@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from osgeo import gdal, osr
@@ -39,7 +40,7 @@ class Preview:
         self._paths = [f"/vsimem/s2m2-preview-{number}-{one}.vrt" for one in ("points", "warped")]
         placed, warped = self._paths
         try:
-            with gdal.ExceptionMgr() if hasattr(gdal, "ExceptionMgr") else _Exceptions():
+            with _exceptions():
                 source = gdal.Open(gdal_name(layer))
                 reference = osr.SpatialReference()
                 reference.SetFromUserInput(crs)
@@ -101,13 +102,13 @@ def _transformed(
     return [(x, y) for x, y, _ in points]
 
 
-class _Exceptions:
-    """Lets GDAL raise exceptions for a while; GDAL 3.7 and later have this themselves."""
-
-    def __enter__(self) -> None:
-        self._before = gdal.GetUseExceptions()
-        gdal.UseExceptions()
-
-    def __exit__(self, *_: object) -> None:
-        if not self._before:
+@contextmanager
+def _exceptions() -> Iterator[None]:
+    """Let GDAL raise exceptions for a while, whatever other plugins have chosen."""
+    before = gdal.GetUseExceptions()
+    gdal.UseExceptions()
+    try:
+        yield
+    finally:
+        if not before:
             gdal.DontUseExceptions()

@@ -154,9 +154,11 @@ def _ground_obstacle(situation: Situation) -> str:
             "The layers do not overlap: they are {gap} apart. Choose layers that show the same ground, or increase the "
             "search radius."
         ).format(gap=distance_text(gap))
+    if situation.ground_problem:
+        return situation.ground_problem
     if situation.area_overlaps is False:
         return tr("The area under “Limit to” shows no ground that both layers cover. Choose another one.")
-    return situation.ground_problem
+    return ""
 
 
 def distance_text(metres: float) -> str:

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QSettings
 
 from helpers.paths import FAKE_WORKER
 from s2m2_qgis.jobs import calls as jobs
 from s2m2_qgis.worker import client, environment, pythons, space
+
+# QGIS leaves open whether GDAL raises exceptions, and GDAL 3.7 and later warn of that.
+for module in (gdal, ogr, osr):
+    module.DontUseExceptions()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
@@ -27,7 +27,8 @@ def plain_layer(path: Path, colour: tuple[int, int, int]) -> QgsRasterLayer:
     for band, value in enumerate(colour, 1):
         dataset.GetRasterBand(band).WriteArray(np.full((64, 64), value, np.uint8))
     dataset = None
-    layer = QgsRasterLayer(str(path), path.stem)
+    # The project owns the layer: pytest would keep it until QGIS has ended.
+    layer = QgsProject.instance().addMapLayer(QgsRasterLayer(str(path), path.stem))
     layer.renderer().setRedContrastEnhancement(None)
     layer.renderer().setGreenContrastEnhancement(None)
     layer.renderer().setBlueContrastEnhancement(None)
@@ -68,6 +69,7 @@ def bench(qgis_app: object, tmp_path: Path) -> Iterator[Bench]:
     made.overlay.close()
     made.canvas.deleteLater()
     process_events()
+    QgsProject.instance().clear()
 
 
 def test_swipe_shows_one_layer_left_of_the_line(bench: Bench) -> None:

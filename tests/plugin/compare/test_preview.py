@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsPointXY, QgsRasterLayer
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer
 
 from helpers.ui_fakes import make_raster
 from s2m2_qgis.compare.preview import Preview
@@ -18,7 +19,7 @@ SPOT = 500_205.0, 4_999_695.0
 
 
 @pytest.fixture
-def layer(qgis_app: object, tmp_path: Path) -> QgsRasterLayer:
+def layer(qgis_app: object, tmp_path: Path) -> Iterator[QgsRasterLayer]:
     """Dark, with one bright square of three pixels around the spot."""
     path = make_raster(tmp_path / "radar.tif")
     dataset = gdal.Open(str(path), gdal.GA_Update)
@@ -26,7 +27,9 @@ def layer(qgis_app: object, tmp_path: Path) -> QgsRasterLayer:
     image[29:32, 19:22] = 250
     dataset.GetRasterBand(1).WriteArray(image)
     dataset = None
-    return QgsRasterLayer(str(path), "radar")
+    # The project owns the layer: pytest would keep it until QGIS has ended.
+    yield QgsProject.instance().addMapLayer(QgsRasterLayer(str(path), "radar"))
+    QgsProject.instance().clear()
 
 
 def value(preview: Preview, x: float, y: float) -> float:

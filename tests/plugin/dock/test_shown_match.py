@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsField, QgsProcessingUtils
-from qgis.PyQt.QtCore import QVariant
+from qgis.core import QgsProcessingUtils, QgsVectorLayer
 from qgis.PyQt.QtGui import QDesktopServices
 
 from helpers.dock_bench import Bench
@@ -176,7 +175,8 @@ def test_the_arrows_view_is_chosen_in_the_panel(bench: Bench) -> None:
     assert not bench.form.result.arrows.isEnabled(), "the file has no residuals"
     layer = tie_point_layers(bench.project)[0]
     for name in ("residual_dx", "residual_dy"):
-        layer.dataProvider().addAttributes([QgsField(name, QVariant.Double)])
+        fields = QgsVectorLayer(f"None?field={name}:double", "", "memory").fields()
+        layer.dataProvider().addAttributes(list(fields))
     reload_tie_points(bench.dock.shown.match.out_dir, bench.project)
     bench.dock.refresh()
     arrows = bench.form.result.arrows

@@ -22,6 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
+from helpers.ui_fakes import wait_until
 from s2m2_qgis.project.arrows import DISPLACEMENT, RESIDUAL, draw_arrows, has_residuals, view_of
 from s2m2_qgis.project.match_group import add_match_to_project
 
@@ -113,8 +114,11 @@ def drawn(layer: QgsVectorLayer, background: QColor, width_m: float = 600.0) -> 
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
     settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
+    finished: list[bool] = []
+    job.finished.connect(lambda: finished.append(True))
     job.start()
-    job.waitForFinished()
+    # QGIS 3.30 and later evaluate some expressions in the main thread, which must not wait for the drawing.
+    wait_until(lambda: bool(finished))
     return job.renderedImage()
 
 

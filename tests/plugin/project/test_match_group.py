@@ -45,7 +45,7 @@ def test_group_is_on_top_and_styled(project: QgsProject, pair: Any, result: dict
     ]
     renderer = heatmap.renderer()
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
-    assert renderer.band() == 2
+    assert renderer.usesBands() == [2]
     assert renderer.shader().rasterShaderFunction().colorRampItemList()[0].color.alpha() == 0
 
 
