@@ -238,7 +238,7 @@ add_network() {
     ! has_network || return 0
     say "Adding PyTorch to .venv (on Linux from PyPI with CUDA's libraries; for the smaller CPU build set"
     say "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,network]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,network,qt6]'
     touch "$ROOT/.venv/.s2m2-network"
 }
 

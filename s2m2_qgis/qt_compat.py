@@ -72,6 +72,12 @@ ADVANCED: Any = QgsProcessingParameterDefinition.FlagAdvanced
 WKT: Any = QgsCoordinateReferenceSystem.WKT_PREFERRED
 
 
+def as_int(flags: Any) -> int:
+    """Flags as the number that Qt's tables and painters take: an enumeration in PyQt6, which `int` refuses."""
+    value = getattr(flags, "value", flags)
+    return int(value)
+
+
 def is_raster(layer: QgsMapLayer) -> bool:
     """Whether `layer` is a raster layer that QGIS could load."""
     return bool(layer.type() == RASTER_LAYER and layer.isValid())

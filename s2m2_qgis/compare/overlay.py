@@ -14,6 +14,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QRectF, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from ..qt_compat import as_int
+
 SWIPE, FLICKER, CHECKERBOARD = "swipe", "flicker", "checkerboard"
 
 FLICKER_MS = 700
@@ -170,7 +172,7 @@ class Overlay(QObject):
         box = QRectF(x, self.area().height() - height - _MARGIN_PX, width, height)
         painter.fillRect(box, _LABEL)
         painter.setPen(_LINE)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.drawText(box, as_int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _draw(self) -> None:
         for picture in self._pictures:

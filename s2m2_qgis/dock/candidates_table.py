@@ -73,7 +73,7 @@ class CandidatesTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(candidate["why"])
                 if column:
-                    item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 font = item.font()
                 font.setBold(candidate["chosen"])
                 item.setFont(font)

@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QFont
 from ..engine_files import names
 from ..i18n import tr
 from ..project.ground import Ground
+from ..qt_compat import as_int
 from .checked_points import CheckedPoint
 from .editor import TiePointEditor
 
@@ -23,7 +24,7 @@ USE, NUMBER, RESIDUAL, CONFIDENCE, EAST, NORTH, STATE = range(7)
 # What is listed; the values of the filter's choice.
 ALL, AGREEING, OUTLIERS, CHECKED, UNMATCHED = "all", "agreeing", "outliers", "checked", "unmatched"
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = as_int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TiePointTableModel(QAbstractTableModel):
@@ -63,7 +64,7 @@ class TiePointTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(point, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == USE:
-            return Qt.CheckState.Checked if is_used(point) else Qt.CheckState.Unchecked
+            return as_int(Qt.CheckState.Checked if is_used(point) else Qt.CheckState.Unchecked)
         if role == Qt.ItemDataRole.TextAlignmentRole and column not in (USE, STATE):
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and point.check == names.REJECTED:
@@ -82,7 +83,7 @@ class TiePointTableModel(QAbstractTableModel):
         use([self.point(index.row())], Qt.CheckState(value) == Qt.CheckState.Checked, self._editor)
         return True
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == USE and can_be_used(self.point(index.row())):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
