@@ -53,6 +53,18 @@ def set_search_radius_m(radius: float | None) -> None:
     _set("search_radius_m", "" if radius is None else repr(float(radius)))
 
 
+def pace_s(model: str) -> float | None:
+    """Seconds for a tie point in the last match by a model on this computer; None before the first."""
+    try:
+        return float(_get(f"pace/{model}"))
+    except ValueError:
+        return None
+
+
+def set_pace_s(model: str, seconds: float) -> None:
+    _set(f"pace/{model}", repr(float(seconds)))
+
+
 def results_folder() -> str:
     """The folder of new results; "": a folder beside the moving raster, or in the profile if that is not writable."""
     return _get("results_folder")

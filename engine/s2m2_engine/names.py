@@ -12,6 +12,8 @@ PARTIAL_SUFFIX = ".s2m2-partial"
 
 # The model that comes with the engine, and the extension of model files.
 DEFAULT_MODEL = "default"
+# The matcher that needs no model.
+STRUCTURE = "structure"
 MODEL_SUFFIX = ".safetensors"
 
 # --- the folder of a match ----------------------------------------------------------------------------------

@@ -781,6 +781,42 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>a CRS of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>{width} by {height} km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>pixels of {size} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>about {memory} GB of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>about {count} s</source>
+        <translation>
+            <numerusform>about {count} s</numerusform>
+            <numerusform>about {count} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../s2m2_qgis/dock/preflight.py"/>
+        <source>about {count} min</source>
+        <translation>
+            <numerusform>about {count} min</numerusform>
+            <numerusform>about {count} min</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/readiness.py"/>
         <source>A match is running.</source>
         <translation type="unfinished"></translation>

@@ -44,6 +44,7 @@ from .further_layers import layers_like
 from .ground import GroundChoice
 from .ground_panel import VIEW
 from .messages import Messages
+from .preflight import preflight_text
 from .refit_panel import change_text
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
@@ -109,6 +110,7 @@ class S2M2Dock(QgsDockWidget):
         form.radius.valueChanged.connect(self.refresh)
         form.where.changed.connect(self.refresh)
         form.model.activated.connect(self._model_chosen)
+        form.advanced.spacing.valueChanged.connect(self.refresh)
         form.models.clicked.connect(self.open_models)
         form.finetune.clicked.connect(self.finetuning_wanted)
         form.settings.clicked.connect(self.open_settings)
@@ -166,6 +168,7 @@ class S2M2Dock(QgsDockWidget):
         link = f' <a href="{state.link}">{tr("Set up…")}</a>' if state.link else ""
         self.form.show_readiness(state.state, html.escape(state.text, quote=False) + link, state.setup)
         self.form.match.setEnabled(state.ready)
+        self.form.show_preflight(self._preflight() if state.ready else "")
         if self._outcome is not None:
             moving = self._project.mapLayer(self._outcome.moving_id)
             exists = moving is not None
@@ -201,6 +204,15 @@ class S2M2Dock(QgsDockWidget):
             environment_is_own=self._environment_is_own,
             ailment=self._ailment,
         )
+
+    def _preflight(self) -> str:
+        sar, optical, form = self.layers.sar, self.layers.optical, self.form
+        assert sar is not None
+        assert optical is not None
+        moving, reference = (sar, optical) if form.moving.currentData() == "sar" else (optical, sar)
+        model = names.STRUCTURE if form.model_note() else str(form.model.currentData())
+        spacing = form.advanced.chosen_spacing
+        return preflight_text(moving, reference, self.ground.area, model, spacing, self._project)
 
     def _view_changed(self) -> None:
         if self.form.where.where == VIEW:
@@ -349,6 +361,8 @@ class S2M2Dock(QgsDockWidget):
     def _match_succeeded(self, result: protocol.MatchData) -> None:
         moving, reference = (self._project.mapLayer(layer_id) for layer_id in self._matched)
         out_dir = result["out"]
+        if result["seconds"] and result["tie_points"]["total"]:
+            settings.set_pace_s(result["model"]["name"], result["seconds"] / result["tie_points"]["total"])
         self._close_live_view()
         add_match_to_project(result, out_dir, self._project, moving, reference)
         self.shown.show(Match(result, out_dir, *self._matched))

@@ -80,6 +80,8 @@ class DockForm(QScrollArea):
         self.readiness.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setup = QPushButton()
         self.setup.setToolTip(tr("Open the settings, which say what is downloaded before anything is."))
+        self.preflight = plain_text()
+        self.preflight.setEnabled(False)  # grey: it is there to be read before a long match, and not each time
         self.match = QPushButton(tr("&Match"))
         self.match.setToolTip(tr("Measure the displacement between the moving layer and the reference."))
         self.cancel = QPushButton(tr("Ca&ncel"))
@@ -115,6 +117,11 @@ class DockForm(QScrollArea):
         icon = QIcon(str(resource(f"icons/state_{state}.svg")))
         self.readiness_icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))
         self.readiness.setText(text)
+
+    def show_preflight(self, text: str) -> None:
+        """Say what a match would do; "" for nothing."""
+        self.preflight.setText(text)
+        self.preflight.setVisible(bool(text))
 
     def show_outcome(self, visible: bool) -> None:
         """Show or hide the result and Correct, and scroll to them."""
@@ -188,6 +195,7 @@ class DockForm(QScrollArea):
         column.addWidget(self.advanced)
         column.addLayout(foot)
         column.addLayout(ready)
+        column.addWidget(self.preflight)
         column.addWidget(self.setup)
         column.addLayout(buttons)
         column.addWidget(self.busy)

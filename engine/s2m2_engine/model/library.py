@@ -14,12 +14,12 @@ from pathlib import Path
 
 from ..errors import EngineError, InputError
 from ..files import check_name, check_output, partial_file
-from ..names import DEFAULT_MODEL, MODEL_SUFFIX, PARTIAL_SUFFIX
+from ..names import DEFAULT_MODEL, MODEL_SUFFIX, PARTIAL_SUFFIX, STRUCTURE
 from .model_file import ModelCard, looks_like_safetensors, read_card, read_model, rewrite_note, write_model
 from .torch_support import require_torch
 
 FOLDER_VARIABLE = "S2M2_MODELS"
-RESERVED_NAMES = (DEFAULT_MODEL, "structure")
+RESERVED_NAMES = (DEFAULT_MODEL, STRUCTURE)
 BUNDLED = Path(__file__).with_name("weights")
 MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows reserves these names for devices, whatever the folder and the extension.

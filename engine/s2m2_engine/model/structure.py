@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import WindowPair
+from ..names import STRUCTURE as STRUCTURE_NAME
 from .confidence import Calibration, chance, confidence
 from .correlation import MINIMUM_OVERLAP, pooled_ncc
 from .features import MIND, FeatureMap, MindSettings, mind_features
@@ -62,7 +63,7 @@ class StructureMatcher(FeatureMatcher):
     """Matches by MIND descriptors. Any template of at least 16 x 16 px works; 64 x 64 suits most scenes."""
 
     def __init__(self, settings: MindSettings = MIND) -> None:
-        super().__init__("structure", settings.context, repr(settings))
+        super().__init__(STRUCTURE_NAME, settings.context, repr(settings))
         self._settings = settings
 
     def features(self, image: NDArray[Any]) -> FeatureMap:
