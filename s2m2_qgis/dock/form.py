@@ -81,7 +81,6 @@ class DockForm(QScrollArea):
         self.setup = QPushButton()
         self.setup.setToolTip(tr("Open the settings, which say what is downloaded before anything is."))
         self.preflight = plain_text()
-        self.preflight.setEnabled(False)  # grey: it is there to be read before a long match, and not each time
         self.match = QPushButton(tr("&Match"))
         self.match.setToolTip(tr("Measure the displacement between the moving layer and the reference."))
         self.cancel = QPushButton(tr("Ca&ncel"))
