@@ -102,7 +102,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>C&amp;heckers</source>
-        <translation>Sc&amp;hachbrett</translation>
+        <translation>Ka&amp;ros</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -574,7 +574,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Open match…</source>
-        <translation>Abgleich öffnen…</translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -594,7 +594,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Settings…</source>
-        <translation>Einstellungen…</translation>
+        <translation>Optionen…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>

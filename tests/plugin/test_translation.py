@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAction,
@@ -26,6 +27,7 @@ from helpers.paths import PROJECT_ROOT
 from helpers.ui_fakes import FakeIface, process_events
 from qm_file import plural_forms, qm_bytes
 from s2m2_qgis import plugin as plugin_module
+from s2m2_qgis.dock.form import DockForm
 from s2m2_qgis.dock.settings_dialog import SettingsDialog
 from s2m2_qgis.engine_files import resource
 from s2m2_qgis.finetuning.form import RunView, SetupView
@@ -215,3 +217,23 @@ def test_number_takes_the_plural_form_of_the_language(tmp_path: Path, language: 
 @pytest.mark.parametrize(("count", "expected"), [(0, "0 pairs"), (1, "one pair"), (2, "2 pairs"), (21, "21 pairs")])
 def test_english_number_takes_its_form_without_a_translation(count: int, expected: str) -> None:
     assert tr_count("{count} pairs", count, one="one pair").format(count=count) == expected
+
+
+@pytest.mark.parametrize("file", ["s2m2_de.qm", "s2m2_es.qm", "s2m2_fr.qm"])
+def test_the_dock_fits_320_pixels_in_every_language(qgis_app: object, tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_bytes(translations.qm_files(PROJECT_ROOT)[file])
+    translator = QTranslator()
+    assert translator.load(str(tmp_path / file))
+    QCoreApplication.installTranslator(translator)
+    try:
+        form = DockForm()
+        assert form.match.text() != MATCH
+        form.show_running(False, "")
+        form.show_outcome(True)
+        form.resize(320, 600)
+        form.show()
+        for _ in range(3):
+            process_events()
+        assert form.widget().width() <= form.viewport().width()
+    finally:
+        QCoreApplication.removeTranslator(translator)
