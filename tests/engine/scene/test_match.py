@@ -99,7 +99,7 @@ def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Pa
 def test_the_error_raster_shows_displacement_and_deviation(
     pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str
 ) -> None:
-    result = run(*pair, moving=moving, error_raster=True)
+    result = run(*pair, moving=moving, error_raster=True, spacing=32)
     path = tmp_path / "out folder é" / ERROR_RASTER_FILE
     with rasterio.open(path) as raster:
         assert raster.descriptions == BANDS
@@ -117,7 +117,7 @@ def test_the_error_raster_shows_displacement_and_deviation(
     before = path.read_bytes()
     refit_match(tmp_path / "out folder é", "affine")
     assert path.read_bytes() != before
-    run(*pair, moving=moving)
+    run(*pair, moving=moving, spacing=32)
     assert not path.exists()
 
 
@@ -251,7 +251,7 @@ def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run,
 
 @pytest.mark.slow
 def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
-    first, second = run(*pair), run(*pair)
+    first, second = run(*pair, spacing=32), run(*pair, spacing=32)
     assert first.shift == second.shift
     assert first.accuracy == second.accuracy
 
@@ -356,18 +356,18 @@ def test_files_of_others_are_not_replaced(pair: tuple[Path, Path], run: Run, tmp
 
 def test_what_an_analyst_checked_is_not_deleted(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "checked"
-    run(*pair, out=folder, spacing=64)
-    run(*pair, out=folder, spacing=64)  # nothing is checked yet
+    run(*pair, out=folder, spacing=32)
+    run(*pair, out=folder, spacing=32)  # nothing is checked yet
     check_tie_points(folder / "tie_points.gpkg", {1: "confirmed", 2: "rejected"})
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    error = refused(tmp_path, lambda: run(*pair, out=folder, spacing=64), "checked_tie_points")
+    error = refused(tmp_path, lambda: run(*pair, out=folder, spacing=32), "checked_tie_points")
     assert "2 tie points were checked" in error.message
     assert "--overwrite" in error.hint
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert "overwrite" not in run(*pair, out=folder, spacing=64, overwrite=True).settings
-    run(*pair, out=folder, spacing=64)
+    assert "overwrite" not in run(*pair, out=folder, spacing=32, overwrite=True).settings
+    run(*pair, out=folder, spacing=32)
     (folder / "tie_points.gpkg").write_text("no longer a file of tie points")
-    run(*pair, out=folder, spacing=64)
+    run(*pair, out=folder, spacing=32)
 
 
 @pytest.mark.parametrize("radius", [0.0, -5.0, float("nan"), 1e6])
@@ -448,15 +448,15 @@ def cancelling_at(fraction: float) -> RecordingReporter:
 def test_cancel_leaves_nothing(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     for moment in (0.0, 0.05, 0.3, 0.95):
         with pytest.raises(CancelledError):
-            run(*pair, cancelling_at(moment))
+            run(*pair, cancelling_at(moment), spacing=32)
         assert not [path for path in tmp_path.iterdir() if "out folder" in path.name]
 
 
 @pytest.mark.slow
 def test_cancel_keeps_an_earlier_result(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
-    first = run(*pair)
+    first = run(*pair, spacing=32)
     with pytest.raises(CancelledError):
-        run(*pair, cancelling_at(0.5))
+        run(*pair, cancelling_at(0.5), spacing=32)
     assert read_result(tmp_path / "out folder é") == first
 
 
@@ -473,6 +473,7 @@ def test_a_full_disk(pair: tuple[Path, Path], tmp_path: Path) -> None:
     )
     out = tmp_path / "full"
     command = [sys.executable, "-c", script, "match", *map(str, pair), "--out", str(out), "--search-radius", "150"]
+    command += ["--spacing", "32"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == EngineError.exit_status, done.stderr
     assert "Traceback" not in done.stderr
