@@ -356,6 +356,7 @@ check() {
     local out
     out="$(mktemp -d)"
     .venv/bin/python tools/package.py --out "$out" || status=1
+    .venv/bin/python tools/scan_plugin.py || status=1
     rm -rf "$out"
     [ "$status" = 0 ] || fail "The checks found problems."
 }

@@ -225,14 +225,16 @@ def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None
         with closing(sqlite3.connect(path, timeout=_PATIENCE_S)) as database, database:
             _declare_geometry_functions(database)
             _add_residual_columns(database)
+            # The statements are made of the names of columns only; values are bound.
             database.executemany(
-                f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ?, {RESIDUAL_DX} = ?, "
-                f"{RESIDUAL_DY} = ? WHERE fid = ?",
+                f"UPDATE {TIE_POINTS_LAYER} SET {INLIER} = ?, residual_px = ?, residual_m = ?, "  # nosec B608
+                f"{RESIDUAL_DX} = ?, {RESIDUAL_DY} = ? WHERE fid = ?",
                 values,
             )
             if checks is not None:
                 database.executemany(
-                    f"UPDATE {TIE_POINTS_LAYER} SET {CHECKED} = ?, {CHECKED_DX} = ?, {CHECKED_DY} = ? WHERE fid = ?",
+                    f"UPDATE {TIE_POINTS_LAYER} SET {CHECKED} = ?, "  # nosec B608
+                    f"{CHECKED_DX} = ?, {CHECKED_DY} = ? WHERE fid = ?",
                     [
                         (word, *(_null_if_nan(value) for value in displacement), int(fid))
                         for word, displacement, fid in zip(checks.word, checks.displacement_xy, fids, strict=True)
