@@ -40,6 +40,10 @@ class _Item(QgsMapCanvasItem):
     def paint(self, painter: QPainter, *_: Any) -> None:
         self._overlay.paint(painter)
 
+    def updatePosition(self) -> None:  # noqa: N802 - QGIS's name
+        """Stay where the window is: QGIS turns the items of a rotated map with it."""
+        self.setRotation(0.0)
+
 
 class _Picture:
     """A layer as it was drawn last."""
@@ -87,6 +91,8 @@ class Overlay(QObject):
         """Compare two layers, each with the title that is drawn with it."""
         self._drop()
         self._pictures = [_Picture(title, layer) for title, layer in (first, second)]
+        for picture in self._pictures:
+            picture.layer.repaintRequested.connect(self._layer_changed)
         self._draw()
 
     def forget(self) -> None:
@@ -186,6 +192,10 @@ class Overlay(QObject):
             job.finished.connect(self._drawn)
             job.start()
 
+    def _layer_changed(self, *_: object) -> None:
+        """Draw again, since a layer has another style, or its file is another one."""
+        self._pause.start()
+
     def _drawn(self) -> None:
         job: Any = self.sender()
         for picture in self._pictures:
@@ -201,6 +211,7 @@ class Overlay(QObject):
 
     def _drop(self) -> None:
         for picture in self._pictures:
+            picture.layer.repaintRequested.disconnect(self._layer_changed)
             job, picture.job = picture.job, None
             if job is not None:
                 job.finished.disconnect(self._drawn)

@@ -12,7 +12,7 @@ from qgis.core import QgsMapLayerStyle, QgsRasterLayer
 
 from ..engine_files import protocol
 from ..i18n import tr
-from ..project.layer_files import gdal_name
+from ..project.layer_files import crs_text, gdal_name
 
 # How exactly GDAL follows the transform, in pixels.
 _EXACT_PX = 0.1
@@ -46,7 +46,7 @@ class Preview:
                 reference.SetFromUserInput(crs)
                 reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
                 wkt = reference.ExportToWkt()
-                points = _control_points(source, transform, wkt)
+                points = _control_points(source, transform, wkt, _other_crs(layer))
                 gdal.Translate(placed, source, format="VRT", GCPs=points, outputSRS=wkt)
                 options = gdal.WarpOptions(
                     format="VRT",
@@ -58,7 +58,6 @@ class Preview:
                     dstAlpha=True,
                 )
                 gdal.Warp(warped, placed, options=options)
-                bands = source.RasterCount
         except RuntimeError as error:
             self.close()
             text = tr("“{name}” cannot be shown corrected: {reason}.")
@@ -69,7 +68,7 @@ class Preview:
         style.writeToLayer(self.layer)
         renderer = self.layer.renderer()
         if renderer is not None:
-            renderer.setAlphaBand(bands + 1)
+            renderer.setAlphaBand(self.layer.bandCount())  # GDAL made it, also of one that the raster had
 
     def close(self) -> None:
         """Forget the virtual raster; the layer must not be used any more."""
@@ -77,9 +76,15 @@ class Preview:
             gdal.Unlink(path)
 
 
-def _control_points(source: gdal.Dataset, transform: protocol.Transform, wkt: str) -> list[gdal.GCP]:
-    """GCPs of a raster that place its pixels where the transform moves them."""
-    to_map = gdal.Transformer(source, None, [f"DST_SRS={wkt}"])
+def _other_crs(layer: QgsRasterLayer) -> str:
+    """The CRS that the user has given to a layer; "" if it is that of the file."""
+    return "" if layer.crs() == layer.dataProvider().crs() else crs_text(layer.crs())
+
+
+def _control_points(source: gdal.Dataset, transform: protocol.Transform, wkt: str, source_crs: str) -> list[gdal.GCP]:
+    """GCPs of a raster that place its pixels where the transform moves them; `source_crs` replaces the file's CRS."""
+    sources = [f"SRC_SRS={source_crs}"] if source_crs else []
+    to_map = gdal.Transformer(source, None, [f"DST_SRS={wkt}", *sources])
     if "control_points" in transform:
         places = [(x, y) for x, y, _, _ in transform["control_points"]]
         moved = [(x + dx, y + dy) for x, y, dx, dy in transform["control_points"]]

@@ -6,7 +6,6 @@ from typing import Any, Callable
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsTask
 from qgis.gui import QgsMapTool
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
 from ..compare.map_tool import CompareTool
@@ -21,6 +20,7 @@ from ..project.matches import Match
 from ..questions import TITLE
 from ..worker.client import new_id
 from .compare_panel import AS_IT_IS, BOTH, CORRECTED, ComparePanel
+from .map_tools import restore_map_tool
 from .shown_match import ShownMatch
 
 
@@ -64,20 +64,17 @@ class Comparing(QObject):
         """Take the comparison off the map, and restore the map tool."""
         self._abandon()
         if self._tool is not None:
-            canvas, before = self._iface.mapCanvas(), self._before
-            if before is not None and not sip.isdeleted(before):
-                canvas.setMapTool(before)
-            else:
-                canvas.unsetMapTool(self._tool)
+            restore_map_tool(self._iface, self._tool, self._before)
         self._end()
 
     def refresh(self) -> None:
         """Set whether the layers of the shown match can be compared."""
         self._panel.set_available(None not in self._layers())
 
-    def note_written(self, path: str) -> None:
-        """Remember the file that was written by the method that is chosen, and compare that if anything is compared."""
-        self._written[self._key()] = path
+    def note_written(self, path: str, method: str) -> None:
+        """Remember the file that was written by a method, and compare that if anything is compared."""
+        others = {key: file for key, file in self._written.items() if file != path}  # what it held before is gone
+        self._written = {**others, self._key(method): path}
         self.update()
 
     def update(self, *_: Any) -> None:
@@ -203,12 +200,12 @@ class Comparing(QObject):
             return None, None
         return self._project.mapLayer(match.moving_id), self._project.mapLayer(match.reference_id)
 
-    def _key(self) -> tuple[str, ...]:
-        """What the corrected layer depends on."""
+    def _key(self, method: str = "") -> tuple[str, ...]:
+        """What the corrected layer depends on; without a method, by the one that is chosen."""
         match = self._shown.match
         if match is None:
             return ()
-        return match.out_dir, match.moving_id, str(match.result["transform"]), self._method()
+        return match.out_dir, match.moving_id, str(match.result["transform"]), method or self._method()
 
     # --- the end ----------------------------------------------------------------------------------------
 

@@ -29,10 +29,10 @@ from .task_runner import CORRECT, TaskRunner
 class Correcting(QObject):
     """Starts a correction when the form asks for it; `ask` asks the user before something is lost.
 
-    `written` carries the file of the corrected moving layer, which is in the project.
+    `written` carries the file of the corrected moving layer, which is in the project, and the method that was chosen.
     """
 
-    written = pyqtSignal(str)
+    written = pyqtSignal(str, str)
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Correcting(QObject):
         self._make, self._project = make, project
         self.ask = ask
         self._further: list[str] = []
+        self._method = ""
         self._released: ReleasedFiles | None = None
         form.correct.requested.connect(self.start)
 
@@ -66,6 +67,7 @@ class Correcting(QObject):
             return
         if not self._is_confirmed(targets, outcome):
             return
+        self._method = method
         if method == outcome.result["transform"]["kind"]:
             method = "auto"  # the match's own transform, whose figures are shown
         force = not outcome.reliable
@@ -129,7 +131,7 @@ class Correcting(QObject):
                     tr("Check the file in another program, or save the corrected raster to another file."),
                 )
                 return
-        self.written.emit(path)
+        self.written.emit(path, self._method)
         self._form.correct.show_written(correction["note"])
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
         text = tr("Corrected layer written: {file}").format(file=Path(path).name)

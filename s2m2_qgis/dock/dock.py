@@ -327,6 +327,7 @@ class S2M2Dock(QgsDockWidget):
         """Match the chosen layers in a background task."""
         sar, optical = self.layers.sar, self.layers.optical
         if sar is None or optical is None or not readiness.assess(self._situation()).ready:
+            self.refresh()  # it says why
             return
         moves = str(self.form.moving.currentData())
         moving, reference = (sar, optical) if moves == "sar" else (optical, sar)

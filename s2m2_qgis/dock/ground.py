@@ -7,7 +7,6 @@ from typing import Any
 
 from qgis.core import QgsGeometry, QgsProject, QgsRectangle, QgsReferencedRectangle, QgsVectorLayer
 from qgis.gui import QgsMapTool, QgsMapToolExtent, QgsRubberBand
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
@@ -18,6 +17,7 @@ from ..jobs.calls import Ground
 from ..project.mask_files import MaskFile, mask_file
 from ..qt_compat import POLYGON_GEOMETRY
 from .ground_panel import BOX, POLYGONS, VIEW, AdvancedBox, WhereBox
+from .map_tools import restore_map_tool
 
 _COLOUR, _FILL = QColor(15, 107, 119), QColor(15, 107, 119, 30)
 
@@ -27,7 +27,7 @@ class GroundChoice(QObject):
 
     def __init__(self, iface: Any, project: QgsProject, where: WhereBox, advanced: AdvancedBox) -> None:
         super().__init__(where)
-        self._canvas, self._project = iface.mapCanvas(), project
+        self._iface, self._canvas, self._project = iface, iface.mapCanvas(), project
         self._where, self._advanced = where, advanced
         self._box: QgsReferencedRectangle | None = None
         self._band: QgsRubberBand | None = None
@@ -113,12 +113,8 @@ class GroundChoice(QObject):
             self._where.changed.emit()
 
     def _leave(self) -> None:
-        if self._tool is None:
-            return
-        if self._before is not None and not sip.isdeleted(self._before):
-            self._canvas.setMapTool(self._before)
-        else:
-            self._canvas.unsetMapTool(self._tool)
+        if self._tool is not None:
+            restore_map_tool(self._iface, self._tool, self._before)
 
     def _left(self) -> None:
         tool, self._tool, self._before = self._tool, None, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from ..i18n import tr, tr_count
@@ -75,8 +75,12 @@ class WhereBox(QWidget):
             self.forget_layer()
             self._layer = layer
             if layer is not None:
-                layer.selectionChanged.connect(self._show)
+                for signal in _changes_of(layer):
+                    signal.connect(self._layer_changed)
                 layer.willBeDeleted.connect(self.forget_layer)
+        self._layer_changed()
+
+    def _layer_changed(self, *_: object) -> None:
         self._show()
         self.changed.emit()
 
@@ -84,10 +88,11 @@ class WhereBox(QWidget):
         """Listen to the layer of polygons no more."""
         layer, self._layer = self._layer, None
         if layer is not None:
-            layer.selectionChanged.disconnect(self._show)
+            for signal in _changes_of(layer):
+                signal.disconnect(self._layer_changed)
             layer.willBeDeleted.disconnect(self.forget_layer)
 
-    def _show(self, *_: object) -> None:
+    def _show(self) -> None:
         self.polygons.setVisible(self.where == POLYGONS)
         text = ""
         if self.where == BOX:
@@ -142,6 +147,11 @@ class AdvancedBox(QgsCollapsibleGroupBox):
     def chosen_spacing(self) -> int | None:
         """Pixels between tie points; None for the engine's choice."""
         return self.spacing.value() if self.spacing.value() >= _LEAST_SPACING else None
+
+
+def _changes_of(layer: QgsVectorLayer) -> tuple[pyqtBoundSignal, ...]:
+    """What tells that other polygons are meant than before."""
+    return layer.selectionChanged, layer.layerModified, layer.afterRollBack, layer.dataChanged, layer.crsChanged
 
 
 def _layer_box(name: str, layers: object) -> QgsMapLayerComboBox:

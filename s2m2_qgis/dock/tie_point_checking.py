@@ -11,7 +11,6 @@ from typing import Any
 
 from qgis.core import Qgis, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapTool
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ..engine_files import names, protocol
@@ -25,6 +24,7 @@ from ..tie_points.checked_points import count_checks, prepare
 from ..tie_points.editor import TiePointEditor
 from ..tie_points.map_tool import TiePointTool
 from ..tie_points.table_window import TiePointWindow
+from .map_tools import restore_map_tool
 from .result_panel import ResultPanel
 
 # A refit begins so long after the last of several edits.
@@ -47,11 +47,12 @@ class TiePointChecking(QObject):
         self._tool: TiePointTool | None = None
         self._before_tool: QgsMapTool | None = None
         self._window: TiePointWindow | None = None  # it is made when it is first opened
-        self.before: protocol.MatchJson | None = None  # the result when editing began
+        self._before: protocol.MatchJson | None = None  # the result when editing began
+        self._unfitted = False  # whether a refit would make use of edits
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.refit_wanted)
+        self._timer.timeout.connect(self._want_refit)
         panel.check.clicked.connect(self._check_clicked)
         panel.table.clicked.connect(self._table_clicked)
         panel.arrows.activated.connect(self._view_chosen)
@@ -62,15 +63,23 @@ class TiePointChecking(QObject):
         shown = self._shown_layer()
         if shown is not None and (self._tool is None or shown != self._layer):
             draw_arrows(shown, true_length=False)  # the project may have been saved while they were checked
+        if shown is None or shown != self._layer:
+            self._timer.stop()  # it would be the refit of another match
         self.refresh()
+
+    @property
+    def before(self) -> protocol.MatchJson | None:
+        """The result of the match that the panel shows when its editing began; None if it is not being edited."""
+        return self._before if self._edits_shown() else None
 
     def refresh(self) -> None:
         """Update the result panel."""
-        shown = self._shown_layer()
-        is_edited = shown is not None and shown == self._layer
+        shown, is_edited = self._shown_layer(), self._edits_shown()
         is_checked = is_edited and self._tool is not None
         for button in (self._panel.check, self._panel.table):
             button.setEnabled(shown is not None)
+        if self._window is not None:
+            self._window.at_once.setEnabled(is_edited)
         self._panel.show_view("" if shown is None or not has_residuals(shown) else view_of(shown))
         self._panel.check.setChecked(is_checked)
         self._panel.table.setChecked(is_edited and self._window_is_open)
@@ -105,11 +114,7 @@ class TiePointChecking(QObject):
         """Restore the previous map tool; the table stays."""
         if self._tool is None:
             return
-        canvas, before = self._iface.mapCanvas(), self._before_tool
-        if before is not None and not sip.isdeleted(before):
-            canvas.setMapTool(before)
-        else:
-            canvas.unsetMapTool(self._tool)
+        restore_map_tool(self._iface, self._tool, self._before_tool)
 
     def stop(self) -> None:
         """End checking on the map and in the table."""
@@ -137,7 +142,7 @@ class TiePointChecking(QObject):
             self.refresh()
             return None
         match = self._match_in(match_folder_of(layer))
-        self.before = match.result if match is not None else None
+        self._before = match.result if match is not None else None
         editor = self._editor = TiePointEditor(layer, self)
         editor.edited.connect(self._edited)
         editor.failed.connect(self._failed)
@@ -163,7 +168,6 @@ class TiePointChecking(QObject):
             across, along = match.result["grid"]["pixel_m"] if match is not None else (1.0, 1.0)
             heatmap = heatmap_of(str(folder), self._project)
             self._window.show_match(editor, moving, reference, heatmap, (across, along))
-            self._window.at_once.setEnabled(editor.layer == self._shown_layer())
         self._window.show()
         self._window.raise_()
 
@@ -193,6 +197,7 @@ class TiePointChecking(QObject):
     def _end(self) -> None:
         """Forget the editor, and with it what could be undone."""
         editor, self._editor = self._editor, None
+        self._before, self._unfitted = None, False
         if editor is None:
             return
         if self._window is not None:
@@ -212,6 +217,10 @@ class TiePointChecking(QObject):
 
     def _shown_layer(self) -> QgsVectorLayer | None:
         return tie_points_of(self._match_dir, self._project) if self._match_dir else None
+
+    def _edits_shown(self) -> bool:
+        """Whether the match that the panel shows is the one that is edited."""
+        return self._layer is not None and self._layer == self._shown_layer()
 
     def _layers_going(self, ids: list[str]) -> None:
         if self._layer is not None and self._layer.id() in ids:
@@ -252,16 +261,23 @@ class TiePointChecking(QObject):
     # --- edits ------------------------------------------------------------------------------------------
 
     def _edited(self) -> None:
+        self._unfitted = True
         self.refresh()
         window = self._window
         if window is not None and window.isVisible() and window.at_once.isChecked() and window.at_once.isEnabled():
             self._timer.start()
-        else:
+        elif self._edits_shown():
             self._panel.refit.invite()
 
     def _at_once_toggled(self, wanted: bool) -> None:
         if not wanted:
             self._timer.stop()
+        elif self._unfitted:
+            self._timer.start()
+
+    def _want_refit(self) -> None:
+        self._unfitted = False
+        self.refit_wanted.emit()
 
     def refit_later(self) -> None:
         """Ask again for a refit, because something else is running."""
@@ -269,11 +285,12 @@ class TiePointChecking(QObject):
 
     def refitted(self, change: str) -> None:
         """Say what a refit has changed."""
-        if self._window is not None:
+        if self._window is not None and self._edits_shown():
             self._window.say(change)
 
     def refit_failed(self, message: str) -> None:
         """Say why a refit failed, and begin no other."""
+        self._unfitted = True
         if self._window is not None:
             self._window.at_once.setChecked(False)
             self._window.say(message)

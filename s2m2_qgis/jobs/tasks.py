@@ -126,6 +126,10 @@ class MatchTask(_WorkerJob):
     def work(self) -> protocol.MatchData:
         return run_match(self._inputs, self.on_event, self.isCanceled)
 
+    def finished(self, result: bool) -> None:
+        self._inputs.ground.remove()  # nothing else does if the task was cancelled before it began
+        super().finished(result)
+
 
 class RefitTask(_WorkerJob):
     """Makes the results of a match anew from its checked tie points; `succeeded` carries protocol.MatchData."""

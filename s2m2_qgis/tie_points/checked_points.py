@@ -6,8 +6,9 @@ The columns that the match wrote do not change, because corrections and reports 
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ from ..i18n import tr
 from ..project.arrows import draw_arrows
 
 _COLUMNS = f"field={names.CHECKED}:string(16)&field={names.CHECKED_DX}:double&field={names.CHECKED_DY}:double"
+
+# QGIS gives up at once when another process is writing, as a refit does for some hundredths of a second.
+_PATIENCE_S, _PAUSE_S = 1.5, 0.02
 
 _GIVEN = (names.CHECKED_DX, names.CHECKED_DY)
 _READ = (
@@ -159,7 +163,7 @@ def write_checks(layer: QgsVectorLayer, checks: Mapping[int, Check]) -> bool:
         feature_id: dict(zip(columns, (check.check, *(check.given or (None, None)))))
         for feature_id, check in checks.items()
     }
-    return bool(layer.dataProvider().changeAttributeValues(values))
+    return _patiently(lambda: bool(layer.dataProvider().changeAttributeValues(values)))
 
 
 def add_tie_point(
@@ -188,15 +192,30 @@ def add_tie_point(
     feature.setGeometry(QgsGeometry.fromPointXY(place))
     for name, value in values.items():
         feature[name] = value
-    is_written, features = layer.dataProvider().addFeatures([feature])
-    if not is_written:
+    made: list[QgsFeature] = []
+
+    def write() -> bool:
+        is_written, made[:] = layer.dataProvider().addFeatures([feature])
+        return bool(is_written)
+
+    if not _patiently(write):
         return None
-    return CheckedPoint(features[0].id(), number, place, names.ADDED, None, displacement)
+    return CheckedPoint(made[0].id(), number, place, names.ADDED, None, displacement)
 
 
 def remove_tie_point(layer: QgsVectorLayer, feature_id: int) -> bool:
     """Remove a tie point that was added; returns False if the file cannot be written."""
-    return bool(layer.dataProvider().deleteFeatures([feature_id]))
+    return _patiently(lambda: bool(layer.dataProvider().deleteFeatures([feature_id])))
+
+
+def _patiently(write: Callable[[], bool]) -> bool:
+    """Write, and try again for a moment while another process writes into the file."""
+    end = time.monotonic() + _PATIENCE_S
+    while not write():
+        if time.monotonic() > end:
+            return False
+        time.sleep(_PAUSE_S)
+    return True
 
 
 def count_checks(layer: QgsVectorLayer) -> Counter[str]:

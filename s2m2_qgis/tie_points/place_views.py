@@ -13,13 +13,13 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, Qg
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QResizeEvent, QWheelEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
 from ..qt_compat import LINE_GEOMETRY
 from ..widgets import plain_text
 
-_SIDE_PX = 110
+_SIDE_PX = 70
 _CROSS_PX, _COLOUR, _HALO = 18, QColor(230, 97, 1), QColor(255, 255, 255)
 # The error ellipse holds nine of ten errors: the quantile of chi-square with two degrees of freedom.
 _NINE_OF_TEN = -2 * math.log(0.1)
@@ -29,7 +29,7 @@ _WHEEL = 1.4
 
 
 class _PlaceView(QWidget):
-    """One map with a cross, and its caption.
+    """One map with a cross. `caption` is laid out apart from it.
 
     `clicked` carries the place of a click, in the map's CRS, and `zoomed` the factor by which the user zooms out.
     """
@@ -65,9 +65,7 @@ class _PlaceView(QWidget):
         self._ellipse.setWidth(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.caption)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.canvas)
 
     def show_layer(self, layer: QgsMapLayer | None, crs: QgsCoordinateReferenceSystem) -> None:
         self.canvas.setDestinationCrs(crs)
@@ -126,10 +124,15 @@ class PlaceViews(QWidget):
             tr("How probable each place is. The ellipse holds nine of ten errors, if the match is right."),
         )
         self._views = (self.moving, self.reference, self.heatmap)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for view in self._views:
-            row.addWidget(view, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.setRowStretch(1, 1)
+        for column, view in enumerate(self._views):
+            # A caption may need two lines; the maps stay side by side nevertheless.
+            grid.addWidget(view.caption, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(view, 1, column)
+            grid.setColumnStretch(column, 1)
             view.zoomed.connect(self._zoom)
         self.reference.clicked.connect(self.placed)
 

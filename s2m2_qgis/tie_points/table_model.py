@@ -117,7 +117,7 @@ class TiePointTableModel(QAbstractTableModel):
         """The used tie points with the largest residuals: this share of those whose residuals were measured."""
         used = [one for one in self._editor.points if is_used(one) and one.agrees and math.isfinite(one.residual_m)]
         used.sort(key=lambda one: one.residual_m, reverse=True)
-        return used[: math.ceil(percent / 100 * len(used))]
+        return used[: math.ceil(percent * len(used) / 100)]
 
     def _text(self, point: CheckedPoint, column: int) -> str:
         if column == NUMBER:

@@ -7,8 +7,8 @@ from typing import Any
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsVertexMarker
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QHideEvent, QIcon, QKeySequence
+from qgis.PyQt.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QHideEvent, QIcon, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QToolButton,
@@ -114,6 +115,9 @@ class TiePointWindow(QgsDockWidget):
             (UNMATCHED, tr("Not matched")),
         ):
             self.filter.addItem(title, which)
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.filter.setMinimumContentsLength(11)
+        self.filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.filter.setAccessibleName(tr("Which tie points are listed"))
         self.percent = QDoubleSpinBox()
         self.percent.setRange(0.1, 50.0)
@@ -232,6 +236,20 @@ class TiePointWindow(QgsDockWidget):
         super().hideEvent(event)
         if self.isHidden():  # and not only covered by another tab, or minimised with QGIS
             self.hidden.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of undo and redo: QGIS has them, too, while a layer is edited, and then neither would work."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step_of(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        step = _step_of(event)
+        if step:
+            self._actions[step].trigger()
+        else:
+            super().keyPressEvent(event)
 
     # --- selection --------------------------------------------------------------------------------------
 
@@ -362,14 +380,14 @@ class TiePointWindow(QgsDockWidget):
             ("reject", tr("Reject"), ["Del"], lambda: self._edit(TiePointEditor.reject)),
             ("clear", tr("Take back the check"), ["Backspace"], lambda: self._edit(TiePointEditor.clear)),
             ("zoom", tr("Zoom to"), ["Return", "Enter"], self._zoom),
-            ("undo", tr("Undo"), [QKeySequence.StandardKey.Undo], lambda: self._step(QUndoStack.undo)),
-            ("redo", tr("Redo"), [QKeySequence.StandardKey.Redo], lambda: self._step(QUndoStack.redo)),
+            ("undo", tr("Undo"), [], lambda: self._step(QUndoStack.undo)),
+            ("redo", tr("Redo"), [], lambda: self._step(QUndoStack.redo)),
         ):
             action = QAction(text, self)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            (self if name in ("undo", "redo") else self.table).addAction(action)
+            self.table.addAction(action)
             actions[name] = action
         for tool, name in ((self.undo, "undo"), (self.redo, "redo")):
             tool.clicked.connect(actions[name].trigger)
@@ -402,19 +420,19 @@ class TiePointWindow(QgsDockWidget):
         menu.deleteLater()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        for widget in (self.filter, self.undo, self.redo, self.drop, self.percent, self.follow, self.at_once):
-            row.addWidget(widget)
-        row.addStretch(1)
-        left = QWidget()
+        left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addLayout(_row(self.filter, self.undo, self.redo, self.drop, self.percent))
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.views, 1)
+        beside.addLayout(_row(self.follow, self.at_once))  # beside the others they would need a wider screen
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(self.views)
+        split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes(_WIDTHS)
         split.setChildrenCollapsible(False)
@@ -423,6 +441,25 @@ class TiePointWindow(QgsDockWidget):
         outer.setContentsMargins(6, 6, 6, 6)
         outer.addWidget(split)
         self.setWidget(content)
+        maps = (self.views.moving.canvas, self.views.reference.canvas, self.views.heatmap.canvas)
+        chain = (self.filter, self.undo, self.redo, self.drop, self.percent, self.table, *maps, self.follow)
+        for before, after in zip(chain, (*chain[1:], self.at_once)):
+            QWidget.setTabOrder(before, after)
+
+
+def _step_of(event: QKeyEvent) -> str:
+    """The action that a key stands for: "undo" or "redo"; "" for another key."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo"
+    return "redo" if event.matches(QKeySequence.StandardKey.Redo) else ""
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def _small(text: str, icon: str) -> QToolButton:

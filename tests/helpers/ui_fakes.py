@@ -10,9 +10,9 @@ from typing import Any, Callable, ClassVar
 import numpy as np
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsTask
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, pyqtSignal
-from qgis.PyQt.QtWidgets import QMainWindow, QMenu
+from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu
 
 from s2m2_qgis.plain import LONGEST_LINE
 
@@ -62,6 +62,12 @@ class FakeIface:
         self.layers_with_actions: list[str] = []
         self.docks: list[Any] = []
         self.current_layer: Any = None
+        self.pan = QgsMapToolPan(self.canvas)
+        self.pan_action = QAction(self.window)
+        self.pan_action.triggered.connect(lambda: self.canvas.setMapTool(self.pan))
+
+    def actionPan(self) -> QAction:  # noqa: N802
+        return self.pan_action
 
     def mainWindow(self) -> QMainWindow:  # noqa: N802
         return self.window

@@ -126,3 +126,16 @@ def test_the_line_is_dragged_and_keys_work(bench: Bench) -> None:
     QTest.keyClick(bench.canvas, Qt.Key.Key_Escape)
     assert heard == ["switched", "left"]
     bench.canvas.unsetMapTool(tool)
+
+
+def test_a_rotated_map_does_not_turn_the_overlay(bench: Bench) -> None:
+    bench.canvas.setRotation(30.0)
+    wait_until(lambda: bench.overlay.is_drawn)
+    assert bench.overlay._item.rotation() == 0.0
+    assert bench.colours((150, 200), (250, 200)) == ["red", "blue"]
+
+
+def test_it_follows_the_styles_of_its_layers(bench: Bench) -> None:
+    bench.red.renderer().setOpacity(0.0)
+    bench.red.triggerRepaint()
+    wait_until(lambda: bench.colours((100, 100)) == [bench.canvas.canvasColor().name()])

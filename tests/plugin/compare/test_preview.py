@@ -96,3 +96,24 @@ def test_what_cannot_be_shown_says_why(layer: QgsRasterLayer, tmp_path: Path) ->
     (tmp_path / "radar.tif").unlink()
     with pytest.raises(ValueError, match="“radar” cannot be shown corrected"):
         Preview(layer, TRANSFORMS["shift"], CRS)  # type: ignore[arg-type]
+
+
+def test_a_raster_with_an_alpha_band_of_its_own(layer: QgsRasterLayer, tmp_path: Path) -> None:
+    """GDAL makes its alpha band of that one, so that there is no further one."""
+    path = str(tmp_path / "rgba.tif")
+    options = ["-colorinterp", "red,green,blue,alpha"]
+    gdal.Translate(path, layer.source(), bandList=[1, 1, 1, 1], options=options)
+    preview = Preview(QgsRasterLayer(path, "rgba"), TRANSFORMS["shift"], CRS)  # type: ignore[arg-type]
+    assert preview.layer.bandCount() == 4
+    assert preview.layer.renderer().alphaBand() == 4
+    preview.close()
+
+
+def test_the_crs_that_the_user_has_given_to_the_layer(layer: QgsRasterLayer, tmp_path: Path) -> None:
+    path = str(tmp_path / "wrong.tif")
+    gdal.Translate(path, layer.source(), outputSRS="EPSG:32634")
+    mended = QgsRasterLayer(path, "wrong")
+    mended.setCrs(layer.crs())
+    preview = Preview(mended, TRANSFORMS["shift"], CRS)  # type: ignore[arg-type]
+    assert value(preview, SPOT[0] + 70.0, SPOT[1] - 40.0) > 200
+    preview.close()

@@ -117,3 +117,18 @@ def test_another_map_tool_ends_it(bench: Bench, matched: dict[str, Any]) -> None
     bench.iface.canvas.setMapTool(bench.pan)  # type: ignore[attr-defined]
     assert titles(bench) == []
     assert bench.iface.canvas.mapTool() is bench.pan  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_written_again_holds_the_last_method_alone(bench: Bench, matched: dict[str, Any]) -> None:
+    path = make_raster(bench.folder / "corrected.tif")
+    for method in ("affine", "tps"):
+        bench.form.correct.choose_method(method)
+        bench.form.correct.button.click()
+        bench.form.correct.choose_method("shift")  # meanwhile, in the table of transforms
+        bench.corrections.last.end("succeeded", {"path": str(path), "further": [], "note": ""})
+        wait_until(lambda: not bench.dock.runner.running)
+    bench.form.correct.choose_method("tps")
+    bench.form.compare.buttons[SWIPE].click()
+    assert sources(bench)[0] == str(path)
+    bench.form.correct.choose_method("affine")
+    assert bench.transforms.last.inputs.method == "affine"

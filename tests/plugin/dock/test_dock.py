@@ -16,6 +16,7 @@ from helpers.ui_fakes import (
     FakeProbe,
     OwnProbe,
     ProbeWithoutRuntime,
+    make_match,
     wait_until,
 )
 from s2m2_qgis import settings
@@ -425,6 +426,50 @@ def test_a_refit_at_once_that_fails_is_said_in_the_table_and_not_tried_again(ben
     assert window.note.text() == "The match is of an earlier version. Match again."
     assert not window.at_once.isChecked()
     assert len(bench.iface.bar.messages) == messages
+
+
+def test_refits_are_of_the_match_that_is_shown(bench: Bench) -> None:
+    """While another match is edited than the panel shows, nothing is refitted at once, and no change is said."""
+    bench.load_pair()
+    first = bench.match()
+    bench.form.result.table.click()
+    bench.iface.window.show()
+    window = bench.iface.docks[-1]
+    editor = window.editor
+    editor.reject([editor.points[3]])
+    second = bench.folder / "second"
+    make_match(second, *(Path(one["path"]) for one in first["inputs"]))
+    bench.dock.shown.open_folder(second)
+    assert not window.at_once.isEnabled()
+    assert not bench.dock.checking._timer.isActive()
+    editor.reject([editor.points[4]])
+    assert not bench.dock.checking._timer.isActive()
+    assert bench.form.result.refit.note.text() == ""
+    bench.form.result.refit.button.click()
+    wider = {**bench.dock.shown.match.result, "out": str(second)}
+    bench.refits.last.end("succeeded", {**wider, "accuracy": {**first["accuracy"], "ce90_m": 9.0, "ce90_px": 0.9}})
+    wait_until(lambda: not bench.dock.runner.running)
+    assert "is 9.00 m" in bench.form.result.refit.note.text()
+    assert window.note.text() == ""
+
+
+def test_edits_without_a_refit_are_refitted_when_that_is_wanted(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    bench.form.result.table.click()
+    bench.iface.window.show()
+    window = bench.iface.docks[-1]
+    window.at_once.setChecked(False)
+    window.at_once.setChecked(True)
+    assert not bench.dock.checking._timer.isActive()
+    window.at_once.setChecked(False)
+    window.editor.reject([window.editor.points[3]])
+    window.at_once.setChecked(True)
+    wait_until(lambda: bench.dock.runner.running == "refit")
+    bench.refits.last.end("failed", "Too few.", "Confirm more.", "too_few_tie_points")
+    wait_until(lambda: not bench.dock.runner.running)
+    window.at_once.setChecked(True)
+    assert bench.dock.checking._timer.isActive()
 
 
 def test_another_kind_is_taken_by_refit_and_correct(bench: Bench) -> None:

@@ -8,10 +8,13 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapToolExtent, QgsMapToolPan
+from qgis.PyQt.QtCore import QEvent
+from qgis.PyQt.QtWidgets import QApplication
 
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import wait_until
 from s2m2_qgis.dock.ground_panel import BOX, EVERYWHERE, POLYGONS
+from s2m2_qgis.jobs.tasks import MatchTask
 
 
 def polygon_layer(bench: Bench, *boxes: tuple[float, float, float, float]) -> QgsVectorLayer:
@@ -144,3 +147,44 @@ def test_a_mask_that_cannot_be_used_is_said_and_nothing_starts(ready: Bench) -> 
     ready.form.match.click()
     assert "“clouds” cannot be used as a mask" in ready.iface.bar.last
     assert ready.matches.tasks == []
+
+
+def test_polygons_that_change_after_they_were_chosen(ready: Bench) -> None:
+    """Match is possible exactly while the polygons that are meant lie on both layers."""
+    layer = polygon_layer(ready, (50, 50, 300, 300), (90_000, 50, 90_300, 300))
+    near, far = (feature.id() for feature in layer.getFeatures())
+    ready.form.where.choose(POLYGONS)
+    ready.form.where.polygons.setLayer(layer)
+    assert ready.form.match.isEnabled()
+    layer.selectByIds([far])
+    assert "no ground that both layers cover" in ready.readiness
+    assert not ready.form.match.isEnabled()
+    layer.selectByIds([near])
+    assert ready.form.match.isEnabled()
+    layer.startEditing()
+    layer.deleteFeatures([near, far])
+    assert "“fields” has no polygons." in ready.readiness
+    layer.rollBack()
+    assert ready.form.match.isEnabled()
+
+
+def test_exports_go_when_a_match_is_cancelled_before_it_begins(ready: Bench) -> None:
+    layer = polygon_layer(ready, (50, 50, 300, 300))
+    ready.form.where.choose(POLYGONS)
+    ready.form.where.polygons.setLayer(layer)
+    ready.form.match.click()
+    inputs = ready.matches.last.inputs
+    end_match(ready)
+    assert Path(inputs.request.cutline).exists()
+    MatchTask(inputs).finished(False)  # as the task manager does without `run`
+    assert not Path(inputs.request.cutline).exists()
+
+
+def test_the_map_can_be_panned_after_a_tool_whose_predecessor_is_gone(ready: Bench) -> None:
+    ready.match()
+    canvas = ready.iface.canvas
+    ready.form.result.check.click()
+    ready.form.where.choose(BOX)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    ready.form.where.choose(EVERYWHERE)
+    assert canvas.mapTool() is ready.iface.pan

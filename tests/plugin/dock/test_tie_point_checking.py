@@ -313,7 +313,7 @@ def test_the_tool_before_has_gone(bench: Bench) -> None:
     bench.pan.deleteLater()
     process_events()
     QTest.keyClick(bench.canvas, Qt.Key.Key_Escape)
-    assert bench.canvas.mapTool() is None
+    assert bench.canvas.mapTool() is bench.iface.pan
 
 
 def test_a_layer_that_is_being_edited(bench: Bench) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+
 import pytest
 from qgis.core import QgsPointXY, QgsVectorLayer
 
+from s2m2_qgis.tie_points import checked_points
 from s2m2_qgis.tie_points import editor as editor_module
 from s2m2_qgis.tie_points.checked_points import read_checked_points
 from s2m2_qgis.tie_points.editor import TiePointEditor
@@ -105,3 +110,32 @@ def test_a_file_that_cannot_be_written(editor: TiePointEditor, monkeypatch: pyte
     editor.stack.undo()
     assert len(failed) == 3
     assert editor.points[3].check == "confirmed"
+
+
+def test_edits_wait_while_another_process_writes(editor: TiePointEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """QGIS itself gives up at once, and a refit that has just ended writes into the same file."""
+    path = editor.layer.source().split("|")[0]
+    program = (
+        "import sqlite3, sys; database = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "database.execute('BEGIN IMMEDIATE'); print(flush=True); sys.stdin.read(); database.execute('ROLLBACK')"
+    )
+    failed: list[int] = []
+    editor.failed.connect(lambda: failed.append(1))
+    with subprocess.Popen(
+        [sys.executable, "-c", program, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        other.stdout.readline()
+        with monkeypatch.context() as hasty:
+            hasty.setattr(checked_points, "_PATIENCE_S", 0.05)
+            editor.confirm([editor.points[3]])
+        assert failed == [1]
+        assert in_file(editor.layer) == {}
+        timer = threading.Timer(0.1, other.stdin.close)
+        timer.start()
+        editor.confirm([editor.points[4]])
+        timer.join()
+    editor.add(QgsPointXY(500_200.0, 4_999_700.0), (1.0, 2.0))
+    assert failed == [1]
+    assert in_file(editor.layer) == {5: ("confirmed", None), 10: ("added", (1.0, 2.0))}

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMainWindow
+from qgis.PyQt.QtWidgets import QAction, QMainWindow
 
 from helpers.ui_fakes import process_events
 from s2m2_qgis.tie_points.editor import TiePointEditor
@@ -167,3 +168,30 @@ def test_filter_and_new_points_keep_what_is_selected(bench: Bench) -> None:
     assert [bench.window._model.point(index.row()).number for index in bench.table.selectionModel().selectedRows()] == [
         3
     ]  # type: ignore[union-attr]
+
+
+def test_undo_works_while_qgis_could_undo_something_else(bench: Bench) -> None:
+    """Two actions with the same keys in one window would cancel each other out."""
+    other = QAction(bench.main)
+    other.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    undone: list[int] = []
+    other.triggered.connect(lambda: undone.append(1))
+    bench.main.addAction(other)
+    bench.click(4)
+    bench.press(Qt.Key.Key_Space)
+    bench.press(Qt.Key.Key_Z, CONTROL)
+    assert bench.checks() == {}
+    bench.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert bench.checks() == {4: "rejected"}
+    assert not undone
+
+
+def test_it_fits_beside_the_dock_on_a_small_screen(bench: Bench) -> None:
+    """Of 960 pixels, as a screen of 1920 has at 200 %, the dock takes 320; a letter of QGIS's font has about 7."""
+    letters = bench.window.minimumSizeHint().width() / bench.window.fontMetrics().averageCharWidth()
+    assert letters <= 92
+    bench.window.resize(640, 300)
+    views = bench.window.views
+    process_events()
+    tops = {view.canvas.mapTo(views, QPoint(0, 0)).y() for view in (views.moving, views.reference, views.heatmap)}
+    assert len(tops) == 1, "captions of different lengths must not shift the maps"
