@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 from osgeo import gdal, osr
 from qgis.core import QgsMapLayerStyle, QgsRasterLayer
+from qgis.PyQt import sip
 
 from ..engine_files import protocol
 from ..i18n import tr
@@ -36,6 +37,7 @@ class Preview:
         if layer.providerType() != "gdal":
             text = tr("“{name}” is not a file, so it cannot be shown corrected before it is written.")
             raise ValueError(text.format(name=layer.name()))
+        self.layer: QgsRasterLayer | None = None
         number = next(_names)
         self._paths = [f"/vsimem/s2m2-preview-{number}-{one}.vrt" for one in ("points", "warped")]
         placed, warped = self._paths
@@ -71,7 +73,10 @@ class Preview:
             renderer.setAlphaBand(self.layer.bandCount())  # GDAL made it, also of one that the raster had
 
     def close(self) -> None:
-        """Forget the virtual raster; the layer must not be used any more."""
+        """Delete the layer, which must not be drawn any more, and forget the virtual raster."""
+        layer, self.layer = self.layer, None
+        if layer is not None:
+            sip.delete(layer)  # GDAL may write statistics into the virtual raster when it is closed
         for path in self._paths:
             gdal.Unlink(path)
 

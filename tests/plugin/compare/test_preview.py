@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,3 +118,13 @@ def test_the_crs_that_the_user_has_given_to_the_layer(layer: QgsRasterLayer, tmp
     preview = Preview(mended, TRANSFORMS["shift"], CRS)  # type: ignore[arg-type]
     assert value(preview, SPOT[0] + 70.0, SPOT[1] - 40.0) > 200
     preview.close()
+
+
+def test_statistics_do_not_bring_a_closed_preview_back(layer: QgsRasterLayer) -> None:
+    preview = Preview(layer, TRANSFORMS["shift"], CRS)  # type: ignore[arg-type]
+    source = preview.layer.source()
+    preview.layer.dataProvider().bandStatistics(1)
+    preview.close()
+    del preview
+    gc.collect()
+    assert gdal.VSIStatL(source) is None
