@@ -162,7 +162,9 @@ class TiePointTableModel(QAbstractTableModel):
         old = self.persistentIndexList()
         numbers = [self._numbers[self._order[index.row()]] for index in old]
         self._arrange()
-        new = [self.row_of(number) for number in numbers]
+        points = self._editor.points
+        places = {points[row].number: place for place, row in enumerate(self._order)}
+        new = [places.get(number) for number in numbers]
         moved = [QModelIndex() if row is None else self.index(row, index.column()) for row, index in zip(new, old)]
         self.changePersistentIndexList(old, moved)
         self.layoutChanged.emit()

@@ -43,6 +43,7 @@ from .table_model import (
     UNMATCHED,
     USE,
     TiePointTableModel,
+    can_be_used,
     is_used,
     use,
 )
@@ -328,7 +329,7 @@ class TiePointWindow(QgsDockWidget):
 
     def _use(self) -> None:
         """Use the selected tie points, or leave them out if all of them are used."""
-        chosen = self.selected
+        chosen = [point for point in self.selected if can_be_used(point)]
         if self._editor is not None and chosen:
             use(chosen, not all(is_used(point) for point in chosen), self._editor)
 

@@ -111,3 +111,6 @@ def test_the_table_of_many_tie_points(bench: Bench, result: dict[str, Any]) -> N
     few = editor.points[100:350]  # a tick for 5 %
     assert shortest_s(lambda: (editor.reject(few), editor.stack.undo())) < 2 * LONGEST_S
     assert shortest_s(lambda: editor.layer.selectByIds([point.feature_id for point in few])) < LONGEST_S
+    # Every row that is selected has its place in the new order looked up.
+    editor.layer.selectByIds([point.feature_id for point in editor.points[::2]])
+    assert shortest_s(lambda: window.table.sortByColumn(EAST, Qt.SortOrder.DescendingOrder), 1) < 10 * LONGEST_S

@@ -195,3 +195,12 @@ def test_it_fits_beside_the_dock_on_a_small_screen(bench: Bench) -> None:
     process_events()
     tops = {view.canvas.mapTo(views, QPoint(0, 0)).y() for view in (views.moving, views.reference, views.heatmap)}
     assert len(tops) == 1, "captions of different lengths must not shift the maps"
+
+
+def test_the_space_bar_leaves_out_what_can_be_used(bench: Bench) -> None:
+    """Also if a tie point that was not matched is selected, too."""
+    bench.table.selectAll()
+    bench.press(Qt.Key.Key_Space)
+    assert set(bench.checks()) == {2, 3, 4, 5, 6, 7, 8, 9}
+    bench.press(Qt.Key.Key_Space)
+    assert bench.checks() == {}
