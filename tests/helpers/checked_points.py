@@ -30,6 +30,13 @@ def add_tie_point(path: Path, moving: Sequence[float], displacement: tuple[float
         database.execute("UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1")
 
 
+def remove_tie_point(path: Path, number: int) -> None:
+    """Remove a tie point as the map tool does."""
+    with _opened(path) as database:
+        database.execute("DELETE FROM tie_points WHERE id = ?", (number,))
+        database.execute("UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1")
+
+
 def without_checks(path: Path) -> None:
     """Make it a file as it was written before tie points could be checked."""
     with _opened(path) as database:

@@ -36,7 +36,7 @@ from .results.error_raster import write_error_raster
 from .results.outputs import write_results
 from .results.points_file import read_points
 from .results.result import MatchResult, read_result
-from .results.tie_point_files import Checks, read_checks, read_tie_points, update_tie_points
+from .results.tie_point_files import Checks, read_checks, read_tie_points, tie_point_fids, update_tie_points
 
 # Without a fit nothing was measured, and all agreement may be chance.
 _ALL = Chance(((1.0, 1.0),))
@@ -80,7 +80,7 @@ def refit_match(
         )
     measured = result.images.chance or _ALL
     path = match_dir / TIE_POINTS_FILE
-    found, checks = read_tie_points(path), read_checks(path)
+    fids, found, checks = tie_point_fids(path), read_tie_points(path), read_checks(path)
     grid = _grid(result, found)
     with _moving_layer(result, match_dir / GCPS_FILE, found) as raster:
         if points:
@@ -113,7 +113,7 @@ def refit_match(
                 residual_m=used.residual_m,
                 residual_xy=used.residual_xy,
             )
-            update_tie_points(path, kept, checks if points else None, result.crs)
+            update_tie_points(path, fids, kept, checks if points else None, result.crs)
     reporter.progress("writing", 1.0, "Done")
     return replace(anew, folder=resolved(match_dir))
 

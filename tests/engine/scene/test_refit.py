@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import rasterio
 from pyproj import CRS, Transformer
 
-from helpers.checked_points import add_tie_point, check_tie_points
+from helpers.checked_points import add_tie_point, check_tie_points, remove_tie_point
 from helpers.raster_samples import WriteRaster, textured
 from helpers.reporters import RecordingReporter
 from s2m2_engine.cli import main
@@ -207,6 +208,35 @@ def test_an_added_tie_point_counts_as_a_moved_one_does(matched: Path) -> None:
     assert checks.word[-1] == "added"
     assert again.residual_px[-1] < 1
     assert f"{float(points.moving_xy[first][0] + 30.0)!r}" in (matched / GCPS_FILE).read_text(encoding="utf-8")
+
+
+def test_tie_points_that_are_removed_and_added_meanwhile(matched: Path) -> None:
+    """The analyst goes on while QGIS refits: what she has removed stays away, and what she has added stays."""
+    path = matched / TIE_POINTS_FILE
+    points = read_tie_points(path)
+    count, first = len(points), int(np.flatnonzero(points.abstained)[1])
+    add_tie_point(path, points.moving_xy[first] + 30.0, tuple(10.0 * SHIFT * (1, -1)))
+    expected = read_tie_points(path).moving_xy[:-1]
+
+    class Analyst(Reporter):
+        def __init__(self, *steps: Callable[[], None]) -> None:
+            super().__init__()
+            self.steps = list(steps)
+
+        def progress(self, stage: str, fraction: float, text: str) -> None:
+            if stage == "writing" and self.steps:
+                self.steps.pop(0)()
+
+    refit_match(matched, reporter=Analyst(lambda: remove_tie_point(path, count + 1)))
+    assert np.array_equal(read_tie_points(path).moving_xy, expected)
+    before = read_tie_points(path)
+    place = points.moving_xy[first] + 60.0
+    refit_match(matched, reporter=Analyst(lambda: add_tie_point(path, place, tuple(10.0 * SHIFT * (1, -1)))))
+    after, checks = read_tie_points(path), read_checks(path)
+    assert len(after) == count + 1
+    assert checks.word[-1] == "added"
+    assert not after.inlier[-1], "the next refit judges it"
+    assert np.array_equal(after.inlier[:-1], before.inlier)
 
 
 def test_added_tie_points_alone_give_a_transform(matched: Path) -> None:

@@ -197,13 +197,26 @@ def _columns(tie_points: TiePointSet) -> dict[str, NDArray[Any]]:
     }
 
 
-def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None, crs_text: str) -> None:
+def tie_point_fids(path: Path) -> NDArray[np.int64]:
+    """The feature ids of the tie points in their file, in the order of `id`.
+
+    Raises:
+        InputError: "bad_tie_points": the file is missing, damaged, or no file of tie points.
+    """
+    return _Columns(path).fids
+
+
+def update_tie_points(
+    path: Path, fids: NDArray[np.int64], tie_points: TiePointSet, checks: Checks | None, crs_text: str
+) -> None:
     """Write `inlier` and the residuals of tie points, in the order of `id`, into their file.
 
     The file itself stays, since QGIS may have it open: a file in its place would be joined with the journal of the old
     one.
 
     Args:
+        fids: `tie_point_fids` when the tie points were read. What an analyst has added to the file since then is left
+            alone, and what she has removed stays away.
         tie_points: those of the file, and perhaps more behind them, which are added.
         checks: what an analyst says of them, to write, too; None leaves the file's own, which she may be changing now.
 
@@ -212,10 +225,10 @@ def update_tie_points(path: Path, tie_points: TiePointSet, checks: Checks | None
         InputError: "unwritable_output": the file is read-only, or another program is writing to it.
         OSError: the disk is full.
     """
-    count = len(_Columns(path).fids)
-    if len(tie_points) > count:
-        _append(path, tie_points.rows(slice(count, None)), crs_text)
-    fids = _Columns(path).fids
+    if len(tie_points) > len(fids):
+        there = tie_point_fids(path)
+        _append(path, tie_points.rows(slice(len(fids), None)), crs_text)
+        fids = np.concatenate([fids, np.setdiff1d(tie_point_fids(path), there)])
     residuals = np.column_stack([tie_points.residual_px, tie_points.residual_m, tie_points.residual_xy])
     values = [
         (bool(inlier), *(_null_if_nan(value) for value in residual), int(fid))
