@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from affine import Affine
 from rasterio.crs import CRS
 
@@ -80,7 +81,7 @@ def refit_match(
         )
     measured = result.images.chance or _ALL
     path = match_dir / TIE_POINTS_FILE
-    fids, found, checks = tie_point_fids(path), read_tie_points(path), read_checks(path)
+    fids, found, checks = _read(path)
     grid = _grid(result, found)
     with _moving_layer(result, match_dir / GCPS_FILE, found) as raster:
         if points:
@@ -116,6 +117,17 @@ def refit_match(
             update_tie_points(path, fids, kept, checks if points else None, result.crs)
     reporter.progress("writing", 1.0, "Done")
     return replace(anew, folder=resolved(match_dir))
+
+
+def _read(path: Path) -> tuple[NDArray[np.int64], TiePointSet, Checks]:
+    """Read feature ids, tie points and checks; again if an analyst has added or removed a tie point meanwhile."""
+    before = tie_point_fids(path)
+    while True:
+        found, checks = read_tie_points(path), read_checks(path)
+        fids = tie_point_fids(path)
+        if np.array_equal(fids, before):
+            return fids, found, checks
+        before = fids
 
 
 @contextmanager

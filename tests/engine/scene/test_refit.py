@@ -32,6 +32,7 @@ from s2m2_engine.names import (
     TIE_POINTS_STYLE_FILE,
 )
 from s2m2_engine.progress import Reporter
+from s2m2_engine.scene import refit
 from s2m2_engine.scene.correct import correct_raster
 from s2m2_engine.scene.fitting.measurements import Measurements
 from s2m2_engine.scene.fitting.reliability import Chance
@@ -48,7 +49,13 @@ from s2m2_engine.scene.results.result import (
     ModelInfo,
     read_result,
 )
-from s2m2_engine.scene.results.tie_point_files import read_checked, read_checks, read_tie_points, write_tie_points
+from s2m2_engine.scene.results.tie_point_files import (
+    Checks,
+    read_checked,
+    read_checks,
+    read_tie_points,
+    write_tie_points,
+)
 
 SHIFT = np.array([6.0, -3.0])
 SPACING = 20
@@ -237,6 +244,22 @@ def test_tie_points_that_are_removed_and_added_meanwhile(matched: Path) -> None:
     assert checks.word[-1] == "added"
     assert not after.inlier[-1], "the next refit judges it"
     assert np.array_equal(after.inlier[:-1], before.inlier)
+
+
+def test_tie_points_that_are_removed_while_they_are_read(matched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = matched / TIE_POINTS_FILE
+    count = len(read_tie_points(path))
+    removed: list[int] = []
+
+    def read_slowly(path: Path) -> Checks:
+        if not removed:
+            removed.append(count)
+            remove_tie_point(path, count)
+        return read_checks(path)
+
+    monkeypatch.setattr(refit, "read_checks", read_slowly)
+    assert refit_match(matched).tie_points.total < count
+    assert len(read_tie_points(path)) == count - 1
 
 
 def test_added_tie_points_alone_give_a_transform(matched: Path) -> None:
