@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..arrays import Float64Array, Window
