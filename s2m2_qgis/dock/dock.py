@@ -188,9 +188,6 @@ class S2M2Dock(QgsDockWidget):
             area = self.ground.area
             if area is not None:
                 area_overlaps = readiness.area_shows(area, (sar, optical), self._project)
-                moving = sar if self.form.moving.currentData() == "sar" else optical
-                if capture.in_crs(area, moving.crs(), self._project) is None:
-                    area_overlaps = False  # it would not limit the match
         return readiness.Situation(
             sar=readiness.layer_facts(sar),
             optical=readiness.layer_facts(optical),

@@ -89,14 +89,6 @@ def test_a_box_beside_both_layers(ready: Bench) -> None:
     assert "no ground that both layers cover" in ready.readiness
 
 
-def test_a_box_outside_the_domain_of_the_moving_layers_crs_limits_nothing_silently(ready: Bench) -> None:
-    ready.iface.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    ready.form.where.choose(BOX)
-    ready.iface.canvas.mapTool().extentChanged.emit(QgsRectangle(100.0, 95.0, 101.0, 96.0))
-    assert "no ground that both layers cover" in ready.readiness
-    assert not ready.form.match.isEnabled()
-
-
 def test_polygons_of_a_layer_the_selected_ones_if_there_are_any(ready: Bench) -> None:
     layer = polygon_layer(ready, (50, 50, 300, 300), (350, 350, 600, 600))
     ready.form.where.choose(POLYGONS)
