@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+# The environment variable that bounds the threads of a process of which several run side by side.
+THREADS_VARIABLE = "S2M2_THREADS"
 _MOST_THREADS = 4
 # One thread writes what the others resample, so that more would only take memory.
 _MOST_CORRECTING_THREADS = 16
@@ -16,16 +18,22 @@ def usable_cores() -> int:
 
 
 def matching_threads() -> int:
-    """How many threads match at once: one core is left to QGIS, unless there are only two."""
+    """How many threads match at once: one core is left to QGIS, unless there are only two. S2M2_THREADS bounds it."""
     cores = usable_cores()
-    return min(max(min(cores, 2), cores - 1), _MOST_THREADS)
+    return min(max(min(cores, 2), cores - 1), _MOST_THREADS, _allowed(THREADS_VARIABLE, _MOST_THREADS))
 
 
 def correcting_threads() -> int:
-    """How many threads resample at once: one for each core (at most 16), or as many as OMP_NUM_THREADS allows."""
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    allowed = int(asked) if asked.isdigit() and int(asked) > 0 else _MOST_CORRECTING_THREADS
-    return min(usable_cores(), allowed, _MOST_CORRECTING_THREADS)
+    """How many threads resample at once: one for each core (at most 16), or as many as OMP_NUM_THREADS and S2M2_THREADS
+    allow."""
+    allowed = [_allowed(name, _MOST_CORRECTING_THREADS) for name in ("OMP_NUM_THREADS", THREADS_VARIABLE)]
+    return min(usable_cores(), *allowed)
+
+
+def _allowed(variable: str, otherwise: int) -> int:
+    """The number of threads that an environment variable allows, at most `otherwise`."""
+    asked = os.environ.get(variable, "")
+    return min(int(asked), otherwise) if asked.isdigit() and int(asked) > 0 else otherwise
 
 
 def free_memory() -> int | None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from s2m2_engine.machine import correcting_threads, matching_threads
+from s2m2_engine.machine import THREADS_VARIABLE, correcting_threads, matching_threads
 
 
 @pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (64, 4)])
@@ -30,3 +30,13 @@ def test_corrections_take_all_cores_or_those_that_are_allowed(
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(6)), raising=False)
     monkeypatch.setenv("OMP_NUM_THREADS", asked)
     assert correcting_threads() == threads
+
+
+@pytest.mark.parametrize(("asked", "matching", "correcting"), [("", 4, 6), ("1", 1, 1), ("9", 4, 6), ("none", 4, 6)])
+def test_a_process_beside_others_can_be_bounded(
+    asked: str, matching: int, correcting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(6)), raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv(THREADS_VARIABLE, asked)
+    assert (matching_threads(), correcting_threads()) == (matching, correcting)
