@@ -116,13 +116,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     # The imports are here, so that Ctrl-C is handled while they run.
-    from .commands import bench, correct, doctor, evaluate, finetune, match, models, refit, sample, train
+    from .commands import batch, bench, correct, doctor, evaluate, finetune, match, models, refit, sample, train
 
     parser = _Parser(prog="s2m2", description="Match SAR and optical imagery, and align one onto the other.")
     parser.add_argument("--version", action="version", version=f"s2m2 {__version__}")
     actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     # In the order in which the help lists them.
-    for command in (match, correct, refit, models, evaluate, finetune, train, doctor, sample, bench):
+    for command in (match, correct, refit, batch, models, evaluate, finetune, train, doctor, sample, bench):
         command.add(actions)
     for one in actions.choices.values():
         one.add_argument("--quiet", action="store_true", help="show no progress, only warnings and errors")

@@ -55,6 +55,17 @@ CHECKED, CHECKED_DX, CHECKED_DY = "checked", "checked_dx", "checked_dy"
 # Values of CHECKED; it is "" or null where nobody has checked the tie point. An added one was not found by the match.
 CONFIRMED, MOVED, REJECTED, ADDED = "confirmed", "moved", "rejected", "added"
 
+# --- the folder of a batch ----------------------------------------------------------------------------------
+
+BATCH_FILE = "batch.json"  # says whose folder it is
+BATCH_JOURNAL_FILE = "journal.jsonl"  # a line for each pair that has finished
+BATCH_TABLE_FILE = "results.parquet"
+BATCH_REPORT_FILE = "report.html"
+BATCH_PAIRS_FOLDER = "pairs"  # with the folder of a match for each pair
+BATCH_CORRECTED_FOLDER = "corrected"  # in the folder of a pair
+BATCH_LOCK_FILE = "batch.lock"  # while a process works on it
+BATCH_STOP_FILE = "stop"  # whoever makes this file stops the batch
+
 # --- the folder of a fine-tuning ----------------------------------------------------------------------------
 
 FINETUNE_SETTINGS_FILE = "settings.json"  # written when the run begins

@@ -17,8 +17,8 @@ from helpers.paths import PROJECT_ROOT
 # From the ground up. Modules of the package itself belong to the ground floor, but for those named here.
 ENGINE = (
     "model", "scene/raster", "scene/fitting", "scene/matching", "scene/results", "scene", "simulation", "pairs",
-    "training/cutting", "training", "finetuning", "evaluation", "studies", "commands", "worker", "cli", "entry",
-    "__init__",
+    "training/cutting", "training", "finetuning", "evaluation", "batch", "studies", "commands", "worker", "cli",
+    "entry", "__init__",
 )  # fmt: skip
 PLUGIN = (
     "worker", "project", "tie_points", "compare", "jobs", "models", "pairs", "finetuning", "dock", "processing",

@@ -104,7 +104,7 @@ def open_scenes(settings: MatchSettings, warn: Callable[[str, str], None], repor
             warn(UNDECLARED_FILL, _undeclared_fill(raster))
         warn(SWAPPED, _swapped(sar, optical))
         moving, reference = (sar, optical) if settings.moving_layer == "sar" else (optical, sar)
-        grid, radius_m = _grid(moving, reference, _within_cutline(settings, moving, reporter))
+        grid, radius_m = scene_grid(moving, reference, _within_cutline(settings, moving, reporter))
         fill_note = _mask_common_fill(sar, optical, grid)
         warn(COMMON_FILL, fill_note)
         with GridReader(sar, grid) as sar_reader, GridReader(optical, grid) as optical_reader:
@@ -162,8 +162,12 @@ def _check_something_left(settings: MatchSettings, coverage: Coverage) -> None:
     )
 
 
-def _grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[CommonGrid, float]:
-    """The common grid and the search radius in metres: the one that the user set, or one that fits the overlap."""
+def scene_grid(moving: Raster, reference: Raster, settings: MatchSettings) -> tuple[CommonGrid, float]:
+    """The common grid and the search radius in metres: the one that the user set, or one that fits the overlap.
+
+    Raises:
+        InputError: as `common_grid`.
+    """
     if settings.search_radius is not None:
         return common_grid(moving, reference, settings.search_radius, settings.bbox), settings.search_radius
     radius = DEFAULT_SEARCH_RADIUS_M

@@ -20,7 +20,7 @@ from .report_chips import chips_html
 from .report_figures import Arrows, arrow_map, cumulative, histogram, length_text
 from .result import InputInfo, MatchResult
 
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --ink: #1c2733; --soft: #5c6b7a; --line: #d5dce3; --paper: #ffffff;
   --panel: #f5f7f9; --good: #1f7a4d; --bad: #b3261e; --in: #1d6fb8; --out: #b3560f; --bar: #4f87b8; }
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --soft: #a3b0bc; --line: #3c4853;
@@ -103,7 +103,7 @@ def report_html(result: MatchResult, tie_points: TiePointSet, opened: Sequence[R
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>S2M2: {title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{_STYLE}</style></head><body>\n{chr(10).join(filter(None, sections))}\n</body></html>\n"
+        f"<style>{STYLE}</style></head><body>\n{chr(10).join(filter(None, sections))}\n</body></html>\n"
     )
 
 

@@ -80,9 +80,9 @@ def arrow_map(arrows: Arrows, title: str) -> str:
     )
 
 
-def histogram(residual_m: Float64Array, title: str) -> str:
-    """A histogram of residuals (n,) in metres; NaN are left out."""
-    values = residual_m[np.isfinite(residual_m)]
+def histogram(lengths_m: Float64Array, title: str, axis: str = "residual") -> str:
+    """A histogram of lengths (n,) in metres, by default of residuals; NaN are left out."""
+    values = lengths_m[np.isfinite(lengths_m)]
     if len(values) == 0:
         return ""
     top = float(values.max()) or 1.0
@@ -98,7 +98,7 @@ def histogram(residual_m: Float64Array, title: str) -> str:
             f'width="{x1 - x0 - 1:.1f}" height="{tall:.1f}">'
             f"<title>{length_text(float(left))} to {length_text(float(right))}: {int(count)}</title></rect>"
         )
-    return _chart("".join(bars), top, [(20.0, str(tallest)), (170.0, "0")], title)
+    return _chart("".join(bars), top, [(20.0, str(tallest)), (170.0, "0")], title, axis)
 
 
 def cumulative(residual_m: Float64Array, ce90_m: float, title: str) -> str:
@@ -170,11 +170,11 @@ def _chart_x(value: float, top: float) -> float:
     return 40 + 260 * value / top
 
 
-def _chart(body: str, top: float, marks: list[tuple[float, str]], title: str) -> str:
+def _chart(body: str, top: float, marks: list[tuple[float, str]], title: str, axis: str = "residual") -> str:
     labels = "".join(f'<text x="36" y="{y + 4:.1f}" class="end">{text}</text>' for y, text in marks)
     return (
         f'<figure><svg viewBox="0 0 320 205" role="img" aria-label="{title}">{body}'
         f'<path class="axis" d="M40 20V170H300"/>{labels}<text x="40" y="186">0</text>'
         f'<text x="300" y="186" class="end">{length_text(top)}</text>'
-        f'<text x="170" y="200" class="middle">residual</text></svg><figcaption>{title}</figcaption></figure>'
+        f'<text x="170" y="200" class="middle">{axis}</text></svg><figcaption>{title}</figcaption></figure>'
     )

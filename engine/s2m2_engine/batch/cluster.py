@@ -1,0 +1,205 @@
+"""Reaches the workers: those that are started here for the batch, or those of a Dask scheduler that runs already."""
+
+from __future__ import annotations
+
+import logging
+import os
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..errors import EngineError, InputError
+from ..machine import THREADS_VARIABLE
+from ..version import __version__
+from .running import Workers
+from .task import WorkerState, describe_worker
+
+NEEDED = ("dask", "distributed", "pyarrow", "rich")
+_CONNECT_S = 10
+_FIRST_WORKER_S = 30
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", THREADS_VARIABLE)
+# Dask's own settings: a pair whose worker died is tried again by the batch, which counts how often.
+_DASK = {
+    "distributed.scheduler.allowed-failures": 0,
+    "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.comm.timeouts.connect": f"{_CONNECT_S}s",
+    # Dask's own choice also has malloc return memory at once, which costs a match half as much again in system time.
+    "distributed.nanny.pre-spawn-environ": dict.fromkeys(_THREAD_VARIABLES, "1"),
+}
+
+
+@dataclass(frozen=True)
+class ClusterSettings:
+    """Where a batch runs.
+
+    Attributes:
+        workers: how many processes are started here, if no scheduler is named.
+        memory: bytes that each of them may use; None: an equal share of the machine's.
+        scheduler: address of a scheduler; "" for workers of its own.
+        scheduler_file: the file that `dask scheduler --scheduler-file` wrote; None if there is none.
+        resources: what a worker must offer for a pair, such as {"GPU": 1}.
+    """
+
+    workers: int = 1
+    memory: int | None = None
+    scheduler: str = ""
+    scheduler_file: Path | None = None
+    resources: Mapping[str, float] = field(default_factory=dict)
+
+
+def require_dask() -> None:
+    """Check that the optional libraries are there.
+
+    Raises:
+        EngineError: "no_dask".
+    """
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise EngineError(
+            "no_dask",
+            f"s2m2 batch needs {', '.join(missing)}, which this Python does not have.",
+            f"Install what is missing: pip install {' '.join(missing)}.",
+        )
+
+
+@contextmanager
+def connected(
+    settings: ClusterSettings, models: Mapping[str, str], device: str, out: Path
+) -> Iterator[tuple[Workers, str]]:
+    """The workers, checked, and the address of the dashboard ("" if there is none).
+
+    Args:
+        models: the SHA-256 of each model, as this process knows it.
+        out: the folder of the batch, which all workers must see.
+
+    Raises:
+        EngineError: "no_scheduler": the scheduler does not answer, or has no workers.
+        InputError: "other_version": a worker has another engine or model; "unseen_folder".
+    """
+    import dask
+    from distributed import Client
+
+    # Dask reports the death of a worker, and much else, in many lines; the batch says what it means.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(_DASK))
+        target = _own_cluster(settings, stack) if _is_own(settings) else _scheduler(settings)
+        try:
+            client = stack.enter_context(Client(**target, timeout=_CONNECT_S, set_as_default=False))
+        except (OSError, ValueError, TimeoutError) as error:
+            raise _unreachable(settings, error) from error
+        _check_workers(client, settings, models, device, out)
+        executor = client.get_executor(pure=False, **({"resources": settings.resources} if settings.resources else {}))
+        workers = Workers(executor, lambda: _slots(client, settings.resources), lambda: client.status == "running")
+        yield workers, str(client.dashboard_link or "") if not _is_own(settings) or find_spec("bokeh") else ""
+
+
+def _is_own(settings: ClusterSettings) -> bool:
+    return not settings.scheduler and settings.scheduler_file is None
+
+
+def _own_cluster(settings: ClusterSettings, stack: ExitStack) -> dict[str, Any]:
+    from distributed import LocalCluster
+    from distributed.system import MEMORY_LIMIT
+
+    cluster = LocalCluster(
+        n_workers=settings.workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        memory_limit=settings.memory or MEMORY_LIMIT // settings.workers,
+        dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
+        resources=dict(settings.resources) or None,
+        preload=f"{__package__}.own_worker",
+        silence_logs=logging.CRITICAL,
+    )
+    return {"address": stack.enter_context(cluster)}
+
+
+def _scheduler(settings: ClusterSettings) -> dict[str, Any]:
+    if settings.scheduler_file is None:
+        return {"address": settings.scheduler}
+    if not settings.scheduler_file.is_file():
+        raise EngineError(
+            "no_scheduler",
+            f"There is no file {settings.scheduler_file}.",
+            "Start the scheduler first: dask scheduler --scheduler-file FILE.",
+        )
+    return {"scheduler_file": str(settings.scheduler_file)}
+
+
+def _unreachable(settings: ClusterSettings, error: BaseException) -> EngineError:
+    where = settings.scheduler or settings.scheduler_file
+    return EngineError(
+        "no_scheduler",
+        f"The scheduler at {where} does not answer.",
+        "Check its address, and that it runs: dask scheduler.",
+    )
+
+
+def _check_workers(client: Any, settings: ClusterSettings, models: Mapping[str, str], device: str, out: Path) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
+    except TimeoutError as error:
+        raise EngineError(
+            "no_scheduler",
+            f"The scheduler has had no worker for {_FIRST_WORKER_S} s.",
+            "Start workers for it: dask worker ADDRESS --nthreads 1.",
+        ) from error
+    # A name that no other run has made: a folder of the same name on another machine's disk is not this one.
+    token = out / f".s2m2-{uuid.uuid4().hex}"
+    token.touch()
+    try:
+        states = client.run(describe_worker, tuple(models), device, os.fspath(token), on_error="return")
+    finally:
+        token.unlink(missing_ok=True)
+    for address, state in states.items():
+        _check_state(address, state, models, out)
+
+
+def _check_state(address: str, state: WorkerState | BaseException, models: Mapping[str, str], out: Path) -> None:
+    """Refuse a worker whose results would differ from those of others.
+
+    Raises:
+        InputError: "other_version", "unseen_folder".
+    """
+    hint = "Give all workers the same version of the engine and the same model files."
+    if not isinstance(state, WorkerState):
+        raise InputError("other_version", f"The worker {address} has no engine that fits: {state}.", hint)
+    if state.version != __version__:
+        raise InputError(
+            "other_version", f"The worker {address} has version {state.version} of the engine, not {__version__}.", hint
+        )
+    for name, sha256 in models.items():
+        if state.models.get(name) != sha256:
+            found = state.models.get(name, "none")
+            raise InputError(
+                "other_version", f"The worker {address} has another model {name} ({found}, not {sha256}).", hint
+            )
+    if not state.sees:
+        raise InputError(
+            "unseen_folder",
+            f"The worker {address} does not see the folder {out}.",
+            "Choose a folder on a disk that all workers share, by a path that is the same for all.",
+        )
+
+
+def _slots(client: Any, resources: Mapping[str, float]) -> int:
+    """How many pairs the workers take at once, by their threads or by the resources that they offer."""
+    try:
+        if not resources:
+            return sum(client.nthreads().values())
+        workers = client.scheduler_info(n_workers=-1)["workers"].values()
+    except OSError:  # the connection was lost
+        return 0
+    return sum(_slots_of(worker, resources) for worker in workers)
+
+
+def _slots_of(worker: Mapping[str, Any], resources: Mapping[str, float]) -> int:
+    offered = worker.get("resources") or {}
+    shares = [int(offered.get(name, 0) // amount) for name, amount in resources.items()]
+    return min([int(worker["nthreads"]), *shares])
