@@ -61,6 +61,7 @@ BATCH_FILE = "batch.json"  # says whose folder it is
 BATCH_JOURNAL_FILE = "journal.jsonl"  # a line for each pair that has finished
 BATCH_TABLE_FILE = "results.parquet"
 BATCH_REPORT_FILE = "report.html"
+BATCH_NETWORK_FILE = "network.json"  # only if it is asked for
 BATCH_PAIRS_FOLDER = "pairs"  # with the folder of a match for each pair
 BATCH_CORRECTED_FOLDER = "corrected"  # in the folder of a pair
 BATCH_LOCK_FILE = "batch.lock"  # while a process works on it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..files import partial_file
 from ..model.registry import load_matcher
-from ..names import BATCH_PAIRS_FOLDER, BATCH_REPORT_FILE, BATCH_TABLE_FILE
+from ..names import BATCH_NETWORK_FILE, BATCH_PAIRS_FOLDER, BATCH_REPORT_FILE, BATCH_TABLE_FILE, RESULT_FILE
 from ..progress import Reporter
 from ..version import __version__
 from .checking import CheckedPair, check_pairs
 from .cluster import ClusterSettings, connected
+from .display import DASHBOARD
 from .estimate import Estimate, estimated
 from .folder import Journal, check_folder, claimed, stop_file
 from .manifest import Defaults, read_table, refusal
+from .network import Adjustment, adjusted
 from .pair import Pair
 from .record import FAILED, RELIABLE, UNRELIABLE, PairRecord
 from .report import write_report
@@ -27,12 +31,13 @@ from .stac import PairingRule, is_stac, read_items
 from .table import write_table
 from .task import Order
 
-# The codes of warnings: items that the rule found no partner for, and the address of Dask's dashboard.
+# The codes of warnings: items that the rule found no partner for, and pairs that contradict the others of their place.
 UNPAIRED = "unpaired"
-DASHBOARD = "dashboard"
+CONTRADICTION = "contradiction"
 # The table is written again after as many seconds, or a multiple of how long that takes.
 _TABLE_S = 10.0
 _TABLE_SHARE = 20
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class BatchSettings:
         device: as `s2m2 match --device`.
         resume: whether pairs that are done with the same inputs and settings are left as they are.
         limit: the largest number of pairs that are matched now; None: all.
+        network: whether the shifts of all pairs are adjusted together.
     """
 
     manifest: Path
@@ -57,6 +63,7 @@ class BatchSettings:
     device: str = "auto"
     resume: bool = True
     limit: int | None = None
+    network: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +157,7 @@ def run_batch(settings: BatchSettings, plan: Plan, reporter: Reporter) -> BatchS
     """
     started = time.monotonic()
     with claimed(settings.out, settings.manifest), Journal(settings.out) as journal:
-        results = _Results(settings.out, plan, journal, reporter)
+        results = _Results(settings, plan, journal, reporter)
         try:
             for one in plan.todo:
                 if one.error is not None:
@@ -159,7 +166,7 @@ def run_batch(settings: BatchSettings, plan: Plan, reporter: Reporter) -> BatchS
             if runnable:
                 with connected(settings.cluster, plan.models, settings.device, settings.out) as (workers, dashboard):
                     if dashboard:
-                        reporter.warning(DASHBOARD, f"Dask's dashboard: {dashboard}")
+                        reporter.progress(DASHBOARD, 0.0, f"Dask's dashboard: {dashboard}")
                     results.start(len(runnable))
                     _run(settings, _orders(settings, plan, runnable), workers, results, reporter)
         finally:
@@ -188,8 +195,9 @@ class _Watched(Reporter):
 class _Results:
     """All records: they go to the journal at once, and to the table now and then."""
 
-    def __init__(self, out: Path, plan: Plan, journal: Journal, reporter: Reporter) -> None:
-        self._out, self._plan, self._journal, self._reporter = out, plan, journal, reporter
+    def __init__(self, settings: BatchSettings, plan: Plan, journal: Journal, reporter: Reporter) -> None:
+        self._out, self._network = settings.out, settings.network
+        self._journal, self._reporter = journal, reporter
         self._checked = {one.pair.id: one for one in plan.checked}
         self._records = dict(plan.known)
         self._matched = 0
@@ -232,7 +240,22 @@ class _Results:
         if not self._records:
             return
         self._write_table()
-        write_report(self._out / BATCH_REPORT_FILE, list(self._records.values()), len(self._checked))
+        records = list(self._records.values())
+        adjustment = self._adjust(records) if self._network else None
+        write_report(self._out / BATCH_REPORT_FILE, records, len(self._checked), adjustment)
+
+    def _adjust(self, records: Sequence[PairRecord]) -> Adjustment:
+        """Adjust the shifts together, write that, and name the pairs that contradict the others."""
+        adjustment = adjusted(records)
+        with partial_file(self._out / BATCH_NETWORK_FILE) as partial:
+            partial.write_text(json.dumps(adjustment.to_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        names = [one.id for one in adjustment.closures if one.contradicts]
+        if names:
+            listed = ", ".join(names[:_MOST_NAMED]) + (" and others" if len(names) > _MOST_NAMED else "")
+            self._reporter.warning(
+                CONTRADICTION, f"The shifts of {len(names)} pairs contradict those of all others: {listed}."
+            )
+        return adjustment
 
     def summary(self, seconds: float) -> BatchSummary:
         count = Counter(record.status for record in self._records.values())
@@ -269,7 +292,7 @@ def _holds(record: PairRecord, keys: Mapping[str, str], out: Path) -> bool:
     """Whether a pair need not be matched again. Failed ones are: what failed them may be mended."""
     if record.status == FAILED or record.key != keys[record.id]:
         return False
-    return (out / record.folder / "result.json").exists() and all((out / one).exists() for one in record.corrected)
+    return (out / record.folder / RESULT_FILE).exists() and all((out / one).exists() for one in record.corrected)
 
 
 def _orders(settings: BatchSettings, plan: Plan, pairs: Iterable[CheckedPair]) -> list[Order]:

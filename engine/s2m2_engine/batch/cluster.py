@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import uuid
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, InputError
+from ..json_input import read_json
 from ..machine import THREADS_VARIABLE
 from ..version import __version__
 from .running import Workers
@@ -26,8 +28,9 @@ _THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS
 _DASK = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.scheduler.worker-saturation": 1.0,
-    "distributed.comm.timeouts.connect": f"{_CONNECT_S}s",
-    # Dask's own choice also has malloc return memory at once, which costs a match half as much again in system time.
+    # Its profiler stops a worker a hundred times a second, which takes some per cent of a match.
+    "distributed.worker.profile.enabled": False,
+    # Dask's own choice also has malloc return memory at once, which more than doubles the time of a match.
     "distributed.nanny.pre-spawn-environ": dict.fromkeys(_THREAD_VARIABLES, "1"),
 }
 
@@ -84,25 +87,25 @@ def connected(
     from distributed import Client
 
     # Dask reports the death of a worker, and much else, in many lines; the batch says what it means.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_DASK))
-        target = _own_cluster(settings, stack) if _is_own(settings) else _scheduler(settings)
-        try:
-            client = stack.enter_context(Client(**target, timeout=_CONNECT_S, set_as_default=False))
-        except (OSError, ValueError, TimeoutError) as error:
-            raise _unreachable(settings, error) from error
+        target = _own_cluster(settings, stack) if _is_own(settings) else _reached(_address(settings))
+        client = stack.enter_context(Client(target, timeout=_CONNECT_S, set_as_default=False))
         _check_workers(client, settings, models, device, out)
         executor = client.get_executor(pure=False, **({"resources": settings.resources} if settings.resources else {}))
         workers = Workers(executor, lambda: _slots(client, settings.resources), lambda: client.status == "running")
-        yield workers, str(client.dashboard_link or "") if not _is_own(settings) or find_spec("bokeh") else ""
+        # Without bokeh there is a page at the address, but no dashboard on it; elsewhere, who knows.
+        has_dashboard = not _is_own(settings) or find_spec("bokeh") is not None
+        yield workers, str(client.dashboard_link or "") if has_dashboard else ""
 
 
 def _is_own(settings: ClusterSettings) -> bool:
     return not settings.scheduler and settings.scheduler_file is None
 
 
-def _own_cluster(settings: ClusterSettings, stack: ExitStack) -> dict[str, Any]:
+def _own_cluster(settings: ClusterSettings, stack: ExitStack) -> Any:
     from distributed import LocalCluster
     from distributed.system import MEMORY_LIMIT
 
@@ -112,33 +115,57 @@ def _own_cluster(settings: ClusterSettings, stack: ExitStack) -> dict[str, Any]:
         processes=True,
         host="127.0.0.1",
         memory_limit=settings.memory or MEMORY_LIMIT // settings.workers,
-        dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
+        # Any free port: that which Dask prefers may be another batch's.
+        dashboard_address="127.0.0.1:0",
         resources=dict(settings.resources) or None,
         preload=f"{__package__}.own_worker",
         silence_logs=logging.CRITICAL,
     )
-    return {"address": stack.enter_context(cluster)}
+    return stack.enter_context(cluster)
 
 
-def _scheduler(settings: ClusterSettings) -> dict[str, Any]:
+def _address(settings: ClusterSettings) -> str:
+    """The address of the scheduler that the user names, or its file holds.
+
+    Raises:
+        EngineError: "no_scheduler".
+    """
     if settings.scheduler_file is None:
-        return {"address": settings.scheduler}
-    if not settings.scheduler_file.is_file():
+        return settings.scheduler
+    try:
+        return str(read_json(settings.scheduler_file)["address"])
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise EngineError(
             "no_scheduler",
-            f"There is no file {settings.scheduler_file}.",
+            f"{settings.scheduler_file} is not the file of a scheduler.",
             "Start the scheduler first: dask scheduler --scheduler-file FILE.",
-        )
-    return {"scheduler_file": str(settings.scheduler_file)}
+        ) from error
 
 
-def _unreachable(settings: ClusterSettings, error: BaseException) -> EngineError:
-    where = settings.scheduler or settings.scheduler_file
-    return EngineError(
-        "no_scheduler",
-        f"The scheduler at {where} does not answer.",
-        "Check its address, and that it runs: dask scheduler.",
-    )
+def _reached(address: str) -> str:
+    """The address, once something has answered there: Dask's client would leave threads behind if nothing did.
+
+    Raises:
+        EngineError: "no_scheduler".
+    """
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def answer() -> None:
+        comm = await connect(address, timeout=_CONNECT_S, **Security().get_connection_args("client"))
+        await comm.close()
+
+    try:
+        asyncio.run(answer())
+    except Exception as error:
+        # Addresses, certificates and the network fail in many ways.
+        why = (str(error) or type(error).__name__).splitlines()[0]
+        raise EngineError(
+            "no_scheduler",
+            f"The scheduler at {address} cannot be reached: {why.rstrip('.')}.",
+            "Check the address and, for tls://, the certificates in Dask's configuration.",
+        ) from error
+    return address
 
 
 def _check_workers(client: Any, settings: ClusterSettings, models: Mapping[str, str], device: str, out: Path) -> None:

@@ -11,6 +11,9 @@ from ..progress import Reporter
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+# The stage whose text stays on the terminal.
+DASHBOARD = "dashboard"
+
 
 @contextmanager
 def bar(reporter: Reporter) -> Iterator[Reporter]:
@@ -29,6 +32,8 @@ class _Bar(Reporter):
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
         self._reporter.progress(stage, fraction, text)
+        if stage == DASHBOARD:
+            self._progress.console.print(text, markup=False)
         self._progress.update(self._task, completed=fraction, description=text or stage)
 
     def warning(self, code: str, text: str) -> None:

@@ -146,11 +146,12 @@ class Journal:
 
     def __init__(self, out: Path) -> None:
         path = out / BATCH_JOURNAL_FILE
-        whole = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
-        self._file = path.open("ab")
-        if not whole:
-            # A kill has left half a line; the next record must not become part of it.
-            self._file.write(b"\n")
+        self._file = path.open("a+b")
+        if self._file.seek(0, os.SEEK_END):
+            self._file.seek(-1, os.SEEK_END)
+            if self._file.read(1) != b"\n":
+                # A kill has left half a line; the next record must not become part of it.
+                self._file.write(b"\n")
 
     def add(self, record: PairRecord) -> None:
         """Write a record, so that it is kept whatever happens to this process."""

@@ -18,6 +18,7 @@ from ..files import partial_file
 from ..names import REPORT_FILE
 from ..scene.results.report import STYLE
 from ..scene.results.report_figures import histogram, length_text
+from .network import Adjustment
 from .record import FAILED, RELIABLE, UNRELIABLE, PairRecord
 from .report_maps import drift_charts, footprint_map
 
@@ -35,18 +36,21 @@ tbody th { width: auto; }
 """
 
 
-def write_report(path: Path, records: Sequence[PairRecord], count: int) -> None:
+def write_report(path: Path, records: Sequence[PairRecord], count: int, adjustment: Adjustment | None = None) -> None:
     """Write the report of `records`, of a manifest with `count` pairs, whole or not at all.
+
+    Args:
+        adjustment: of all pairs together; None if it was not asked for.
 
     Raises:
         InputError: "unwritable_output".
         EngineError: "disk_full".
     """
     with partial_file(path) as partial:
-        partial.write_text(_html(records, count), encoding="utf-8")
+        partial.write_text(_html(records, count, adjustment), encoding="utf-8")
 
 
-def _html(records: Sequence[PairRecord], count: int) -> str:
+def _html(records: Sequence[PairRecord], count: int, adjustment: Adjustment | None) -> str:
     reliable = [record for record in records if record.status == RELIABLE]
     shift = np.array([record.shift_m for record in reliable], dtype=np.float64)
     ce90 = np.array([record.ce90_m for record in reliable], dtype=np.float64)
@@ -56,6 +60,7 @@ def _html(records: Sequence[PairRecord], count: int) -> str:
         f"<div>{histogram(shift, 'Reliable pairs by shift', 'shift')}"
         f"{histogram(ce90, 'Reliable pairs by CE90', 'CE90')}</div>",
         drift_charts(reliable),
+        "" if adjustment is None else _network(adjustment),
         _rows(records),
     ]
     return (
@@ -69,16 +74,49 @@ def _headline(records: Sequence[PairRecord], reliable: Sequence[PairRecord], cou
     found = Counter(record.status for record in records)
     parts = [f"{found[status]} {word}" for status, word in _WORDS.items()]
     waiting = f" {count - len(records)} pairs wait." if count > len(records) else ""
+    lengths = [record.shift_m for record in reliable if record.shift_m is not None]
+    errors = [record.ce90_m for record in reliable if record.ce90_m is not None]
     middle = ""
-    if reliable:
-        lengths = [record.shift_m for record in reliable if record.shift_m is not None]
-        errors = [record.ce90_m for record in reliable if record.ce90_m is not None]
-        middle = f"<p>Of the reliable pairs, the median shift is {length_text(float(np.median(lengths)))}"
-        middle += f", and the median CE90 {length_text(float(np.median(errors)))}.</p>" if errors else ".</p>"
+    if lengths and errors:
+        middle = (
+            f"<p>Of the reliable pairs, the median shift is {length_text(float(np.median(lengths)))}, and the median "
+            f"CE90 {length_text(float(np.median(errors)))}.</p>"
+        )
     kind = "reliable" if found[RELIABLE] == len(records) else "unreliable"
     return (
         f"<h1>Batch of {count} pairs</h1><section class='verdict {kind}'><strong>{', '.join(parts)}</strong>"
         f"<p>{waiting}</p>{middle}</section>"
+    )
+
+
+def _network(adjustment: Adjustment) -> str:
+    """The corrections of all images, and the pairs that contradict the others."""
+    images = "".join(
+        f"<tr><th>{escape(one.image)}</th><td>{escape(one.datetime)}</td>"
+        + "".join(f'<td class="number">{_number(value)}</td>' for value in (one.dx_m, one.dy_m, one.error_m))
+        + f'<td class="number">{one.pairs}</td><td class="number">{one.part}</td></tr>'
+        for one in adjustment.images[:_MOST_ROWS]
+    )
+    head = "".join(
+        f'<th class="{kind}">{name}</th>'
+        for name, kind in (
+            ("Image", ""), ("Date", ""), ("East (m)", "number"), ("North (m)", "number"), ("Error (m)", "number"),
+            ("Pairs", "number"), ("Part", "number"),
+        )
+    )  # fmt: skip
+    wrong = [one for one in adjustment.closures if one.contradicts]
+    listed = "".join(
+        f"<li>{escape(one.id)}: {length_text(one.length_m)} from what the others say</li>"
+        for one in wrong
+        if one.length_m is not None
+    )
+    found = (
+        f"<p>Pairs that contradict the others:</p><ul>{listed}</ul>" if listed else "<p>No pair contradicts others.</p>"
+    )
+    return (
+        f"<h2>Images, adjusted together</h2>{found}<table><thead><tr>{head}</tr></thead><tbody>{images}</tbody></table>"
+        '<p class="note">What must be added to the positions of each image so that all are consistent. In each '
+        "connected part, the images that are never moved stay where they are on average.</p>"
     )
 
 

@@ -17,8 +17,8 @@ _WIDTH = 960
 _TALLEST = 640
 _MARGIN = 12
 _MOST_FOOTPRINTS = 5000
-# Of a scale from small to large that is legible in grey and for the colour-blind: light yellow to dark blue.
-_LOW, _HIGH = np.array([253.0, 231.0, 37.0]), np.array([49.0, 54.0, 149.0])
+# From small to large: yellow, green, violet, which get darker steadily, so that grey and colour-blind eyes see it, too.
+_COLOURS = np.array([(253.0, 231.0, 37.0), (33.0, 145.0, 140.0), (68.0, 1.0, 84.0)])
 _CHART_WIDTH, _CHART_HEIGHT = 460, 210
 _FEWEST_DATES = 2
 
@@ -46,6 +46,7 @@ def footprint_map(records: Sequence[PairRecord]) -> str:
     polygons.sort(key=lambda text: 'class="reliable"' not in text)
     legend = (
         f'<i class="swatch" style="background:{_colour(0.0)};border-color:transparent"></i>no shift'
+        f'<i class="swatch" style="background:{_colour(0.5)};border-color:transparent"></i>{length_text(top / 2)}'
         f'<i class="swatch" style="background:{_colour(1.0)};border-color:transparent"></i>{length_text(top)} or more'
         '<i class="swatch" style="border-color:var(--good)"></i>reliable'
         '<i class="swatch" style="border-color:var(--bad)"></i>not reliable'
@@ -74,7 +75,8 @@ def _polygon(record: PairRecord, corners: str, top: float) -> str:
 
 
 def _colour(share: float) -> str:
-    red, green, blue = (_LOW + share * (_HIGH - _LOW)).round().astype(int).tolist()
+    steps = np.linspace(0, 1, len(_COLOURS))
+    red, green, blue = (round(float(np.interp(share, steps, part))) for part in _COLOURS.T)
     return f"rgb({red},{green},{blue})"
 
 

@@ -102,16 +102,21 @@ class _Run:
         future.add_done_callback(self._ended.put)
 
     def ended(self) -> list[tuple[Order, int]]:
-        """Wait a little for a pair to end; returns those that are tried again.
+        """Wait a little for pairs to end; returns those that are tried again.
 
         Raises:
             EngineError: "no_workers".
         """
+        again = []
         try:
-            future = self._ended.get(timeout=_LOOK_S)
+            again += self._end(self._ended.get(timeout=_LOOK_S))
+            while True:
+                again += self._end(self._ended.get_nowait())
         except Empty:
             self._check_alive()
-            return []
+        return again
+
+    def _end(self, future: Future[Outcome]) -> list[tuple[Order, int]]:
         self._idle_since = time.monotonic()
         order, attempt = self.running.pop(future)
         outcome = self._outcome(future, order)

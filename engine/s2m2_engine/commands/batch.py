@@ -48,6 +48,11 @@ def add(actions: Commands) -> None:
     batch.add_argument(
         "--keep-going", action="store_true", help="match the others, too, if a pair fails or cannot be matched"
     )
+    batch.add_argument(
+        "--network",
+        action="store_true",
+        help="adjust the shifts of all images together, and find wrong pairs",
+    )
     batch.add_argument("--dry-run", action="store_true", help="say what would run, and how long it may take")
     batch.add_argument("--limit", type=_positive, metavar="N", help="match at most so many pairs now")
     batch.add_argument("--json", action="store_true", help="print JSON")
@@ -163,6 +168,7 @@ def _settings(options: argparse.Namespace) -> BatchSettings:
         device=options.device,
         resume=options.resume,
         limit=options.limit,
+        network=options.network,
     )
 
 

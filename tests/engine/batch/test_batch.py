@@ -88,14 +88,16 @@ def ran(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Pairs are matched in this process; gives the ids of those that are."""
+    """Nothing is really matched; gives the ids of the pairs that would be."""
     matched = list[str]()
 
     @contextmanager
     def fake(*_: object) -> Iterator[tuple[Workers, str]]:
         def work(order: Order) -> Outcome:
             matched.append(order.pair.id)
-            return match_pair(order)
+            (order.out / order.folder).mkdir(parents=True, exist_ok=True)
+            (order.out / order.folder / "result.json").touch()
+            return Outcome(PairRecord(order.pair.id, order.key, RELIABLE, "s", "o", "sar", folder=order.folder))
 
         with ThreadPoolExecutor(1) as executor:
             yield Workers(executor, lambda: 1, work=work), ""
@@ -150,6 +152,18 @@ def test_a_second_run_matches_only_what_failed_or_changed(ran: Ran, here: list[s
     here.clear()
     status, _ = command(grown, tmp_path / "fresh", "--moving", "optical", "--no-resume")
     assert (status, here) == (0, ["plain", "corrected", "new"])
+
+
+def test_pairs_of_one_place_are_adjusted_together(ran: Ran, here: list[str], tmp_path: Path) -> None:
+    out = Path(shutil.copytree(ran.out, tmp_path / "out"))
+    command(ran.manifest, out, "--keep-going", "--network")
+    network = json.loads((out / "network.json").read_text(encoding="utf-8"))
+    moving, reference = sorted(network["images"], key=lambda one: -abs(one["dx_m"]))
+    record = read_journal(out)["plain"]
+    assert (moving["image"], reference["image"]) == (record.sar, record.optical)
+    assert (moving["dx_m"], moving["dy_m"]) == pytest.approx((record.dx_m, record.dy_m))
+    assert {one["id"]: one["contradicts"] for one in network["pairs"]} == {"plain": False, "corrected": False}
+    assert "Images, adjusted together" in (out / "report.html").read_text(encoding="utf-8")
 
 
 def test_nothing_begins_while_a_row_cannot_be_matched(ran: Ran, here: list[str], tmp_path: Path) -> None:
