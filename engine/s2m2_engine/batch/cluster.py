@@ -28,8 +28,15 @@ _THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS
 _DASK = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.scheduler.worker-saturation": 1.0,
-    # Its profiler stops a worker a hundred times a second, which takes some per cent of a match.
+    # A worker holds no results that it could write to the disk, so that it would pause for ever; at 95 % it is ended.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    # Its profiler, and looking at itself many times a second, take some per cent of a core on each side.
     "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.memory.monitor-interval": "250ms",
     # Dask's own choice also has malloc return memory at once, which more than doubles the time of a match.
     "distributed.nanny.pre-spawn-environ": dict.fromkeys(_THREAD_VARIABLES, "1"),
 }
