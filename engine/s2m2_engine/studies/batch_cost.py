@@ -1,0 +1,232 @@
+"""Measures what `s2m2 batch` costs beside the matching itself, and whether kills change its results.
+
+    python -m s2m2_engine.studies.batch_cost throughput ARCHIVE FOLDER [--workers 1 2] [--repeat N]
+    python -m s2m2_engine.studies.batch_cost kills ARCHIVE FOLDER [--kills 10] [--seed 1]
+    python -m s2m2_engine.studies.batch_cost empty FOLDER [--tasks 10000]
+
+ARCHIVE is what `studies.archive` made, and FOLDER is for results. `throughput` matches the pairs in a loop without Dask
+first; `kills` ends workers and the command itself by SIGKILL (SIGTERM on Windows) at random times, and compares the
+records with those of a run that nobody disturbed; `empty` runs tasks that do nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+
+from ..batch.batch import BatchSettings, plan_batch, run_batch
+from ..batch.cluster import ClusterSettings, connected
+from ..batch.folder import read_journal
+from ..batch.pair import Pair
+from ..batch.record import RELIABLE, PairRecord
+from ..batch.running import Policy, Workers, run_orders
+from ..batch.task import Order, Outcome, match_pair
+from ..child_process import python_command
+from ..progress import Reporter
+from ..terminal import module_status
+from ..version import __version__
+from .archive import MANIFEST
+
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+_MANY = 100
+# The earliest and the latest time at which something is killed, seconds after the start.
+_KILL_S = (3.0, 14.0)
+
+
+def throughput(archive: Path, folder: Path, workers: Sequence[int], repeat: int) -> None:
+    """Print seconds of wall time and of processors for the loop, and for each number of workers."""
+    print("| run | way | pairs | wall s | CPU s | peak MB of a worker |\n|---|---|---|---|---|---|")
+    for number in range(1, repeat + 1):
+        for count in (0, *workers):
+            shutil.rmtree(folder, ignore_errors=True)
+            settings = BatchSettings(
+                archive / MANIFEST, folder, cluster=ClusterSettings(count), policy=Policy(1, keep_going=True)
+            )
+            wall, cpu = time.monotonic(), _cpu_seconds()
+            pairs, peak = _loop(settings) if count == 0 else _batch(settings)
+            wall, cpu = time.monotonic() - wall, _cpu_seconds() - cpu
+            way = "loop" if count == 0 else f"batch, {count} worker{'s' if count > 1 else ''}"
+            print(f"| {number} | {way} | {pairs} | {wall:.1f} | {cpu:.1f} | {peak:.0f} |", flush=True)
+
+
+def _loop(settings: BatchSettings) -> tuple[int, float]:
+    """Match all pairs here, one after the other, as a program would that knows nothing of batches."""
+    plan = plan_batch(settings, Reporter())
+    peak = 0.0
+    for one in plan.todo:
+        if one.error is not None:
+            continue
+        key = plan.models[one.pair.model]
+        match_pair(
+            Order(
+                one.pair, one.key, settings.out, f"pairs/{one.pair.id}", settings.out / "stop", "auto", key, __version__
+            )
+        )
+        peak = max(peak, psutil.Process().memory_info().rss / 1e6)
+    return len(plan.todo), peak
+
+
+def _batch(settings: BatchSettings) -> tuple[int, float]:
+    watched = _Memory()
+    summary = run_batch(settings, plan_batch(settings, watched), watched)
+    return summary.matched, watched.peak
+
+
+class _Memory(Reporter):
+    """Looks at the largest of the worker processes whenever a pair has finished."""
+
+    peak = 0.0
+
+    def progress(self, stage: str, fraction: float, text: str = "") -> None:
+        for child in psutil.Process().children(recursive=True):
+            try:
+                self.peak = max(self.peak, child.memory_info().rss / 1e6)
+            except psutil.Error:
+                continue
+
+
+def _cpu_seconds() -> float:
+    """Of this process and of all its children that have ended."""
+    times = psutil.Process().cpu_times()
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
+def kills(archive: Path, folder: Path, count: int, seed: int) -> None:
+    """Print what was killed when, and whether the records are those of an undisturbed run."""
+    random = np.random.default_rng(seed)
+    command = ["batch", str(archive / MANIFEST), "--workers", "2", "--keep-going", "--retries", "9", "--quiet"]
+    for name in ("undisturbed", "killed"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    subprocess.run(_program([*command, "--out", str(folder / "undisturbed")]), check=False, stdout=subprocess.DEVNULL)
+    expected = _comparable(folder / "undisturbed")
+    done = 0
+    while done < count:
+        # Half of the pairs are matched again each time, so that there is something to kill.
+        _forget(folder / "killed", random)
+        with subprocess.Popen(_program([*command, "--out", str(folder / "killed")]), stdout=subprocess.DEVNULL) as run:
+            delay = float(random.uniform(*_KILL_S))
+            time.sleep(delay)
+            victims = [run.pid] if done % 2 else _workers_of(run.pid)
+            if run.poll() is None and victims:
+                psutil.Process(int(random.choice(victims))).send_signal(_KILL)
+                done += 1
+                print(
+                    f"{done}: {'the command' if victims == [run.pid] else 'a worker'} after {delay:.1f} s", flush=True
+                )
+            run.wait()
+    subprocess.run(_program([*command, "--out", str(folder / "killed")]), check=False, stdout=subprocess.DEVNULL)
+    found = _comparable(folder / "killed")
+    leftovers = [path for path in (folder / "killed").rglob("*") if "partial" in path.name]
+    print(f"{len(expected)} records, equal: {found == expected}; {len(leftovers)} partial files are left")
+
+
+def _program(arguments: list[str]) -> list[str]:
+    return python_command("s2m2_engine.cli", arguments)
+
+
+def _workers_of(process: int) -> list[int]:
+    """The worker processes of a batch; Python's own helper that counts semaphores is none."""
+    found = []
+    for child in psutil.Process(process).children(recursive=True):
+        try:
+            if "spawn_main" in " ".join(child.cmdline()):
+                found.append(child.pid)
+        except psutil.Error:
+            continue
+    return found
+
+
+def _forget(out: Path, random: np.random.Generator) -> None:
+    """Remove the results of about half of the pairs."""
+    for path in sorted((out / "pairs").glob("*")):
+        if random.random() < 0.5:
+            shutil.rmtree(path)
+
+
+def _comparable(out: Path) -> dict[str, PairRecord]:
+    """All records without what chance decides."""
+    return {name: replace(record, seconds=None, worker="", attempts=1) for name, record in read_journal(out).items()}
+
+
+def empty(count: int, folder: Path) -> None:
+    """Print how long a task takes that does nothing, given to two workers as a batch does, and all at once.
+
+    The batch gives them as many at a time as they have threads, and as if they were many: that shows what its own loop
+    and the scheduler need for a pair.
+    """
+    orders = [Order(Pair(str(n), "", "", ""), "", folder, "", folder / "stop", "", "", "") for n in range(count)]
+    with connected(ClusterSettings(workers=2), {}, "cpu", folder) as (workers, _):
+        ways: dict[str, Callable[[], object]] = {
+            f"{slots} at a time": partial(_as_a_batch, workers, orders, slots) for slots in (2, _MANY)
+        }
+        ways["all at once"] = partial(_all_at_once, workers.executor, orders)
+        for name, way in ways.items():
+            started = time.monotonic()
+            way()
+            print(f"{name}: {1000 * (time.monotonic() - started) / count:.2f} ms a task, {count} tasks", flush=True)
+
+
+def _as_a_batch(workers: Workers, orders: Iterable[Order], slots: int) -> None:
+    def counted() -> int:
+        workers.slots()  # asks the scheduler, as a batch does
+        return slots
+
+    own = Workers(workers.executor, counted, workers.is_alive, _nothing)
+    run_orders(orders, own, Policy(0, True), lambda _: None, lambda: None, Reporter())
+
+
+def _all_at_once(executor: Executor, orders: Iterable[Order]) -> None:
+    futures = [executor.submit(_nothing, order) for order in orders]
+    for future in futures:
+        future.result()
+
+
+def _nothing(order: Order) -> Outcome:
+    return Outcome(PairRecord(order.pair.id, "", RELIABLE, "", "", ""))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m s2m2_engine.studies.batch_cost", description="Measure what `s2m2 batch` costs."
+    )
+    actions = parser.add_subparsers(dest="what", required=True)
+    for name in ("throughput", "kills", "empty"):
+        action = actions.add_parser(name)
+        if name != "empty":
+            action.add_argument("archive", type=Path, metavar="ARCHIVE")
+        action.add_argument("folder", type=Path, metavar="FOLDER")
+    actions.choices["throughput"].add_argument("--workers", type=int, nargs="+", default=[1, 2], metavar="N")
+    actions.choices["throughput"].add_argument("--repeat", type=int, default=1, metavar="N")
+    actions.choices["kills"].add_argument("--kills", type=int, default=10, metavar="N")
+    actions.choices["kills"].add_argument("--seed", type=int, default=1, metavar="N")
+    actions.choices["empty"].add_argument("--tasks", type=int, default=10_000, metavar="N")
+    options = parser.parse_args(arguments)
+    return module_status(lambda: _measure(options))
+
+
+def _measure(options: Any) -> None:
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.what == "throughput":
+        throughput(options.archive, options.folder / "batch", options.workers, options.repeat)
+    elif options.what == "kills":
+        kills(options.archive, options.folder, options.kills, options.seed)
+    else:
+        empty(options.tasks, options.folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
