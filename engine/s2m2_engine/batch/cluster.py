@@ -97,6 +97,7 @@ def connected(
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
+        stack.enter_context(_environment_kept())
         stack.enter_context(dask.config.set(_DASK))
         target = _own_cluster(settings, stack) if _is_own(settings) else _reached(_address(settings))
         client = stack.enter_context(Client(target, timeout=_CONNECT_S, set_as_default=False))
@@ -106,6 +107,18 @@ def connected(
         # Without bokeh there is a page at the address, but no dashboard on it; elsewhere, who knows.
         has_dashboard = not _is_own(settings) or find_spec("bokeh") is not None
         yield workers, str(client.dashboard_link or "") if has_dashboard else ""
+
+
+@contextmanager
+def _environment_kept() -> Iterator[None]:
+    """Undo what Dask sets in this process's environment for the processes that it starts."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        for name in set(os.environ) - set(before):
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def _is_own(settings: ClusterSettings) -> bool:

@@ -6,6 +6,8 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,6 +105,20 @@ def prepare_worker() -> None:
     os.environ[THREADS_VARIABLE] = "1"
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """The same while a pair is matched, in a process that may not have been prepared."""
+    before = os.environ.get(THREADS_VARIABLE)
+    os.environ[THREADS_VARIABLE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(THREADS_VARIABLE, None)
+        else:
+            os.environ[THREADS_VARIABLE] = before
+
+
 def describe_worker(models: tuple[str, ...], device: str, file: str) -> WorkerState:
     """What this worker is, with the model that it will use first loaded already."""
     prepare_worker()
@@ -120,9 +136,10 @@ def match_pair(order: Order) -> Outcome:
     from .record import PairRecord
 
     started = time.monotonic()
-    prepare_worker()
+    library_environment.prepare()
     try:
-        record = _done(order)
+        with _one_thread():
+            record = _done(order)
         again = False
     except CancelledError:
         return Outcome(None)

@@ -28,6 +28,7 @@ from s2m2_engine.batch.running import Policy, Workers, run_orders
 from s2m2_engine.batch.task import Order, Outcome, WorkerState, match_pair
 from s2m2_engine.cli import main
 from s2m2_engine.errors import EngineError, InputError
+from s2m2_engine.machine import THREADS_VARIABLE
 from s2m2_engine.model.structure import StructureMatcher
 from s2m2_engine.names import PARTIAL_SUFFIX
 from s2m2_engine.progress import Reporter
@@ -215,12 +216,14 @@ def test_a_dead_worker_takes_only_its_own_pair_with_it(tmp_path: Path) -> None:
         for name in ("a", "fatal", "b", "c")
     ]
     found = list[PairRecord]()
+    environment = dict(os.environ)
     with connected(ClusterSettings(workers=1), {}, "cpu", tmp_path) as (workers, _):
         own = Workers(workers.executor, workers.slots, workers.is_alive, work)
         run_orders(orders, own, Policy(1, True), found.append, lambda: None, Reporter())
     states = {record.id: (record.status, record.attempts) for record in found}
     assert states == {"a": (RELIABLE, 1), "fatal": (FAILED, 2), "b": (RELIABLE, 1), "c": (RELIABLE, 1)}
     assert not list(tmp_path.iterdir())
+    assert dict(os.environ) == environment
 
 
 def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,13 +249,17 @@ def test_workers_that_would_give_other_results_are_refused(state: Any, code: str
     assert raised.value.code == code
 
 
-def test_a_worker_with_another_model_matches_nothing(pair: Pair, tmp_path: Path) -> None:
+def test_a_worker_with_another_model_matches_nothing(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(THREADS_VARIABLE, raising=False)
     sha256 = StructureMatcher().sha256
     for version, model in (("0.0.1", sha256), (__version__, "other")):
         order = Order(pair, "key", tmp_path, "pairs/one", tmp_path / "stop", "cpu", model, version)
         record = match_pair(order).record
         assert record is not None
         assert record.error_code == "other_version"
+        assert THREADS_VARIABLE not in os.environ
     assert not (tmp_path / "pairs").exists()
 
 
