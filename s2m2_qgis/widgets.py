@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QPushButton, QWidget
@@ -32,16 +34,20 @@ def button(text: str, tip: str) -> QPushButton:
     return made
 
 
-def layer_box(name: str) -> QgsMapLayerComboBox:
-    """A combo box of raster layers; screen readers read out `name`."""
+def layer_box(name: str, layers: Any = RASTER_FILTER) -> QgsMapLayerComboBox:
+    """A combo box of layers; screen readers read out `name`, and `layers` says which kinds it lists."""
     box = QgsMapLayerComboBox()
-    box.setFilters(RASTER_FILTER)
+    box.setFilters(layers)
     box.setAllowEmptyLayer(True)
     box.setAccessibleName(name)
-    # A long layer name must not make the dock wider than the screen allows.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(SHORTEST_NAME)
+    let_shrink(box)
     return box
+
+
+def let_shrink(box: QComboBox, letters: int = SHORTEST_NAME) -> None:
+    """Let a combo box be narrower than its texts, but for so many letters: a long one must not widen the dock."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
 
 
 def radius_box() -> QDoubleSpinBox:

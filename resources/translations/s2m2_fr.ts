@@ -1081,7 +1081,7 @@
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
-        <location filename="../../s2m2_qgis/tie_points/table_window.py"/>
+        <location filename="../../s2m2_qgis/tie_points/table.py"/>
         <source>Tie points</source>
         <translation>Points</translation>
     </message>
@@ -2627,6 +2627,12 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Match folder</source>
+        <translation>Dossier de l&apos;appariement</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>The raster “{source}” cannot be opened. Check that the file exists and is a raster.</source>
         <translation>Le raster « {source} » ne peut pas être ouvert. Vérifiez que le fichier existe et est un raster.</translation>
     </message>
@@ -2634,13 +2640,6 @@
         <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>One of these rasters cannot be opened: {sources}. Check that they exist and are rasters.</source>
         <translation>L&apos;un de ces rasters ne peut pas être ouvert : {sources}. Vérifiez qu&apos;ils existent et sont des rasters.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/processing/correct.py"/>
-        <location filename="../../s2m2_qgis/processing/match.py"/>
-        <location filename="../../s2m2_qgis/processing/refit.py"/>
-        <source>Match folder</source>
-        <translation>Dossier de l&apos;appariement</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/correct.py"/>

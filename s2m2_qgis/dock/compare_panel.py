@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QHBoxLayout, QPushButton, 
 
 from ..compare.overlay import CHECKERBOARD, FLICKER, SWIPE
 from ..i18n import tr
-from ..widgets import button, plain_text
+from ..widgets import button, let_shrink, plain_text
 
 # What is compared: the moving layer as it is or corrected, with the reference or with itself.
 CORRECTED, AS_IT_IS, BOTH = "corrected", "as it is", "both"
@@ -30,8 +30,7 @@ class ComparePanel(QGroupBox):
         self.subject.addItem(tr("Corrected, with the reference"), CORRECTED)
         self.subject.addItem(tr("As it is, with the reference"), AS_IT_IS)
         self.subject.addItem(tr("Corrected, with as it is"), BOTH)
-        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(10)
+        let_shrink(self.subject, 10)
         self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.subject.setAccessibleName(tr("What is compared"))
         self.subject.setToolTip(

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from ..project.layer_files import gdal_name
-from ..widgets import layer_box
+from ..widgets import layer_box, let_shrink
 
 # The grids that the engine knows by name, and the value of the choice of a layer's grid.
 OWN, REFERENCE = "own", "reference"
@@ -226,9 +226,7 @@ class CorrectPanel(QGroupBox):
 
 def _box(choices: list[tuple[str, str, str]]) -> QComboBox:
     box = QComboBox()
-    # A long title must not push the box below its label.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    let_shrink(box, 10)  # a long title must not push the box below its label
     for value, title, tip in choices:
         box.addItem(title, value)
         box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine_files import resource
 from ..i18n import tr
 from ..models.card import model_title
-from ..widgets import SHORTEST_NAME, label_of, layer_box, plain_text, radius_box
+from ..widgets import label_of, layer_box, let_shrink, plain_text, radius_box
 from .compare_panel import ComparePanel
 from .correct_panel import CorrectPanel
 from .ground_panel import AdvancedBox, WhereBox
@@ -49,7 +49,7 @@ class DockForm(QScrollArea):
         self.swap.setToolTip(tr("Swap the two layers"))
         self.swap.setAccessibleName(tr("Swap the two layers"))
         self.moving = QComboBox()
-        self.moving.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        let_shrink(self.moving, 0)
         self.moving.addItem(tr("SAR (optical stays)"), "sar")
         self.moving.addItem(tr("Optical (SAR stays)"), "optical")
         self.moving.setToolTip(
@@ -57,8 +57,7 @@ class DockForm(QScrollArea):
         )
         self.radius = radius_box()
         self.model = QComboBox()
-        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.model.setMinimumContentsLength(SHORTEST_NAME)
+        let_shrink(self.model)
         self.model.setToolTip(tr("The matcher. “Structure” compares edges and needs no trained model."))
         self.models = QToolButton()
         self.models.setText("…")

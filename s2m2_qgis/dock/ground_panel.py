@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from ..i18n import tr, tr_count
 from ..qt_compat import MASK_FILTER, POLYGON_FILTER
-from ..widgets import SHORTEST_NAME, label_of, plain_text
+from ..widgets import label_of, layer_box, let_shrink, plain_text
 
 # Where layers are matched; the values of the choice.
 EVERYWHERE, VIEW, BOX, POLYGONS = "everywhere", "view", "box", "polygons"
@@ -34,10 +34,12 @@ class WhereBox(QWidget):
         ):
             self.choice.addItem(title, value)
         self.choice.setToolTip(tr("Where the layers are matched. The correction holds for all of the moving layer."))
-        self.polygons = _layer_box(tr("The layer whose polygons are matched"), POLYGON_FILTER)
+        self.polygons = layer_box(tr("The layer whose polygons are matched"), POLYGON_FILTER)
+        self.polygons.setLayer(None)
         self.note = plain_text()
+        let_shrink(self.choice)
         for box in (self.choice, self.polygons):
-            _let_shrink(box)
+            _fill_row(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.choice, self.polygons, self.note):
@@ -110,7 +112,8 @@ class AdvancedBox(QgsCollapsibleGroupBox):
 
     def __init__(self) -> None:
         super().__init__(tr("Advanced"))
-        self.mask = _layer_box(tr("The layer whose ground is left out"), MASK_FILTER)
+        self.mask = layer_box(tr("The layer whose ground is left out"), MASK_FILTER)
+        self.mask.setLayer(None)
         self.mask.setToolTip(
             tr(
                 "Clouds, water or anything else that must not be matched: polygons (the selected ones, if there are "
@@ -127,6 +130,7 @@ class AdvancedBox(QgsCollapsibleGroupBox):
         self.device = QComboBox()
         for value, title in (("auto", tr("Automatic")), ("cpu", tr("Processor")), ("cuda", tr("NVIDIA GPU (CUDA)"))):
             self.device.addItem(title, value)
+        let_shrink(self.device)
         self.device.setToolTip(tr("What computes. Automatic takes the GPU where PyTorch can use one."))
         self.errors = QCheckBox(tr("Write the error raster"))
         self.errors.setToolTip(tr("error.tif: the displacement at each place and its standard deviation, in metres."))
@@ -138,7 +142,7 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             (tr("Spacing"), self.spacing),
             (tr("Compute on"), self.device),
         ):
-            _let_shrink(widget)
+            _fill_row(widget)
             form.addRow(label_of(title, widget), widget)
         form.addRow(self.errors)
         self.setCollapsed(True)
@@ -154,18 +158,6 @@ def _changes_of(layer: QgsVectorLayer) -> tuple[pyqtBoundSignal, ...]:
     return layer.selectionChanged, layer.layerModified, layer.afterRollBack, layer.dataChanged, layer.crsChanged
 
 
-def _layer_box(name: str, layers: object) -> QgsMapLayerComboBox:
-    box = QgsMapLayerComboBox()
-    box.setFilters(layers)
-    box.setAllowEmptyLayer(True)
-    box.setLayer(None)
-    box.setAccessibleName(name)
-    return box
-
-
-def _let_shrink(widget: QWidget) -> None:
-    """A long name must not make the dock wider than the screen allows."""
+def _fill_row(widget: QWidget) -> None:
+    """Let a widget be as wide as its row is."""
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    if isinstance(widget, QComboBox):
-        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        widget.setMinimumContentsLength(SHORTEST_NAME)

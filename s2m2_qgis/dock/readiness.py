@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsDistanceArea,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -21,6 +20,7 @@ from qgis.core import (
 )
 
 from ..i18n import tr
+from ..project.ground import distance_area
 
 # Targets of the readiness line's link.
 LINK_NONE = ""
@@ -214,11 +214,8 @@ def _gap_m(
     if extent.intersects(other_here):
         return 0.0
     start, end = _nearest_points(extent, other_here)
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, project.transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
     try:
-        return float(measure.measureLine(start, end))
+        return float(distance_area(crs, project).measureLine(start, end))
     except QgsCsException:
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..engine_files import protocol
 from ..i18n import tr
@@ -15,6 +16,7 @@ from ..project.layer_files import LayerFile
 from ..project.mask_files import MaskFile
 from ..worker.client import IsCancelled, OnEvent, get_client, new_id
 
+Data = TypeVar("Data")
 # A request that changes or exports a model.
 ModelChange = protocol.Request[protocol.ModelNameData]
 
@@ -155,19 +157,8 @@ def run_correct_many(
             raster.remove()
 
 
-def run_refit(request: protocol.RefitRequest, on_event: OnEvent, is_cancelled: IsCancelled) -> protocol.MatchData:
-    """Make the results of a match anew from its checked tie points.
-
-    Raises:
-        WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.
-    """
-    return get_client().run(request, on_event, is_cancelled).data
-
-
-def run_transform(
-    request: protocol.TransformRequest, on_event: OnEvent, is_cancelled: IsCancelled
-) -> protocol.TransformData:
-    """Ask for the transform that rasters are corrected by.
+def run_request(request: protocol.Request[Data], on_event: OnEvent, is_cancelled: IsCancelled) -> Data:
+    """Let the worker do what a request asks for that needs no layer.
 
     Raises:
         WorkerFailure: the call failed; its code is "cancelled" if `is_cancelled` became true.

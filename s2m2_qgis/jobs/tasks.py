@@ -30,8 +30,7 @@ from .calls import (
     run_correct,
     run_match,
     run_models,
-    run_refit,
-    run_transform,
+    run_request,
 )
 from .finetune import FineTuneInputs, run_finetune
 
@@ -131,26 +130,29 @@ class MatchTask(_WorkerJob):
         super().finished(result)
 
 
-class RefitTask(_WorkerJob):
+class _RequestTask(_WorkerJob):
+    """Lets the worker do what a request asks for that needs no layer; `succeeded` carries the data of its result."""
+
+    def __init__(self, title: str, request: protocol.Request[Any]) -> None:
+        super().__init__(title)
+        self._request = request
+
+    def work(self) -> Any:
+        return run_request(self._request, self.on_event, self.isCanceled)
+
+
+class RefitTask(_RequestTask):
     """Makes the results of a match anew from its checked tie points; `succeeded` carries protocol.MatchData."""
 
     def __init__(self, request: protocol.RefitRequest) -> None:
-        super().__init__(tr("Refit a match"))
-        self._request = request
-
-    def work(self) -> protocol.MatchData:
-        return run_refit(self._request, self.on_event, self.isCanceled)
+        super().__init__(tr("Refit a match"), request)
 
 
-class TransformTask(_WorkerJob):
+class TransformTask(_RequestTask):
     """Asks for the transform that rasters are corrected by; `succeeded` carries protocol.TransformData."""
 
     def __init__(self, request: protocol.TransformRequest) -> None:
-        super().__init__(tr("Prepare a preview"))
-        self._request = request
-
-    def work(self) -> protocol.TransformData:
-        return run_transform(self._request, self.on_event, self.isCanceled)
+        super().__init__(tr("Prepare a preview"), request)
 
 
 class CorrectTask(_WorkerJob):

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsRasterLayer,
 )
@@ -72,6 +73,13 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         radius.setMetadata({"widget_wrapper": {"decimals": 0}})
         radius.setHelp(help_text)
         return radius
+
+    @staticmethod
+    def match_parameter(name: str, help_text: str) -> QgsProcessingParameterFile:
+        """The parameter of the folder of a match."""
+        folder = QgsProcessingParameterFile(name, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder)
+        folder.setHelp(help_text)
+        return folder
 
     def raster(self, parameters: dict[str, Any], name: str, context: Any) -> QgsRasterLayer:
         """The raster layer of a parameter.

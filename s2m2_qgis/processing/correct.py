@@ -53,13 +53,9 @@ class _Correction(WorkerAlgorithm):
         FORMAT: FORMATS,
     }
 
-    def match_parameter(self) -> QgsProcessingParameterFile:
-        """The parameter of the folder of a match."""
-        folder = QgsProcessingParameterFile(
-            self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
-        )
-        folder.setHelp(tr("The folder that a match wrote its results to."))
-        return folder
+    def folder_parameter(self) -> QgsProcessingParameterFile:
+        """The parameter of the match that rasters are corrected by."""
+        return self.match_parameter(self.MATCH_FOLDER, tr("The folder that a match wrote its results to."))
 
     def wish_parameters(self) -> list[QgsProcessingParameterDefinition]:
         """The parameters that say how rasters are corrected."""
@@ -160,7 +156,7 @@ class CorrectAlgorithm(_Correction):
         raster.setHelp(tr("The moving layer of the match, or another raster that is aligned with it."))
         corrected = QgsProcessingParameterRasterDestination(self.CORRECTED, tr("Corrected raster"))
         corrected.setHelp(tr("A GeoTIFF. It cannot be the raster that is corrected, nor the reference."))
-        for parameter in (self.match_parameter(), raster, *self.wish_parameters(), corrected):
+        for parameter in (self.folder_parameter(), raster, *self.wish_parameters(), corrected):
             self.addParameter(parameter)
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
@@ -220,7 +216,7 @@ class CorrectManyAlgorithm(_Correction):
         rasters.setHelp(tr("Rasters with the CRS and the corners of the moving layer."))
         folder = QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder for the corrected rasters"))
         folder.setHelp(tr("Files there that a correction wrote are replaced, no others."))
-        for parameter in (self.match_parameter(), rasters, *self.wish_parameters(), folder):
+        for parameter in (self.folder_parameter(), rasters, *self.wish_parameters(), folder):
             self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputMultipleLayers(self.CORRECTED, tr("Corrected rasters")))
 

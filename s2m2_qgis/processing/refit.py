@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ..engine_files import protocol
 from ..i18n import tr
-from ..jobs.calls import run_refit
+from ..jobs.calls import run_request
 from ..project.match_group import reload_tie_points
 from ..worker.client import new_id
 from .choices import METHODS, choice_parameter
@@ -49,10 +49,9 @@ class RefitAlgorithm(MatchingAlgorithm):
         return RefitAlgorithm()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        folder = QgsProcessingParameterFile(
-            self.MATCH_FOLDER, tr("Match folder"), QgsProcessingParameterFile.Behavior.Folder
+        folder = self.match_parameter(
+            self.MATCH_FOLDER, tr("The folder that a match wrote its results to. Its files are written anew.")
         )
-        folder.setHelp(tr("The folder that a match wrote its results to. Its files are written anew."))
         method = choice_parameter(
             self.METHOD,
             tr("Method"),
@@ -87,7 +86,7 @@ class RefitAlgorithm(MatchingAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        result = self.follow(run_refit, self._request, feedback)
+        result = self.follow(run_request, self._request, feedback)
         return {} if result is None else self.outputs_of(result, feedback)
 
     def postProcessAlgorithm(  # noqa: N802 - QGIS's name

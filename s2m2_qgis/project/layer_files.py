@@ -18,7 +18,6 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
-    QgsDistanceArea,
     QgsPointXY,
     QgsProject,
     QgsProviderRegistry,
@@ -35,6 +34,7 @@ from ..i18n import tr
 from ..qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered, set_creation_options
 from ..worker.failures import WorkerFailure, cancelled
 from ..worker.leftovers import remove
+from .ground import distance_area
 
 # Largest exports from a web service, and from a database or another source with its own pixels.
 RENDERED_PIXELS_LIMIT = 4096 * 4096
@@ -191,9 +191,7 @@ def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | Non
 
 def metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
     """Return the length of a CRS unit, metres on the ellipsoid, eastward and northward at the area's centre."""
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    measure = distance_area(crs, QgsProject.instance())
     centre, step = area.center(), max(area.width(), area.height()) / 100
     east = measure.measureLine(centre, QgsPointXY(centre.x() + step, centre.y())) / step
     north = measure.measureLine(centre, QgsPointXY(centre.x(), centre.y() + step)) / step

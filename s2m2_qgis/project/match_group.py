@@ -12,7 +12,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsCsException,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
@@ -30,6 +29,7 @@ from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..qt_compat import is_raster
 from .arrows import draw_arrows
+from .ground import to_map
 
 # Marks the groups and layers that this module adds.
 PAIR_PROPERTY = "s2m2/pair"
@@ -194,9 +194,8 @@ def zoom_to_match(canvas: QgsMapCanvas, result: protocol.MatchJson, project: Qgs
     crs = QgsCoordinateReferenceSystem()
     crs.createFromUserInput(result["crs"])
     area = QgsRectangle(*result["grid"]["bbox"])
-    to_map = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), project)
     try:
-        canvas.setExtent(to_map.transformBoundingBox(area))
+        canvas.setExtent(to_map(crs, canvas, project).transformBoundingBox(area))
     except QgsCsException:
         return  # the area is outside the domain of the map's CRS
     canvas.refresh()

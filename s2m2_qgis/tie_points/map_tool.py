@@ -15,8 +15,10 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine_files import names
 from ..i18n import tr
+from ..project.ground import to_map
 from ..qt_compat import LINE_GEOMETRY, POLYGON_GEOMETRY
 from .checked_points import CheckedPoint
+from .colours import CURRENT, with_alpha
 from .editor import TiePointEditor
 
 # Largest distance at which the mouse is on an arrow, mm.
@@ -24,8 +26,7 @@ _NEAR_MM = 2.5
 _HEAD_MM = 2.5
 # Weight of the distance from an arrow's start, compared with the distance from the arrow.
 _START_WEIGHT = 0.25
-_COLOUR, _HALO, _WIDTH = QColor(230, 97, 1), QColor(255, 255, 255, 200), 3
-_FILL = QColor(230, 97, 1, 40)
+_HALO, _WIDTH, _FILL = QColor(255, 255, 255, 200), 3, with_alpha(CURRENT, 40)
 
 
 class TiePointTool(QgsMapTool):
@@ -49,11 +50,11 @@ class TiePointTool(QgsMapTool):
         self._began: QPoint | None = None  # where the left button was pressed
         self._new: QgsPointXY | None = None  # where a tie point that is being added begins, in the layer's CRS
         self._arrow = QgsRubberBand(canvas, LINE_GEOMETRY)
-        self._arrow.setColor(_COLOUR)
+        self._arrow.setColor(CURRENT)
         self._arrow.setSecondaryStrokeColor(_HALO)
         self._arrow.setWidth(_WIDTH)
         self._box = QgsRubberBand(canvas, POLYGON_GEOMETRY)
-        self._box.setColor(_COLOUR)
+        self._box.setColor(CURRENT)
         self._box.setFillColor(_FILL)
         self.setCursor(Qt.CursorShape.CrossCursor)
         editor.changed.connect(self._follow)
@@ -256,9 +257,7 @@ class TiePointTool(QgsMapTool):
 
     def _transform(self) -> QgsCoordinateTransform:
         """Return the transformation from the layer's CRS to the map's CRS."""
-        return QgsCoordinateTransform(
-            self._layer.crs(), self._canvas.mapSettings().destinationCrs(), self._project.transformContext()
-        )
+        return to_map(self._layer.crs(), self._canvas, self._project)
 
     def _all_to_map(self, places: list[tuple[float, float]]) -> NDArray[np.float64]:
         """Return places (n, 2) of the layer's CRS in the map's CRS; NaN outside the domain of that CRS."""

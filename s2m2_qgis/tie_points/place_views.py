@@ -18,9 +18,10 @@ from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from ..i18n import tr
 from ..qt_compat import LINE_GEOMETRY
 from ..widgets import plain_text
+from .colours import CURRENT
 
 _SIDE_PX = 70
-_CROSS_PX, _COLOUR, _HALO = 18, QColor(230, 97, 1), QColor(255, 255, 255)
+_CROSS_PX, _HALO = 18, QColor(255, 255, 255)
 # The error ellipse holds nine of ten errors: the quantile of chi-square with two degrees of freedom.
 _NINE_OF_TEN = -2 * math.log(0.1)
 _CORNERS = 48
@@ -58,9 +59,9 @@ class _PlaceView(QWidget):
         self._cross.setIconType(QgsVertexMarker.IconType.ICON_CROSS)
         self._cross.setIconSize(_CROSS_PX)
         self._cross.setPenWidth(2)
-        self._cross.setColor(_COLOUR)
+        self._cross.setColor(CURRENT)
         self._ellipse = QgsRubberBand(self.canvas, LINE_GEOMETRY)
-        self._ellipse.setColor(_COLOUR)
+        self._ellipse.setColor(CURRENT)
         self._ellipse.setSecondaryStrokeColor(_HALO)
         self._ellipse.setWidth(2)
         column = QVBoxLayout(self)

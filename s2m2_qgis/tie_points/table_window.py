@@ -8,37 +8,36 @@ from typing import Any
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QHideEvent, QIcon, QKeyEvent, QKeySequence
+from qgis.PyQt.QtGui import QHideEvent, QIcon, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QSizePolicy,
     QSplitter,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ..i18n import tr
-from ..project.ground import Ground
+from ..project.ground import Ground, to_map
 from ..qt_compat import QUndoStack
-from ..widgets import button, plain_text
+from ..widgets import button, let_shrink, plain_text
 from .checked_points import CheckedPoint
+from .colours import CURRENT
 from .editor import TiePointEditor
 from .place_views import PlaceViews
+from .table import TiePointTable
 from .table_model import (
     AGREEING,
     ALL,
     CHECKED,
     NUMBER,
     OUTLIERS,
-    RESIDUAL,
     STATE,
     UNMATCHED,
     USE,
@@ -53,37 +52,9 @@ _TEMPLATE_PX = 64
 _SURROUNDINGS = 8
 # Share of the tie points that are dropped at once, at first.
 _WORST_PERCENT = 5.0
-_MARK, _MARK_PX = QColor(230, 97, 1), 18
+_MARK_PX = 18
 # Width of table and views at first; the views get what a wider window has more.
 _WIDTHS = (640, 480)
-
-
-class TiePointTable(QTableView):
-    """The table. `used_wanted`: the space bar was pressed; `zoom_wanted`: Enter was, or a row was double-clicked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.setSortingEnabled(True)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setAccessibleName(tr("Tie points"))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(self.fontMetrics().height() + 6)
-
-    def show_model(self, model: TiePointTableModel) -> None:
-        """Show a model, with the largest residuals first and columns as wide as their titles."""
-        self.setModel(model)
-        header = self.horizontalHeader()
-        for column in range(STATE + 1):
-            self.setColumnWidth(column, header.sectionSizeHint(column) + 8)
-        header.setStretchLastSection(True)
-        self.sortByColumn(RESIDUAL, Qt.SortOrder.DescendingOrder)
 
 
 class TiePointWindow(QgsDockWidget):
@@ -116,8 +87,7 @@ class TiePointWindow(QgsDockWidget):
             (UNMATCHED, tr("Not matched")),
         ):
             self.filter.addItem(title, which)
-        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.filter.setMinimumContentsLength(11)
+        let_shrink(self.filter, 11)
         self.filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.filter.setAccessibleName(tr("Which tie points are listed"))
         self.percent = QDoubleSpinBox()
@@ -313,14 +283,12 @@ class TiePointWindow(QgsDockWidget):
         self._marker.setIconType(QgsVertexMarker.IconType.ICON_BOX)
         self._marker.setIconSize(_MARK_PX)
         self._marker.setPenWidth(2)
-        self._marker.setColor(_MARK)
+        self._marker.setColor(CURRENT)
         self._marker.setCenter(place)
 
     def _to_map(self) -> QgsCoordinateTransform:
         assert self._editor is not None
-        return QgsCoordinateTransform(
-            self._editor.layer.crs(), self._canvas.mapSettings().destinationCrs(), self._project
-        )
+        return to_map(self._editor.layer.crs(), self._canvas, self._project)
 
     def _checks_changed(self, _rows: list[int]) -> None:
         self._show_current()
