@@ -1,12 +1,14 @@
 """Measures what `s2m2 batch` costs beside the matching itself, and whether kills change its results.
 
     python -m s2m2_engine.studies.batch_cost throughput ARCHIVE FOLDER [--workers 1 2] [--repeat N]
+    python -m s2m2_engine.studies.batch_cost memory ARCHIVE FOLDER [--workers 1] [--every 100]
     python -m s2m2_engine.studies.batch_cost kills ARCHIVE FOLDER [--kills 10] [--seed 1]
     python -m s2m2_engine.studies.batch_cost empty FOLDER [--tasks 10000]
 
 ARCHIVE is what `studies.archive` made, and FOLDER is for results. `throughput` matches the pairs in a loop without Dask
-first; `kills` ends workers and the command itself by SIGKILL (SIGTERM on Windows) at random times, and compares the
-records with those of a run that nobody disturbed; `empty` runs tasks that do nothing.
+first; `memory` says how much the workers hold while pairs finish; `kills` ends workers and the command by SIGKILL
+(SIGTERM on Windows) at random times, and compares the records with those of a run that nobody disturbed; `empty` runs
+tasks that do nothing.
 """
 
 from __future__ import annotations
@@ -88,14 +90,34 @@ def _batch(settings: BatchSettings) -> tuple[int, float]:
 class _Memory(Reporter):
     """Looks at the largest of the worker processes whenever a pair has finished."""
 
-    peak = 0.0
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self.seen: list[float] = []  # MB, one for each pair
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
-        for child in psutil.Process().children(recursive=True):
-            try:
-                self.peak = max(self.peak, child.memory_info().rss / 1e6)
-            except psutil.Error:
-                continue
+        self.seen.append(max((_resident(child) for child in psutil.Process().children(recursive=True)), default=0.0))
+        self.peak = max(self.peak, self.seen[-1])
+
+
+def _resident(process: psutil.Process) -> float:
+    """The memory that a process holds, MB; 0 if it has ended."""
+    try:
+        return float(process.memory_info().rss / 1e6)
+    except psutil.Error:
+        return 0.0
+
+
+def memory(archive: Path, folder: Path, workers: int, every: int) -> None:
+    """Print what the largest worker holds, for each `every` pairs that finish one after the other."""
+    settings = BatchSettings(
+        archive / MANIFEST, folder, cluster=ClusterSettings(workers), policy=Policy(1, keep_going=True)
+    )
+    watched = _Memory()
+    run_batch(settings, plan_batch(settings, Reporter()), watched)
+    print("| pairs | median MB | most MB |\n|---|---|---|")
+    for start in range(0, len(watched.seen), every):
+        part = watched.seen[start : start + every]
+        print(f"| {start + 1} to {start + len(part)} | {np.median(part):.0f} | {max(part):.0f} |", flush=True)
 
 
 def _cpu_seconds() -> float:
@@ -204,13 +226,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m s2m2_engine.studies.batch_cost", description="Measure what `s2m2 batch` costs."
     )
     actions = parser.add_subparsers(dest="what", required=True)
-    for name in ("throughput", "kills", "empty"):
+    for name in ("throughput", "memory", "kills", "empty"):
         action = actions.add_parser(name)
         if name != "empty":
             action.add_argument("archive", type=Path, metavar="ARCHIVE")
         action.add_argument("folder", type=Path, metavar="FOLDER")
     actions.choices["throughput"].add_argument("--workers", type=int, nargs="+", default=[1, 2], metavar="N")
     actions.choices["throughput"].add_argument("--repeat", type=int, default=1, metavar="N")
+    actions.choices["memory"].add_argument("--workers", type=int, default=1, metavar="N")
+    actions.choices["memory"].add_argument("--every", type=int, default=100, metavar="N")
     actions.choices["kills"].add_argument("--kills", type=int, default=10, metavar="N")
     actions.choices["kills"].add_argument("--seed", type=int, default=1, metavar="N")
     actions.choices["empty"].add_argument("--tasks", type=int, default=10_000, metavar="N")
@@ -222,6 +246,8 @@ def _measure(options: Any) -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.what == "throughput":
         throughput(options.archive, options.folder / "batch", options.workers, options.repeat)
+    elif options.what == "memory":
+        memory(options.archive, options.folder / "memory", options.workers, options.every)
     elif options.what == "kills":
         kills(options.archive, options.folder, options.kills, options.seed)
     else:
