@@ -21,8 +21,12 @@ usage() {
                      without a display: match and correct the same two and print the result
   test [quick]       all tests: the engine's, the plugin's in real QGIS, and both together; quick: without slow ones
                      and without QGIS Desktop, in two minutes
-  check              ruff, mypy, whether the translations and the lock files are up to date, and the checks that
-                     plugins.qgis.org applies to the plugin zip
+  check              ruff, mypy, whether the translations and the lock files are up to date, the links of the
+                     documentation, and the checks that plugins.qgis.org applies to the plugin zip
+  docs               make a site of docs/ in dist/docs, for reading offline; it stops at broken links
+  pictures [FOLDER] [SAR OPTICAL]
+                     walk through the plugin in QGIS on a virtual screen, on the simulated pair or your two rasters,
+                     and take a picture of each state; without FOLDER, those that the pages show are made anew
   package            write dist/s2m2_qgis-VERSION.zip; this needs Python 3.10 or later, and no network
   translations [LANGUAGE]
                      bring resources/translations up to date with the plugin's texts; begin a LANGUAGE (de, pt_BR)
@@ -299,14 +303,18 @@ run() {
     fi
 }
 
-run_qgis() {
-    local folder="$PROFILE/profiles/default"
-    .venv/bin/python tools/package.py --stage "$folder/python/plugins/s2m2_qgis"
-    if [ ! -f "$folder/QGIS/QGIS3.ini" ]; then
-        mkdir -p "$folder/QGIS"
+# stage_plugin PROFILE: the plugin as it is now, switched on.
+stage_plugin() {
+    .venv/bin/python tools/package.py --stage "$1/python/plugins/s2m2_qgis"
+    if [ ! -f "$1/QGIS/QGIS3.ini" ]; then
+        mkdir -p "$1/QGIS"
         # The plugin on, QGIS's look for newer versions off.
-        printf '%s\n' '[PythonPlugins]' 's2m2_qgis=true' '[qgis]' 'checkVersion=false' >"$folder/QGIS/QGIS3.ini"
+        printf '%s\n' '[PythonPlugins]' 's2m2_qgis=true' '[qgis]' 'checkVersion=false' >"$1/QGIS/QGIS3.ini"
     fi
+}
+
+run_qgis() {
+    stage_plugin "$PROFILE/profiles/default"
     say "Opening QGIS with $1 and $2"
     S2M2_PYTHON="$ROOT/.venv/bin/python" qgis --profiles-path "$PROFILE" --profile default --nologo \
         --noversioncheck --code "$ROOT/tools/open_dock.py" "$2" "$1"
@@ -357,8 +365,57 @@ check() {
     out="$(mktemp -d)"
     .venv/bin/python tools/package.py --out "$out" || status=1
     .venv/bin/python tools/scan_plugin.py || status=1
+    make_docs "$out/docs" || status=1
     rm -rf "$out"
     [ "$status" = 0 ] || fail "The checks found problems."
+}
+
+docs() {
+    engine_env
+    make_docs "$ROOT/dist/docs"
+    say "Open dist/docs/index.html"
+}
+
+# make_docs FOLDER: a warning is a fault: a link that leads nowhere, or a docstring that cannot be read.
+make_docs() {
+    .venv/bin/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env docs "$1" || return
+    # Readers may be offline, and nobody else needs to know what they read.
+    if grep -rlE '<(script|link|img|iframe)[^>]*(src|href)="(https?:)?//' --include='*.html' "$1"; then
+        say "These pages load something from another server."
+        return 1
+    fi
+}
+
+# The walk's screen: as large as a small laptop's, so that the documentation's pictures can be read.
+pictures() {
+    [ $# -le 1 ] || [ $# -eq 3 ] || fail "Give a folder, and both rasters, SAR and optical, or neither."
+    local out profile sar optical name status=0
+    engine_env
+    need_qgis
+    profile="$(mktemp -d)"
+    out="$profile/pictures"
+    [ $# -eq 0 ] || out="$(readlink -f -- "$1")"
+    # shellcheck disable=SC2064 # the folder of now, not of later
+    trap "rm -rf '$profile'" EXIT
+    if [ $# -eq 3 ]; then
+        sar="$(raster_file "$2")"
+        optical="$(raster_file "$3")"
+    else
+        .venv/bin/s2m2 sample "$profile/sample" >&2
+        sar="$profile/sample/simulated_sar.tif"
+        optical="$profile/sample/simulated_optical.tif"
+    fi
+    stage_plugin "$profile/profiles/default"
+    S2M2_WALK_OUT="$out" S2M2_PYTHON="$ROOT/.venv/bin/python" xvfb-run -a -s "-screen 0 ${S2M2_WALK_SCREEN:-1280x820}x24" \
+        qgis --profiles-path "$profile" --profile default --lang en --nologo --noversioncheck \
+        --code "$ROOT/tools/walk.py" "$optical" "$sar" || status=$?
+    [ -f "$out/walk.json" ] && ! grep -q '"failure"' "$out/walk.json" || fail "The walk failed: see $out/walk.json"
+    if [ $# -eq 0 ]; then
+        grep -oh 'pictures/[a-z_]*\.[a-z]*' docs/*.md README.md | sort -u | while read -r name; do
+            cp -- "$out/${name#pictures/}" docs/pictures/
+        done
+    fi
+    return "$status"
 }
 
 package() {
@@ -394,7 +451,7 @@ set -- "${ARGUMENTS[@]:-help}"
 COMMAND="$1"
 shift
 case "$COMMAND" in
-run | translations | lock) ;;
+run | translations | lock | pictures) ;;
 test) [ $# -eq 0 ] || [ "$*" = quick ] || fail "./build.sh test takes no arguments but quick and --yes." ;;
 *) [ $# -eq 0 ] || fail "./build.sh $COMMAND takes no arguments but --yes." ;;
 esac
@@ -406,6 +463,8 @@ env)
 run) run "$@" ;;
 test) run_tests "$@" ;;
 check) check ;;
+docs) docs ;;
+pictures) pictures "$@" ;;
 package) package ;;
 translations) translations "$@" ;;
 lock) lock "$@" ;;

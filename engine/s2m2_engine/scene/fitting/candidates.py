@@ -20,7 +20,7 @@ from .deviation import Deviation, FittedPoints, measure_deviation, parametric_te
 from .least_squares import MINIMUM_POINTS, ParametricKind
 from .measurements import Measurements, independent_share
 from .spline import SplineFitter
-from .transform import Transform, TransformKind, turns_over
+from .transform import KIND_NAMES, Transform, TransformKind, turns_over
 
 FOLDS = 5
 # On less ground than this many such blocks, they are as small as a template, and no bent transform is tried.
@@ -166,10 +166,13 @@ def _why(order: int, is_best: bool, chosen: TransformKind, best: TransformKind) 
     if order == 0 and is_best:
         return "It predicts held-out tie points best."
     if order == 0:
-        return f"It is the simplest kind that predicts held-out tie points not clearly worse than {best}, the best."
+        return (
+            "It is the simplest kind that predicts held-out tie points not clearly worse than the best: "
+            f"{KIND_NAMES[best]}."
+        )
     if order < 0:
-        return f"It predicts held-out tie points clearly worse than {best}."
-    return f"It does not predict held-out tie points clearly better than {chosen}, which is simpler."
+        return f"It predicts held-out tie points clearly worse than {KIND_NAMES[best]}."
+    return f"It does not predict held-out tie points clearly better than {KIND_NAMES[chosen]}, which is simpler."
 
 
 @dataclass(frozen=True)

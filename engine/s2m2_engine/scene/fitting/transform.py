@@ -18,6 +18,14 @@ from ...errors import InputError
 
 Points = NDArray[np.float64]
 TransformKind = Literal["shift", "similarity", "affine", "polynomial", "tps"]
+# What each kind is called in a text.
+KIND_NAMES: dict[TransformKind, str] = {
+    "shift": "shift",
+    "similarity": "similarity",
+    "affine": "affine",
+    "polynomial": "polynomial of second order",
+    "tps": "thin-plate spline",
+}
 # Kinds that a user can ask for; "auto" leaves the choice to the tie points.
 METHODS = ("auto", *get_args(TransformKind))
 

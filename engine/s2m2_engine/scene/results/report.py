@@ -12,7 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from ..fitting.candidates import Candidate
 from ..fitting.tie_points import TiePointSet
+from ..fitting.transform import KIND_NAMES
 from ..raster.geodesy import Points, displacement_m
 from ..raster.raster import Raster
 from .headline import headline
@@ -169,13 +171,9 @@ def _accuracy(result: MatchResult) -> str:
     )
 
 
-_KIND_NAMES = {
-    "shift": "Shift",
-    "similarity": "Similarity",
-    "affine": "Affine",
-    "polynomial": "Polynomial of second order",
-    "tps": "Thin-plate spline",
-}
+def _kind(one: Candidate) -> str:
+    name = KIND_NAMES[one.kind].capitalize()
+    return f"<strong>{name}</strong> (taken)" if one.chosen else name
 
 
 def _candidates(result: MatchResult) -> str:
@@ -184,7 +182,7 @@ def _candidates(result: MatchResult) -> str:
         return ""
     rows = [
         (
-            f"<strong>{_KIND_NAMES[one.kind]}</strong> (taken)" if one.chosen else _KIND_NAMES[one.kind],
+            _kind(one),
             _number(one.ce90_m),
             _number(one.ce90_px),
             f"{one.within_1_px:.0%}" if math.isfinite(one.within_1_px) else "not measured",
