@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..fitting.candidates import Candidate
+from ..fitting.accuracy import CandidateAccuracy
 from ..fitting.tie_points import TiePointSet
 from ..fitting.transform import KIND_NAMES
 from ..raster.geodesy import Points, displacement_m
@@ -171,7 +171,7 @@ def _accuracy(result: MatchResult) -> str:
     )
 
 
-def _kind(one: Candidate) -> str:
+def _kind(one: CandidateAccuracy) -> str:
     name = KIND_NAMES[one.kind].capitalize()
     return f"<strong>{name}</strong> (taken)" if one.chosen else name
 
