@@ -147,7 +147,7 @@ def measure_known_fields(
         shortest = min(images[0].shape[1:])
         fields = known_distortions(shortest) if distortions else known_fields(shortest, seed)
         for field_name, field in fields.items():
-            moved = _write(folder / "moved.tif", _warped(images[0], field))
+            moved = _write(folder / "moved.tif", warped(images[0], field))
             result = _match(moved, fixed, folder / "moved", matcher)
             errors = _errors(result, folder / "moved", _in_pixels(still), field, images[0].shape[1:])
             yield Followed(
@@ -169,7 +169,7 @@ def _match(sar: Path, optical: Path, out: Path, matcher: Matcher) -> MatchResult
     return match_scene(MatchSettings(str(sar), str(optical), out, error_raster=True), matcher, Reporter())
 
 
-def _warped(image: Float32Array, field: Field) -> Float32Array:
+def warped(image: Float32Array, field: Field) -> Float32Array:
     """The image that holds at each position what `image` holds at the position moved by the field."""
     rows, cols = np.indices(image.shape[1:]).reshape(2, -1) + 0.5
     position = np.column_stack([cols, rows])

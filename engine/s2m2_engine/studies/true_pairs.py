@@ -45,8 +45,8 @@ from ..terminal import module_status
 from .degradations import beyond_line, blank, blobs, cloud, speckled
 from .geotiff import write_bands
 
-_CRS = "EPSG:32633"
-_CORNER = (500_000.0, 5_400_000.0)
+CRS = "EPSG:32633"
+CORNER = (500_000.0, 5_400_000.0)
 # The largest shift along an axis is this many pixels, or this share of the side of a small pair.
 _LARGEST_SHIFT_PX = 40.0
 _LARGEST_SHIFT = 0.125
@@ -136,7 +136,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class _Cut:
+class CutPair:
     """A part of a real pair: images (bands, rows, cols) on one grid."""
 
     name: str
@@ -161,13 +161,13 @@ def measure_true_pairs(
         # A source has the same pairs whichever others are measured.
         random = np.random.default_rng([seed, zlib.crc32(source.name.encode())])
         with tempfile.TemporaryDirectory() as name:
-            cut = _cut(data, source, random)
+            cut = cut_pair(data, source, random)
             complete, truth = _match(cut, Path(name), (0.0, 0.0), matcher, _OFF_PX * cut.pixel_m)
             own_px = complete.accuracy.ce90_px
             for loss in losses:
                 largest = min(_LARGEST_SHIFT_PX, _LARGEST_SHIFT * min(cut.shape))
                 shift = tuple(float(value) for value in random.uniform(-largest, largest, 2))
-                harmed, left = _harm(cut, loss, random)
+                harmed, left = harm(cut, loss, random)
                 try:
                     result, _ = _match(harmed, Path(name), (shift[0], shift[1]), matcher)
                 except InputError as error:
@@ -177,7 +177,7 @@ def measure_true_pairs(
                 yield Case(cut.name, loss, own_px, error_px, result.accuracy.ce90_px, result.reasons)
 
 
-def _cut(data: Path, source: Source, random: np.random.Generator) -> _Cut:
+def cut_pair(data: Path, source: Source, random: np.random.Generator) -> CutPair:
     sars, opticals = sorted(data.glob(source.sar)), sorted(data.glob(source.optical))
     if not sars or len(sars) != len(opticals):
         raise InputError("no_data", f"{data} does not hold the pairs of {source.name}.", "See docs/benchmarks.")
@@ -186,10 +186,10 @@ def _cut(data: Path, source: Source, random: np.random.Generator) -> _Cut:
     sar, optical = (read_shown(paths[chosen]).astype(np.float32) for paths in (sars, opticals))
     row, col = (int(random.integers(max(0, length - source.side) + 1)) for length in sar.shape[1:])
     rows, cols = slice(row, row + source.side), slice(col, col + source.side)
-    return _Cut(f"{source.name} {sars[chosen].stem}", sar[:, rows, cols], optical[:, rows, cols], source.pixel_m)
+    return CutPair(f"{source.name} {sars[chosen].stem}", sar[:, rows, cols], optical[:, rows, cols], source.pixel_m)
 
 
-def _harm(cut: _Cut, loss: Loss, random: np.random.Generator) -> tuple[_Cut, NDArray[np.bool_]]:
+def harm(cut: CutPair, loss: Loss, random: np.random.Generator) -> tuple[CutPair, NDArray[np.bool_]]:
     """The harmed pair, and a mask (rows, cols) of the ground that is left."""
     sar, optical = cut.sar, cut.optical
     lost = np.zeros(cut.shape, dtype=bool)
@@ -206,30 +206,30 @@ def _harm(cut: _Cut, loss: Loss, random: np.random.Generator) -> tuple[_Cut, NDA
             sar = blank(sar, lost)
         else:
             optical = blank(optical, lost)
-    return _Cut(cut.name, sar, optical, cut.pixel_m), ~lost
+    return CutPair(cut.name, sar, optical, cut.pixel_m), ~lost
 
 
 def _match(
-    pair: _Cut, folder: Path, shift: tuple[float, float], matcher: Matcher, radius_m: float | None = None
+    pair: CutPair, folder: Path, shift: tuple[float, float], matcher: Matcher, radius_m: float | None = None
 ) -> tuple[MatchResult, TiePointSet]:
     """Match the pair, with its SAR layer moved by `shift` (right, down) pixels."""
     sar, optical = folder / "sar.tif", folder / "optical.tif"
     step = pair.pixel_m
-    write_bands(optical, np.rint(pair.optical), _CRS, Affine(step, 0, _CORNER[0], 0, -step, _CORNER[1]))
-    left, top = _CORNER[0] + shift[0] * step, _CORNER[1] - shift[1] * step
-    write_bands(sar, np.rint(pair.sar), _CRS, Affine(step, 0, left, 0, -step, top))
+    write_bands(optical, np.rint(pair.optical), CRS, Affine(step, 0, CORNER[0], 0, -step, CORNER[1]))
+    left, top = CORNER[0] + shift[0] * step, CORNER[1] - shift[1] * step
+    write_bands(sar, np.rint(pair.sar), CRS, Affine(step, 0, left, 0, -step, top))
     settings = MatchSettings(str(sar), str(optical), folder / "match", search_radius=radius_m)
     result = match_scene(settings, matcher, Reporter())
     return result, read_tie_points(folder / "match" / TIE_POINTS_FILE)
 
 
 def _error_px(
-    cut: _Cut, left: NDArray[np.bool_], shift: tuple[float, float], truth: TiePointSet, result: MatchResult
+    cut: CutPair, left: NDArray[np.bool_], shift: tuple[float, float], truth: TiePointSet, result: MatchResult
 ) -> float:
     """The length of the mean difference between the match and the truth, where its ground is left."""
     xy = truth.moving_xy[truth.inlier]
     true_xy = truth.displacement_xy[truth.inlier]
-    col, row = ((xy - _CORNER) / (cut.pixel_m, -cut.pixel_m)).astype(np.int64).T
+    col, row = ((xy - CORNER) / (cut.pixel_m, -cut.pixel_m)).astype(np.int64).T
     use = left[np.clip(row, 0, left.shape[0] - 1), np.clip(col, 0, left.shape[1] - 1)]
     if not use.any():
         return float("nan")
