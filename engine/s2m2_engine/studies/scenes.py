@@ -1,6 +1,6 @@
 """Measures matches of whole scenes beside other programs, on the same inputs, in the same run.
 
-    python -m s2m2_engine.studies.scenes DATA_DIR [--peers PYTHON] [--model M ...] [--rounds N] [--seed S] [--out CSV]
+    s2m2 evaluate scenes DATA_DIR [--peers PYTHON] [--model M ...] [--limit N] [--seed S] [--out FOLDER]
 
 Real pairs are cut as in `studies.true_pairs`; their SAR image is warped by a known field, or a part of the ground is
 lost, or the optical image is that of another place. PYTHON is an environment that has the programs of `peer_programs`;
@@ -13,7 +13,6 @@ these are not independent of our own answers: differences of some tenths of a pi
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import os
@@ -22,8 +21,9 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import psutil
@@ -33,15 +33,23 @@ from numpy.typing import NDArray
 from ..arrays import Float32Array, Float64Array
 from ..child_process import python_command
 from ..errors import EXIT_RELIABLE, EXIT_UNRELIABLE
-from ..names import DEFAULT_MODEL
+from ..evaluation.drawing import can_draw, refuse_other_figures, row_of_panels, write_svg
+from ..files import check_output, partial_file
+from ..names import DEFAULT_MODEL, STRUCTURE
+from ..progress import Reporter
 from ..scene.fitting.transform import examined, rescaled
 from ..scene.results.result import MatchResult, read_result
-from ..terminal import module_status
 from . import peer_programs
 from .geotiff import write_bands
 from .known_fields import Field, known_distortions, known_fields, warped
 from .true_pairs import CORNER, CRS, LOSSES, SOURCES, CutPair, cut_pair, harm
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+TABLE_FILE, FIGURE_FILE = "scenes.csv", "scenes.svg"
+_LARGEST_SHOWN_PX = 5.0
 # Within this of the truth (RMSE), an answer is right; beyond the larger limit, it is wrong.
 RIGHT_PX, WRONG_PX = 1.0, 3.0
 # Ground this near to the edges is not judged, px.
@@ -49,6 +57,8 @@ _MARGIN_PX = 24
 _USED = tuple(source for source in SOURCES if source.name != "GF-3")
 _DISTORTIONS = ("5°", "-10°", "15°", "scale 0.75", "scale 1.4")
 _UNRELATED = "another place"
+# Of one pair: known fields, distortions, losses, and other ground.
+_CASES = 5 + len(_DISTORTIONS) + len(LOSSES) - 1 + 1
 _POLL_S = 0.05
 
 
@@ -321,39 +331,59 @@ def table(scored: Sequence[Scored]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a line for each answer, and the tables."""
-    parser = argparse.ArgumentParser(description="Measure matches of whole scenes beside other programs.")
-    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets")
-    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="Python of the environment of other programs")
-    parser.add_argument("--model", action="append", default=[], metavar="NAME|PATH", help="our models (both included)")
-    parser.add_argument("--rounds", type=int, default=1, metavar="N", help="pairs of each source (1)")
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="seed of the first round (0)")
-    parser.add_argument("--out", type=Path, metavar="CSV", help="file for all answers")
-    options = parser.parse_args(arguments)
+def evaluate_scenes(
+    data: Path, models: Sequence[str], peers: Path | None, rounds: int, seed: int, out: Path | None, reporter: Reporter
+) -> str:
+    """Measure, and return the tables; the folder `out`, if given, gets all answers as CSV, and a figure.
 
-    def work() -> None:
-        methods = {f"S2M2, `{model}`": own_method(model) for model in options.model or (DEFAULT_MODEL, "structure")}
-        if options.peers is not None:
-            methods |= {name: peer_method(options.peers, name) for name in peer_programs.METHODS}
-        scored = []
-        for one in measure(options.data, methods, range(options.seed, options.seed + options.rounds)):
-            scored.append(one)
-            verdict = "accepted" if one.accepted else "refused"
-            print(f"{one.pair}, {one.change}, {one.method}: {verdict}, {one.rmse_px:.2f} px", flush=True)
-            if options.out is not None:
-                _write_csv(options.out, scored)
-        print(table(scored))
+    Args:
+        models: our models; empty: both that are included.
+        peers: Python of the environment of other programs.
+        rounds: pairs of each source.
 
-    return module_status(work)
+    Raises:
+        InputError: the data cannot be read, or `out` cannot be written.
+        CancelledError: the reporter wants to stop.
+    """
+    if out is not None:
+        check_output(out)
+        refuse_other_figures([out / FIGURE_FILE])
+    with_figure = out is not None and can_draw(reporter)
+    methods = {f"S2M2, `{model}`": own_method(model) for model in models or (DEFAULT_MODEL, STRUCTURE)}
+    if peers is not None:
+        methods |= {name: peer_method(peers, name) for name in peer_programs.METHODS}
+    scored: list[Scored] = []
+    for one in measure(data, methods, range(seed, seed + rounds)):
+        reporter.raise_if_cancelled()
+        scored.append(one)
+        verdict = "accepted" if one.accepted else "refused"
+        done = len(scored) / (rounds * len(_USED) * _CASES * len(methods))
+        reporter.progress("scenes", done, f"{one.pair}, {one.change}, {one.method}: {verdict}, {one.rmse_px:.2f} px")
+    if out is not None:
+        _write_csv(out / TABLE_FILE, scored)
+        if with_figure:
+            write_svg(scenes_figure(scored), out / FIGURE_FILE)
+    return table(scored)
 
 
 def _write_csv(path: Path, scored: Sequence[Scored]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with partial_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, [field.name for field in fields(Scored)])
         writer.writeheader()
         writer.writerows(asdict(one) for one in scored)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def scenes_figure(scored: Sequence[Scored]) -> Figure:
+    """A panel for each group of related pairs, and for each program the share that it accepts within an error."""
+    groups = [group for group in dict.fromkeys(one.group for one in scored) if group != _UNRELATED]
+    panels = [(group, partial(_draw, [one for one in scored if one.group == group])) for group in groups]
+    return row_of_panels("Pairs that are accepted and right within T px", "T (px)", _LARGEST_SHOWN_PX, panels)
+
+
+def _draw(scored: Sequence[Scored], axes: Axes) -> None:
+    thresholds = np.linspace(0, _LARGEST_SHOWN_PX, 101)
+    for method in dict.fromkeys(one.method for one in scored):
+        some = [one for one in scored if one.method == method]
+        errors = np.sort([one.rmse_px for one in some if one.accepted and np.isfinite(one.rmse_px)])
+        shares = np.searchsorted(errors, thresholds, side="right") / len(some)
+        axes.plot(thresholds, shares, label=method, linewidth=1.5, clip_on=False)
