@@ -406,7 +406,8 @@ pictures() {
         optical="$profile/sample/simulated_optical.tif"
     fi
     stage_plugin "$profile/profiles/default"
-    S2M2_WALK_OUT="$out" S2M2_PYTHON="$ROOT/.venv/bin/python" xvfb-run -a -s "-screen 0 ${S2M2_WALK_SCREEN:-1280x820}x24" \
+    # Without this QGIS would leave its statistics beside the rasters.
+    GDAL_PAM_ENABLED=NO S2M2_WALK_OUT="$out" S2M2_PYTHON="$ROOT/.venv/bin/python" xvfb-run -a -s "-screen 0 ${S2M2_WALK_SCREEN:-1280x820}x24" \
         qgis --profiles-path "$profile" --profile default --lang en --nologo --noversioncheck \
         --code "$ROOT/tools/walk.py" "$optical" "$sar" || status=$?
     [ -f "$out/walk.json" ] && ! grep -q '"failure"' "$out/walk.json" || fail "The walk failed: see $out/walk.json"

@@ -33,6 +33,8 @@ from qgis.PyQt.QtCore import QElapsedTimer, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QWidget
 from qgis.utils import iface, plugins
 
+from s2m2_qgis import settings
+
 OUT = Path(os.environ["S2M2_WALK_OUT"])
 _POLL_MS = 50
 _HEARTBEAT_MS = 5
@@ -139,6 +141,8 @@ def steps() -> Iterator[Step]:
     dock = plugins["s2m2_qgis"].dock
     form = dock.form
     OUT.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp())  # nothing is left beside the user's rasters
+    settings.set_results_folder(str(folder))
     for name in ("Browser", "SnappingToolBar", "mVectorToolBar", "mDigitizeToolBar"):  # the map needs their place
         part = iface.mainWindow().findChild(QWidget, name)
         if part is not None:
@@ -175,7 +179,7 @@ def steps() -> Iterator[Step]:
         form.compare.buttons[way].click()
         yield always, way, None
         form.compare.buttons[way].click()
-    target = Path(tempfile.mkdtemp()) / "corrected.tif"
+    target = folder / "corrected.tif"
     form.correct.set_target(target)
     form.correct.button.click()
     yield (lambda: target.exists() and not dock.runner.running), "corrected", None
@@ -187,7 +191,8 @@ def steps() -> Iterator[Step]:
     yield (lambda: form.cancel.isVisible() or not form.match.isVisible()), "", None
     yield (lambda: not dock.runner.running), "unreliable", None
     yield always, "dock_unreliable", dock
-    shutil.rmtree(target.parent)
+    settings.set_results_folder("")
+    shutil.rmtree(folder)
 
 
 def dialogs(form: Any) -> Iterator[Step]:
