@@ -71,13 +71,14 @@ class GroundChoice(QObject):
         return ""
 
     def fill(self, request: protocol.MatchRequest) -> protocol.MatchRequest:
-        """A request with spacing, device and error raster as they are chosen."""
+        """A request with spacing, device, error raster and limit as they are chosen."""
         advanced = self._advanced
         return replace(
             request,
             spacing=advanced.chosen_spacing,
             device=str(advanced.device.currentData()),
             error_raster=advanced.errors.isChecked(),
+            ce90_limit=advanced.chosen_limit,
         )
 
     def files(self) -> Ground:

@@ -1,11 +1,20 @@
-"""The dock's choices of where to match, and those that few need: masks, spacing, device, error raster."""
+"""The dock's choices of where to match, and those that few need: masks, spacing, device, limit, error raster."""
 
 from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtBoundSignal, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..i18n import tr, tr_count
 from ..qt_compat import MASK_FILTER, POLYGON_FILTER
@@ -15,6 +24,7 @@ from ..widgets import label_of, layer_box, let_shrink, plain_text
 EVERYWHERE, VIEW, BOX, POLYGONS = "everywhere", "view", "box", "polygons"
 
 _LEAST_SPACING, _MOST_SPACING = 4, 4096
+_LARGEST_LIMIT_M = 10_000.0
 
 
 class WhereBox(QWidget):
@@ -132,6 +142,13 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             self.device.addItem(title, value)
         let_shrink(self.device)
         self.device.setToolTip(tr("What computes. Automatic takes the GPU where PyTorch can use one."))
+        self.limit = QDoubleSpinBox()
+        self.limit.setRange(0.0, _LARGEST_LIMIT_M)
+        self.limit.setSpecialValueText(tr("No limit"))
+        self.limit.setSuffix(" m")
+        self.limit.setToolTip(
+            tr("The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.")
+        )
         self.errors = QCheckBox(tr("Write the error raster"))
         self.errors.setToolTip(tr("error.tif: the displacement at each place and its standard deviation, in metres."))
         form = QFormLayout(self)
@@ -141,6 +158,7 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             (tr("Leave out"), self.mask),
             (tr("Spacing"), self.spacing),
             (tr("Compute on"), self.device),
+            (tr("CE90 at most"), self.limit),
         ):
             _fill_row(widget)
             form.addRow(label_of(title, widget), widget)
@@ -151,6 +169,11 @@ class AdvancedBox(QgsCollapsibleGroupBox):
     def chosen_spacing(self) -> int | None:
         """Pixels between tie points; None for the engine's choice."""
         return self.spacing.value() if self.spacing.value() >= _LEAST_SPACING else None
+
+    @property
+    def chosen_limit(self) -> float | None:
+        """The largest CE90 that is accepted, metres; None for no limit."""
+        return self.limit.value() or None
 
 
 def _changes_of(layer: QgsVectorLayer) -> tuple[pyqtBoundSignal, ...]:

@@ -22,7 +22,7 @@ from ..i18n import tr
 from ..project.arrows import DISPLACEMENT, RESIDUAL
 from ..widgets import button, label_of, plain_text
 from .refit_panel import RefitPanel
-from .words import accuracy_text, inliers_text, metres_text, pixels_text, shift_text
+from .words import accuracy_text, inliers_text, metres_text, pixels_text, requirements_text, shift_text
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
@@ -49,6 +49,7 @@ class ResultPanel(QGroupBox):
         self.shift = plain_text()
         self.reasons = plain_text()
         self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (plain_text() for _ in range(5))
+        self.requirements = plain_text()
         self.check = button(
             tr("Check &tie points"),
             tr("Mark on the map which tie points are correct. Refit uses this, and fine-tuning learns from it."),
@@ -103,6 +104,7 @@ class ResultPanel(QGroupBox):
         column.addWidget(self.reasons)
         column.addWidget(self.shift)
         column.addLayout(figures)
+        column.addWidget(self.requirements)
         checks = QHBoxLayout()
         checks.addWidget(self.check)
         checks.addWidget(self.table)
@@ -148,6 +150,9 @@ class ResultPanel(QGroupBox):
         self.ce90.setText(accuracy_text(accuracy["ce90_m"], accuracy["ce90_px"]))
         self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
         self.inliers.setText(inliers_text(result["tie_points"]))
+        required = requirements_text(result)
+        self.requirements.setText(required)
+        self.requirements.setVisible(bool(required))
         self.refit.show_result(result)
         links = [(LINK_ZOOM, tr("Zoom to")), (LINK_FOLDER, tr("Results folder"))]
         if (Path(out_dir) / names.REPORT_FILE).is_file():

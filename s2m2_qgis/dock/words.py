@@ -115,6 +115,20 @@ def inliers_text(counts: protocol.TiePointCounts) -> str:
     return text.format(count=inliers, total=total, percent=100 * inliers / total)
 
 
+def requirements_text(result: protocol.MatchJson) -> str:
+    """Say which limits of accuracy are met, a line for each: "CE90 of at most 5.00 m: not met"; "" for none."""
+    lines = []
+    for one in result.get("requirements", []):
+        figure, limit = tr("CE90") if one["figure"] == "ce90" else tr("RMSE"), in_metres(one["limit_m"])
+        if one["name"] == "CEOS-ARD":
+            what = tr("CEOS-ARD, {figure} of at most half a pixel ({limit} m)").format(figure=figure, limit=limit)
+        else:
+            what = tr("{figure} of at most {limit} m").format(figure=figure, limit=limit)
+        verdict = {True: tr("met"), False: tr("not met"), None: tr("not measured")}[one["met"]]
+        lines.append(tr("{what}: {verdict}").format(what=what, verdict=verdict))
+    return "\n".join(lines)
+
+
 def in_metres(value: float) -> str:
     """Format metres with two decimals below 10 m and one decimal above."""
     return f"{value:.2f}" if value < 10 else f"{value:,.1f}"

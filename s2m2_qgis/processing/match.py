@@ -53,6 +53,7 @@ class MatchAlgorithm(MatchingAlgorithm):
     OVERWRITE = "OVERWRITE"
     WRITE_ERROR_RASTER = "WRITE_ERROR_RASTER"
     ERROR_RASTER = "ERROR_RASTER"
+    CE90_LIMIT = "CE90_LIMIT"
     RMSE_M = "RMSE_M"
     OUTPUT = "OUTPUT"
     HEATMAP = "HEATMAP"
@@ -120,6 +121,10 @@ class MatchAlgorithm(MatchingAlgorithm):
                 "in metres."
             )
         )
+        limit = QgsProcessingParameterNumber(
+            self.CE90_LIMIT, tr("Largest CE90 that you accept (metres)"), number.Double, optional=True, minValue=0.001
+        )
+        limit.setHelp(tr("A match above it gets a warning. It is not called unreliable for that."))
         for parameter in (
             sar,
             optical,
@@ -132,9 +137,10 @@ class MatchAlgorithm(MatchingAlgorithm):
             load,
             overwrite,
             errors,
+            limit,
             folder,
         ):
-            if parameter in (spacing, load, overwrite, errors):
+            if parameter in (spacing, load, overwrite, errors, limit):
                 parameter.setFlags(parameter.flags() | ADVANCED)
             self.addParameter(parameter)
         for output in (
@@ -153,7 +159,7 @@ class MatchAlgorithm(MatchingAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        has_spacing = parameters.get(self.SPACING) is not None
+        has_spacing, has_limit = (parameters.get(name) is not None for name in (self.SPACING, self.CE90_LIMIT))
         request = protocol.MatchRequest(
             new_id(),
             sar="",  # `match_inputs` fills in what concerns the layers
@@ -166,6 +172,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
             error_raster=self.parameterAsBool(parameters, self.WRITE_ERROR_RASTER, context),
             mask_classes=mask_classes(self, parameters, context),
+            ce90_limit=self.parameterAsDouble(parameters, self.CE90_LIMIT, context) if has_limit else None,
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)

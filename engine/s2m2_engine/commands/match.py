@@ -63,6 +63,12 @@ def add(actions: Commands) -> None:
         help="match only this ground: polygons, or a raster that is not zero there",
     )
     match.add_argument(
+        "--ce90-limit",
+        type=float,
+        metavar="METRES",
+        help="the largest CE90 that you accept; a match above it is warned of, and not called unreliable for that",
+    )
+    match.add_argument(
         "--error-raster",
         action="store_true",
         help="write error.tif, too: the displacement at each place, and its standard deviation",
@@ -102,6 +108,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         masks=tuple(options.masks),
         mask_classes=options.mask_classes,
         cutline=options.cutline,
+        ce90_limit=options.ce90_limit,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     return report(result, settings.out, options)
@@ -138,6 +145,7 @@ def _summary(result: MatchResult) -> str:
     if result.prior is not None:
         lines.append(result.prior.sentence)
     lines += _candidates(result)
+    lines += [one.sentence for one in result.requirements]
     lines.append("Reliable." if result.reliable else "NOT RELIABLE. " + " ".join(result.reasons))
     return "\n".join(lines)
 

@@ -48,12 +48,15 @@ from .results.building import compared_ground, on_map
 from .results.error_raster import write_error_raster
 from .results.headline import metres
 from .results.outputs import write_outputs
+from .results.requirements import above_limit, requirements
+from .results.requirements import measured as measured_requirements
 from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo, Shift
 from .settings import MatchSettings
 from .template_matching import TemplateMatches, match_again, match_templates
 
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 WIDENED = "search_widened"  # the code of the warning that the shift lies beyond the search radius that was asked for
+ABOVE_LIMIT = "above_ce90_limit"  # the code of the warning that CE90 is above the user's limit
 LONGER = "longer_than_radius"  # the code of the warning that the shift is longer than the search radius
 _MOSTLY_FAMILIAR = 0.5
 # From such a difference between the corners and the centre of most templates on, their peaks are blunt and displaced.
@@ -109,6 +112,11 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         reasons = attempt.reasons
         if BEYOND_RADIUS not in reasons:
             warn(LONGER, _longer_than_radius(measured.shift, scenes.radius_m))
+        required = measured_requirements(
+            requirements(settings.ce90_limit, scenes.moving.ground_pixel_m), measured.accuracy
+        )
+        if above_limit(required):
+            reporter.warning(ABOVE_LIMIT, above_limit(required))
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -122,6 +130,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             images=images,
             prior=_found_prior(attempt.prior, scenes),
             tie_points=measured.counts,
+            requirements=required,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             created=time_of_making(),

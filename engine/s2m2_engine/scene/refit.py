@@ -36,6 +36,7 @@ from .results.building import in_pixels
 from .results.error_raster import write_error_raster
 from .results.outputs import write_results
 from .results.points_file import read_points
+from .results.requirements import measured
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import Checks, read_checks, read_tie_points, tie_point_fids, update_tie_points
 
@@ -173,6 +174,7 @@ def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | Non
         accuracy=on_map.accuracy,
         candidates=on_map.candidates,
         tie_points=on_map.counts,
+        requirements=measured(result.requirements, on_map.accuracy),
         settings=settings if kind is None else {**settings, METHOD: kind},
         version=__version__,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ class MatchSettings:
         mask_classes: the values of raster masks that are left out; empty: all but zero, or the clouds of a scene
             classification of Sentinel-2.
         cutline: a raster or layer of polygons; only this ground of the moving layer is matched. "": all of it.
+        ce90_limit: the largest CE90 that the user accepts, metres; a larger one is no reason against a match, but said.
     """
 
     sar: str
@@ -66,6 +68,7 @@ class MatchSettings:
     masks: tuple[str, ...] = ()
     mask_classes: tuple[int, ...] = ()
     cutline: str = ""
+    ce90_limit: float | None = None
 
     if TYPE_CHECKING:
         # More may be given for the first three than they hold.
@@ -87,6 +90,7 @@ class MatchSettings:
             masks: tuple[str, ...] = ...,
             mask_classes: tuple[int, ...] = ...,
             cutline: str = ...,
+            ce90_limit: float | None = ...,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -103,7 +107,8 @@ class MatchSettings:
 
         Raises:
             InputError: "bad_name", "unwritable_output", "same_raster", "output_is_input", "folder_in_use",
-                "checked_tie_points", "bad_moving", "bad_spacing", "mask_is_input", "bad_mask_classes".
+                "checked_tie_points", "bad_moving", "bad_spacing", "mask_is_input", "bad_mask_classes",
+                "bad_ce90_limit".
         """
         for name in (self.sar, self.optical, *self._mask_files):
             check_name(name)
@@ -133,6 +138,10 @@ class MatchSettings:
             )
         if self.spacing is not None and self.spacing > _MAXIMUM_SPACING_PX:
             raise InputError("bad_spacing", "That spacing is wider than any raster.", "Give less, or leave it out.")
+        if self.ce90_limit is not None and not 0 < self.ce90_limit < math.inf:
+            raise InputError(
+                "bad_ce90_limit", f"CE90 cannot be {self.ce90_limit:g} m.", "Give a limit above 0, or leave it out."
+            )
 
     @property
     def _mask_files(self) -> tuple[str, ...]:
@@ -178,7 +187,7 @@ class MatchSettings:
         """What result.json records under `settings`: what the measurement depends on, without the inputs."""
         body = asdict(self)
         inputs = ("sar", "optical", "sar_name", "optical_name", "sar_crs", "optical_crs")
-        for name in (*inputs, "out", "error_raster", "overwrite"):
+        for name in (*inputs, "out", "error_raster", "overwrite", "ce90_limit"):
             del body[name]
         body["masks"], body["mask_classes"] = list(self.masks), list(self.mask_classes)
         return body

@@ -175,19 +175,33 @@ class Footprint(TypedDict):
     coordinates: list[list[list[float]]]
 
 
+class Requirement(TypedDict):
+    """A limit of accuracy: "CE90 limit" (the user's, on CE90) or "CEOS-ARD" (on RMSE), and whether it is met.
+
+    `value_m` and `met` are None where nothing was measured.
+    """
+
+    name: str
+    figure: Literal["ce90", "rmse"]
+    limit_m: float
+    value_m: float | None
+    met: bool | None
+
+
 class _LaterEntries(TypedDict, total=False):
     id: str
     epsg: int | None
     created: str
     footprint: Footprint | None
+    requirements: list[Requirement]
 
 
 class MatchJson(_LaterEntries):
     """The content of result.json. `crs` is the moving layer's CRS; displacements and areas are given in it.
 
     `id` names what was measured, and stands in the metadata of every corrected file. `epsg` is the code of `crs`, None
-    if it has none. `created` is when the layers were matched, ISO 8601 in UTC. Results of earlier versions lack these
-    and `footprint`. `seconds` is None where SOURCE_DATE_EPOCH asks for equal results of equal runs.
+    if it has none. `created` is when the layers were matched, ISO 8601 in UTC. Results of earlier versions lack these,
+    `footprint` and `requirements`. `seconds` is None where SOURCE_DATE_EPOCH asks for equal results of equal runs.
     """
 
     status: Literal["reliable", "unreliable"]
@@ -388,7 +402,8 @@ class MatchRequest(Request[MatchData]):
     user calls the layers; messages and the report use them in place of file names. With `error_raster`, error.tif is
     written, too. `overwrite` replaces a match in `out` even if its tie points were checked. `masks` are rasters and
     layers of polygons (FILE or FILE|layername=NAME) whose ground is left out, of rasters that of `mask_classes` if
-    there are any; outside `cutline`, a raster or layer of polygons, the moving layer is not matched.
+    there are any; outside `cutline`, a raster or layer of polygons, the moving layer is not matched. `ce90_limit`
+    is the largest CE90 that the user accepts, metres.
     """
 
     type: ClassVar[str] = "match"
@@ -410,6 +425,7 @@ class MatchRequest(Request[MatchData]):
     masks: tuple[str, ...] = ()
     mask_classes: tuple[int, ...] = ()
     cutline: str = ""
+    ce90_limit: float | None = None
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,12 @@ def run(tmp_path: Path) -> Run:
 @pytest.mark.slow
 def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     reporter = RecordingReporter()
-    result = run(*pair, reporter)
+    result = run(*pair, reporter, ce90_limit=0.01)
     assert result.reliable, result.reasons
+    limit, ceos = result.requirements
+    assert (limit.limit_m, limit.met) == (0.01, False)
+    assert (ceos.limit_m, ceos.value_m) == (pytest.approx(5.0, rel=0.001), result.accuracy.rmse_m)
+    assert [code for code, _ in reporter.warnings] == ["above_ce90_limit"]
     assert (result.shift.dx_px, result.shift.dy_px) == pytest.approx(OFF, abs=0.2)
     # UTM's metre is within 0.1 % of the ground's; rows run south.
     assert (result.shift.dx_m, result.shift.dy_m) == pytest.approx((70.0, 40.0), abs=2.0)
@@ -251,7 +255,8 @@ def test_the_heatmap_peaks_at_the_arrows_tips(pair: tuple[Path, Path], run: Run,
 
 @pytest.mark.slow
 def test_two_runs_agree_exactly(pair: tuple[Path, Path], run: Run) -> None:
-    first, second = run(*pair, spacing=32), run(*pair, spacing=32)
+    first, second = run(*pair, spacing=32), run(*pair, spacing=32, ce90_limit=3.0)
+    assert first.id == second.id, "what is required of a match does not change what is measured"
     assert first.shift == second.shift
     assert first.accuracy == second.accuracy
 

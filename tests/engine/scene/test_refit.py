@@ -41,6 +41,7 @@ from s2m2_engine.scene.raster.grid import common_grid
 from s2m2_engine.scene.raster.raster import open_raster
 from s2m2_engine.scene.refit import refit_match
 from s2m2_engine.scene.results.outputs import write_results
+from s2m2_engine.scene.results.requirements import measured, requirements
 from s2m2_engine.scene.results.result import (
     GridInfo,
     ImageFindings,
@@ -99,6 +100,7 @@ def matched(write_raster: WriteRaster, tmp_path: Path) -> Path:
             grid=GridInfo(grid.pixel_m, grid.bbox),
             settings={"search_radius": 10.0 * min(grid.pixel_m), "spacing": SPACING, "template": 64},
             version="0.1.0",
+            requirements=measured(requirements(None, grid.pixel_m), on_map.accuracy),
             candidates=on_map.candidates,
             displacement=on_map.displacement,
             images=ImageFindings((), "", CHANCE),
@@ -164,6 +166,7 @@ def test_rejected_tie_points_are_left_out(matched: Path) -> None:
     result = refit_match(matched)
     assert result.tie_points.total == before.tie_points.total - 30
     assert result.tie_points.inliers == before.tie_points.inliers - 30
+    assert [one.value_m for one in result.requirements] == [result.accuracy.rmse_m] != [before.accuracy.rmse_m]
     again = read_tie_points(matched / TIE_POINTS_FILE)
     assert not again.inlier[np.array(rejected) - 1].any()
     assert again.displacement_xy == pytest.approx(points.displacement_xy)

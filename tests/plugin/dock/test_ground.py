@@ -126,6 +126,7 @@ def test_advanced_choices_reach_the_request(ready: Bench) -> None:
     request = ready.matches.last.inputs.request
     assert (request.masks, request.cutline, request.spacing, request.device) == ((), "", None, "auto")
     assert not request.error_raster
+    assert request.ce90_limit is None
     end_match(ready)
     clouds = ready.load("clouds")
     advanced = ready.form.advanced
@@ -133,10 +134,12 @@ def test_advanced_choices_reach_the_request(ready: Bench) -> None:
     advanced.spacing.setValue(32)
     advanced.device.setCurrentIndex(advanced.device.findData("cpu"))
     advanced.errors.setChecked(True)
+    advanced.limit.setValue(7.5)
     ready.form.match.click()
     request = ready.matches.last.inputs.request
     assert (request.masks, request.spacing, request.device) == ((clouds.source(),), 32, "cpu")
     assert request.error_raster
+    assert request.ce90_limit == 7.5
     end_match(ready)
 
 

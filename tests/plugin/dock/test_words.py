@@ -10,7 +10,7 @@ import pytest
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import make_match
 from s2m2_qgis.dock import words
-from s2m2_qgis.dock.words import shift_text
+from s2m2_qgis.dock.words import requirements_text, shift_text
 from s2m2_qgis.engine_files import engine_folder
 
 INPUTS = [{"role": "sar", "name": "radar"}, {"role": "optical", "name": "photo"}]
@@ -97,3 +97,13 @@ def test_nothing_measured_is_not_called_zero(bench: Bench) -> None:
     panel.show_result(nothing, nothing["out"], "radar → photo")
     assert panel.shift.isHidden()
     assert panel.metres.text() == panel.pixels.text() == "not measured"
+
+
+def test_limits_of_accuracy_say_whether_they_are_met() -> None:
+    own = {"name": "CE90 limit", "figure": "ce90", "limit_m": 4.0, "value_m": 4.2, "met": False}
+    ceos = {"name": "CEOS-ARD", "figure": "rmse", "limit_m": 5.0, "value_m": 2.1, "met": True}
+    assert requirements_text(result(10.0, requirements=[own, ceos])) == (
+        "CE90 of at most 4.00 m: not met\nCEOS-ARD, RMSE of at most half a pixel (5.00 m): met"
+    )
+    assert requirements_text(result(10.0, requirements=[{**ceos, "met": None}])).endswith(": not measured")
+    assert requirements_text(result(10.0)) == "", "a result of an earlier version"

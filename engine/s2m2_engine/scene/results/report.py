@@ -167,8 +167,14 @@ def _accuracy(result: MatchResult) -> str:
         "points in it. CE90 is the distance that 90 % of them stay within; RMSE is radial. Tie points that "
         "disagree grossly (outliers) are left out. Both figures contain the tie points' own scatter, so the "
         "transform is as a rule better than they say. An error that all tie points share they cannot show: it "
-        "takes independent ground control to find it.</p>"
+        f"takes independent ground control to find it.</p>{_requirements(result)}"
     )
+
+
+def _requirements(result: MatchResult) -> str:
+    """The limits of accuracy, and whether they are met."""
+    lines = "".join(f"<li>{escape(one.sentence)}</li>" for one in result.requirements)
+    return f"<ul>{lines}</ul>" if lines else ""
 
 
 def _kind(one: CandidateAccuracy) -> str:

@@ -32,6 +32,7 @@ from ..raster.provenance import match_that_corrected
 from ..raster.raster import Layer, Raster
 from ..raster.sources import same_file
 from .plausible import implausible
+from .requirements import Requirement
 from .tie_point_files import read_tie_point_table
 
 if TYPE_CHECKING:
@@ -249,6 +250,7 @@ class MatchResult:
         seconds: how long the match took; None where SOURCE_DATE_EPOCH asks for equal results of equal runs.
         footprint: the ground that was compared; None if no template was, and in results that were written before it
             was recorded.
+        requirements: limits of accuracy, and whether they are met; results that were written before have none.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
             the side of the templates in pixels of the common grid; `method` is the kind of transform that a refit was
             asked for, if it was.
@@ -277,6 +279,7 @@ class MatchResult:
     prior: FoundPrior | None = field(default=None)
     created: str = field(default="")
     footprint: Footprint | None = field(default=None)
+    requirements: tuple[Requirement, ...] = field(default=())
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -359,7 +362,7 @@ class MatchResult:
             del body["prior"]
         else:
             body["prior"] = asdict(self.prior)
-        for name in ("inputs", "candidates"):
+        for name in ("inputs", "candidates", "requirements"):
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
         return plain
@@ -451,6 +454,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         prior=None if body.get("prior") is None else build(FoundPrior, body["prior"], "prior", folder),
         footprint=(None if body.get("footprint") is None else build(Footprint, body["footprint"], "footprint", folder)),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
+        requirements=tuple(build(Requirement, item, "requirements", folder) for item in body.get("requirements", [])),
         folder=folder,
     )
 

@@ -24,6 +24,7 @@ from s2m2_engine.scene.fitting.transform import (
     ThinPlateSplineTransform,
     Transform,
 )
+from s2m2_engine.scene.results.requirements import Requirement
 from s2m2_engine.scene.results.result import (
     Footprint,
     FoundPrior,
@@ -58,6 +59,10 @@ RESULT = MatchResult(
     settings={"search_radius": 500.0, "bbox": None},
     version="0.1.0",
     warnings=("Take care.",),
+    requirements=(
+        Requirement("CE90 limit", "ce90", 5.0, 6.0, False),
+        Requirement("CEOS-ARD", "rmse", 5.0),
+    ),
     images=ImageFindings(("Several shifts fit equally well.",), "", Chance(((1.5, 0.012), (1.0, 0.005)))),
     created="2026-11-28T09:30:00+00:00",
     footprint=Footprint("Polygon", (((1.0, 2.0), (3.0, 2.0), (3.0, 4.0), (1.0, 2.0)),)),
@@ -292,7 +297,7 @@ def test_what_no_match_wrote_is_refused(key: str, value: Any, tmp_path: Path) ->
 
 
 # What results of earlier versions lack.
-LATER = ("id", "epsg", "created", "footprint", "candidates", "displacement", "images")
+LATER = ("id", "epsg", "created", "footprint", "candidates", "displacement", "images", "requirements")
 
 
 @pytest.mark.parametrize("key", [key for key in RESULT.to_json() if key not in LATER])
