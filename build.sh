@@ -342,13 +342,18 @@ run_tests() {
     fi
     local reports status_engine=0 status_qgis=0
     reports="$(mktemp -d)"
-    # shellcheck disable=SC2064 # the folder of now, not of later
-    trap "rm -rf '$reports'" EXIT
-    # One thread of mathematics for each process. In QGIS there is one process: its crash at exit must be seen.
-    OMP_NUM_THREADS=1 .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist worksteal \
-        tests/engine tests/tools "${selected[@]}" --junitxml="$reports/engine.xml" || status_engine=$?
+    # Both at once, since QGIS leaves cores idle; one thread of mathematics for each process. In QGIS there is one process:
+    # its crash at exit must be seen.
+    export OMP_NUM_THREADS=1
+    .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist worksteal \
+        tests/engine tests/tools "${selected[@]}" --junitxml="$reports/engine.xml" >"$reports/engine.log" 2>&1 &
+    local engine=$!
+    # shellcheck disable=SC2064 # the folder and the process of now, not of later
+    trap "kill $engine 2>/dev/null || true; rm -rf '$reports'" EXIT
     QT_QPA_PLATFORM=offscreen S2M2_PYTHON="$ROOT/.venv/bin/python" .venv-qgis/bin/python -m pytest \
         "${qgis[@]}" "${selected[@]}" --junitxml="$reports/qgis.xml" || status_qgis=$?
+    wait "$engine" || status_engine=$?
+    cat "$reports/engine.log"
     .venv/bin/python tools/summarise_tests.py \
         "$reports/engine.xml=$status_engine" "$reports/qgis.xml=$status_qgis"
 }

@@ -1,4 +1,4 @@
-"""Add several pytest runs up to one line like pytest's own. Standard library only.
+"""Add several pytest runs, made at the same time, up to one line like pytest's own. Standard library only.
 
     python3 tools/summarise_tests.py REPORT.xml=STATUS [REPORT.xml=STATUS ...]
 
@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers of tests by their outcome, and the duration, of one run or of several runs together."""
+    """Numbers of tests by their outcome, and the duration, of one run or of several runs side by side."""
 
     passed: int = 0
     failed: int = 0
@@ -30,7 +30,7 @@ class Counts:
             self.failed + other.failed,
             self.errors + other.errors,
             self.skipped + other.skipped,
-            self.seconds + other.seconds,
+            max(self.seconds, other.seconds),
         )
 
     @property
