@@ -13,7 +13,7 @@ from .history import history_html
 
 def model_title(name: str) -> str:
     """Return the title of a model. S2M2's own models have titles; others have their name as the title."""
-    titles = {"default": tr("Default (trained model)"), "structure": tr("Structure (no model needed)")}
+    titles = {"default": tr("Default (trained)"), "structure": tr("Structure (untrained)")}
     return titles.get(name, name)
 
 

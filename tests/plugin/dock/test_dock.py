@@ -147,7 +147,7 @@ def test_structure_in_place_of_the_trained_model_is_told(
     settings.set_results_folder(str(tmp_path))
     bench = Bench(tmp_path, ProbeWithoutRuntime)
     bench.load_pair()
-    assert bench.form.model.currentText() == "Default (trained model)"
+    assert bench.form.model.currentText() == "Default (trained)"
     assert "ONNX Runtime is not installed" in bench.form.model.currentData(Qt.ItemDataRole.ToolTipRole)
     assert "“structure” is used instead of the trained model" in bench.readiness
     assert "Set up…" in bench.readiness
@@ -176,7 +176,7 @@ def test_view_without_the_layers(bench: Bench) -> None:
 
 def test_models_come_from_the_worker(bench: Bench) -> None:
     titles = [bench.form.model.itemText(index) for index in range(bench.form.model.count())]
-    assert titles == ["Structure (no model needed)", "los-angeles"]
+    assert titles == ["Structure (untrained)", "los-angeles"]
 
 
 class FakeModelsDialog:

@@ -91,7 +91,7 @@ def enabled(dialog: ModelsDialog) -> list[str]:
 def test_models_are_listed_with_what_can_be_done(open_dialog: Callable[..., ModelsDialog]) -> None:
     dialog = open_dialog(ALL)
     titles = [dialog.list.item(row).text() for row in range(dialog.list.count())]
-    assert titles == ["Default (trained model)", "Structure (no model needed)", "alps", "hills", "broken"]
+    assert titles == ["Default (trained)", "Structure (untrained)", "alps", "hills", "broken"]
     assert dialog.chosen == "default"
     assert "ONNX Runtime is not installed." in dialog.card.toPlainText()
     assert enabled(dialog) == ["import_", "export"]
