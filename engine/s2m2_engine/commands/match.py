@@ -63,6 +63,13 @@ def add(actions: Commands) -> None:
         help="match only this ground: polygons, or a raster that is not zero there",
     )
     match.add_argument(
+        "--dem",
+        default="",
+        metavar="FILE",
+        help="heights in metres: say whether the residuals depend on them, as they do in images without terrain "
+        "correction",
+    )
+    match.add_argument(
         "--ce90-limit",
         type=float,
         metavar="METRES",
@@ -109,6 +116,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         mask_classes=options.mask_classes,
         cutline=options.cutline,
         ce90_limit=options.ce90_limit,
+        dem=options.dem,
     )
     result = match_scene(settings, load_matcher(options.model, options.device), reporter)
     return report(result, settings.out, options)
@@ -146,6 +154,8 @@ def _summary(result: MatchResult) -> str:
         lines.append(result.prior.sentence)
     lines += _candidates(result)
     lines += [one.sentence for one in result.requirements]
+    if result.terrain is not None:
+        lines.append(result.terrain.sentence)
     lines.append("Reliable." if result.reliable else "NOT RELIABLE. " + " ".join(result.reasons))
     return "\n".join(lines)
 

@@ -44,6 +44,7 @@ from .matching.hypotheses import FoundHypothesis, find_hypothesis
 from .matching.rivals import Evidence, find_rivals
 from .matching.tiles import TileMatcher
 from .opening import OpenScenes, open_scenes
+from .raster.heights import open_dem
 from .results.building import compared_ground, on_map
 from .results.error_raster import write_error_raster
 from .results.headline import metres
@@ -53,9 +54,11 @@ from .results.requirements import measured as measured_requirements
 from .results.result import FoundPrior, GridInfo, ImageFindings, InputInfo, MatchResult, ModelInfo, Shift
 from .settings import MatchSettings
 from .template_matching import TemplateMatches, match_again, match_templates
+from .terrain import measure_terrain
 
 UNFAMILIAR = "unfamiliar_ground"  # the code of the warning that most of a scene is unlike a tuned model's own ground
 WIDENED = "search_widened"  # the code of the warning that the shift lies beyond the search radius that was asked for
+TERRAIN = "residuals_depend_on_height"  # the code of the warning that relief displacement is left
 ABOVE_LIMIT = "above_ce90_limit"  # the code of the warning that CE90 is above the user's limit
 LONGER = "longer_than_radius"  # the code of the warning that the shift is longer than the search radius
 _MOSTLY_FAMILIAR = 0.5
@@ -100,6 +103,8 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
     if matcher.device == "cpu" and matcher.name != "structure":
         warn(DAMAGED, pytorch_damage())
     with ExitStack() as stack:
+        if settings.dem:
+            stack.enter_context(open_dem(settings.dem))  # refused before the work begins
         folder = stack.enter_context(partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE))
         scenes = stack.enter_context(open_scenes(settings, warn, reporter.part(0, 0.04)))
         attempt = _attempt(scenes, matcher, settings, None, reporter.part(0.05, 0.94))
@@ -117,6 +122,11 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         )
         if above_limit(required):
             reporter.warning(ABOVE_LIMIT, above_limit(required))
+        terrain = measure_terrain(
+            settings.dem, measured.tie_points, scenes.grid.crs_text, scenes.grid.pixel_m, matcher.template_size
+        )
+        if terrain is not None and terrain.found:
+            reporter.warning(TERRAIN, terrain.sentence)
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,
@@ -131,6 +141,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
             prior=_found_prior(attempt.prior, scenes),
             tie_points=measured.counts,
             requirements=required,
+            terrain=terrain,
             model=ModelInfo(matcher.name, matcher.sha256),
             device=matcher.device,
             created=time_of_making(),

@@ -26,6 +26,7 @@ from ..version import __version__
 from .control_points import with_control_points
 from .fitting.measurements import Measurements
 from .fitting.reliability import MINIMUM_INLIERS, Chance
+from .fitting.terrain import TerrainEffect
 from .fitting.tie_points import TiePointSet
 from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, Prior, judge
@@ -39,6 +40,7 @@ from .results.points_file import read_points
 from .results.requirements import measured
 from .results.result import MatchResult, read_result
 from .results.tie_point_files import Checks, read_checks, read_tie_points, tie_point_fids, update_tie_points
+from .terrain import measure_terrain
 
 # Without a fit nothing was measured, and all agreement may be chance.
 _ALL = Chance(((1.0, 1.0),))
@@ -174,10 +176,20 @@ def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | Non
         accuracy=on_map.accuracy,
         candidates=on_map.candidates,
         tie_points=on_map.counts,
+        terrain=_terrain(result, on_map.tie_points),
         requirements=measured(result.requirements, on_map.accuracy),
         settings=settings if kind is None else {**settings, METHOD: kind},
         version=__version__,
     )
+
+
+def _terrain(result: MatchResult, points: TiePointSet) -> TerrainEffect | None:
+    """What the match's DEM says on the residuals now; None if there is none, or it cannot be read any more."""
+    try:
+        dem = "" if result.terrain is None else result.terrain.dem
+        return measure_terrain(dem, points, result.crs, result.grid.pixel_m, result.template_px)
+    except InputError:
+        return None
 
 
 def _grid(result: MatchResult, found: TiePointSet) -> CommonGrid:

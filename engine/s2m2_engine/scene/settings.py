@@ -49,6 +49,7 @@ class MatchSettings:
         mask_classes: the values of raster masks that are left out; empty: all but zero, or the clouds of a scene
             classification of Sentinel-2.
         cutline: a raster or layer of polygons; only this ground of the moving layer is matched. "": all of it.
+        dem: a raster of heights in metres, with which the residuals are compared; "" for none.
         ce90_limit: the largest CE90 that the user accepts, metres; a larger one is no reason against a match, but said.
     """
 
@@ -69,6 +70,7 @@ class MatchSettings:
     mask_classes: tuple[int, ...] = ()
     cutline: str = ""
     ce90_limit: float | None = None
+    dem: str = ""
 
     if TYPE_CHECKING:
         # More may be given for the first three than they hold.
@@ -91,6 +93,7 @@ class MatchSettings:
             mask_classes: tuple[int, ...] = ...,
             cutline: str = ...,
             ce90_limit: float | None = ...,
+            dem: str = ...,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -110,7 +113,8 @@ class MatchSettings:
                 "checked_tie_points", "bad_moving", "bad_spacing", "mask_is_input", "bad_mask_classes",
                 "bad_ce90_limit".
         """
-        for name in (self.sar, self.optical, *self._mask_files):
+        read = (self.sar, self.optical, *self._mask_files, *((self.dem,) if self.dem else ()))
+        for name in read:
             check_name(name)
         check_output(self.out)
         if self.moving not in ("sar", "optical"):
@@ -123,7 +127,7 @@ class MatchSettings:
                 "Choose two different layers.",
             )
         self._check_masks()
-        refuse_overwriting((self.out / name for name in MATCH_FILES), (self.sar, self.optical, *self._mask_files))
+        refuse_overwriting((self.out / name for name in MATCH_FILES), read)
         refuse_replacing(
             (self.out / name for name in MATCH_FILES),
             lambda path: holds_keys(path.with_name(RESULT_FILE), _OF_ANY_VERSION),
@@ -187,7 +191,7 @@ class MatchSettings:
         """What result.json records under `settings`: what the measurement depends on, without the inputs."""
         body = asdict(self)
         inputs = ("sar", "optical", "sar_name", "optical_name", "sar_crs", "optical_crs")
-        for name in (*inputs, "out", "error_raster", "overwrite", "ce90_limit"):
+        for name in (*inputs, "out", "error_raster", "overwrite", "ce90_limit", "dem"):
             del body[name]
         body["masks"], body["mask_classes"] = list(self.masks), list(self.mask_classes)
         return body

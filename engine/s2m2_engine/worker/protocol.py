@@ -188,12 +188,27 @@ class Requirement(TypedDict):
     met: bool | None
 
 
+class Terrain(TypedDict):
+    """How the residuals depend on height, if there was a DEM: metres for each 100 m; None if it could not be tested."""
+
+    dem: str
+    points: int
+    lowest_m: float | None
+    highest_m: float | None
+    east_m: float | None
+    north_m: float | None
+    error_m: float | None
+    slope_px: float | None
+    found: bool | None
+
+
 class _LaterEntries(TypedDict, total=False):
     id: str
     epsg: int | None
     created: str
     footprint: Footprint | None
     requirements: list[Requirement]
+    terrain: Terrain
 
 
 class MatchJson(_LaterEntries):
@@ -403,7 +418,7 @@ class MatchRequest(Request[MatchData]):
     written, too. `overwrite` replaces a match in `out` even if its tie points were checked. `masks` are rasters and
     layers of polygons (FILE or FILE|layername=NAME) whose ground is left out, of rasters that of `mask_classes` if
     there are any; outside `cutline`, a raster or layer of polygons, the moving layer is not matched. `ce90_limit`
-    is the largest CE90 that the user accepts, metres.
+    is the largest CE90 that the user accepts, metres. With heights of `dem`, the residuals are compared.
     """
 
     type: ClassVar[str] = "match"
@@ -426,6 +441,7 @@ class MatchRequest(Request[MatchData]):
     mask_classes: tuple[int, ...] = ()
     cutline: str = ""
     ce90_limit: float | None = None
+    dem: str = ""
 
 
 @dataclass(frozen=True)

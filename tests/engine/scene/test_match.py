@@ -99,6 +99,44 @@ def test_the_shift_and_the_files(pair: tuple[Path, Path], run: Run, tmp_path: Pa
 
 
 @pytest.mark.slow
+def test_residuals_that_depend_on_height_are_told(
+    run: Run, write_raster: WriteRaster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The SAR image is displaced to the west by 1 px for each 100 m of hills, which no shift follows."""
+    scene = ground()
+    optical = scene[50 : 50 + SIDE, 50 : 50 + SIDE]
+    rows, cols = np.indices((SIDE, SIDE)).astype(np.float64)
+    hills = 300 + 150 * np.sin(2 * np.pi * rows / 120) * np.cos(2 * np.pi * cols / 140)
+    source = cols + hills / 100
+    low = np.clip(np.floor(source).astype(int), 0, SIDE - 2)
+    part = np.clip(source - low, 0, 1)
+    each = rows.astype(int)
+    sar = 255 - ((1 - part) * optical[each, low] + part * optical[each, low + 1])
+    inputs = (
+        write_raster(sar.clip(0, 255).astype(np.uint8), name="sar.tif"),
+        write_raster(np.stack([optical] * 3).astype(np.uint8), name="optical.tif"),
+    )
+    dem = write_raster(hills.astype(np.float32), name="dem.tif")
+    reporter = RecordingReporter()
+    result = run(*inputs, reporter, dem=str(dem), spacing=16)
+    assert result.transform.kind == "shift"
+    assert result.terrain is not None
+    assert result.terrain.found, result.terrain.sentence
+    # Templates average the hills that they lie on, and the heights are averaged, too.
+    assert result.terrain.east_m == pytest.approx(10.0, rel=0.35)
+    assert abs(result.terrain.north_m or 0.0) < 2.0
+    assert "residuals_depend_on_height" in dict(reporter.warnings)
+    assert read_result(result.folder or tmp_path) == result
+    again = refit_match(result.folder or tmp_path)
+    assert again.terrain is not None
+    assert again.terrain.slope_px == pytest.approx(result.terrain.slope_px, rel=1e-3)
+    dem.unlink()
+    assert refit_match(result.folder or tmp_path).terrain is None
+    with pytest.raises(InputError, match="DEM"):
+        run(*inputs, dem=str(dem), overwrite=True)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("moving", ["sar", "optical"])
 def test_the_error_raster_shows_displacement_and_deviation(
     pair: tuple[Path, Path], run: Run, tmp_path: Path, moving: str

@@ -172,8 +172,9 @@ def _accuracy(result: MatchResult) -> str:
 
 
 def _requirements(result: MatchResult) -> str:
-    """The limits of accuracy, and whether they are met."""
-    lines = "".join(f"<li>{escape(one.sentence)}</li>" for one in result.requirements)
+    """The limits of accuracy, and whether they are met; and whether the residuals depend on height."""
+    sentences = [one.sentence for one in (*result.requirements, *((result.terrain,) if result.terrain else ()))]
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     return f"<ul>{lines}</ul>" if lines else ""
 
 

@@ -26,6 +26,7 @@ from ...names import MOVING_X, MOVING_Y, RESULT_FILE, TIE_POINTS_FILE
 from ...toml import build
 from ..fitting.accuracy import Accuracy, CandidateAccuracy
 from ..fitting.reliability import Chance
+from ..fitting.terrain import TerrainEffect
 from ..fitting.transform import AffineTransform, Transform, transform_from_json, transform_to_json
 from ..raster.fingerprint import Fingerprint, raster_fingerprint
 from ..raster.provenance import match_that_corrected
@@ -251,6 +252,7 @@ class MatchResult:
         footprint: the ground that was compared; None if no template was, and in results that were written before it
             was recorded.
         requirements: limits of accuracy, and whether they are met; results that were written before have none.
+        terrain: how the residuals depend on height; None without a DEM.
         settings: as `MatchSettings.to_json` returns them, with the radius and spacing that were used, and `template`,
             the side of the templates in pixels of the common grid; `method` is the kind of transform that a refit was
             asked for, if it was.
@@ -280,6 +282,7 @@ class MatchResult:
     created: str = field(default="")
     footprint: Footprint | None = field(default=None)
     requirements: tuple[Requirement, ...] = field(default=())
+    terrain: TerrainEffect | None = field(default=None)
     folder: Path | None = field(default=None, compare=False)
 
     @property
@@ -358,10 +361,10 @@ class MatchResult:
             body[name] = asdict(body[name])
         for name in ("images", "displacement", "footprint"):
             body[name] = None if body[name] is None else asdict(body[name])
-        if self.prior is None:
-            del body["prior"]
-        else:
-            body["prior"] = asdict(self.prior)
+        for name in ("prior", "terrain"):
+            value = body.pop(name)
+            if value is not None:
+                body[name] = asdict(value)
         for name in ("inputs", "candidates", "requirements"):
             body[name] = [asdict(item) for item in getattr(self, name)]
         plain: dict[str, Any] = _without_nan(body)
@@ -452,6 +455,7 @@ def _result_of(body: Any, folder: Path) -> MatchResult:
         ),
         images=None if body.get("images") is None else build(ImageFindings, body["images"], "images", folder),
         prior=None if body.get("prior") is None else build(FoundPrior, body["prior"], "prior", folder),
+        terrain=None if body.get("terrain") is None else build(TerrainEffect, body["terrain"], "terrain", folder),
         footprint=(None if body.get("footprint") is None else build(Footprint, body["footprint"], "footprint", folder)),
         candidates=tuple(_with_nan(CandidateAccuracy, item, "candidates") for item in body.get("candidates", [])),
         requirements=tuple(build(Requirement, item, "requirements", folder) for item in body.get("requirements", [])),
