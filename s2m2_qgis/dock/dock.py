@@ -342,11 +342,12 @@ class S2M2Dock(QgsDockWidget):
             model=str(self.form.model.currentData()),
         )
         try:
+            request = self.ground.fill(request)
             ground = self.ground.files()
         except ValueError as error:
             self._messages.warn(str(error))
             return
-        inputs = capture.match_inputs(self.ground.fill(request), sar, optical, self.ground.area, self._project, ground)
+        inputs = capture.match_inputs(request, sar, optical, self.ground.area, self._project, ground)
         self._matched = (moving.id(), reference.id())
         self.layers.keep()
         self.checking.stop()

@@ -14,7 +14,7 @@ from ..engine_files import protocol
 from ..i18n import tr
 from ..jobs import capture
 from ..jobs.calls import Ground
-from ..project.mask_files import MaskFile, mask_file
+from ..project.mask_files import MaskFile, mask_file, raster_file
 from ..qt_compat import POLYGON_GEOMETRY
 from .ground_panel import BOX, POLYGONS, VIEW, AdvancedBox, WhereBox
 from .map_tools import restore_map_tool
@@ -71,7 +71,11 @@ class GroundChoice(QObject):
         return ""
 
     def fill(self, request: protocol.MatchRequest) -> protocol.MatchRequest:
-        """A request with spacing, device, error raster and limit as they are chosen."""
+        """A request with what is chosen under Advanced.
+
+        Raises:
+            ValueError: the layer of heights cannot be used; the text says why.
+        """
         advanced = self._advanced
         return replace(
             request,
@@ -79,6 +83,7 @@ class GroundChoice(QObject):
             device=str(advanced.device.currentData()),
             error_raster=advanced.errors.isChecked(),
             ce90_limit=advanced.chosen_limit,
+            dem="" if advanced.heights.currentLayer() is None else raster_file(advanced.heights.currentLayer()),
         )
 
     def files(self) -> Ground:

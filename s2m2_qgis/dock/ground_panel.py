@@ -1,4 +1,4 @@
-"""The dock's choices of where to match, and those that few need: masks, spacing, device, limit, error raster."""
+"""The dock's choices of where to match, and those that few need: masks, heights, spacing, device, limit and so on."""
 
 from __future__ import annotations
 
@@ -142,6 +142,14 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             self.device.addItem(title, value)
         let_shrink(self.device)
         self.device.setToolTip(tr("What computes. Automatic takes the GPU where PyTorch can use one."))
+        self.heights = layer_box(tr("A raster of heights"))
+        self.heights.setLayer(None)
+        self.heights.setToolTip(
+            tr(
+                "A digital elevation model in metres. If given, the result says whether the residuals depend on "
+                "height, as they do in images without terrain correction."
+            )
+        )
         self.limit = QDoubleSpinBox()
         self.limit.setRange(0.0, _LARGEST_LIMIT_M)
         self.limit.setSpecialValueText(tr("No limit"))
@@ -159,6 +167,7 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             (tr("Spacing"), self.spacing),
             (tr("Compute on"), self.device),
             (tr("CE90 at most"), self.limit),
+            (tr("Heights"), self.heights),
         ):
             _fill_row(widget)
             form.addRow(label_of(title, widget), widget)

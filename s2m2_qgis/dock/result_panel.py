@@ -22,7 +22,7 @@ from ..i18n import tr
 from ..project.arrows import DISPLACEMENT, RESIDUAL
 from ..widgets import button, label_of, plain_text
 from .refit_panel import RefitPanel
-from .words import accuracy_text, inliers_text, metres_text, pixels_text, requirements_text, shift_text
+from .words import accuracy_text, inliers_text, metres_text, pixels_text, requirements_text, shift_text, terrain_text
 
 LINK_ZOOM = "zoom"
 LINK_REPORT = "report"
@@ -150,7 +150,7 @@ class ResultPanel(QGroupBox):
         self.ce90.setText(accuracy_text(accuracy["ce90_m"], accuracy["ce90_px"]))
         self.rmse.setText(accuracy_text(accuracy["rmse_m"], accuracy["rmse_px"]))
         self.inliers.setText(inliers_text(result["tie_points"]))
-        required = requirements_text(result)
+        required = "\n".join(filter(None, (requirements_text(result), terrain_text(result))))
         self.requirements.setText(required)
         self.requirements.setVisible(bool(required))
         self.refit.show_result(result)

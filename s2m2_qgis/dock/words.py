@@ -129,6 +129,22 @@ def requirements_text(result: protocol.MatchJson) -> str:
     return "\n".join(lines)
 
 
+def terrain_text(result: protocol.MatchJson) -> str:
+    """Say whether the residuals depend on height; "" if there were no heights."""
+    terrain = result.get("terrain")
+    if terrain is None:
+        return ""
+    if terrain["found"] is None:
+        return tr("Whether the residuals depend on height could not be tested.")
+    slope = math.hypot(terrain["east_m"] or 0.0, terrain["north_m"] or 0.0)
+    text = (
+        tr("The residuals depend on height: {slope} m for each 100 m. That is relief displacement, not misalignment.")
+        if terrain["found"]
+        else tr("The residuals do not depend on height ({slope} m for each 100 m).")
+    )
+    return text.format(slope=in_metres(slope))
+
+
 def in_metres(value: float) -> str:
     """Format metres with two decimals below 10 m and one decimal above."""
     return f"{value:.2f}" if value < 10 else f"{value:,.1f}"

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
@@ -31,6 +32,7 @@ from ..jobs.calls import MatchInputs, run_match
 from ..jobs.capture import match_inputs
 from ..project.arrows import draw_arrows
 from ..project.layer_guess import guess_pair
+from ..project.mask_files import raster_file
 from ..qt_compat import ADVANCED
 from ..worker.client import new_id
 from .choices import ROLES, choice_parameter
@@ -54,6 +56,7 @@ class MatchAlgorithm(MatchingAlgorithm):
     WRITE_ERROR_RASTER = "WRITE_ERROR_RASTER"
     ERROR_RASTER = "ERROR_RASTER"
     CE90_LIMIT = "CE90_LIMIT"
+    DEM = "DEM"
     RMSE_M = "RMSE_M"
     OUTPUT = "OUTPUT"
     HEATMAP = "HEATMAP"
@@ -125,6 +128,10 @@ class MatchAlgorithm(MatchingAlgorithm):
             self.CE90_LIMIT, tr("Largest CE90 that you accept (metres)"), number.Double, optional=True, minValue=0.001
         )
         limit.setHelp(tr("A match above it gets a warning. It is not called unreliable for that."))
+        dem = QgsProcessingParameterRasterLayer(self.DEM, tr("Heights (DEM, metres)"), optional=True)
+        dem.setHelp(
+            tr("If given, the report says whether the residuals depend on height, as without terrain correction.")
+        )
         for parameter in (
             sar,
             optical,
@@ -138,9 +145,10 @@ class MatchAlgorithm(MatchingAlgorithm):
             overwrite,
             errors,
             limit,
+            dem,
             folder,
         ):
-            if parameter in (spacing, load, overwrite, errors, limit):
+            if parameter in (spacing, load, overwrite, errors, limit, dem):
                 parameter.setFlags(parameter.flags() | ADVANCED)
             self.addParameter(parameter)
         for output in (
@@ -155,6 +163,14 @@ class MatchAlgorithm(MatchingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
         return super().checkParameterValues(without_model(parameters, self.MODEL), context)
+
+    def _dem(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        if not parameters.get(self.DEM):
+            return ""
+        try:
+            return raster_file(self.raster(parameters, self.DEM, context))
+        except ValueError as error:
+            raise QgsProcessingException(str(error)) from error
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -173,6 +189,7 @@ class MatchAlgorithm(MatchingAlgorithm):
             error_raster=self.parameterAsBool(parameters, self.WRITE_ERROR_RASTER, context),
             mask_classes=mask_classes(self, parameters, context),
             ce90_limit=self.parameterAsDouble(parameters, self.CE90_LIMIT, context) if has_limit else None,
+            dem=self._dem(parameters, context),
         )
         extent = self.parameterAsExtent(parameters, self.EXTENT, context)
         extent_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)

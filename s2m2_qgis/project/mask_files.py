@@ -42,13 +42,20 @@ def mask_file(layer: QgsMapLayer, only_selected: bool = False) -> MaskFile:
     if isinstance(layer, QgsVectorLayer):
         own = "" if only_selected else _own_file(layer)
         return MaskFile(own) if own else _exported(layer, only_selected)
+    return MaskFile(raster_file(layer))
+
+
+def raster_file(layer: QgsMapLayer) -> str:
+    """The name by which the engine opens a raster layer as QGIS shows it.
+
+    Raises:
+        ValueError: it has none; the text says what to do.
+    """
     path = gdal_name(layer) if isinstance(layer, QgsRasterLayer) else ""
     if not path or layer.crs() != layer.dataProvider().crs():
-        text = tr(
-            "“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer > Save As)."
-        )
+        text = tr("“{name}” cannot be used here: it is not a raster file with this CRS. Export it (Layer > Save As).")
         raise ValueError(text.format(name=layer.name()))
-    return MaskFile(path)
+    return path
 
 
 def _own_file(layer: QgsVectorLayer) -> str:

@@ -35,6 +35,7 @@ _RESULT = {
         {"kind": str, "ce90_m": _NUMBER, "ce90_px": _NUMBER, "within_1_px": _NUMBER, "chosen": bool, "why": str}
     ],
     "requirements?": [{"name": str, "figure": str, "limit_m": float, "value_m?": _NUMBER, "met": Either(bool, None)}],
+    "terrain?": {"east_m": _NUMBER, "north_m": _NUMBER, "found": Either(bool, None)},
     "settings": {},
     "tie_points": {"total": int, "inliers": int},
     "model": {"name": str},

@@ -126,7 +126,7 @@ def test_advanced_choices_reach_the_request(ready: Bench) -> None:
     request = ready.matches.last.inputs.request
     assert (request.masks, request.cutline, request.spacing, request.device) == ((), "", None, "auto")
     assert not request.error_raster
-    assert request.ce90_limit is None
+    assert (request.ce90_limit, request.dem) == (None, "")
     end_match(ready)
     clouds = ready.load("clouds")
     advanced = ready.form.advanced
@@ -135,11 +135,12 @@ def test_advanced_choices_reach_the_request(ready: Bench) -> None:
     advanced.device.setCurrentIndex(advanced.device.findData("cpu"))
     advanced.errors.setChecked(True)
     advanced.limit.setValue(7.5)
+    advanced.heights.setLayer(ready.dock.layers.optical)
     ready.form.match.click()
     request = ready.matches.last.inputs.request
     assert (request.masks, request.spacing, request.device) == ((clouds.source(),), 32, "cpu")
     assert request.error_raster
-    assert request.ce90_limit == 7.5
+    assert (request.ce90_limit, request.dem) == (7.5, ready.dock.layers.optical.source())
     end_match(ready)
 
 
@@ -148,7 +149,7 @@ def test_a_mask_that_cannot_be_used_is_said_and_nothing_starts(ready: Bench) -> 
     clouds.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     ready.form.advanced.mask.setLayer(clouds)
     ready.form.match.click()
-    assert "“clouds” cannot be used as a mask" in ready.iface.bar.last
+    assert "“clouds” cannot be used here" in ready.iface.bar.last
     assert ready.matches.tasks == []
 
 

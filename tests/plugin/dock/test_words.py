@@ -10,7 +10,7 @@ import pytest
 from helpers.dock_bench import Bench
 from helpers.ui_fakes import make_match
 from s2m2_qgis.dock import words
-from s2m2_qgis.dock.words import requirements_text, shift_text
+from s2m2_qgis.dock.words import requirements_text, shift_text, terrain_text
 from s2m2_qgis.engine_files import engine_folder
 
 INPUTS = [{"role": "sar", "name": "radar"}, {"role": "optical", "name": "photo"}]
@@ -107,3 +107,12 @@ def test_limits_of_accuracy_say_whether_they_are_met() -> None:
     )
     assert requirements_text(result(10.0, requirements=[{**ceos, "met": None}])).endswith(": not measured")
     assert requirements_text(result(10.0)) == "", "a result of an earlier version"
+
+
+def test_a_dependence_on_height_is_said() -> None:
+    terrain = {"east_m": -3.0, "north_m": 4.0, "found": True}
+    assert "depend on height: 5.00 m for each 100 m" in terrain_text(result(10.0, terrain=terrain))
+    assert "do not depend on height (5.00 m" in terrain_text(result(10.0, terrain={**terrain, "found": False}))
+    nothing = {"east_m": None, "north_m": None, "found": None}
+    assert "could not be tested" in terrain_text(result(10.0, terrain=nothing))
+    assert terrain_text(result(10.0)) == ""

@@ -148,4 +148,4 @@ def test_what_is_no_mask_is_named(ask: Any, parameters: dict[str, Any], says: st
 def test_a_raster_that_is_no_file_is_refused(ask: Any, tmp_path: Path) -> None:
     layer = QgsProject.instance().addMapLayer(virtual_layer(write_raster(tmp_path / "a.tif")))
     (error,) = ask(MASKS=[layer.id()])
-    assert "“Zweifach” cannot be used as a mask" in error
+    assert "“Zweifach” cannot be used here" in error
