@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -22,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from ..project.layer_files import gdal_name
-from ..widgets import layer_box, let_shrink
+from ..widgets import button, layer_box, let_shrink
 
 # The grids that the engine knows by name, and the value of the choice of a layer's grid.
 OWN, REFERENCE = "own", "reference"
@@ -78,11 +79,12 @@ class CorrectPanel(QGroupBox):
     """Asks for method, resampling, pixels, format, further layers and target.
 
     `requested` comes with (method, resampling, target file). `method_chosen` comes with the
-    method whenever another one is chosen.
+    method whenever another one is chosen. `unwanted` asks to take the last correction back.
     """
 
     requested = pyqtSignal(str, str, str)
     method_chosen = pyqtSignal(str)
+    unwanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Correct"), parent)
@@ -114,6 +116,15 @@ class CorrectPanel(QGroupBox):
             lambda: self.requested.emit(self.chosen_method(), self.chosen_resampling(), self.target.filePath())
         )
 
+        self.undo = button(
+            tr("Take back"),
+            tr("Remove the corrected layers again, and the files that were written, if nothing else uses them."),
+        )
+        self.undo.clicked.connect(self.unwanted)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button, 1)
+        buttons.addWidget(self.undo)
+
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -126,7 +137,7 @@ class CorrectPanel(QGroupBox):
         form.addRow(self._further_label, self.further)
         form.addRow(_label(tr("Save &as"), self.target), self.target)
         form.addRow(self.note)
-        form.addRow(self.button)
+        form.addRow(buttons)
         for box in (self.method, self.resampling, self.grid, self.file_format):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.currentIndexChanged.connect(self._describe_method)
@@ -135,6 +146,7 @@ class CorrectPanel(QGroupBox):
         self.grid.currentIndexChanged.connect(self._grid_chosen)
         self._grid_chosen()
         self.offer_layers([])
+        self.offer_undo(False, enabled=False)
 
     def chosen_method(self) -> str:
         """Return the value of the chosen method, as in `methods`."""
@@ -196,6 +208,11 @@ class CorrectPanel(QGroupBox):
         """Say below what the last correction found out about the pixels that it wrote."""
         self._written = note
         self._describe_method()
+
+    def offer_undo(self, made: bool, enabled: bool) -> None:
+        """Show whether there is a correction to take back, and whether that can be done now."""
+        self.undo.setVisible(made)
+        self.undo.setEnabled(enabled)
 
     def set_target(self, path: Path) -> None:
         """Suggest the file to write."""

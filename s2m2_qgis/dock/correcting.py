@@ -16,6 +16,7 @@ from ..jobs.calls import Corrected
 from ..jobs.tasks import Slot
 from ..project import output_paths
 from ..project.corrected_layer import ReleasedFiles, layers_of_file, show_corrected
+from ..project.corrections import Before, Correction, note_saved, take_back
 from ..project.matches import Match
 from ..questions import ask
 from ..worker.client import new_id
@@ -27,7 +28,9 @@ from .task_runner import CORRECT, TaskRunner
 
 
 class Correcting(QObject):
-    """Starts a correction when the form asks for it; `ask` asks the user before something is lost.
+    """Starts a correction, and takes the last one of a match back, when the form asks for it.
+
+    `ask` asks the user before something is lost.
 
     `written` carries the file of the corrected moving layer, which is in the project, and the method that was chosen.
     """
@@ -47,10 +50,22 @@ class Correcting(QObject):
         self._form, self._shown, self._runner, self._messages = form, shown, runner, messages
         self._make, self._project = make, project
         self.ask = ask
-        self._further: list[str] = []
-        self._method = ""
+        self._corrected: list[str] = []  # the layers that are being corrected
+        self._match_dir = self._method = ""
         self._released: ReleasedFiles | None = None
+        self._before: Before | None = None
+        self._corrections: list[Correction] = []  # that can be taken back, the last one last
         form.correct.requested.connect(self.start)
+        form.correct.unwanted.connect(self.take_back)
+        shown.changed.connect(self.refresh)
+        runner.changed.connect(self.refresh)
+        project.projectSaved.connect(self._project_saved)
+        project.cleared.connect(self._project_cleared)
+
+    def shut_down(self) -> None:
+        """Disconnect from the project."""
+        self._project.projectSaved.disconnect(self._project_saved)
+        self._project.cleared.disconnect(self._project_cleared)
 
     def start(self, method: str, resampling: str, target: str) -> None:
         """Write the corrected raster in a background task."""
@@ -83,7 +98,9 @@ class Correcting(QObject):
             file_format=self._form.correct.chosen_format(),
         )
         inputs = capture.correct_inputs(request, moving, outcome.result, further)
-        self._further = [layer.id() for layer in further]
+        self._corrected = [*(layer.id() for layer in further), moving.id()]
+        self._match_dir = outcome.out_dir
+        self._before = Before(targets, self._project, self._corrections)
         self._released = ReleasedFiles(targets, self._project)
         slots: dict[str, Slot] = {"succeeded": self._succeeded, "warned": self._messages.warned}
         self._runner.start(self._make(inputs), CORRECT, slots)
@@ -119,18 +136,15 @@ class Correcting(QObject):
     def _succeeded(self, correction: Corrected) -> None:
         path = correction["path"]
         self.reopen()
-        originals = [*self._further, self._shown.match.moving_id if self._shown.match else ""]
         paths = [*(one["path"] for one in correction["further"]), path]
+        unreadable = self._show(paths)
         self._runner.end()
-        for written, layer_id in zip(paths, originals):
-            if layers_of_file(written, self._project):
-                continue
-            if show_corrected(written, self._project.mapLayer(layer_id), self._project) is None:
-                self._messages.warn(
-                    tr("“{file}” was written, but QGIS cannot open it.").format(file=written),
-                    tr("Check the file in another program, or save the corrected raster to another file."),
-                )
-                return
+        if unreadable:
+            self._messages.warn(
+                tr("“{file}” was written, but QGIS cannot open it.").format(file=unreadable),
+                tr("Check the file in another program, or save the corrected raster to another file."),
+            )
+            return
         self.written.emit(path, self._method)
         self._form.correct.show_written(correction["note"])
         # Only the name is shown: QGIS's message bar cuts off a second line, and the layer's tooltip shows the folder.
@@ -139,6 +153,52 @@ class Correcting(QObject):
             count = len(correction["further"])
             text += tr_count(", and {count} more in the same folder", count).format(count=count)
         self._messages.tell(text, Qgis.MessageLevel.Success)
+
+    def _show(self, paths: list[str]) -> str:
+        """Add the layers of the files that were written; returns the first that QGIS cannot open, "" for none."""
+        added, unreadable = [], ""
+        for path, layer_id in zip(paths, self._corrected):
+            layer = None
+            if not layers_of_file(path, self._project):
+                layer = show_corrected(path, self._project.mapLayer(layer_id), self._project)
+                unreadable = unreadable or ("" if layer is not None else path)
+            added.append("" if layer is None else layer.id())
+        before, self._before = self._before, None
+        if before is not None:
+            self._corrections.append(before.correction(self._match_dir, paths, added))
+            self._corrections = [one for one in self._corrections if one.files]
+        return unreadable
+
+    def _last(self) -> Correction | None:
+        """The last correction by the shown match that was not taken back."""
+        match = self._shown.match
+        own = [one for one in self._corrections if match is not None and one.match_dir == match.out_dir]
+        return own[-1] if own else None
+
+    def refresh(self) -> None:
+        """Update whether there is a correction to take back."""
+        self._form.correct.offer_undo(self._last() is not None, enabled=not self._runner.running)
+
+    def take_back(self) -> None:
+        """Remove what the last correction by the shown match has added, as far as nothing else needs it."""
+        correction = self._last()
+        if correction is None or self._runner.running:
+            return
+        self._corrections.remove(correction)
+        kept = take_back(correction, self._project)
+        self._form.correct.show_written("\n".join(kept))
+        self.refresh()
+        if kept:
+            self._messages.tell(f"{tr('The correction was taken back.')} {' '.join(kept)}", Qgis.MessageLevel.Info)
+        else:
+            self._messages.tell(tr("The correction was taken back."), Qgis.MessageLevel.Success)
+
+    def _project_saved(self) -> None:
+        note_saved(self._corrections, self._project)
+
+    def _project_cleared(self) -> None:
+        self._corrections = []
+        self.refresh()
 
     def reopen(self) -> None:
         """Open the files again that layers have closed for a correction."""

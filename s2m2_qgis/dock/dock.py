@@ -147,6 +147,7 @@ class S2M2Dock(QgsDockWidget):
         self.accelerators.shut_down()
         self.checking.shut_down()
         self.comparing.shut_down()
+        self.correcting.shut_down()
         self.ground.shut_down()
         self.runner.shut_down()
         self._restore_project()

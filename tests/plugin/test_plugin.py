@@ -51,6 +51,7 @@ def traces(iface: FakeIface) -> dict[str, int]:
         "layers removed": project.receivers(project.layersRemoved),
         "cleared": project.receivers(project.cleared),
         "file name": project.receivers(project.fileNameChanged),
+        "saved": project.receivers(project.projectSaved),
         "extents": iface.canvas.receivers(iface.canvas.extentsChanged),
     }
 
