@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsMapLayerProxyModel,
+    QgsMapLayerServerProperties,
     QgsProcessing,
     QgsProcessingParameterDefinition,
     QgsRasterDataProvider,
@@ -87,6 +88,14 @@ def set_creation_options(writer: QgsRasterFileWriter, options: list[str]) -> Non
     """Set the options, NAME=VALUE, of the GDAL driver that writes the file."""
     # QGIS 3.44 renamed the method after GDAL's term.
     (getattr(writer, "setCreationOptions", None) or writer.setCreateOptions)(options)
+
+
+def attribution_of(layer: QgsMapLayer) -> str:
+    """The attribution in a layer's properties."""
+    # QGIS 3.38 moved it.
+    return str(
+        (layer.serverProperties() if hasattr(QgsMapLayerServerProperties, "attribution") else layer).attribution()
+    )
 
 
 def is_rendered(provider: QgsRasterDataProvider) -> bool:

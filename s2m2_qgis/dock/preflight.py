@@ -10,7 +10,7 @@ from .. import settings
 from ..engine_files import names
 from ..i18n import tr, tr_count
 from ..jobs.capture import in_crs
-from ..project.layer_files import ground_pixel_m, metres_per_unit
+from ..project.export_grid import ground_pixel_m, metres_per_unit
 
 # As the engine spaces tie points: about so many, but not nearer than a quarter of a template of 64 pixels.
 _MOST_TIE_POINTS = 1200

@@ -189,4 +189,6 @@ def prepare(layer: LayerFile, request_id: str, on_event: OnEvent, is_cancelled: 
         on_event(protocol.Progress(request_id, "reading", 0.0, text))
         if layer.note:
             on_event(protocol.Warning(request_id, "export_resolution", layer.note))
-    layer.prepare(is_cancelled)
+    missing = layer.prepare(is_cancelled)
+    if missing:
+        on_event(protocol.Warning(request_id, "export_gaps", missing))

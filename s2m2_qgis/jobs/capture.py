@@ -19,7 +19,8 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 
 from ..engine_files import protocol
-from ..project.layer_files import LayerFile, ground_pixel_m, layer_input, metres_per_unit
+from ..project.export_grid import ground_pixel_m, metres_per_unit
+from ..project.layer_files import LayerFile, layer_input
 from ..project.output_paths import safe_name
 from ..settings import AUTOMATIC_SEARCH_RADIUS_M
 from ..worker.client import new_id

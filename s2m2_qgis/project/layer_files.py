@@ -15,14 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
-    QgsPointXY,
-    QgsProject,
     QgsProviderRegistry,
     QgsRasterBlockFeedback,
-    QgsRasterDataProvider,
     QgsRasterFileWriter,
     QgsRasterLayer,
     QgsRasterPipe,
@@ -31,19 +29,18 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 
 from ..i18n import tr
-from ..qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, is_rendered, set_creation_options
+from ..qt_compat import RASTER_WRITE_CANCELLED, RASTER_WRITTEN, WKT, attribution_of, is_rendered, set_creation_options
 from ..worker.failures import WorkerFailure, cancelled
 from ..worker.leftovers import remove
-from .ground import distance_area
+from .export_grid import ExportGrid, export_grid
 
-# Largest exports from a web service, and from a database or another source with its own pixels.
-RENDERED_PIXELS_LIMIT = 4096 * 4096
-DATA_PIXELS_LIMIT = 16384 * 16384
-# Side of the export in pixels if neither this layer nor the other layer has a pixel size.
-_UNKNOWN_SIDE = 2048
 _BLOCK = 1024
 _TILE = 256  # GDAL's default tile size
 _POLL_S = 0.05
+_COVERAGES = "wcs"  # the provider whose data come from a server
+# Pixels along a side that are looked at for missing parts, and the share of them from which on that is said.
+_LOOKED_AT = 512
+_WORTH_SAYING = 0.01
 
 
 @dataclass(frozen=True)
@@ -51,18 +48,17 @@ class LayerExport:
     """Everything that is needed to write a layer to a file, once.
 
     Attributes:
-        provider: clone of the layer's provider.
-        extent: extent in the layer's CRS.
-        width, height: size in pixels.
+        pipe: holds, and at the end deletes, a clone of the layer's provider.
+        grid: its pixels, in the layer's CRS.
         size: size of the file in bytes.
+        attribution: who has rights in the layer, as its properties say it; the file says it, too.
     """
 
-    provider: QgsRasterDataProvider
-    extent: QgsRectangle
-    width: int
-    height: int
+    pipe: QgsRasterPipe
+    grid: ExportGrid
     crs: QgsCoordinateReferenceSystem
     size: int
+    attribution: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,16 +84,21 @@ class LayerFile:
         """Whether `prepare` writes the file and `remove` removes it."""
         return self.export is not None
 
-    def prepare(self, is_cancelled: Callable[[], bool]) -> None:
+    def prepare(self, is_cancelled: Callable[[], bool]) -> str:
         """Write the file, if it is temporary. Call this in the task's thread.
 
+        Returns:
+            A sentence if a part of the area is missing, else "".
+
         Raises:
-            WorkerFailure: "empty_extent", "export_failed" or "cancelled"; no file remains then.
+            WorkerFailure: "empty_extent", "export_failed", "web_area_too_large", "no_picture" or "cancelled"; no file
+                remains then.
         """
         if self.export is None:
-            return
+            return ""
         try:
             _write(self.export, self.path, self.name, is_cancelled)
+            return _missing_part(self.export, self.path, self.name)
         except BaseException:
             self.remove()
             raise
@@ -120,19 +121,17 @@ def layer_input(layer: QgsRasterLayer, extent: QgsRectangle | None = None, pixel
     if path:
         return LayerFile(path, crs, layer.name())
     area = layer.extent() if extent is None else layer.extent().intersect(extent)
-    width, height, reduced = _export_size(layer, area, pixel_m)
-    note = ""
-    if reduced > 1:
-        note = tr("“{name}” is read with {factor:.1f} times larger pixels, because the area is large.")
-        note = note.format(name=layer.name(), factor=reduced)
+    grid = export_grid(layer, area, pixel_m)
     # A clone, because the layer may be deleted while the task runs. The task's thread will take it.
     provider = layer.dataProvider().clone()
     provider.moveToThread(None)
+    pipe = QgsRasterPipe()
+    pipe.set(provider)
     pixel_bytes = sum(provider.dataTypeSize(provider.dataType(band + 1)) for band in range(provider.bandCount()))
-    stored = math.ceil(width / _TILE) * math.ceil(height / _TILE) * _TILE**2
-    export = LayerExport(provider, area, width, height, layer.crs(), stored * pixel_bytes)
+    stored = math.ceil(grid.width / _TILE) * math.ceil(grid.height / _TILE) * _TILE**2
+    export = LayerExport(pipe, grid, layer.crs(), stored * pixel_bytes, _attribution(layer))
     folder = Path(tempfile.gettempdir()) / f"s2m2-{os.getpid()}-{os.urandom(6).hex()}"
-    return LayerFile(str(folder / "layer.tif"), crs, layer.name(), note, export)
+    return LayerFile(str(folder / "layer.tif"), crs, layer.name(), _note(layer, grid), export)
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
@@ -156,59 +155,35 @@ def gdal_name(layer: QgsRasterLayer) -> str:
     return os.path.abspath(source) if os.path.exists(source) else str(source)
 
 
-def ground_pixel_m(layer: QgsRasterLayer) -> float | None:
-    """Return the size of the layer's own pixels at its centre, metres on the ground; None if it has none."""
-    if not _has_own_pixels(layer):
-        return None
-    east, north = metres_per_unit(layer.crs(), layer.extent())
-    return float(max(layer.rasterUnitsPerPixelX() * east, layer.rasterUnitsPerPixelY() * north))
-
-
 # --- export -------------------------------------------------------------------------------------------------
 
 
-def _has_own_pixels(layer: QgsRasterLayer) -> bool:
-    provider = layer.dataProvider()
-    return not is_rendered(provider) and provider.xSize() > 0 and provider.ySize() > 0
+def _attribution(layer: QgsRasterLayer) -> str:
+    """Who has rights in a layer, as its properties say it."""
+    said = [attribution_of(layer), *layer.metadata().rights()]
+    return "; ".join(dict.fromkeys(filter(None, (" ".join(one.split()) for one in said))))
 
 
-def _export_size(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | None) -> tuple[int, int, float]:
-    """Return columns and rows of the export, and the factor (at least 1) by which its pixels are enlarged."""
-    if area.isEmpty() or not area.isFinite():
-        return 0, 0, 1.0
-    limit = RENDERED_PIXELS_LIMIT if is_rendered(layer.dataProvider()) else DATA_PIXELS_LIMIT
-    if _has_own_pixels(layer):
-        pixel_x, pixel_y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
-    elif pixel_m:
-        east, north = metres_per_unit(layer.crs(), area)
-        pixel_x, pixel_y = pixel_m / east, pixel_m / north
-    else:
-        pixel_x = pixel_y = max(area.width(), area.height()) / _UNKNOWN_SIDE
-    columns, rows = area.width() / pixel_x, area.height() / pixel_y
-    reduced = max(1.0, math.sqrt(columns * rows / limit))
-    return max(1, round(columns / reduced)), max(1, round(rows / reduced)), reduced
-
-
-def metres_per_unit(crs: QgsCoordinateReferenceSystem, area: QgsRectangle) -> tuple[float, float]:
-    """Return the length of a CRS unit, metres on the ellipsoid, eastward and northward at the area's centre."""
-    measure = distance_area(crs, QgsProject.instance())
-    centre, step = area.center(), max(area.width(), area.height()) / 100
-    east = measure.measureLine(centre, QgsPointXY(centre.x() + step, centre.y())) / step
-    north = measure.measureLine(centre, QgsPointXY(centre.x(), centre.y() + step)) / step
-    return max(east, 1e-9), max(north, 1e-9)
+def _note(layer: QgsRasterLayer, grid: ExportGrid) -> str:
+    if grid.reduced <= 1.0:
+        return ""
+    note = tr("“{name}” is read with {factor:.1f} times larger pixels, because the area is large.")
+    return str(note.format(name=layer.name(), factor=grid.reduced))
 
 
 def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[], bool]) -> None:
-    if export.width == 0:
+    grid = export.grid
+    if grid.width == 0:
         message = tr("“{name}” has no data in the area that is needed.").format(name=name)
         raise WorkerFailure("empty_extent", message, tr("Choose layers that show the same ground."), 2)
+    if grid.refused:
+        message = tr("“{name}” is a web map, and the area is too large to ask its server for it.").format(name=name)
+        raise WorkerFailure("web_area_too_large", message, tr("Choose a smaller area, or a file as the layer."), 2)
     try:
         Path(path).parent.mkdir(parents=True)
     except OSError as error:
         raise _export_failure(name, error.strerror or str(error)) from None
-    export.provider.moveToThread(QThread.currentThread())
-    pipe = QgsRasterPipe()
-    pipe.set(export.provider)
+    export.pipe.provider().moveToThread(QThread.currentThread())
     writer = QgsRasterFileWriter(path)
     writer.setOutputProviderKey("gdal")
     writer.setOutputFormat("GTiff")
@@ -223,7 +198,7 @@ def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[],
     watcher = threading.Thread(target=_watch, args=(feedback, is_cancelled, done), name="s2m2 export", daemon=True)
     watcher.start()
     try:
-        status = writer.writeRaster(pipe, export.width, export.height, export.extent, export.crs, context, feedback)
+        status = writer.writeRaster(export.pipe, grid.width, grid.height, grid.extent, export.crs, context, feedback)
     finally:
         done.set()
         watcher.join()
@@ -232,6 +207,33 @@ def _write(export: LayerExport, path: str, name: str, is_cancelled: Callable[[],
     if status != RASTER_WRITTEN or feedback.errors():
         reason = "; ".join(feedback.errors()[:1]) or tr("QGIS reports error {number}").format(number=int(status))
         raise _export_failure(name, reason)
+    if export.attribution:
+        written = gdal.OpenEx(path, gdal.OF_UPDATE)
+        written.SetMetadataItem("TIFFTAG_COPYRIGHT", export.attribution)
+
+
+def _missing_part(export: LayerExport, path: str, name: str) -> str:
+    """A sentence if a web service has sent only a part of what it was asked for; QGIS fills the rest with zeros.
+
+    Raises:
+        WorkerFailure: "no_picture": it has sent nothing.
+    """
+    provider = export.pipe.provider()
+    rendered = is_rendered(provider)
+    if not rendered and provider.name() != _COVERAGES:
+        return ""
+    dataset = gdal.OpenEx(path)
+    columns, rows = (min(side, _LOOKED_AT) for side in (dataset.RasterXSize, dataset.RasterYSize))
+    opacity = dataset.GetRasterBand(dataset.RasterCount).ReadAsArray(buf_xsize=columns, buf_ysize=rows)
+    missing = float((opacity == 0).mean())
+    if missing == 1.0:
+        message = tr("The server of “{name}” has sent no picture of the area.").format(name=name)
+        hint = tr("Look whether the layer is drawn on the map there. The server may be down, or refuse you.")
+        raise WorkerFailure("no_picture", message, hint)
+    if not rendered or missing < _WORTH_SAYING:  # zeros in a coverage may be its data
+        return ""
+    text = tr("The server of “{name}” has sent no picture for {percent} % of the area, which is not matched.")
+    return str(text.format(name=name, percent=math.ceil(100 * missing)))
 
 
 def _export_failure(name: str, reason: str) -> WorkerFailure:

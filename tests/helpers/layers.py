@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsProject, QgsRasterDataProvider, QgsRasterLayer
 
-from helpers.ui_fakes import make_raster
+from helpers.ui_fakes import make_raster, wait_until
+from s2m2_qgis.project.layer_files import LayerFile
 
 
 def virtual_layer(path: str) -> QgsRasterLayer:
@@ -22,6 +24,27 @@ def virtual_layer(path: str) -> QgsRasterLayer:
     parameters.rInputLayers = [inputs]
     uri = QgsRasterDataProvider.encodeVirtualRasterProviderUri(parameters)
     return QgsRasterLayer(uri, "Zweifach", "virtualraster")
+
+
+def never() -> bool:
+    return False
+
+
+def prepare_in_thread(file: LayerFile, is_cancelled: Callable[[], bool] = never) -> list[BaseException]:
+    """`prepare` in another thread, as tasks do it, while this one goes on with its events; returns what it raised."""
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            file.prepare(is_cancelled)
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    wait_until(lambda: not thread.is_alive(), seconds=60)
+    thread.join()
+    return raised
 
 
 def load(project: QgsProject, path: Path, name: str) -> QgsRasterLayer:

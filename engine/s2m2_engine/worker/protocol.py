@@ -127,6 +127,7 @@ class _InputFindings(TypedDict, total=False):
     fill: list[float] | None
     fingerprint: Fingerprint | None
     corrected: str
+    rights: str
 
 
 class InputInfo(_InputFindings):
@@ -134,7 +135,7 @@ class InputInfo(_InputFindings):
 
     `fill` is a value per matched band that both layers hold on the same ground, and that means empty though the file
     does not say so; None if there is none. `corrected` is the id of the match that had corrected the raster before, ""
-    if none had. Results of earlier versions lack some of these.
+    if none had. `rights` says who has rights in the raster. Results of earlier versions lack some of these.
     """
 
     role: Role

@@ -11,6 +11,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterL
 from qgis.PyQt.QtCore import Qt
 
 from helpers.dock_bench import Bench
+from helpers.map_server import CENTRE, MapServer
 from helpers.ui_fakes import (
     BrokenProbe,
     FakeProbe,
@@ -36,6 +37,20 @@ def test_layers_are_guessed_as_they_come(bench: Bench) -> None:
     assert bench.dock.layers.optical == optical
     assert bench.form.match.isEnabled()
     assert bench.readiness == "Ready to match."
+
+
+def test_a_web_map_is_asked_for_nothing_before_the_match(bench: Bench) -> None:
+    server = MapServer()
+    try:
+        bench.load("scene_sar", epsg=3857, origin=CENTRE)
+        web = server.xyz()
+        bench.project.addMapLayer(web)
+        bench.dock.layers.use(web)
+        assert bench.dock.layers.optical == web
+        assert bench.readiness == "Ready to match."
+        assert server.requests == []
+    finally:
+        server.close()
 
 
 def test_users_choice_is_kept(bench: Bench) -> None:

@@ -14,6 +14,16 @@ from qgis.core import (
 
 from helpers.layers import load
 from helpers.ui_fakes import make_match, make_raster
+from s2m2_qgis.project import layer_files
+
+
+@pytest.fixture
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for exported layers, which is the test's own."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(layer_files.tempfile, "gettempdir", lambda: str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -17,6 +17,14 @@ CE90_M = PREFIX + "CE90_M"
 MODEL, MODEL_SHA256 = PREFIX + "MODEL", PREFIX + "MODEL_SHA256"
 VERSION = PREFIX + "VERSION"
 
+# The tag of a TIFF that says who has rights in it.
+COPYRIGHT = "TIFFTAG_COPYRIGHT"
+
+
+def rights_in(dataset: Any) -> str:
+    """Who has rights in an open dataset, as its file says it; "" if it does not."""
+    return " ".join(str(dataset.tags().get(COPYRIGHT, "")).split())
+
 
 def match_that_corrected(dataset: Any) -> str:
     """The id of the match that an open dataset was corrected by last; "" if it was not."""

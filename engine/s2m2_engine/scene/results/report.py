@@ -242,7 +242,7 @@ def _tie_points(result: MatchResult, tie_points: TiePointSet) -> str:
 def _inputs(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str:
     rows = "".join(
         f"<tr><td>{part}</td><td>{'SAR' if item.role == 'sar' else 'optical'}</td>"
-        f'<td>{escape(item.name)}<br><span class="note">{escape(item.path)}</span></td>'
+        f'<td>{escape(item.name)}<br><span class="note">{escape(item.path)}{_rights(item)}</span></td>'
         f"<td>{escape(_short_crs(item.crs))}</td><td>{item.width} x {item.height}</td></tr>"
         for part, item in (("moving", moving), ("reference", reference))
     )
@@ -251,6 +251,10 @@ def _inputs(result: MatchResult, moving: InputInfo, reference: InputInfo) -> str
         f"<h2>Inputs</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="note">Coordinates of the result are in {escape(_short_crs(result.crs))}.{_area(result)}</p>'
     )
+
+
+def _rights(item: InputInfo) -> str:
+    return f"<br>{escape(item.rights)}" if item.rights else ""
 
 
 def _area(result: MatchResult) -> str:

@@ -29,7 +29,7 @@ from ..fitting.reliability import Chance
 from ..fitting.terrain import TerrainEffect
 from ..fitting.transform import AffineTransform, Transform, transform_from_json, transform_to_json
 from ..raster.fingerprint import Fingerprint, raster_fingerprint
-from ..raster.provenance import match_that_corrected
+from ..raster.provenance import match_that_corrected, rights_in
 from ..raster.raster import Layer, Raster
 from ..raster.sources import same_file
 from .plausible import implausible
@@ -85,6 +85,7 @@ class InputInfo:
             is empty, though the file does not say so. None: there is no such fill.
         fingerprint: what the raster is known by where its file was moved; None in results of earlier versions.
         corrected: the id of the match that had corrected the raster before; "" if none had.
+        rights: who has rights in the raster, as its file says it.
     """
 
     role: Layer
@@ -96,6 +97,7 @@ class InputInfo:
     fill: tuple[float, ...] | None = None
     fingerprint: Fingerprint | None = None
     corrected: str = ""
+    rights: str = ""
 
     @classmethod
     def of(cls, raster: Raster) -> InputInfo:
@@ -111,6 +113,7 @@ class InputInfo:
             fill=raster.fill,
             fingerprint=raster_fingerprint(raster),
             corrected=match_that_corrected(raster.dataset),
+            rights=rights_in(raster.dataset),
         )
 
     def is_raster(self, raster: Raster) -> bool:

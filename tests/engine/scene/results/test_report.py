@@ -193,6 +193,12 @@ def test_the_report_says_when_it_was_made_and_which_ground_was_compared() -> Non
     assert "lies within" not in older.text
 
 
+def test_the_report_says_who_has_rights_in_a_layer() -> None:
+    sar, optical = some_result().inputs
+    result = replace(some_result(), inputs=(sar, replace(optical, rights="© <the> surveyors")))
+    assert "© <the> surveyors" in Page(report_html(result, some_tie_points())).text
+
+
 def test_page_loads_nothing_and_runs_nothing() -> None:
     html = report_html(some_result(), some_tie_points())
     page = Page(html)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rasterio
 
 from s2m2_engine.errors import InputError
 from s2m2_engine.names import RESULT_FILE
@@ -24,6 +25,7 @@ from s2m2_engine.scene.fitting.transform import (
     ThinPlateSplineTransform,
     Transform,
 )
+from s2m2_engine.scene.raster.raster import open_raster
 from s2m2_engine.scene.results.requirements import Requirement
 from s2m2_engine.scene.results.result import (
     Footprint,
@@ -53,7 +55,7 @@ RESULT = MatchResult(
     seconds=1.5,
     inputs=(
         InputInfo("sar", "/a.tif", "A", "EPSG:32633", 1000, 900),
-        InputInfo("optical", "/b.tif", "B", "EPSG:4326", 500, 600, (255.0, 0.5)),
+        InputInfo("optical", "/b.tif", "B", "EPSG:4326", 500, 600, (255.0, 0.5), rights="© the surveyors"),
     ),
     grid=GridInfo((10.0, 10.0), (500_000.0, 4_990_000.0, 510_000.0, 5_000_000.0)),
     settings={"search_radius": 500.0, "bbox": None},
@@ -82,6 +84,17 @@ def written(body: Any, folder: Path) -> Path:
 
 def test_a_result_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_result(written(RESULT.to_json(), tmp_path)) == RESULT
+
+
+def test_an_input_says_who_has_rights_in_it(tmp_path: Path) -> None:
+    path, place = tmp_path / "a.tif", rasterio.Affine(10, 0, 500_000, 0, -10, 5_000_000)
+    shape = {"driver": "GTiff", "width": 64, "height": 64, "count": 1, "dtype": "uint8", "crs": "EPSG:32633"}
+    for rights in ("", "© the surveyors,\nall rights reserved"):
+        with rasterio.open(path, "w", transform=place, **shape) as dataset:
+            if rights:
+                dataset.update_tags(TIFFTAG_COPYRIGHT=rights)
+        with open_raster(path, "sar", "a") as raster:
+            assert InputInfo.of(raster).rights == rights.replace("\n", " ")
 
 
 def test_a_result_of_an_unknown_time_without_ground_is_read_as_it_was_written(tmp_path: Path) -> None:
