@@ -9,11 +9,14 @@ from qgis.PyQt.QtCore import Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .dock.commands import dock_commands
 from .dock.dock import S2M2Dock
+from .dock.settings_dialog import SettingsPages
 from .engine_files import resource
 from .finetuning.window import FineTuneWindow
 from .i18n import install_translator, remove_translator, tr
 from .jobs.quiet import QuietTasks
+from .locator import Command, CommandFilter
 from .plain import show_message
 from .processing.provider import S2M2Provider
 from .project.match_group import is_tie_points
@@ -33,6 +36,8 @@ class S2M2Plugin:
         self._match_layer: QAction | None = None
         self._check_layer: QAction | None = None
         self._quiet: QuietTasks | None = None
+        self._commands: CommandFilter | None = None
+        self._settings: SettingsPages | None = None
         self.dock: S2M2Dock | None = None
         self.finetuning: FineTuneWindow | None = None  # it is made when it is first opened
 
@@ -67,6 +72,11 @@ class S2M2Plugin:
         self._match_layer.triggered.connect(self._match_current_layer)
         self._iface.addCustomActionForLayerType(self._match_layer, "", RASTER_LAYER, True)
 
+        self._commands = CommandFilter(self._list_commands, icon)
+        self._iface.registerLocatorFilter(self._commands)
+        self._settings = SettingsPages(icon, self.dock.make_settings, self.dock.settings_left)
+        self._iface.registerOptionsWidgetFactory(self._settings)
+
         self._check_layer = QAction(icon, tr("Check tie points"), window)
         self._check_layer.setObjectName("S2M2CheckLayer")
         self._check_layer.triggered.connect(self._check_current_layer)
@@ -86,6 +96,12 @@ class S2M2Plugin:
             self._iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
+        if self._commands is not None:
+            self._iface.deregisterLocatorFilter(self._commands)  # which deletes it
+            self._commands = None
+        if self._settings is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._settings)
+            self._settings = None
         if self._quiet is not None:
             self._quiet.shut_down()
             self._quiet = None
@@ -122,6 +138,13 @@ class S2M2Plugin:
         layers, form = self.dock.layers, self.dock.form
         model = str(form.model.currentData())
         self.finetuning.show_with(layers.sar, layers.optical, form.radius.value(), model)
+
+    def _list_commands(self) -> list[Command]:
+        """What the search box offers: what can be done now, and the layers for both boxes."""
+        dock = self.dock
+        if dock is None:
+            return []
+        return [Command(tr("Fine-tune…"), self.open_finetuning), *dock_commands(dock)]
 
     def _tell(self, text: str) -> None:
         show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info)

@@ -20,6 +20,7 @@ from ..engine_files import names, protocol
 from ..i18n import tr
 from ..jobs import capture
 from ..jobs.tasks import Connection, CorrectTask, MatchTask, RefitTask, Slot, TransformTask
+from ..journal import note
 from ..models.dialog import ModelsDialog
 from ..project import output_paths
 from ..project.corrected_layer import local_file
@@ -43,11 +44,13 @@ from .form import DockForm
 from .further_layers import layers_like
 from .ground import GroundChoice
 from .ground_panel import VIEW
+from .log_lines import match_began, match_ended
 from .messages import Messages
 from .preflight import preflight_text
 from .refit_panel import change_text
 from .result_panel import LINK_FOLDER, LINK_REPORT, LINK_ZOOM
 from .settings_dialog import SettingsDialog
+from .settings_panel import SettingsPanel
 from .shown_match import ShownMatch
 from .task_runner import MATCH, REFIT, TaskRunner
 from .tie_point_checking import TiePointChecking
@@ -310,17 +313,29 @@ class S2M2Dock(QgsDockWidget):
             self.probe_environment()
         dialog.deleteLater()
 
+    def make_settings(self) -> SettingsPanel:
+        """Make the panel of the settings, for QGIS's options."""
+        return SettingsPanel(ailment=self._known_ailment)
+
     def open_settings(self) -> None:
-        """Show the settings, and check the environment again if it has changed."""
-        problem = self._environment_problem if self._environment_is_own else ""
-        dialog = SettingsDialog(self._iface.mainWindow(), ailment=self._ailment or problem or "")
+        """Show the settings."""
+        dialog = SettingsDialog(self._iface.mainWindow(), ailment=self._known_ailment)
         dialog.exec()
-        if dialog.radius_changed:
-            self._load_radius()
-        if dialog.environment_changed:
-            self.probe_environment()
+        self.settings_left(dialog.panel)
         dialog.deleteLater()
+
+    def settings_left(self, panel: SettingsPanel) -> None:
+        """Take what was set in a panel that is closing, and look for the environment again if it has changed."""
+        if panel.radius_changed:
+            self._load_radius()
+        if panel.environment_changed:
+            self.probe_environment()
         self.refresh()
+
+    @property
+    def _known_ailment(self) -> str:
+        problem = self._environment_problem if self._environment_is_own else ""
+        return self._ailment or problem or ""
 
     # --- match ------------------------------------------------------------------------------------------
 
@@ -359,6 +374,7 @@ class S2M2Dock(QgsDockWidget):
             "tie_points_found": self._live.add,
             "warned": self._messages.warned,
         }
+        note(match_began(inputs.request))
         self.runner.start(self._make_match(inputs), MATCH, slots)
 
     def _match_succeeded(self, result: protocol.MatchData) -> None:
@@ -366,6 +382,7 @@ class S2M2Dock(QgsDockWidget):
         out_dir = result["out"]
         if result["seconds"] and result["tie_points"]["total"]:
             settings.set_pace_s(result["model"]["name"], result["seconds"] / result["tie_points"]["total"])
+        note(match_ended(result))
         self._close_live_view()
         add_match_to_project(result, out_dir, self._project, moving, reference)
         self.shown.show(Match(result, out_dir, *self._matched))

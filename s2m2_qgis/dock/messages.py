@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.core import Qgis
 
+from ..journal import note
 from ..plain import show_message
 from ..questions import TITLE
 
@@ -23,7 +24,8 @@ class Messages:
         show_message(self._iface, TITLE, f"{message} {hint}".strip(), Qgis.MessageLevel.Warning)
 
     def warned(self, text: str, _code: str = "") -> None:
-        """Pass on a warning of the engine, for a while."""
+        """Pass on a warning of the engine, for a while; the log keeps it."""
+        note(text, warning=True)
         self.tell(text, Qgis.MessageLevel.Info)
 
     def tell(self, text: str, level: Qgis.MessageLevel) -> None:

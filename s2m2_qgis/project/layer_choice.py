@@ -50,6 +50,14 @@ class LayerChoice(QObject):
         return self._optical.currentLayer()
 
     @property
+    def offered(self) -> list[QgsRasterLayer]:
+        """The layers that can be matched, by name."""
+        return sorted(
+            (layer for layer in self._rasters() if not layer.customProperty(PAIR_PROPERTY)),
+            key=lambda one: str(one.name()),
+        )
+
+    @property
     def looks_swapped(self) -> bool:
         """Whether both layers look like layers of the other sensor."""
         if self.sar is None or self.optical is None:

@@ -14,10 +14,9 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, Callable, TypeVar
 
-from qgis.core import Qgis, QgsMessageLog
-
 from ..engine_files import protocol
 from ..i18n import tr
+from ..journal import note
 from . import environment, failures, pythons
 from .failures import WorkerFailure
 from .leftovers import remove_partial
@@ -28,7 +27,6 @@ __all__ = ["MATCHING", "TUNING", "WorkerClient", "WorkerFailure", "close_client"
 # Purposes of workers.
 MATCHING, TUNING = "matching", "tuning"
 
-LOG_TAG = "S2M2"
 HELLO_TIMEOUT_S = 60.0
 POLL_S = 0.05
 
@@ -218,6 +216,7 @@ class WorkerClient:
             raise failures.cannot_start(self.python, error) from None
         with self._state:
             self._worker = worker
+        note(tr("The worker {pid} was started with {python}.").format(pid=worker.pid, python=self.python))
         return worker
 
     def _await_hello(self, worker: WorkerProcess, is_cancelled: IsCancelled) -> None:
@@ -262,6 +261,7 @@ class WorkerClient:
                 worker.kill()
                 worker.wait(KILL_S)
         worker.release()
+        note(tr("The worker {pid} has ended.").format(pid=worker.pid))
         if out:
             remove_partial(out, worker.engine_pid)
 
@@ -283,7 +283,7 @@ def _receive(worker: WorkerProcess) -> protocol.Message | None:
 
 def _log(lines: Sequence[str]) -> None:
     if lines:
-        QgsMessageLog.logMessage("\n".join(lines), LOG_TAG, Qgis.MessageLevel.Info, False)
+        note("\n".join(lines))
 
 
 # --- the shared clients of the plugin -----------------------------------------------------------------------

@@ -61,6 +61,8 @@ class FakeIface:
         self.layer_actions: list[Any] = []
         self.layers_with_actions: list[str] = []
         self.docks: list[Any] = []
+        self.locator_filters: list[Any] = []
+        self.options: list[Any] = []
         self.current_layer: Any = None
         self.pan = QgsMapToolPan(self.canvas)
         self.pan_action = QAction(self.window)
@@ -108,6 +110,18 @@ class FakeIface:
     def removeDockWidget(self, dock: Any) -> None:  # noqa: N802
         self.window.removeDockWidget(dock)
         self.docks.remove(dock)
+
+    def registerLocatorFilter(self, one: Any) -> None:  # noqa: N802
+        self.locator_filters.append(one)
+
+    def deregisterLocatorFilter(self, one: Any) -> None:  # noqa: N802
+        self.locator_filters.remove(one)
+
+    def registerOptionsWidgetFactory(self, factory: Any) -> None:  # noqa: N802
+        self.options.append(factory)
+
+    def unregisterOptionsWidgetFactory(self, factory: Any) -> None:  # noqa: N802
+        self.options.remove(factory)
 
     def layerTreeView(self) -> Any:  # noqa: N802
         return self

@@ -41,6 +41,8 @@ def traces(iface: FakeIface) -> dict[str, int]:
         "toolbar": len(iface.toolbar),
         "layer actions": len(iface.layer_actions),
         "docks": len(iface.docks),
+        "locator filters": len(iface.locator_filters),
+        "options": len(iface.options),
         "dock widgets": len(iface.window.findChildren(QDockWidget)),
         "menus": len(iface.window.findChildren(QMenu)),
         "actions": len(iface.window.findChildren(QAction)),

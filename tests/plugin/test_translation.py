@@ -121,7 +121,7 @@ def test_windows_come_out_translated(plugin: S2M2Plugin) -> None:
 def test_placeholders_are_filled_in(plugin: S2M2Plugin) -> None:
     plugin.initGui()
     dialog = SettingsDialog()
-    assert dialog.radius.specialValueText() == "[Automatic (500 m)]"
+    assert dialog.panel.radius.specialValueText() == "[Automatic (500 m)]"
 
 
 def test_processing_without_a_window_is_translated(plugin: S2M2Plugin) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
@@ -113,7 +114,7 @@ class FakeDialog:
     """Stands for the settings; keeps the ailment that it is opened with."""
 
     ailments: ClassVar[list[str]] = []
-    radius_changed = environment_changed = False
+    panel = SimpleNamespace(radius_changed=False, environment_changed=False)
 
     def __init__(self, _parent: object, ailment: str) -> None:
         self.ailments.append(ailment)

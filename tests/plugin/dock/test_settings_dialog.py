@@ -80,83 +80,83 @@ def _clean_settings(qgis_app: object) -> Iterator[None]:
 def test_nothing_changed_is_nothing_changed() -> None:
     dialog = SettingsDialog()
     dialog.accept()
-    assert not dialog.environment_changed
-    assert not dialog.radius_changed
+    assert not dialog.panel.environment_changed
+    assert not dialog.panel.radius_changed
     assert settings.search_radius_m() is None
 
 
 def test_what_is_set_is_kept(tmp_path: Path) -> None:
     dialog = SettingsDialog()
-    dialog.chosen.setChecked(True)
-    dialog.python.setFilePath("/opt/my python/bin/python")
-    dialog.radius.setValue(1200)
-    dialog.results.setFilePath(str(tmp_path))
+    dialog.panel.chosen.setChecked(True)
+    dialog.panel.python.setFilePath("/opt/my python/bin/python")
+    dialog.panel.radius.setValue(1200)
+    dialog.panel.results.setFilePath(str(tmp_path))
     dialog.accept()
-    assert dialog.environment_changed
-    assert dialog.radius_changed
+    assert dialog.panel.environment_changed
+    assert dialog.panel.radius_changed
     assert settings.python_path() == "/opt/my python/bin/python"
     assert settings.search_radius_m() == 1200.0
     assert settings.results_folder() == str(tmp_path)
     again = SettingsDialog()
-    assert again.chosen.isChecked()
-    assert again.radius.value() == 1200
+    assert again.panel.chosen.isChecked()
+    assert again.panel.radius.value() == 1200
 
 
 def test_cancel_keeps_nothing() -> None:
     dialog = SettingsDialog()
-    dialog.radius.setValue(1200)
+    dialog.panel.radius.setValue(1200)
     dialog.reject()
     assert settings.search_radius_m() is None
 
 
 def test_download_is_announced_with_its_size() -> None:
     dialog = SettingsDialog()
-    assert "downloads about" in dialog.create_note.text()
-    assert "MB" in dialog.create_note.text()
-    dialog.wheels.setFilePath("/wheels")
-    assert "without internet" in dialog.create_note.text()
+    assert "downloads about" in dialog.panel.create_note.text()
+    assert "MB" in dialog.panel.create_note.text()
+    dialog.panel.wheels.setFilePath("/wheels")
+    assert "without internet" in dialog.panel.create_note.text()
 
 
 def test_pytorch_comes_only_if_wanted() -> None:
     settings.set_with_pytorch(False)
     dialog = SettingsDialog()
-    assert not dialog.pytorch.isChecked()
-    dialog.pytorch.setChecked(True)
+    assert not dialog.panel.pytorch.isChecked()
+    dialog.panel.pytorch.setChecked(True)
     dialog.accept()
-    assert SettingsDialog().pytorch.isChecked(), "it is remembered"
+    assert SettingsDialog().panel.pytorch.isChecked(), "it is remembered"
 
 
 def test_what_pytorch_adds_is_told() -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    assert dialog.pytorch.isChecked()
-    with_it = dialog.create_note.text()
+    assert dialog.panel.pytorch.isChecked()
+    with_it = dialog.panel.create_note.text()
     assert "about 340 MB" in with_it
     assert "PyTorch" in with_it
     assert ("pytorch.org" in with_it) == (sys.platform == "linux")
-    dialog.pytorch.setChecked(False)
+    dialog.panel.pytorch.setChecked(False)
     assert (
         "about 140 MB from the Python Package Index or the index in pip's settings (numpy, scipy"
-        in dialog.create_note.text()
+        in dialog.panel.create_note.text()
     )
-    assert "PyTorch" not in dialog.create_note.text()
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    assert "PyTorch" not in dialog.panel.create_note.text()
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.with_pytorch is False
     dialog.accept()
-    assert not SettingsDialog().pytorch.isChecked(), "it is remembered"
+    assert not SettingsDialog().panel.pytorch.isChecked(), "it is remembered"
 
 
 def test_an_environment_without_pytorch_can_be_completed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: True)
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    assert dialog.create.text().replace("&", "") == "Add PyTorch"
-    assert "Adds PyTorch to the environment" in dialog.create_note.text()
-    assert "about 200 MB" in dialog.create_note.text()
-    dialog.pytorch.setChecked(False)
-    assert dialog.create.text().replace("&", "") == "Create environment"
-    dialog.pytorch.setChecked(True)
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    assert dialog.panel.create.text().replace("&", "") == "Add PyTorch"
+    assert "Adds PyTorch to the environment" in dialog.panel.create_note.text()
+    assert "about 200 MB" in dialog.panel.create_note.text()
+    dialog.panel.pytorch.setChecked(False)
+    assert dialog.panel.create.text().replace("&", "") == "Create environment"
+    dialog.panel.pytorch.setChecked(True)
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.with_pytorch is True
     dialog.reject()
 
@@ -171,8 +171,8 @@ def test_an_environment_that_is_there_can_be_updated_or_made_again(
     content = environment.contents(with_pytorch=False) if marker is None else marker
     (own_profile / environment.MARKER).write_text(content, encoding="utf-8")
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    dialog.pytorch.setChecked(False)
-    assert dialog.create.text().replace("&", "") == text
+    dialog.panel.pytorch.setChecked(False)
+    assert dialog.panel.create.text().replace("&", "") == text
     dialog.reject()
 
 
@@ -180,13 +180,13 @@ def test_a_damaged_environment_is_repaired(own_profile: Path) -> None:
     """Also where only PyTorch seems to be missing: adding it would not mend what is damaged."""
     mark(own_profile, environment.contents(with_pytorch=False))
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask, ailment="The package numpy is damaged: it crashed.")
-    assert dialog.status.text() == "The package numpy is damaged: it crashed."
-    assert dialog.create.text().replace("&", "") == "Repair environment"
-    assert "downloads about 340 MB" in dialog.create_note.text()
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    assert dialog.panel.status.text() == "The package numpy is damaged: it crashed."
+    assert dialog.panel.create.text().replace("&", "") == "Repair environment"
+    assert "downloads about 340 MB" in dialog.panel.create_note.text()
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.anew is True
-    assert dialog.create.text().replace("&", "") != "Repair environment"
+    assert dialog.panel.create.text().replace("&", "") != "Repair environment"
     dialog.reject()
 
 
@@ -194,17 +194,17 @@ def test_a_repair_keeps_pytorch(own_profile: Path) -> None:
     settings.set_with_pytorch(False)
     mark(own_profile, environment.contents(with_pytorch=True))
     dialog = SettingsDialog()
-    assert dialog.pytorch.isChecked()
+    assert dialog.panel.pytorch.isChecked()
     dialog.reject()
 
 
 def test_the_chosen_python_is_the_base() -> None:
     for chosen in (True, False):
         dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-        dialog.python.setFilePath("/my/python")
-        (dialog.chosen if chosen else dialog.automatic).setChecked(True)
-        dialog.create.click()
-        wait_until(lambda dialog=dialog: dialog.environment_changed)
+        dialog.panel.python.setFilePath("/my/python")
+        (dialog.panel.chosen if chosen else dialog.panel.automatic).setChecked(True)
+        dialog.panel.create.click()
+        wait_until(lambda dialog=dialog: dialog.panel.environment_changed)
         assert FakeEnvironmentTask.base == ("/my/python" if chosen else "")
         dialog.reject()
 
@@ -226,11 +226,11 @@ def test_esc_asks_before_it_stops_a_set_up(answer: bool) -> None:
 
     dialog = SettingsDialog(make_environment=EndlessEnvironmentTask, ask=ask)
     dialog.show()
-    dialog.create.click()
+    dialog.panel.create.click()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert questions == ["Stop the set-up?"]
     assert dialog.isVisible() is not answer
-    assert (dialog._task is None) is answer
+    assert (dialog.panel._task is None) is answer
     dialog.done(0)
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
@@ -259,16 +259,16 @@ def test_the_environment_is_removed_after_asking(answer: bool, own_profile: Path
 
     dialog = SettingsDialog(ask=ask)
     dialog.show()
-    assert dialog.remove.isVisible()
-    dialog.remove.click()
-    assert not dialog.create.isEnabled()
-    wait_until(lambda: bool(asked) and dialog._small_task is None)
+    assert dialog.panel.remove.isVisible()
+    dialog.panel.remove.click()
+    assert not dialog.panel.create.isEnabled()
+    wait_until(lambda: bool(asked) and dialog.panel._small_task is None)
     assert f"The folder {own_profile} with 3 MB is removed." in asked[0]
     assert own_profile.exists() is not answer
-    assert dialog.environment_changed is answer
-    assert dialog.remove.isVisible() is not answer
-    assert dialog.create.isEnabled()
-    assert dialog.status.text() == ("The environment was removed." if answer else "")
+    assert dialog.panel.environment_changed is answer
+    assert dialog.panel.remove.isVisible() is not answer
+    assert dialog.panel.create.isEnabled()
+    assert dialog.panel.status.text() == ("The environment was removed." if answer else "")
     dialog.reject()
 
 
@@ -276,25 +276,25 @@ def test_an_environment_in_use_is_not_removed(own_profile: Path, monkeypatch: py
     mark(own_profile, "")
     monkeypatch.setattr(tasks, "is_busy", lambda: True)
     dialog = SettingsDialog(ask=lambda *_: True)
-    dialog.remove.click()
-    wait_until(lambda: "in use" in dialog.status.text())
+    dialog.panel.remove.click()
+    wait_until(lambda: "in use" in dialog.panel.status.text())
     assert own_profile.exists()
-    assert not dialog.environment_changed
+    assert not dialog.panel.environment_changed
     dialog.reject()
 
 
 def test_only_an_environment_that_is_there_can_be_removed() -> None:
     dialog = SettingsDialog()
     dialog.show()
-    assert not dialog.remove.isVisible()
+    assert not dialog.panel.remove.isVisible()
     dialog.reject()
 
 
 def test_that_pytorch_is_lacking_is_told() -> None:
     dialog = SettingsDialog(make_environment=LackingEnvironmentTask)
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
-    assert dialog.status.text() == (
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
+    assert dialog.panel.status.text() == (
         "The environment is ready for matching, but not for fine-tuning. PyTorch could not be installed: no space."
     )
     dialog.reject()
@@ -305,12 +305,12 @@ def test_check_says_whether_trained_models_can_be_used(runs_models: bool, monkey
     monkeypatch.setattr(engine_probe, "check_python", lambda path: "")
     monkeypatch.setattr(engine_probe, "runs_models", lambda path: runs_models)
     dialog = SettingsDialog()
-    dialog.chosen.setChecked(True)
-    dialog.python.setFilePath(sys.executable)
-    dialog.check.click()
-    wait_until(lambda: dialog._check is None)
-    assert dialog.status.text().startswith("Matching can run in this Python")
-    assert ("only with the model “structure”" in dialog.status.text()) is not runs_models
+    dialog.panel.chosen.setChecked(True)
+    dialog.panel.python.setFilePath(sys.executable)
+    dialog.panel.check.click()
+    wait_until(lambda: dialog.panel._check is None)
+    assert dialog.panel.status.text().startswith("Matching can run in this Python")
+    assert ("only with the model “structure”" in dialog.panel.status.text()) is not runs_models
     dialog.reject()
 
 
@@ -318,9 +318,9 @@ def test_check_says_whether_trained_models_can_be_used(runs_models: bool, monkey
 def test_stop_says_what_is_left(stays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "is_made", lambda folder: stays)
     dialog = SettingsDialog()
-    dialog._creation_stopped()
+    dialog.panel._creation_stopped()
     expected = "The environment has not changed" if stays else "No files remain"
-    assert expected in dialog.status.text()
+    assert expected in dialog.panel.status.text()
     dialog.reject()
 
 
@@ -330,7 +330,7 @@ def test_nothing_is_cut_off() -> None:
     process_events()
     for label in dialog.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
-    for button in (dialog.pytorch, dialog.create, dialog.automatic, dialog.chosen):
+    for button in (dialog.panel.pytorch, dialog.panel.create, dialog.panel.automatic, dialog.panel.chosen):
         assert button.width() >= button.sizeHint().width()
         assert button.height() >= button.sizeHint().height()
     dialog.reject()
@@ -338,48 +338,48 @@ def test_nothing_is_cut_off() -> None:
 
 def test_environment_is_created(tmp_path: Path) -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    dialog.wheels.setFilePath(str(tmp_path))
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    dialog.panel.wheels.setFilePath(str(tmp_path))
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.source == PackageSource(tmp_path)
-    assert "Collecting numpy" in dialog.log.toPlainText()
-    assert dialog.status.text() == "The environment is ready."
-    assert dialog.automatic.isChecked()
+    assert "Collecting numpy" in dialog.panel.log.toPlainText()
+    assert dialog.panel.status.text() == "The environment is ready."
+    assert dialog.panel.automatic.isChecked()
     dialog.reject()
 
 
 def test_a_mirror_is_named_used_and_kept() -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    assert "the Python Package Index or the index in pip's settings" in dialog.create_note.text()
-    dialog.index.setText(" https://me:secret@mirror.example/{simple} ")
-    assert "https://mirror.example/{simple}" in dialog.create_note.text()
-    assert "secret" not in dialog.create_note.text()
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    assert "the Python Package Index or the index in pip's settings" in dialog.panel.create_note.text()
+    dialog.panel.index.setText(" https://me:secret@mirror.example/{simple} ")
+    assert "https://mirror.example/{simple}" in dialog.panel.create_note.text()
+    assert "secret" not in dialog.panel.create_note.text()
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.source == PackageSource(index="https://me:secret@mirror.example/{simple}")
     dialog.accept()
     again = SettingsDialog()
-    assert again.index.text() == "https://me:secret@mirror.example/{simple}"
-    again.wheels.setFilePath("/wheels")
-    assert not again.index.isEnabled(), "a folder of wheels needs no index"
+    assert again.panel.index.text() == "https://me:secret@mirror.example/{simple}"
+    again.panel.wheels.setFilePath("/wheels")
+    assert not again.panel.index.isEnabled(), "a folder of wheels needs no index"
 
 
 def test_a_mirror_of_pytorch_is_named_used_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
-    dialog.pytorch.setChecked(True)
-    assert "pytorch.org" in dialog.create_note.text()
-    dialog.pytorch_index.setText(" https://me:secret@mirror.example/pytorch ")
-    assert "https://mirror.example/pytorch" in dialog.create_note.text()
-    assert "secret" not in dialog.create_note.text()
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
+    dialog.panel.pytorch.setChecked(True)
+    assert "pytorch.org" in dialog.panel.create_note.text()
+    dialog.panel.pytorch_index.setText(" https://me:secret@mirror.example/pytorch ")
+    assert "https://mirror.example/pytorch" in dialog.panel.create_note.text()
+    assert "secret" not in dialog.panel.create_note.text()
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.source == PackageSource(pytorch_index="https://me:secret@mirror.example/pytorch")
     dialog.accept()
     assert settings.pytorch_index() == "https://me:secret@mirror.example/pytorch"
     again = SettingsDialog()
-    assert again.pytorch_index.text() == "https://me:secret@mirror.example/pytorch"
-    again.pytorch_index.clear()
+    assert again.panel.pytorch_index.text() == "https://me:secret@mirror.example/pytorch"
+    again.panel.pytorch_index.clear()
     again.accept()
     assert settings.pytorch_index() == ""
 
@@ -387,46 +387,51 @@ def test_a_mirror_of_pytorch_is_named_used_and_kept(monkeypatch: pytest.MonkeyPa
 def test_the_index_of_pytorch_can_be_given_where_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     dialog = SettingsDialog()
-    assert dialog.pytorch_index.toolTip()
-    dialog.pytorch.setChecked(False)
-    assert not dialog.pytorch_index.isEnabled()
-    dialog.pytorch.setChecked(True)
-    assert dialog.pytorch_index.isEnabled()
-    dialog.wheels.setFilePath("/wheels")
-    assert not dialog.pytorch_index.isEnabled(), "a folder of wheels needs no index"
-    dialog.wheels.setFilePath("")
+    assert dialog.panel.pytorch_index.toolTip()
+    dialog.panel.pytorch.setChecked(False)
+    assert not dialog.panel.pytorch_index.isEnabled()
+    dialog.panel.pytorch.setChecked(True)
+    assert dialog.panel.pytorch_index.isEnabled()
+    dialog.panel.wheels.setFilePath("/wheels")
+    assert not dialog.panel.pytorch_index.isEnabled(), "a folder of wheels needs no index"
+    dialog.panel.wheels.setFilePath("")
     monkeypatch.setattr(sys, "platform", "win32")
-    dialog.pytorch.setChecked(False)
-    dialog.pytorch.setChecked(True)
-    assert not dialog.pytorch_index.isEnabled(), "Windows gets PyTorch from the package index"
+    dialog.panel.pytorch.setChecked(False)
+    dialog.panel.pytorch.setChecked(True)
+    assert not dialog.panel.pytorch_index.isEnabled(), "Windows gets PyTorch from the package index"
     dialog.reject()
 
 
 def test_no_text_is_squeezed_when_the_log_appears() -> None:
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     dialog.show()
-    dialog.create.click()
-    wait_until(lambda: dialog.environment_changed)
-    wait_until(lambda: dialog.create_note.height() >= dialog.create_note.heightForWidth(dialog.create_note.width()))
-    assert dialog.log.isVisible()
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.environment_changed)
+    wait_until(
+        lambda: (
+            dialog.panel.create_note.height()
+            >= dialog.panel.create_note.heightForWidth(dialog.panel.create_note.width())
+        )
+    )
+    assert dialog.panel.log.isVisible()
     dialog.reject()
 
 
 def test_failure_is_told() -> None:
     dialog = SettingsDialog(make_environment=FailingEnvironmentTask)
-    dialog.create.click()
-    wait_until(lambda: dialog.create.isEnabled())
-    assert dialog.status.text() == "pip found no numpy. Check the wheel folder."
-    assert not dialog.environment_changed
+    dialog.panel.create.click()
+    wait_until(lambda: dialog.panel.create.isEnabled())
+    assert dialog.panel.status.text() == "pip found no numpy. Check the wheel folder."
+    assert not dialog.panel.environment_changed
     dialog.reject()
 
 
 def test_check_names_a_python_that_is_not_there(tmp_path: Path) -> None:
     dialog = SettingsDialog()
-    dialog.chosen.setChecked(True)
-    dialog.python.setFilePath(str(tmp_path / "no python"))
-    dialog.check.click()
-    wait_until(lambda: dialog._check is None, seconds=60)
-    assert "no python" in dialog.status.text()
-    assert sys.executable not in dialog.status.text()
+    dialog.panel.chosen.setChecked(True)
+    dialog.panel.python.setFilePath(str(tmp_path / "no python"))
+    dialog.panel.check.click()
+    wait_until(lambda: dialog.panel._check is None, seconds=60)
+    assert "no python" in dialog.panel.status.text()
+    assert sys.executable not in dialog.panel.status.text()
     dialog.reject()
