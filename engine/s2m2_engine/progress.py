@@ -59,10 +59,12 @@ class Reporter:
         Args:
             tie_points: whether tie points of the part are passed on; all other reports always are.
         """
-        return _Part(self, begin, end, tie_points)
+        return Part(self, begin, end, tie_points)
 
 
-class _Part(Reporter):
+class Part(Reporter):
+    """The reporter of a part of the work; `Reporter.part` makes it."""
+
     def __init__(self, whole: Reporter, begin: float, end: float, tie_points: bool) -> None:
         self._whole, self._begin, self._end, self._tie_points = whole, begin, end, tie_points
 

@@ -52,8 +52,9 @@ class SetupView(QWidget):
         self.minutes.setSuffix(tr(" min"))
         self.minutes.setToolTip(
             tr(
-                "Longest training time; with little ground, training ends sooner. Aligning the layers and testing the "
-                "new model take some additional time."
+                "Longest training time; with little ground, training ends sooner. Aligning the layers, looking for "
+                "lessons and testing the new model take additional time. The window says how much, once the first "
+                "block was looked at."
             )
         )
         self.radius = radius_box()
@@ -127,7 +128,7 @@ class RunView(QWidget):
         """Show `run`; `values` are the values of its metrics so far, (name, step, value)."""
         count = len(run.pairs)
         pairs = tr_count("{count} pairs", count, one="one pair").format(count=count)
-        text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min")
+        text = tr("“{name}”, from {model}: {pairs}, {minutes:g} min of training")
         model = model_title(run.model)
         self.title.setText(text.format(name=run.name, model=model, pairs=pairs, minutes=run.minutes))
         named = [f"{sar}  +  {optical}" for sar, optical in run.titles]

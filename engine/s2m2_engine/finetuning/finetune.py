@@ -35,11 +35,10 @@ from .rehearsal import checked_pairs, rehearsed_pairs
 from .resources import LOW_MEMORY, estimate, memory_warning, refuse_full_disk
 from .settings import EXAMPLES_FOLDER, MATCHES_FOLDER, FineTuneSettings, ScenePaths
 from .teaching import CHECKED, CONTRADICTED, UNSURE, Lesson, checked_lessons, taught, teach
+from .timetable import Timetable
 from .trial import Verdict, try_out
 
 LESSONS_FILE = "lessons.json"
-# Fractions of the progress at which the parts of a run end.
-_ALIGNED, _TAUGHT, _TRAINED = 0.1, 0.2, 0.9
 # Minimum numbers of blocks with a label in the training set and in the test set.
 _LEAST_TAUGHT, _LEAST_TRIED = 2, 1
 # If the two matchers contradict each other in a larger share of the blocks, the scenes probably do not show the same
@@ -101,15 +100,16 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     for number, match in enumerate(earlier):
         if match is not None:
             write_earlier_match(settings, number, match)
-    alignments = _aligned(settings, earlier, reporter)
+    table = Timetable(reporter, 60 * settings.minutes)
+    alignments = _aligned(settings, earlier, table.aligning())
     refused = tuple((_named(one.paths), one.reason) for one in alignments if one.scene is None)
     for pair, reason in refused:
         reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
-    learn, watch, trial = _lessons(settings, alignments, earlier, reporter)
+    learn, watch, trial = _lessons(settings, alignments, earlier, table, reporter)
     why_not = _too_little(learn, trial)
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
-    trained = _train(settings, start, card, learn, watch, reporter)
+    trained = _train(settings, start, card, learn, watch, table.training())
     verdict, matches = try_out(
         load_matcher(str(start), settings.device),
         load_matcher(str(trained.model), settings.device),
@@ -117,7 +117,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
         [lesson.block for lesson in trial if lesson.state == UNSURE],
         checked_pairs(),
         settings.seed,
-        reporter.part(_TRAINED, 1.0),
+        table.trial(),
     )
     if not card.configuration.knows_its_ground:
         verdict = replace(verdict, familiar=None)
@@ -225,7 +225,7 @@ def _aligned(settings: FineTuneSettings, earlier: Sequence[EarlierMatch | None],
             settings,
             number,
             kept,
-            reporter.part(_ALIGNED * number / count, _ALIGNED * (number + 1) / count, tie_points=False),
+            reporter.part(number / count, (number + 1) / count),
             match,
         )
         for number, match in enumerate(earlier)
@@ -236,6 +236,7 @@ def _lessons(
     settings: FineTuneSettings,
     alignments: Sequence[Alignment],
     earlier: Sequence[EarlierMatch | None],
+    table: Timetable,
     reporter: Reporter,
 ) -> tuple[list[Lesson], list[Lesson], list[Lesson]]:
     """Find the labels of the training, validation and test blocks; those of an earlier call are read again."""
@@ -250,8 +251,9 @@ def _lessons(
     lessons = (read_lessons(path, blocks) if path.exists() else None) or checked
     settled = {lesson.block.key for lesson in lessons}
     others = [block for block in blocks if block.key not in settled]
+    shares = share_out(blocks, settings.seed)
     if others:
-        found, before = reporter.part(_ALIGNED, _TAUGHT), lessons
+        found, before = table.lessons(len(others), len(shares.trial) + len(checked_pairs())), lessons
         # They take long to find. A run that is paused meanwhile must not lose them.
         taught_now = teach(
             others,
@@ -263,7 +265,6 @@ def _lessons(
         lessons = [*before, *taught_now]
     elif not path.exists():
         write_lessons(path, lessons)
-    shares = share_out(blocks, settings.seed)
     of = {lesson.block.key: lesson for lesson in lessons}
     learn, watch, trial = ([of[block.key] for block in part] for part in (shares.learn, shares.watch, shares.trial))
     points = sum(len(match.position) for match in earlier if match is not None)
@@ -319,14 +320,14 @@ def _train(
     configuration = training_configuration(
         settings, start, card.configuration, bool(unsure), learned=len(labelled), watched=len(held_out)
     )
-    done = train_on(configuration, data, reporter.part(_TAUGHT, _TRAINED))
+    done = train_on(configuration, data, reporter)
     if done.steps >= configuration.schedule.steps:
         reporter.warning(
             "learned_enough",
             f"Training ended after {done.steps} steps: with more, {len(labelled)} blocks of ground would be learned by "
             "heart. More scenes allow more steps.",
         )
-    reporter.progress("training", _TRAINED, "Looking at what was learned from")
+    reporter.progress("training", 1.0, "Looking at what was learned from")
     seen = [TrainingPair(lesson.block) for lesson in (*learn, *watch) if lesson.state != CONTRADICTED]
     return replace(done, model=write_candidate(start, done.model, configuration, seen))
 

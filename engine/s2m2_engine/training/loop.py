@@ -82,7 +82,9 @@ def train_on(
     teller = reporter if fabric.is_global_zero else _Silent(reporter)
     with noted_interrupts() as interrupted:
         pairs, held_out = data(configuration, teller)
+        _stop_alone(fabric.world_size, teller)
         run = Run(configuration, fabric, pairs, held_out)
+        _stop_alone(fabric.world_size, teller)
         if fabric.is_global_zero:
             configuration.out.mkdir(parents=True, exist_ok=True)
             with Curves(configuration.out, run.step) as curves:
@@ -98,6 +100,16 @@ def train_on(
     if records_ground and fabric.is_global_zero:
         record_ground(model, pairs, configuration.windows)
     return TrainingResult(model, checkpoint, run.step, time.monotonic() - began, run.best, run.last)
+
+
+def _stop_alone(processes: int, reporter: Reporter) -> None:
+    """Stop before the first step, which takes seconds to prepare, if the user wants it; processes stop together later.
+
+    Raises:
+        CancelledError: the user wants the work to stop.
+    """
+    if processes == 1:
+        reporter.raise_if_cancelled()
 
 
 def _check_output(configuration: TrainingConfiguration) -> None:
@@ -159,6 +171,7 @@ def _train(run: Run, curves: Curves | None, reporter: Reporter, interrupted: Cal
         run.validate(curves)
         if run.last:
             reporter.metric(CMR_3, 0, run.last[CMR_3])
+        _stop_alone(run.fabric.world_size, reporter)
     text = ""
     source = iter(batches(_cuts(run), _plan(run), configuration.workers, run.fabric.device.type == "cuda"))
     while not run.is_over():
