@@ -82,7 +82,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Sw&amp;ipe</source>
-        <translation>W&amp;ischen</translation>
+        <translation>&amp;Wischen</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -92,7 +92,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Flic&amp;ker</source>
-        <translation>&amp;Blinken</translation>
+        <translation>Bli&amp;nken</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -350,17 +350,17 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>M&amp;ethod</source>
-        <translation>M&amp;ethode</translation>
+        <translation>&amp;Methode</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Resamplin&amp;g</source>
-        <translation>Neuberech&amp;nung</translation>
+        <translation>Ne&amp;uberechnung</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>&amp;Pixels</source>
-        <translation>&amp;Pixel</translation>
+        <source>Pi&amp;xels</source>
+        <translation>Pi&amp;xel</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -370,7 +370,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>&amp;These, too</source>
-        <translation>A&amp;uch diese</translation>
+        <translation>Au&amp;ch diese</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -619,7 +619,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Ca&amp;ncel</source>
-        <translation>Abbreche&amp;n</translation>
+        <translation>Abbrec&amp;hen</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -640,6 +640,10 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Search radi&amp;us</source>
+        <translation>Suchrad&amp;ius</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
         <source>Search &amp;radius</source>
@@ -1008,7 +1012,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Check &amp;tie points</source>
+        <source>Check tie &amp;points</source>
         <translation>Punk&amp;te prüfen</translation>
     </message>
     <message>

@@ -359,7 +359,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>&amp;Pixels</source>
+        <source>Pi&amp;xels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -640,6 +640,10 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Search radi&amp;us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
         <source>Search &amp;radius</source>
@@ -1008,7 +1012,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Check &amp;tie points</source>
+        <source>Check tie &amp;points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

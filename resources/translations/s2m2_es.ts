@@ -92,7 +92,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Flic&amp;ker</source>
-        <translation>&amp;Parpadeo</translation>
+        <translation>P&amp;arpadeo</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -102,7 +102,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>C&amp;heckers</source>
-        <translation>A&amp;jedrez</translation>
+        <translation>Ajedre&amp;z</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>&amp;Pixels</source>
+        <source>Pi&amp;xels</source>
         <translation>Pí&amp;xeles</translation>
     </message>
     <message>
@@ -640,6 +640,10 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Search radi&amp;us</source>
+        <translation>&amp;Radio</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
         <source>Search &amp;radius</source>
@@ -979,7 +983,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
         <source>&amp;Refit</source>
-        <translation>Rea&amp;justar</translation>
+        <translation>Reaj&amp;ustar</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/refit_panel.py"/>
@@ -1008,8 +1012,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Check &amp;tie points</source>
-        <translation>Re&amp;visar puntos</translation>
+        <source>Check tie &amp;points</source>
+        <translation>Rev&amp;isar puntos</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>

@@ -82,7 +82,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Sw&amp;ipe</source>
-        <translation>&amp;Balayer</translation>
+        <translation>Bala&amp;yer</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -92,7 +92,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Flic&amp;ker</source>
-        <translation>C&amp;lignoter</translation>
+        <translation>Clig&amp;noter</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -102,7 +102,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>C&amp;heckers</source>
-        <translation>&amp;Damier</translation>
+        <translation>Da&amp;mier</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
@@ -350,7 +350,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>M&amp;ethod</source>
-        <translation>M&amp;éthode</translation>
+        <translation>Mét&amp;hode</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -359,8 +359,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>&amp;Pixels</source>
-        <translation>&amp;Pixels</translation>
+        <source>Pi&amp;xels</source>
+        <translation>Pi&amp;xels</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -609,7 +609,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>&amp;Match</source>
-        <translation>&amp;Apparier</translation>
+        <translation>A&amp;pparier</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -619,7 +619,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Ca&amp;ncel</source>
-        <translation>A&amp;nnuler</translation>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -636,10 +636,14 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;ves</source>
-        <translation>&amp;Mobile</translation>
+        <translation>Mo&amp;bile</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Search radi&amp;us</source>
+        <translation>&amp;Rayon</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
         <source>Search &amp;radius</source>
@@ -653,7 +657,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>&amp;Limit to</source>
-        <translation>&amp;Limiter à</translation>
+        <translation>L&amp;imiter à</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground.py"/>
@@ -1008,7 +1012,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
-        <source>Check &amp;tie points</source>
+        <source>Check tie &amp;points</source>
         <translation>&amp;Vérifier les points</translation>
     </message>
     <message>

@@ -49,6 +49,11 @@ class ComparePanel(QGroupBox):
         self.subject.activated.connect(lambda _index: self.subject_chosen.emit(self.chosen_subject()))
         self.show_mode("")
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from the top."""
+        return *self.buttons.values(), self.subject
+
     def chosen_subject(self) -> str:
         """Return what is compared: CORRECTED, AS_IT_IS or BOTH."""
         return str(self.subject.currentData())

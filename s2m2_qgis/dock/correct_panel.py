@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -107,6 +108,10 @@ class CorrectPanel(QGroupBox):
         self.target.setDialogTitle(tr("Corrected raster"))
         self.target.setConfirmOverwrite(False)  # asked once, when Correct is pressed
         self.target.setToolTip(tr("File for the corrected raster. The original does not change."))
+        # A screen reader reads the parts, not the whole that the label belongs to.
+        self.target.lineEdit().setAccessibleName(tr("File for the corrected raster"))
+        for part in self.target.findChildren(QToolButton):
+            part.setAccessibleName(tr("Choose a file for the corrected raster…"))
         self._written = ""
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -130,7 +135,7 @@ class CorrectPanel(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(_label(tr("M&ethod"), self.method), self.method)
         form.addRow(_label(tr("Resamplin&g"), self.resampling), self.resampling)
-        form.addRow(_label(tr("&Pixels"), self.grid), self.grid)
+        form.addRow(_label(tr("Pi&xels"), self.grid), self.grid)
         form.addRow(self.grid_layer)
         form.addRow(_label(tr("&Format"), self.file_format), self.file_format)
         self._further_label = _label(tr("&These, too"), self.further)
@@ -147,6 +152,16 @@ class CorrectPanel(QGroupBox):
         self._grid_chosen()
         self.offer_layers([])
         self.offer_undo(False, enabled=False)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from the top."""
+        grid = self.grid, self.grid_layer
+        target = self.target.findChildren(QToolButton)
+        return (
+            *(self.method, self.resampling, *grid, self.file_format, self.further, self.target.lineEdit()),
+            *(*target, self.button, self.undo),
+        )
 
     def chosen_method(self) -> str:
         """Return the value of the chosen method, as in `methods`."""

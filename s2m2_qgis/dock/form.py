@@ -159,7 +159,7 @@ class DockForm(QScrollArea):
             (tr("&SAR"), self.sar),
             (tr("&Optical"), self.optical),
             (tr("Mo&ves"), self.moving),
-            (tr("Search &radius"), self.radius),
+            (tr("Search radi&us"), self.radius),
             (tr("Mo&del"), self.model),
             (tr("&Limit to"), self.where),
         )
@@ -202,10 +202,21 @@ class DockForm(QScrollArea):
         column.addWidget(self.correct)
         column.addStretch(1)
         self.setWidget(content)
+        self._order_tabs()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab would stop at the form without anything to see
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(MINIMUM_WIDTH)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom; Qt would go in the order in which the widgets were made."""
+        upper = (self.sar, self.swap, self.optical, self.moving, self.radius, self.model, self.models)
+        where, advanced = (self.where.choice, self.where.polygons), self.advanced.stops
+        lower = (self.finetune, self.settings, self.readiness, self.setup, self.match, self.open, self.cancel)
+        stops = (*upper, *where, *advanced, *lower, *self.result.stops, *self.compare.stops, *self.correct.stops)
+        for before, after in zip(stops, stops[1:]):
+            QWidget.setTabOrder(before, after)
 
 
 def _tool(text: str, tip: str) -> QToolButton:

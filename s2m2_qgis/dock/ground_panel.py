@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import pyqtBoundSignal, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +44,7 @@ class WhereBox(QWidget):
             (POLYGONS, tr("Polygons of a layer")),
         ):
             self.choice.addItem(title, value)
+        self.choice.setAccessibleName(tr("Where to match"))  # the label belongs to the whole
         self.choice.setToolTip(tr("Where the layers are matched. The correction holds for all of the moving layer."))
         self.polygons = layer_box(tr("The layer whose polygons are matched"), POLYGON_FILTER)
         self.polygons.setLayer(None)
@@ -122,6 +124,10 @@ class AdvancedBox(QgsCollapsibleGroupBox):
 
     def __init__(self) -> None:
         super().__init__(tr("Advanced"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its triangle folds it by the keyboard
+        self._folds = self.findChildren(QToolButton)
+        for fold in self._folds:
+            fold.setAccessibleName(tr("Advanced"))
         self.mask = layer_box(tr("The layer whose ground is left out"), MASK_FILTER)
         self.mask.setLayer(None)
         self.mask.setToolTip(
@@ -173,6 +179,11 @@ class AdvancedBox(QgsCollapsibleGroupBox):
             form.addRow(label_of(title, widget), widget)
         form.addRow(self.errors)
         self.setCollapsed(True)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from the top."""
+        return *self._folds, self.mask, self.spacing, self.device, self.limit, self.errors
 
     @property
     def chosen_spacing(self) -> int | None:

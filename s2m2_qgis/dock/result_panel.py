@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -42,6 +42,7 @@ class ResultPanel(QGroupBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Result"), parent)
+        self._kind = ""  # of the verdict that is shown
         self.icon = QLabel()
         self.pair = plain_text()
         self.verdict = plain_text()
@@ -51,7 +52,7 @@ class ResultPanel(QGroupBox):
         self.metres, self.pixels, self.ce90, self.rmse, self.inliers = (plain_text() for _ in range(5))
         self.requirements = plain_text()
         self.check = button(
-            tr("Check &tie points"),
+            tr("Check tie &points"),
             tr("Mark on the map which tie points are correct. Refit uses this, and fine-tuning learns from it."),
         )
         self.check.setCheckable(True)
@@ -116,6 +117,22 @@ class ResultPanel(QGroupBox):
         column.addWidget(self.links)
         self.show_checks("", "")
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from the top."""
+        return self.arrows, self.check, self.table, self.refit.table, self.refit.button, self.links
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of QGIS's theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and self._kind:
+            self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        title = tr("Reliable") if self._kind == "reliable" else tr("Not reliable")
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+        self.verdict.setText(f'<b style="color:{_VERDICT_COLOURS[self._kind][dark]}">{title}</b>')
+
     def show_checks(self, hint: str, counts: str) -> None:
         """Show how tie points are checked ("" if they are not being checked), and how many have been checked."""
         self.hint.setText(hint)
@@ -134,10 +151,8 @@ class ResultPanel(QGroupBox):
         reliable = result["status"] == "reliable"
         kind = "reliable" if reliable else "unreliable"
         self.icon.setPixmap(QIcon(str(resource(f"icons/{kind}.svg"))).pixmap(QSize(_ICON_PX, _ICON_PX)))
-        title = tr("Reliable") if reliable else tr("Not reliable")
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
-        colour = _VERDICT_COLOURS[kind][dark]
-        self.verdict.setText(f'<b style="color:{colour}">{title}</b>')
+        self._kind = kind
+        self._show_verdict()
         sentences = [*result["reasons"], *result["warnings"]]
         self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(bool(sentences))

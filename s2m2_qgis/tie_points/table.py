@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHeaderView, QTableView
+from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtGui import QPainter
+from qgis.PyQt.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ..i18n import tr
-from .table_model import RESIDUAL, STATE, TiePointTableModel
+from .table_model import RESIDUAL, STATE, USE, TiePointTableModel
+
+
+class _TickDelegate(QStyledItemDelegate):
+    """Draws ticks as on a row that is not selected: a theme's ticks may have the colour of its selection."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painter.fillRect(option.rect, option.palette.base())  # the view has painted the selection
+        super().paint(painter, option, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_Selected
 
 
 class TiePointTable(QTableView):
@@ -21,6 +34,7 @@ class TiePointTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setAccessibleName(tr("Tie points"))
+        self.setItemDelegateForColumn(USE, _TickDelegate(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         vertical = self.verticalHeader()
         vertical.hide()

@@ -56,7 +56,7 @@ def test_letters_in_the_dock_are_the_docks(shown: Bench) -> None:
     press(shown, Qt.Key.Key_S)
     assert shown.form.sar.hasFocus()
     assert shown.opened == []
-    press(shown, Qt.Key.Key_R)
+    press(shown, Qt.Key.Key_U)
     assert shown.form.radius.hasFocus()
     assert shown.form.radius.value() == 500.0
     press(shown, Qt.Key.Key_L)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsTask
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor, QPalette
 
 from helpers.dock_bench import Bench
 from helpers.map_server import CENTRE, MapServer
@@ -19,6 +20,7 @@ from helpers.ui_fakes import (
     OwnProbe,
     ProbeWithoutRuntime,
     make_match,
+    process_events,
     wait_until,
 )
 from s2m2_qgis import settings
@@ -340,6 +342,22 @@ def test_result_is_shown_in_words(bench: Bench) -> None:
     assert bench.form.correct.button.isEnabled()
     assert Path(bench.form.correct.target.filePath()) == bench.folder / "scene_sar_s2m2.tif"
     assert bench.form.correct.note.text() == "The match found a shift. Pixel values do not change."
+
+
+def test_the_verdicts_colour_follows_the_theme(bench: Bench) -> None:
+    bench.load_pair()
+    bench.match()
+    light = bench.form.result.verdict.text()
+    palette = bench.form.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("#222222"))
+    bench.form.setPalette(palette)
+    process_events()
+    dark = bench.form.result.verdict.text()
+    assert "Reliable" in dark
+    assert dark != light
+    bench.form.setPalette(QPalette())
+    process_events()
+    assert bench.form.result.verdict.text() == light
 
 
 def test_earlier_results_are_hidden_while_a_match_runs(bench: Bench) -> None:

@@ -67,6 +67,20 @@ def bench(editor: TiePointEditor) -> Iterator[Bench]:
     process_events()
 
 
+def test_ticks_are_not_drawn_on_the_selection(bench: Bench) -> None:
+    """A theme's ticks may have the colour of its selection."""
+    rows = [bench.row_of(number) for number in (4, 5)]
+    bench.click(4)
+    picture = bench.table.viewport().grab().toImage()
+    colours = []
+    for row in rows:
+        cells = [bench.table.visualRect(bench.table.model().index(row, column)) for column in (USE, NUMBER)]
+        colours.append([picture.pixelColor(cell.right() - 3, cell.top() + 3).name() for cell in cells])
+    (tick, number), (other_tick, other_number) = colours
+    assert tick == other_tick
+    assert number != other_number
+
+
 def test_selection_in_table_and_map_is_one(bench: Bench) -> None:
     bench.click(4)
     bench.click(6, CONTROL)
