@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsTask
-from qgis.gui import QgsMapTool
 from qgis.PyQt.QtCore import QObject
 
 from ..compare.map_tool import CompareTool
@@ -20,7 +19,7 @@ from ..project.matches import Match
 from ..questions import TITLE
 from ..worker.client import new_id
 from .compare_panel import AS_IT_IS, BOTH, CORRECTED, ComparePanel
-from .map_tools import restore_map_tool
+from .map_tools import MapToolTurn
 from .shown_match import ShownMatch
 
 
@@ -44,8 +43,7 @@ class Comparing(QObject):
         self._iface, self._project, self._panel, self._shown = iface, project, panel, shown
         self._method, self._make = method, make
         self._overlay: Overlay | None = None
-        self._tool: CompareTool | None = None
-        self._before: QgsMapTool | None = None
+        self._turn: MapToolTurn[CompareTool] = MapToolTurn(iface, self._left)
         self._preview: Preview | None = None
         self._preview_of: tuple[str, ...] = ()  # match, what it holds, and method
         self._written: dict[tuple[str, ...], str] = {}  # the same -> file
@@ -63,8 +61,7 @@ class Comparing(QObject):
     def stop(self) -> None:
         """Take the comparison off the map, and restore the map tool."""
         self._abandon()
-        if self._tool is not None:
-            restore_map_tool(self._iface, self._tool, self._before)
+        self._turn.leave()
         self._end()
 
     def refresh(self) -> None:
@@ -98,12 +95,10 @@ class Comparing(QObject):
     def _begin(self) -> None:
         canvas = self._iface.mapCanvas()
         self._overlay = Overlay(canvas, self)
-        self._before = canvas.mapTool()
-        tool = self._tool = CompareTool(canvas, self._overlay)
-        tool.deactivated.connect(self._end)
+        tool = CompareTool(canvas, self._overlay)
         tool.left.connect(self.stop)
         tool.switched.connect(self._switch)
-        canvas.setMapTool(tool)
+        self._turn.begin(tool)
 
     def _show(self) -> None:
         """Draw the layers that are chosen; those that are drawn stay while a transform is asked for."""
@@ -217,15 +212,16 @@ class Comparing(QObject):
         if any(layer is not None and layer.id() in ids for layer in drawn):
             self.stop()
 
+    def _left(self, tool: CompareTool) -> None:
+        tool.deleteLater()
+        self._end()
+
     def _end(self) -> None:
         """Forget everything that was made for the comparison."""
         overlay, self._overlay = self._overlay, None
-        tool, self._tool, self._before = self._tool, None, None
         preview, self._preview = self._preview, None
         if overlay is not None:
             overlay.close()
-        if tool is not None:
-            tool.deleteLater()
         if preview is not None:
             preview.close()
         self._panel.show_mode("")

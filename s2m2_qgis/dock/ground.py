@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from qgis.core import QgsGeometry, QgsProject, QgsRectangle, QgsReferencedRectangle, QgsVectorLayer
-from qgis.gui import QgsMapTool, QgsMapToolExtent, QgsRubberBand
+from qgis.gui import QgsMapToolExtent, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
@@ -17,7 +17,7 @@ from ..jobs.calls import Ground
 from ..project.mask_files import MaskFile, mask_file, raster_file
 from ..qt_compat import POLYGON_GEOMETRY
 from .ground_panel import BOX, POLYGONS, VIEW, AdvancedBox, WhereBox
-from .map_tools import restore_map_tool
+from .map_tools import MapToolTurn
 
 _COLOUR, _FILL = QColor(15, 107, 119), QColor(15, 107, 119, 30)
 
@@ -27,12 +27,11 @@ class GroundChoice(QObject):
 
     def __init__(self, iface: Any, project: QgsProject, where: WhereBox, advanced: AdvancedBox) -> None:
         super().__init__(where)
-        self._iface, self._canvas, self._project = iface, iface.mapCanvas(), project
+        self._canvas, self._project = iface.mapCanvas(), project
         self._where, self._advanced = where, advanced
         self._box: QgsReferencedRectangle | None = None
         self._band: QgsRubberBand | None = None
-        self._tool: QgsMapToolExtent | None = None
-        self._before: QgsMapTool | None = None
+        self._turn: MapToolTurn[QgsMapToolExtent] = MapToolTurn(iface, self._left)
         where.box_wanted.connect(self._draw)
         where.changed.connect(self._show_box)
         self._canvas.destinationCrsChanged.connect(self._show_box)
@@ -41,7 +40,7 @@ class GroundChoice(QObject):
         """Take the box off the map, and disconnect from map and layers."""
         self._canvas.destinationCrsChanged.disconnect(self._show_box)
         self._where.forget_layer()
-        self._leave()
+        self._turn.leave()
         self._hide_box()
 
     @property
@@ -105,33 +104,24 @@ class GroundChoice(QObject):
 
     def _draw(self) -> None:
         """Let the user draw a box; the map tool of before comes back afterwards."""
-        self._leave()
-        self._before = self._canvas.mapTool()
-        tool = self._tool = QgsMapToolExtent(self._canvas)
+        tool = QgsMapToolExtent(self._canvas)
         tool.extentChanged.connect(self._drawn)
-        tool.deactivated.connect(self._left)
-        self._canvas.setMapTool(tool)
+        self._turn.begin(tool)
 
     def _drawn(self, extent: QgsRectangle) -> None:
         if not extent.isEmpty():
             self._box = QgsReferencedRectangle(extent, self._canvas.mapSettings().destinationCrs())
-            self._leave()
+            self._turn.leave()
             self._where.changed.emit()
 
-    def _leave(self) -> None:
-        if self._tool is not None:
-            restore_map_tool(self._iface, self._tool, self._before)
-
-    def _left(self) -> None:
-        tool, self._tool, self._before = self._tool, None, None
-        if tool is not None:
-            tool.clearRubberBand()
-            tool.deleteLater()
+    def _left(self, tool: QgsMapToolExtent) -> None:
+        tool.clearRubberBand()
+        tool.deleteLater()
 
     def _show_box(self) -> None:
         self._hide_box()
         if self._where.where != BOX:
-            self._leave()
+            self._turn.leave()
             return
         crs = self._canvas.mapSettings().destinationCrs()
         box = capture.in_crs(self._box, crs, self._project) if self._box is not None else None

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsPointXY, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapTool
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ..engine_files import names, protocol
@@ -24,7 +23,7 @@ from ..tie_points.checked_points import count_checks, prepare
 from ..tie_points.editor import TiePointEditor
 from ..tie_points.map_tool import TiePointTool
 from ..tie_points.table_window import TiePointWindow
-from .map_tools import restore_map_tool
+from .map_tools import MapToolTurn
 from .result_panel import ResultPanel
 
 # A refit begins so long after the last of several edits.
@@ -44,8 +43,7 @@ class TiePointChecking(QObject):
         self._iface, self._project, self._panel = iface, project, panel
         self._match_dir = ""
         self._editor: TiePointEditor | None = None  # while the tool or the window is there
-        self._tool: TiePointTool | None = None
-        self._before_tool: QgsMapTool | None = None
+        self._turn: MapToolTurn[TiePointTool] = MapToolTurn(iface, self._tool_left)
         self._window: TiePointWindow | None = None  # it is made when it is first opened
         self._before: protocol.MatchJson | None = None  # the result when editing began
         self._unfitted = False  # whether a refit would make use of edits
@@ -61,7 +59,7 @@ class TiePointChecking(QObject):
         """Set the folder of the match that the result panel shows; "" for none."""
         self._match_dir = match_dir
         shown = self._shown_layer()
-        if shown is not None and (self._tool is None or shown != self._layer):
+        if shown is not None and (self._turn.tool is None or shown != self._layer):
             draw_arrows(shown, true_length=False)  # the project may have been saved while they were checked
         if shown is None or shown != self._layer:
             self._timer.stop()  # it would be the refit of another match
@@ -75,7 +73,7 @@ class TiePointChecking(QObject):
     def refresh(self) -> None:
         """Update the result panel."""
         shown, is_edited = self._shown_layer(), self._edits_shown()
-        is_checked = is_edited and self._tool is not None
+        is_checked = is_edited and self._turn.tool is not None
         for button in (self._panel.check, self._panel.table):
             button.setEnabled(shown is not None)
         if self._window is not None:
@@ -98,23 +96,19 @@ class TiePointChecking(QObject):
             node.setItemVisibilityCheckedParentRecursive(True)
         self._open_window()
         canvas = self._iface.mapCanvas()
-        self._before_tool = canvas.mapTool()
-        tool = self._tool = TiePointTool(canvas, editor, self._project)
-        tool.deactivated.connect(self._tool_left)
+        tool = TiePointTool(canvas, editor, self._project)
         tool.left.connect(self.leave_map)
         if self._window is not None:
             tool.pointed.connect(self._window.point_at)
             tool.begun.connect(self._window.show_new)
         draw_arrows(layer, DISPLACEMENT, true_length=True)
-        canvas.setMapTool(tool)
+        self._turn.begin(tool)
         tool.messageEmitted.emit(_first_step())  # QGIS's message bar cuts off a second line
         self.refresh()
 
     def leave_map(self) -> None:
         """Restore the previous map tool; the table stays."""
-        if self._tool is None:
-            return
-        restore_map_tool(self._iface, self._tool, self._before_tool)
+        self._turn.leave()
 
     def stop(self) -> None:
         """End checking on the map and in the table."""
@@ -177,10 +171,8 @@ class TiePointChecking(QObject):
         except ValueError:  # arrows can be checked without the rest of the results
             return None
 
-    def _tool_left(self) -> None:
-        tool, self._tool, self._before_tool = self._tool, None, None
-        if tool is not None:
-            tool.shut_down()
+    def _tool_left(self, tool: TiePointTool) -> None:
+        tool.shut_down()
         if self._layer is not None:
             draw_arrows(self._layer, true_length=False)
         self._end_if_left()
@@ -190,7 +182,7 @@ class TiePointChecking(QObject):
         self._end_if_left()
 
     def _end_if_left(self) -> None:
-        if self._tool is None and not self._window_is_open:
+        if self._turn.tool is None and not self._window_is_open:
             self._end()
         self.refresh()
 
@@ -252,7 +244,7 @@ class TiePointChecking(QObject):
 
     def _placed(self, place: QgsPointXY) -> None:
         """The user has clicked in the view of the reference: where a new tie point belongs, or else the current one."""
-        if self._tool is not None and self._tool.end_new(place):
+        if self._turn.tool is not None and self._turn.tool.end_new(place):
             return
         current = self._window.current if self._window is not None else None
         if current is not None and self._editor is not None:
