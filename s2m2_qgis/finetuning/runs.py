@@ -84,7 +84,15 @@ class FineTuneRun:
             for paths, titles in zip(self.pairs, self.titles)
         )
         request = protocol.FineTuneRequest(
-            new_id(), [], self.folder, self.name, self.model, self.minutes, self.search_radius, resume=True
+            new_id(),
+            [],
+            self.folder,
+            self.name,
+            self.model,
+            self.minutes,
+            self.search_radius,
+            resume=True,
+            lessons=lessons_folder(),
         )
         return FineTuneInputs.of(request, pairs, self.matches, heed_warnings=True)
 
@@ -135,6 +143,11 @@ def new_folder(name: str) -> str:
     while folder.exists():
         folder, number = root / f"{name}-{number}", number + 1
     return str(folder)
+
+
+def lessons_folder() -> str:
+    """Return the folder in which lessons are kept for later runs on the same scenes."""
+    return str(environment.profile_folder().parent / "lessons")
 
 
 def remember(run: FineTuneRun) -> None:

@@ -200,6 +200,7 @@ class FineTuneWindow(QDialog):
             model=str(self.setup.model.currentData()),
             minutes=float(self.setup.minutes.value()),
             search_radius=self.setup.radius.value(),
+            lessons=runs.lessons_folder(),
         )
         pairs = self.setup.pairs
         inputs = capture.finetune_inputs(request, pairs.pairs, self._project, pairs.matches, heed_warnings=True)

@@ -35,6 +35,9 @@ def add(actions: Commands) -> None:
     parser.add_argument("--search-radius", type=float, metavar="METRES", help="largest misalignment expected")
     parser.add_argument("--device", choices=DEVICES, default="auto", help="device to compute on")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of all random numbers (0)")
+    parser.add_argument(
+        "--lessons", default="", metavar="FOLDER", help="keep lessons in FOLDER, for later runs on the same scenes"
+    )
     parser.add_argument("--json", action="store_true", help="print finetune.json on stdout")
     parser.set_defaults(run=run)
 
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace, reporter: Reporter) -> int:
         search_radius=options.search_radius,
         device=options.device,
         seed=options.seed,
+        lessons=options.lessons,
     )
     try:
         result = tune(settings, reporter, options.resume)

@@ -29,6 +29,7 @@ from .candidate import write_candidate
 from .checked_points import EarlierMatch, read_earlier_match, write_earlier_match
 from .examples import Example, write_examples
 from .history import history
+from .kept_lessons import KeptLessons
 from .lessons_file import read_lessons, write_lessons
 from .recipe import training_configuration
 from .rehearsal import checked_pairs, rehearsed_pairs
@@ -105,7 +106,7 @@ def finetune(settings: FineTuneSettings, reporter: Reporter, resume: bool = Fals
     refused = tuple((_named(one.paths), one.reason) for one in alignments if one.scene is None)
     for pair, reason in refused:
         reporter.warning("pair_refused", f"Nothing is learned from {pair}: {reason}")
-    learn, watch, trial = _lessons(settings, alignments, earlier, table, reporter)
+    learn, watch, trial = _lessons(settings, alignments, earlier, table, card.sha256, reporter)
     why_not = _too_little(learn, trial)
     if why_not:
         return _finished(settings, FineTuneResult(None, why_not, None, refused, 0))
@@ -237,6 +238,7 @@ def _lessons(
     alignments: Sequence[Alignment],
     earlier: Sequence[EarlierMatch | None],
     table: Timetable,
+    model_sha256: str,
     reporter: Reporter,
 ) -> tuple[list[Lesson], list[Lesson], list[Lesson]]:
     """Find the labels of the training, validation and test blocks; those of an earlier call are read again."""
@@ -249,21 +251,27 @@ def _lessons(
             checked += checked_lessons(cut, one.scene, match) if match is not None else []
     path = settings.out / LESSONS_FILE
     lessons = (read_lessons(path, blocks) if path.exists() else None) or checked
-    settled = {lesson.block.key for lesson in lessons}
-    others = [block for block in blocks if block.key not in settled]
+    kept = KeptLessons(Path(settings.lessons) if settings.lessons else None, model_sha256, blocks)
+    lessons = [*lessons, *kept.known(_without(blocks, lessons))]
+    others = _without(blocks, lessons)
     shares = share_out(blocks, settings.seed)
     if others:
         found, before = table.lessons(len(others), len(shares.trial) + len(checked_pairs())), lessons
-        # They take long to find. A run that is paused meanwhile must not lose them.
+
+        def keep(some: Sequence[Lesson]) -> None:
+            # They take long to find. A run that is paused meanwhile must not lose them.
+            write_lessons(path, [*before, *some])
+            kept.keep(some[-1])
+
         taught_now = teach(
             others,
             load_matcher(settings.model, settings.device),
             StructureMatcher(),
             found,
-            lambda some: write_lessons(path, [*before, *some]),
+            keep,
         )
         lessons = [*before, *taught_now]
-    elif not path.exists():
+    else:
         write_lessons(path, lessons)
     of = {lesson.block.key: lesson for lesson in lessons}
     learn, watch, trial = ([of[block.key] for block in part] for part in (shares.learn, shares.watch, shares.trial))
@@ -273,6 +281,12 @@ def _lessons(
         where = f"{count} of {len(learn)} blocks to learn from take their lesson from them."
         reporter.warning("checked_points", f"Checked tie points: {points}. {where}")
     return learn, watch, trial
+
+
+def _without(blocks: Sequence[Block], lessons: Sequence[Lesson]) -> list[Block]:
+    """The blocks that have no lesson."""
+    settled = {lesson.block.key for lesson in lessons}
+    return [block for block in blocks if block.key not in settled]
 
 
 def _too_little(learn: Sequence[Lesson], trial: Sequence[Lesson]) -> str:

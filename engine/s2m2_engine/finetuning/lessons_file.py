@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..files import partial_file
 from ..json_input import read_json
@@ -19,10 +20,7 @@ def write_lessons(path: Path, lessons: Sequence[Lesson]) -> None:
         EngineError: "disk_full".
         InputError: "unwritable_output".
     """
-    body = [
-        {"block": one.block.key, "state": one.state, "displacement": [list(row) for row in one.block.displacement]}
-        for one in lessons
-    ]
+    body = [{"block": one.block.key, **entry_of(one)} for one in lessons]
     with partial_file(path) as partial:
         partial.write_text(json.dumps(body, indent=1), encoding="utf-8")
 
@@ -38,12 +36,22 @@ def read_lessons(path: Path, blocks: Sequence[Block]) -> list[Lesson] | None:
         if not entries.keys() <= {block.key for block in blocks}:
             return None
         known = [block for block in blocks if block.key in entries]
-        return [_lesson(block, entries[block.key]["displacement"], entries[block.key]["state"]) for block in known]
+        return [lesson_of(block, entries[block.key]) for block in known]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _lesson(block: Block, rows: Sequence[Sequence[float]], state: str) -> Lesson:
-    (a, b, c), (d, e, f) = rows
+def entry_of(lesson: Lesson) -> dict[str, Any]:
+    """Return what a file holds of a lesson, as plain JSON values."""
+    return {"state": lesson.state, "displacement": [list(row) for row in lesson.block.displacement]}
+
+
+def lesson_of(block: Block, entry: Any) -> Lesson:
+    """Return the lesson of `block` that `entry_of` has described.
+
+    Raises:
+        KeyError, TypeError, ValueError: `entry` describes none.
+    """
+    (a, b, c), (d, e, f) = entry["displacement"]
     displacement = ((float(a), float(b), float(c)), (float(d), float(e), float(f)))
-    return Lesson(block.with_displacement(displacement), state)
+    return Lesson(block.with_displacement(displacement), str(entry["state"]))

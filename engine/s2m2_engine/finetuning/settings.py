@@ -60,6 +60,7 @@ class FineTuneSettings:
         search_radius: largest displacement between the scenes, metres on the ground; None: as in `MatchSettings`.
         device: as in `load_matcher`.
         seed: seed of all random choices.
+        lessons: folder in which lessons are kept for later runs on the same scenes; "": they are not.
     """
 
     pairs: tuple[ScenePaths, ...]
@@ -70,6 +71,7 @@ class FineTuneSettings:
     search_radius: float | None = None
     device: str = "auto"
     seed: int = 0
+    lessons: str = ""
 
     def check(self) -> None:
         """Refuse settings that can never work.
@@ -118,7 +120,7 @@ class FineTuneSettings:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Return the settings except `out` as plain JSON values."""
+        """Return the settings except `out` and `lessons` as plain JSON values."""
         return {
             # A pair without a match has two elements, as in earlier versions, so that their runs can be resumed.
             "pairs": [[part for part in (pair.sar, pair.optical, pair.match) if part] for pair in self.pairs],

@@ -574,7 +574,8 @@ class FineTuneRequest(Request[FineTuneData]):
     All files are written to the folder `out`. `resume` continues the same request after it was stopped; `minutes` may
     differ then. `name` is the name of the new model; `search_radius` is in metres on the ground (None: chosen by the
     engine). `Metric`s are "loss" after each step and "cmr_3", the share of matches that are right within 3 pixels, at
-    each validation; "cmr_3" of step 0 is that of `model`.
+    each validation; "cmr_3" of step 0 is that of `model`. If a folder `lessons` is given, lessons are kept there for
+    later runs on the same scenes.
     """
 
     type: ClassVar[str] = "finetune"
@@ -587,6 +588,7 @@ class FineTuneRequest(Request[FineTuneData]):
     device: str = "auto"
     seed: int = 0
     resume: bool = False
+    lessons: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -24,15 +26,17 @@ from s2m2_engine.errors import CancelledError, InputError
 from s2m2_engine.finetuning import finetune as module
 from s2m2_engine.finetuning import recipe as recipe_module
 from s2m2_engine.finetuning import trial
-from s2m2_engine.finetuning.alignment import align
+from s2m2_engine.finetuning.alignment import Alignment, align
 from s2m2_engine.finetuning.blocks import MARGIN, Block, cut_blocks, share_out
 from s2m2_engine.finetuning.examples import choose, draw, kind, write_examples
 from s2m2_engine.finetuning.finetune import finetune
+from s2m2_engine.finetuning.kept_lessons import KeptLessons
 from s2m2_engine.finetuning.recipe import training_configuration
 from s2m2_engine.finetuning.rehearsal import SimulatedPair, checked_pairs, rehearsed_pairs
 from s2m2_engine.finetuning.settings import FineTuneSettings, ScenePaths
 from s2m2_engine.finetuning.start import tune
-from s2m2_engine.finetuning.teaching import TAUGHT, Lesson, teach
+from s2m2_engine.finetuning.teaching import TAUGHT, UNSURE, Lesson, teach
+from s2m2_engine.finetuning.timetable import Timetable
 from s2m2_engine.finetuning.trial import Rates, TrialMatch, Verdict, fewer_wrong, judge, try_out
 from s2m2_engine.model.model_file import read_card, read_model
 from s2m2_engine.model.network.configuration import preset
@@ -132,6 +136,63 @@ def test_lessons_are_where_both_matchers_agree(scene: ScenePair) -> None:
     off = [block.with_displacement(((40.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in blocks[:4]]
     astray = teach(off, StructureMatcher(), StructureMatcher(), QUIET)
     assert not any(lesson.state == TAUGHT for lesson in astray)
+
+
+def test_lessons_are_kept_for_later_runs_on_the_same_files(scene: ScenePair, tmp_path: Path) -> None:
+    blocks = cut_blocks(scene, 0)[:3]
+    found = [Lesson(blocks[0].with_displacement(((1.5, 0.0, 0.0), (2.5, 0.0, 0.0))), TAUGHT), Lesson(blocks[1], UNSURE)]
+    first = KeptLessons(tmp_path / "lessons", "base", blocks)
+    assert first.known(blocks) == []
+    for lesson in found:
+        first.keep(lesson)
+    later = cut_blocks(scene, 7)[:3]  # the pair has another place in the run
+    known = KeptLessons(tmp_path / "lessons", "base", later).known(later)
+    assert [(one.block.key, one.state) for one in known] == [(later[0].key, TAUGHT), (later[1].key, UNSURE)]
+    assert known[0].block.displacement == found[0].block.displacement
+    elsewhere = [block.with_displacement(((9.0, 0.0, 0.0), (0.0, 0.0, 0.0))) for block in later]
+    assert KeptLessons(tmp_path / "lessons", "base", elsewhere).known(elsewhere) == [], "the scenes are aligned anew"
+    assert KeptLessons(tmp_path / "lessons", "another", later).known(later) == []
+    assert KeptLessons(None, "base", later).known(later) == []
+    (file,) = (tmp_path / "lessons").iterdir()
+    for damage in ("no JSON", "[]", '{"a": 1}', file.read_text().replace("taught", "guessed").replace("2.5", '"x"')):
+        file.write_text(damage)
+        assert all(one.state == UNSURE for one in KeptLessons(tmp_path / "lessons", "base", later).known(later))
+    (tmp_path / "a file").write_text("")
+    KeptLessons(tmp_path / "a file", "base", blocks).keep(found[0])
+
+
+def test_a_later_run_looks_for_no_lesson_again(
+    scenes: ScenePaths, scene: ScenePair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+
+    def look(blocks: Sequence[Block], _model: Any, _structure: Any, _reporter: Reporter, keep: Any) -> list[Lesson]:
+        looked_at.append(len(blocks))
+        lessons = [Lesson(block, UNSURE) for block in blocks]
+        for number in range(len(lessons)):
+            keep(lessons[: number + 1])
+        return lessons
+
+    monkeypatch.setattr(module, "teach", look)
+    monkeypatch.setattr(module, "load_matcher", lambda *_: None)
+    for run in ("first", "second"):
+        settings = FineTuneSettings((scenes,), tmp_path / run, lessons=str(tmp_path / "lessons"))
+        settings.out.mkdir()
+        table = Timetable(Reporter(), 60.0)
+        alignment = Alignment(scenes, scene, "")
+        found = module._lessons(settings, [alignment], [None], table, "base", Reporter())
+        assert sum(map(len, found)) > 0
+        assert (settings.out / module.LESSONS_FILE).exists()
+    assert looked_at == [len(cut_blocks(scene, 0))]
+
+
+def test_lessons_of_a_file_that_has_changed_are_looked_for_again(scenes: ScenePaths, tmp_path: Path) -> None:
+    paths = [Path(shutil.copy(path, tmp_path)) for path in (scenes.sar, scenes.optical)]
+    blocks = cut_blocks(ScenePair(*paths), 0)[:1]
+    KeptLessons(tmp_path / "lessons", "base", blocks).keep(Lesson(blocks[0], UNSURE))
+    assert len(KeptLessons(tmp_path / "lessons", "base", blocks).known(blocks)) == 1
+    os.utime(paths[0], (1, 1))
+    assert KeptLessons(tmp_path / "lessons", "base", blocks).known(blocks) == []
 
 
 @pytest.mark.slow
