@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,6 +65,7 @@ class SettingsPage(QgsOptionsPageWidget):
     def __init__(self, panel: SettingsPanel, left: Callable[[SettingsPanel], None], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.panel, self._left = panel, left
+        self._options: QWidget | None = None  # the dialog that holds the page
         area = QScrollArea()  # the dialog does not grow with the panel
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,7 +86,9 @@ class SettingsPage(QgsOptionsPageWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Wait for the end of the dialog, of which QGIS does not tell its pages if nothing is saved."""
         super().showEvent(event)
-        self.window().finished.connect(self._closed, Qt.ConnectionType.UniqueConnection)
+        if self._options is None:  # a page is shown again whenever it is chosen
+            self._options = self.window()
+            self._options.finished.connect(self._closed)
 
     def _closed(self, _result: int) -> None:
         self.panel.shut_down()

@@ -83,9 +83,13 @@ class FileWidget(QtWidgets.QWidget):
     def __init__(self, *_: Any) -> None:
         super().__init__()
         self._path = ""
+        self._line = QtWidgets.QLineEdit(self)
+
+    def lineEdit(self) -> QtWidgets.QLineEdit:  # noqa: N802 - QGIS's name
+        return self._line
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("set") or name == "lineEdit":
+        if name.startswith("set"):
             return lambda *_: Any_()
         raise AttributeError(name)
 
@@ -158,6 +162,7 @@ _CLASSES: dict[str, Any] = {
     "QgsMapLayerComboBox": LayerBox,
     "QgsFileWidget": FileWidget,
     "QgsCollapsibleGroupBox": Collapsible,
+    "QgsOptionsPageWidget": QtWidgets.QWidget,
     "QgsMapCanvas": Canvas,
     "QgsMapTool": MapTool,
     "QgsMapToolPan": MapTool,

@@ -20,6 +20,8 @@ def test_settings_are_kept_if_the_options_are(qgis_app: object, agreed: bool) ->
     page = pages.createWidget(options)
     QVBoxLayout(options).addWidget(page)
     options.show()
+    page.hide()  # as when another page is chosen
+    page.show()
     page.panel.radius.setValue(1200)
     page.panel.busy_changed.emit(True)
     assert not buttons.isEnabled()
