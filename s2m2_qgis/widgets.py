@@ -64,7 +64,9 @@ def radius_box() -> QDoubleSpinBox:
 
 
 def label_of(text: str, buddy: QWidget) -> QLabel:
-    """A label whose keyboard shortcut moves the focus to `buddy`."""
+    """A label whose keyboard shortcut moves the focus to `buddy`; screen readers read it out there."""
+    if not buddy.accessibleName():
+        buddy.setAccessibleName(text.replace("&", ""))
     label = QLabel(text)
     label.setBuddy(buddy)
     return label

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from ..project.layer_files import gdal_name
-from ..widgets import button, layer_box, let_shrink
+from ..widgets import button, label_of, layer_box, let_shrink
 
 # The grids that the engine knows by name, and the value of the choice of a layer's grid.
 OWN, REFERENCE = "own", "reference"
@@ -133,14 +133,14 @@ class CorrectPanel(QGroupBox):
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(_label(tr("M&ethod"), self.method), self.method)
-        form.addRow(_label(tr("Resamplin&g"), self.resampling), self.resampling)
-        form.addRow(_label(tr("Pi&xels"), self.grid), self.grid)
+        form.addRow(label_of(tr("M&ethod"), self.method), self.method)
+        form.addRow(label_of(tr("Resamplin&g"), self.resampling), self.resampling)
+        form.addRow(label_of(tr("Pi&xels"), self.grid), self.grid)
         form.addRow(self.grid_layer)
-        form.addRow(_label(tr("&Format"), self.file_format), self.file_format)
-        self._further_label = _label(tr("&These, too"), self.further)
+        form.addRow(label_of(tr("&Format"), self.file_format), self.file_format)
+        self._further_label = label_of(tr("&These, too"), self.further)
         form.addRow(self._further_label, self.further)
-        form.addRow(_label(tr("Save &as"), self.target), self.target)
+        form.addRow(label_of(tr("Save &as"), self.target), self.target)
         form.addRow(self.note)
         form.addRow(buttons)
         for box in (self.method, self.resampling, self.grid, self.file_format):
@@ -263,9 +263,3 @@ def _box(choices: list[tuple[str, str, str]]) -> QComboBox:
         box.addItem(title, value)
         box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
     return box
-
-
-def _label(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    return label
