@@ -183,7 +183,7 @@ class AdvancedBox(QgsCollapsibleGroupBox):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, from the top."""
-        return *self._folds, self.mask, self.spacing, self.device, self.limit, self.errors
+        return *self._folds, self.mask, self.spacing, self.device, self.limit, self.heights, self.errors
 
     @property
     def chosen_spacing(self) -> int | None:

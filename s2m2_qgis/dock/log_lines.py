@@ -19,6 +19,7 @@ def match_began(request: protocol.MatchRequest) -> str:
         "mask": " ".join(request.masks),
         "cutline": request.cutline,
         "ce90-limit": request.ce90_limit,
+        "dem": request.dem,
     }
     settings = ", ".join(f"{name} {value}" for name, value in said.items() if value not in (None, ""))
     text = tr("Match of “{sar}” and “{optical}” begins: {settings}. Results: {folder}")
