@@ -75,6 +75,51 @@
         <translation>Arten von Transformationen, die verglichen wurden</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>Match…</source>
+        <translation>Abgleichen…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open match…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Check tie points</source>
+        <translation>Verknüpfungspunkte prüfen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Settings…</source>
+        <translation>Optionen…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as SAR</source>
+        <translation>{name} als SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as optical</source>
+        <translation>{name} als optisch</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Compare on the map</source>
         <translation>Auf der Karte vergleichen</translation>
@@ -308,11 +353,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>Correct</source>
-        <translation>Korrigieren</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
         <translation>Wie Werte zwischen Pixeln gefunden werden. Wo Pixel bleiben, wie sie sind, ist es ohne Bedeutung.</translation>
     </message>
@@ -339,6 +379,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>File for the corrected raster</source>
+        <translation>Datei für das korrigierte Raster</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Choose a file for the corrected raster…</source>
+        <translation>Datei für das korrigierte Raster wählen…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>&amp;Correct</source>
         <translation>&amp;Korrigieren</translation>
     </message>
@@ -346,6 +396,16 @@
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Write a corrected copy of the moving layer and add it to the project.</source>
         <translation>Schreibt eine korrigierte Kopie des bewegten Layers und fügt sie dem Projekt hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Remove the corrected layers again, and the files that were written, if nothing else uses them.</source>
+        <translation>Entfernt die korrigierten Layer wieder, und die geschriebenen Dateien, falls sonst nichts sie benutzt.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -494,6 +554,11 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>The correction was taken back.</source>
+        <translation>Die Korrektur wurde zurückgenommen.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/provider.py"/>
         <source>S2M2: SAR and optical</source>
@@ -563,18 +628,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Models…: view, import, export, rename, annotate or remove models.</source>
         <translation>Modelle…: ansehen, importieren, exportieren, umbenennen, mit einer Notiz versehen oder entfernen.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Open match…</source>
-        <translation>Öffnen…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -583,6 +638,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Fine-tune…</source>
         <translation>Nachtrainieren…</translation>
     </message>
@@ -590,11 +646,6 @@
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Adapt a trained model to your own scenes while you continue to work.</source>
         <translation>Passt ein trainiertes Modell an Ihre eigenen Szenen an, während Sie weiterarbeiten.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Settings…</source>
-        <translation>Optionen…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -644,12 +695,6 @@
         <translation>Suchrad&amp;ius</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Search &amp;radius</source>
-        <translation>Such&amp;radius</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;del</source>
         <translation>Mo&amp;dell</translation>
@@ -693,6 +738,11 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Polygons of a layer</source>
         <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Where to match</source>
+        <translation>Wo abgeglichen wird</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
@@ -760,6 +810,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A raster of heights</source>
+        <translation>Ein Raster mit Höhen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A digital elevation model in metres. If given, the result says whether the residuals depend on height, as they do in images without terrain correction.</source>
+        <translation>Ein digitales Höhenmodell in Metern. Ist es angegeben, sagt das Ergebnis, ob die Residuen von der Höhe abhängen, wie in Bildern ohne Geländekorrektur.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.</source>
+        <translation>Der größte CE90, den Sie hinnehmen. Ein Abgleich darüber bekommt eine Warnung, gilt deswegen aber nicht als unzuverlässig.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Write the error raster</source>
         <translation>Das Fehlerraster schreiben</translation>
@@ -783,6 +853,36 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Compute on</source>
         <translation>Rechnen auf</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>CE90 at most</source>
+        <translation>CE90 höchstens</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Heights</source>
+        <translation>Höhen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match of “{sar}” and “{optical}” begins: {settings}. Results: {folder}</source>
+        <translation>Der Abgleich von „{sar}“ und „{optical}“ beginnt: {settings}. Ergebnisse: {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>reliable</source>
+        <translation>zuverlässig</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>unreliable</source>
+        <translation>unzuverlässig</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match ended: {verdict}. {shift} {inliers} of {total} tie points agree. {reasons}</source>
+        <translation>Der Abgleich ist beendet: {verdict}. {shift} {inliers} von {total} Verknüpfungspunkten stimmen überein. {reasons}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/preflight.py"/>
@@ -1063,6 +1163,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>CE90</source>
         <translation>CE90</translation>
     </message>
@@ -1073,6 +1174,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>RMSE</source>
         <translation>RMSE</translation>
     </message>
@@ -1138,269 +1240,275 @@
         <translation>S2M2-Einstellungen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Find &amp;automatically</source>
         <translation>&amp;Automatisch suchen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Use this Python:</source>
         <translation>&amp;Dieses Python verwenden:</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python for matching</source>
         <translation>Python für den Abgleich</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Chec&amp;k</source>
         <translation>&amp;Prüfen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>none: packages are downloaded</source>
         <translation>keiner: Pakete werden heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>For computers without internet access: a folder with the wheel files of the packages.</source>
         <translation>Für Rechner ohne Internet: ein Ordner mit den Wheel-Dateien der Pakete.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pip&apos;s settings, or PyPI</source>
         <translation>der aus pips Einstellungen, oder PyPI</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyPI, for example https://mirror.example/simple.</source>
         <translation>Die Adresse des Spiegels von PyPI in Ihrer Organisation, zum Beispiel https://mirror.example/simple.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pytorch.org</source>
         <translation>der von pytorch.org</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyTorch&apos;s index. Only Linux needs it; Windows and macOS get PyTorch from the package index.</source>
         <translation>Die Adresse des Spiegels von PyTorchs Index in Ihrer Organisation. Nur Linux braucht sie; Windows und macOS bekommen PyTorch aus dem Paketindex.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>With &amp;PyTorch, for fine-tuning</source>
         <translation>Mit P&amp;yTorch, zum Nachtrainieren</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>Der Abgleich kommt ohne PyTorch aus; das Nachtrainieren braucht es. PyTorch kann später hinzugefügt werden.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remo&amp;ve environment…</source>
         <translation>Umgebung &amp;entfernen…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measure the environment, and remove it if you agree.</source>
         <translation>Misst die Umgebung, und entfernt sie, wenn Sie zustimmen.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Stop</source>
         <translation>An&amp;halten</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Automatic ({m:.0f} m)</source>
         <translation>Automatisch ({m:.0f} m)</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>beside the moving layer</source>
         <translation>neben dem bewegten Layer</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Every match creates its own folder in this folder.</source>
         <translation>Jeder Abgleich legt in diesem Ordner einen eigenen Ordner an.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python environment</source>
         <translation>Python-Umgebung</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching runs in a separate Python environment, so that QGIS&apos;s Python does not change.</source>
         <translation>Der Abgleich läuft in einer eigenen Python-Umgebung, damit sich QGIS&apos; Python nicht ändert.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Wheel folder</source>
         <translation>&amp;Wheel-Ordner</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Package inde&amp;x</source>
         <translation>Paketinde&amp;x</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>P&amp;yTorch index</source>
         <translation>PyTorch-&amp;Index</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>New matches</source>
         <translation>Neue Abgleiche</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Search &amp;radius</source>
+        <translation>Such&amp;radius</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Results &amp;folder</source>
         <translation>Ergebnis&amp;ordner</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors cannot be loaded.</source>
         <translation>Der Abgleich kann in diesem Python laufen, aber nur mit dem Modell „Struktur“: ONNX Runtime oder safetensors kann nicht geladen werden.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python.</source>
         <translation>Der Abgleich kann in diesem Python laufen.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>the Python Package Index or the index in pip&apos;s settings</source>
         <translation>dem Python Package Index oder dem Index aus pips Einstellungen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>{index}, and from {pytorch_index}</source>
         <translation>{index}, und von {pytorch_index}</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Adds PyTorch to the environment in {folder}.</source>
         <translation>Fügt der Umgebung in {folder} PyTorch hinzu.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Makes the environment in {folder} anew; the present one stays until the new one works.</source>
         <translation>Macht die Umgebung in {folder} neu; die jetzige bleibt, bis die neue funktioniert.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Creates an environment in {folder}.</source>
         <translation>Legt in {folder} eine Umgebung an.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.</source>
         <translation>Die Pakete kommen aus dem Wheel-Ordner, ohne Internet, und brauchen etwa {disk} MB auf der Festplatte.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space.</source>
         <translation>Dies lädt etwa {download} MB von {source} herunter ({packages}) und braucht etwa {disk} MB auf der Festplatte.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>A&amp;dd PyTorch</source>
         <translation>PyTorch hi&amp;nzufügen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Re&amp;pair environment</source>
         <translation>Umgebung repa&amp;rieren</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Update &amp;environment</source>
         <translation>Umgebung akt&amp;ualisieren</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment again</source>
         <translation>Umgebung erneut &amp;anlegen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment</source>
         <translation>Umgebung &amp;anlegen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>The environment is ready.</source>
         <translation>Die Umgebung ist bereit.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment is ready for matching, but not for fine-tuning.</source>
         <translation>Die Umgebung ist bereit für den Abgleich, aber nicht für das Nachtrainieren.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. The environment has not changed.</source>
         <translation>Angehalten. Die Umgebung hat sich nicht geändert.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. No files remain.</source>
         <translation>Angehalten. Es bleiben keine Dateien zurück.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measuring the environment…</source>
         <translation>Die Umgebung wird gemessen…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remove the Python environment?</source>
         <translation>Die Python-Umgebung entfernen?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another environment, which can be created here again. Close other QGIS windows that use this one first.</source>
         <translation>Der Ordner {folder} mit {size} MB wird entfernt. Ergebnisse und Modelle bleiben. Der Abgleich braucht dann eine andere Umgebung, die hier wieder angelegt werden kann. Schließen Sie vorher andere QGIS-Fenster, die diese verwenden.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Removing the environment…</source>
         <translation>Die Umgebung wird entfernt…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment was removed.</source>
         <translation>Die Umgebung wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up?</source>
         <translation>Die Einrichtung anhalten?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Cancel lets it go on. If you stop it, what it has done so far is not kept.</source>
         <translation>Abbrechen lässt sie weiterlaufen. Wenn Sie anhalten, geht verloren, was bisher getan wurde.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Die Einrichtung anhalten</translation>
     </message>
@@ -1626,6 +1734,46 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>CEOS-ARD, {figure} of at most half a pixel ({limit} m)</source>
+        <translation>CEOS-ARD, {figure} von höchstens einem halben Pixel ({limit} m)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{figure} of at most {limit} m</source>
+        <translation>{figure} von höchstens {limit} m</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>met</source>
+        <translation>eingehalten</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not met</source>
+        <translation>nicht eingehalten</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{what}: {verdict}</source>
+        <translation>{what}: {verdict}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>Whether the residuals depend on height could not be tested.</source>
+        <translation>Ob die Residuen von der Höhe abhängen, ließ sich nicht prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals depend on height: {slope} m for each 100 m. That is relief displacement, not misalignment.</source>
+        <translation>Die Residuen hängen von der Höhe ab: {slope} m je 100 m. Das ist Reliefversatz und kein Lagefehler.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals do not depend on height ({slope} m for each 100 m).</source>
+        <translation>Die Residuen hängen nicht von der Höhe ab ({slope} m je 100 m).</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Curves of the fine-tuning</source>
         <translation>Kurven des Nachtrainierens</translation>
@@ -1672,8 +1820,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
-        <translation>Längste Zeit des Trainings; mit wenig Boden endet es früher. Das Ausrichten der Layer und die Prüfung des neuen Modells brauchen etwas zusätzliche Zeit.</translation>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers, looking for lessons and testing the new model take additional time. The window says how much, once the first block was looked at.</source>
+        <translation>Längste Zeit des Trainings; bei wenig Gelände endet es früher. Das Ausrichten der Layer, die Suche nach Lektionen und die Prüfung des neuen Modells brauchen zusätzliche Zeit. Das Fenster sagt wie viel, sobald der erste Block betrachtet wurde.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -1757,8 +1905,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
-        <translation>„{name}“, aus {model}: {pairs}, {minutes:g} min</translation>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min of training</source>
+        <translation>„{name}“, aus {model}: {pairs}, {minutes:g} min Training</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -2068,14 +2216,19 @@
         <translation>Die Umgebung für den Abgleich entfernen</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Default (trained model)</source>
-        <translation>Standard (trainiertes Modell)</translation>
+        <location filename="../../s2m2_qgis/locator.py"/>
+        <source>S2M2: match and correct</source>
+        <translation>S2M2: abgleichen und korrigieren</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Structure (no model needed)</source>
-        <translation>Struktur (kein Modell nötig)</translation>
+        <source>Default (trained)</source>
+        <translation>Standard (trainiert)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Structure (untrained)</source>
+        <translation>Struktur (untrainiert)</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
@@ -2615,11 +2768,6 @@
         <translation>Mit S2M2 abgleichen…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/plugin.py"/>
-        <source>Check tie points</source>
-        <translation>Verknüpfungspunkte prüfen</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>{name} cannot be “{value}”. It is one of {names}.</source>
         <translation>{name} kann nicht „{value}“ sein. Möglich ist eines von {names}.</translation>
@@ -3043,6 +3191,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Largest CE90 that you accept (metres)</source>
+        <translation>Größter CE90, den Sie hinnehmen (Meter)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A match above it gets a warning. It is not called unreliable for that.</source>
+        <translation>Ein Abgleich darüber bekommt eine Warnung. Deswegen gilt er nicht als unzuverlässig.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Heights (DEM, metres)</source>
+        <translation>Höhen (DEM, Meter)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>If given, the report says whether the residuals depend on height, as without terrain correction.</source>
+        <translation>Falls angegeben, sagt der Bericht, ob die Residuen von der Höhe abhängen, wie ohne Geländekorrektur.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -3158,6 +3326,36 @@
         <translation>{name} (korrigiert)</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” could not be removed: {reason}.</source>
+        <translation>„{file}“ konnte nicht entfernt werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays: there was a file of that name before, whose content was replaced.</source>
+        <translation>„{file}“ bleibt: Vorher gab es eine Datei dieses Namens, deren Inhalt ersetzt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because it was changed after it was written.</source>
+        <translation>„{file}“ bleibt, denn sie wurde nach dem Schreiben geändert.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays with its layer, because a later match is of it.</source>
+        <translation>„{file}“ bleibt mit ihrem Layer, denn ein späterer Abgleich bezieht sich darauf.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because another layer reads it.</source>
+        <translation>„{file}“ bleibt, denn ein anderer Layer liest sie.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because the project was saved with it.</source>
+        <translation>„{file}“ bleibt, denn das Projekt wurde mit ihr gespeichert.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/kept_results.py"/>
         <source>The results in “{folder}” could not be moved and will be lost when QGIS is closed: {reason}.</source>
         <translation>Die Ergebnisse in „{folder}“ konnten nicht verschoben werden und gehen verloren, wenn QGIS geschlossen wird: {reason}.</translation>
@@ -3179,8 +3377,33 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” is a web map, and the area is too large to ask its server for it.</source>
+        <translation>„{name}“ ist eine Webkarte, und der Bereich ist zu groß, um ihn von ihrem Server zu verlangen.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Choose a smaller area, or a file as the layer.</source>
+        <translation>Wählen Sie einen kleineren Bereich oder eine Datei als Layer.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
         <source>QGIS reports error {number}</source>
         <translation>QGIS meldet Fehler {number}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture of the area.</source>
+        <translation>Der Server von „{name}“ hat kein Bild des Bereichs geschickt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Look whether the layer is drawn on the map there. The server may be down, or refuse you.</source>
+        <translation>Sehen Sie nach, ob der Layer dort auf der Karte erscheint. Vielleicht ist der Server nicht erreichbar oder weist Sie ab.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture for {percent} % of the area, which is not matched.</source>
+        <translation>Der Server von „{name}“ hat für {percent} % des Bereichs kein Bild geschickt; dort wird nicht abgeglichen.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
@@ -3199,8 +3422,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
-        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
-        <translation>„{name}“ kann nicht als Maske verwendet werden: Es ist keine Rasterdatei mit diesem KBS. Exportieren Sie es (Layer &gt; Speichern als).</translation>
+        <source>“{name}” cannot be used here: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation>„{name}“ kann hier nicht verwendet werden: Es ist keine Rasterdatei mit diesem KBS. Exportieren Sie den Layer (Layer &gt; Speichern als).</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
@@ -3631,6 +3854,16 @@
         <location filename="../../s2m2_qgis/worker/client.py"/>
         <source>Waiting for other work to end.</source>
         <translation>Es wird gewartet, bis andere Arbeit beendet ist.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} was started with {python}.</source>
+        <translation>Der Hilfsprozess {pid} wurde mit {python} gestartet.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} has ended.</source>
+        <translation>Der Hilfsprozess {pid} ist beendet.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
@@ -4078,6 +4311,26 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Entfernen Sie den Ordner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
+        <translation type="vanished">Längste Zeit des Trainings; mit wenig Boden endet es früher. Das Ausrichten der Layer und die Prüfung des neuen Modells brauchen etwas zusätzliche Zeit.</translation>
+    </message>
+    <message>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
+        <translation type="vanished">„{name}“, aus {model}: {pairs}, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>Default (trained model)</source>
+        <translation type="vanished">Standard (trainiertes Modell)</translation>
+    </message>
+    <message>
+        <source>Structure (no model needed)</source>
+        <translation type="vanished">Struktur (kein Modell nötig)</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation type="vanished">„{name}“ kann nicht als Maske verwendet werden: Es ist keine Rasterdatei mit diesem KBS. Exportieren Sie es (Layer &gt; Speichern als).</translation>
     </message>
 </context>
 </TS>

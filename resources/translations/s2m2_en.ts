@@ -75,6 +75,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>Match…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open match…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Check tie points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as SAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as optical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Compare on the map</source>
         <translation type="unfinished"></translation>
@@ -308,11 +353,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -339,12 +379,32 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>File for the corrected raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Choose a file for the corrected raster…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>&amp;Correct</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Write a corrected copy of the moving layer and add it to the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Remove the corrected layers again, and the files that were written, if nothing else uses them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -494,6 +554,11 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>The correction was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/provider.py"/>
         <source>S2M2: SAR and optical</source>
@@ -563,17 +628,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Models…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Models…: view, import, export, rename, annotate or remove models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Open match…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -583,17 +638,13 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Fine-tune…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Adapt a trained model to your own scenes while you continue to work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -644,12 +695,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Search &amp;radius</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;del</source>
         <translation type="unfinished"></translation>
@@ -692,6 +737,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Polygons of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Where to match</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -760,6 +810,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A raster of heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A digital elevation model in metres. If given, the result says whether the residuals depend on height, as they do in images without terrain correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Write the error raster</source>
         <translation type="unfinished"></translation>
@@ -782,6 +852,36 @@
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Compute on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>CE90 at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match of “{sar}” and “{optical}” begins: {settings}. Results: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>unreliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match ended: {verdict}. {shift} {inliers} of {total} tie points agree. {reasons}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1063,6 +1163,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>CE90</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1073,6 +1174,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>RMSE</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1138,269 +1240,275 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Find &amp;automatically</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Use this Python:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python for matching</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Chec&amp;k</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>none: packages are downloaded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>For computers without internet access: a folder with the wheel files of the packages.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pip&apos;s settings, or PyPI</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyPI, for example https://mirror.example/simple.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pytorch.org</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyTorch&apos;s index. Only Linux needs it; Windows and macOS get PyTorch from the package index.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>With &amp;PyTorch, for fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remo&amp;ve environment…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measure the environment, and remove it if you agree.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Stop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Automatic ({m:.0f} m)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>beside the moving layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Every match creates its own folder in this folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching runs in a separate Python environment, so that QGIS&apos;s Python does not change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Wheel folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Package inde&amp;x</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>P&amp;yTorch index</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>New matches</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Search &amp;radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Results &amp;folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Checking…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors cannot be loaded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>the Python Package Index or the index in pip&apos;s settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>{index}, and from {pytorch_index}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Adds PyTorch to the environment in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Makes the environment in {folder} anew; the present one stays until the new one works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Creates an environment in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>A&amp;dd PyTorch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Re&amp;pair environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Update &amp;environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>The environment is ready.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment is ready for matching, but not for fine-tuning.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. The environment has not changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. No files remain.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measuring the environment…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remove the Python environment?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another environment, which can be created here again. Close other QGIS windows that use this one first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
         <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Removing the environment…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment was removed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Cancel lets it go on. If you stop it, what it has done so far is not kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1626,6 +1734,46 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>CEOS-ARD, {figure} of at most half a pixel ({limit} m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{figure} of at most {limit} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{what}: {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>Whether the residuals depend on height could not be tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals depend on height: {slope} m for each 100 m. That is relief displacement, not misalignment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals do not depend on height ({slope} m for each 100 m).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Curves of the fine-tuning</source>
         <translation type="unfinished"></translation>
@@ -1672,7 +1820,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers, looking for lessons and testing the new model take additional time. The window says how much, once the first block was looked at.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1757,7 +1905,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min of training</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2068,13 +2216,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Default (trained model)</source>
+        <location filename="../../s2m2_qgis/locator.py"/>
+        <source>S2M2: match and correct</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Structure (no model needed)</source>
+        <source>Default (trained)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Structure (untrained)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2615,11 +2768,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/plugin.py"/>
-        <source>Check tie points</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>{name} cannot be “{value}”. It is one of {names}.</source>
         <translation type="unfinished"></translation>
@@ -3043,6 +3191,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Largest CE90 that you accept (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A match above it gets a warning. It is not called unreliable for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Heights (DEM, metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>If given, the report says whether the residuals depend on height, as without terrain correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3158,6 +3326,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” could not be removed: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays: there was a file of that name before, whose content was replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because it was changed after it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays with its layer, because a later match is of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because another layer reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because the project was saved with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/kept_results.py"/>
         <source>The results in “{folder}” could not be moved and will be lost when QGIS is closed: {reason}.</source>
         <translation type="unfinished"></translation>
@@ -3179,7 +3377,32 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” is a web map, and the area is too large to ask its server for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Choose a smaller area, or a file as the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
         <source>QGIS reports error {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture of the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Look whether the layer is drawn on the map there. The server may be down, or refuse you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture for {percent} % of the area, which is not matched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3199,7 +3422,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
-        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <source>“{name}” cannot be used here: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3630,6 +3853,16 @@
     <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
         <source>Waiting for other work to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} was started with {python}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} has ended.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -75,6 +75,51 @@
         <translation>Tipos de transformaciones que se compararon</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>Match…</source>
+        <translation>Emparejar…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open match…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Correct</source>
+        <translation>Corregir</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Check tie points</source>
+        <translation>Revisar puntos de enlace</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…</source>
+        <translation>Modelos…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Settings…</source>
+        <translation>Ajustes…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as SAR</source>
+        <translation>{name} como SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as optical</source>
+        <translation>{name} como óptica</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Compare on the map</source>
         <translation>Comparar en el mapa</translation>
@@ -308,11 +353,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>Correct</source>
-        <translation>Corregir</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
         <translation>Cómo se hallan los valores entre píxeles. No importa donde los píxeles quedan como están.</translation>
     </message>
@@ -339,6 +379,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>File for the corrected raster</source>
+        <translation>Archivo del ráster corregido</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Choose a file for the corrected raster…</source>
+        <translation>Elegir un archivo para el ráster corregido…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>&amp;Correct</source>
         <translation>C&amp;orregir</translation>
     </message>
@@ -346,6 +396,16 @@
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Write a corrected copy of the moving layer and add it to the project.</source>
         <translation>Escribe una copia corregida de la capa móvil y la añade al proyecto.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Take back</source>
+        <translation>Deshacer la corrección</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Remove the corrected layers again, and the files that were written, if nothing else uses them.</source>
+        <translation>Quita las capas corregidas, y los archivos escritos si nada más los usa.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -494,6 +554,11 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>The correction was taken back.</source>
+        <translation>La corrección se ha deshecho.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/provider.py"/>
         <source>S2M2: SAR and optical</source>
@@ -563,18 +628,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Models…</source>
-        <translation>Modelos…</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Models…: view, import, export, rename, annotate or remove models.</source>
         <translation>Modelos…: ver, importar, exportar, renombrar, anotar o quitar modelos.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Open match…</source>
-        <translation>Abrir…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -583,6 +638,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Fine-tune…</source>
         <translation>Afinar…</translation>
     </message>
@@ -590,11 +646,6 @@
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Adapt a trained model to your own scenes while you continue to work.</source>
         <translation>Adapta un modelo entrenado a sus propias escenas mientras usted sigue trabajando.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Settings…</source>
-        <translation>Ajustes…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -644,12 +695,6 @@
         <translation>&amp;Radio</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Search &amp;radius</source>
-        <translation>&amp;Radio</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;del</source>
         <translation>Mo&amp;delo</translation>
@@ -693,6 +738,11 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Polygons of a layer</source>
         <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Where to match</source>
+        <translation>Dónde emparejar</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
@@ -760,6 +810,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A raster of heights</source>
+        <translation>Un ráster de alturas</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A digital elevation model in metres. If given, the result says whether the residuals depend on height, as they do in images without terrain correction.</source>
+        <translation>Un modelo digital de elevaciones en metros. Si se da, el resultado dice si los residuos dependen de la altura, como en imágenes sin corrección del relieve.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>No limit</source>
+        <translation>Sin límite</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.</source>
+        <translation>El mayor CE90 que usted acepta. Un emparejamiento por encima recibe un aviso, y no por eso deja de ser fiable.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Write the error raster</source>
         <translation>Escribir el ráster de error</translation>
@@ -783,6 +853,36 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Compute on</source>
         <translation>Calcular en</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>CE90 at most</source>
+        <translation>CE90 máximo</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Heights</source>
+        <translation>Alturas</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match of “{sar}” and “{optical}” begins: {settings}. Results: {folder}</source>
+        <translation>Empieza el emparejamiento de «{sar}» y «{optical}»: {settings}. Resultados: {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>reliable</source>
+        <translation>fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>unreliable</source>
+        <translation>no fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match ended: {verdict}. {shift} {inliers} of {total} tie points agree. {reasons}</source>
+        <translation>El emparejamiento ha terminado: {verdict}. {shift} {inliers} de {total} puntos de enlace coinciden. {reasons}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/preflight.py"/>
@@ -1063,6 +1163,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>CE90</source>
         <translation>CE90</translation>
     </message>
@@ -1073,6 +1174,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>RMSE</source>
         <translation>RMSE</translation>
     </message>
@@ -1138,269 +1240,275 @@
         <translation>Ajustes de S2M2</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Find &amp;automatically</source>
         <translation>Buscar &amp;automáticamente</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Use this Python:</source>
         <translation>&amp;Usar este Python:</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python for matching</source>
         <translation>Python para emparejar</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Chec&amp;k</source>
         <translation>&amp;Comprobar</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>none: packages are downloaded</source>
         <translation>ninguna: los paquetes se descargan</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>For computers without internet access: a folder with the wheel files of the packages.</source>
         <translation>Para equipos sin internet: una carpeta con los archivos wheel de los paquetes.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pip&apos;s settings, or PyPI</source>
         <translation>el de los ajustes de pip, o PyPI</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyPI, for example https://mirror.example/simple.</source>
         <translation>La dirección de la réplica de PyPI de su organización, por ejemplo https://mirror.example/simple.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pytorch.org</source>
         <translation>el de pytorch.org</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyTorch&apos;s index. Only Linux needs it; Windows and macOS get PyTorch from the package index.</source>
         <translation>La dirección de la réplica del índice de PyTorch de su organización. Solo Linux la necesita; Windows y macOS toman PyTorch del índice de paquetes.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>With &amp;PyTorch, for fine-tuning</source>
         <translation>Con P&amp;yTorch, para afinar</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>Emparejar no necesita PyTorch; afinar sí. PyTorch puede añadirse más tarde.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remo&amp;ve environment…</source>
         <translation>&amp;Quitar el entorno…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measure the environment, and remove it if you agree.</source>
         <translation>Mide el entorno, y lo quita si usted está de acuerdo.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Stop</source>
         <translation>D&amp;etener</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Automatic ({m:.0f} m)</source>
         <translation>Automático ({m:.0f} m)</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>beside the moving layer</source>
         <translation>junto a la capa móvil</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Every match creates its own folder in this folder.</source>
         <translation>Cada emparejamiento crea su propia carpeta en esta carpeta.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python environment</source>
         <translation>Entorno de Python</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching runs in a separate Python environment, so that QGIS&apos;s Python does not change.</source>
         <translation>El emparejamiento corre en un entorno de Python aparte, para que el Python de QGIS no cambie.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Wheel folder</source>
         <translation>Carpeta &amp;wheel</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Package inde&amp;x</source>
         <translation>Índice de pa&amp;quetes</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>P&amp;yTorch index</source>
         <translation>&amp;Índice de PyTorch</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>New matches</source>
         <translation>Nuevos emparejamientos</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Search &amp;radius</source>
+        <translation>&amp;Radio</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Results &amp;folder</source>
         <translation>Carpeta de &amp;resultados</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Checking…</source>
         <translation>Se comprueba…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors cannot be loaded.</source>
         <translation>El emparejamiento puede correr en este Python, pero solo con el modelo «estructura»: ONNX Runtime o safetensors no se puede cargar.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python.</source>
         <translation>El emparejamiento puede correr en este Python.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>the Python Package Index or the index in pip&apos;s settings</source>
         <translation>el Python Package Index o el índice de los ajustes de pip</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>{index}, and from {pytorch_index}</source>
         <translation>{index}, y de {pytorch_index}</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Adds PyTorch to the environment in {folder}.</source>
         <translation>Añade PyTorch al entorno en {folder}.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Makes the environment in {folder} anew; the present one stays until the new one works.</source>
         <translation>Rehace el entorno en {folder}; el actual queda hasta que el nuevo funcione.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Creates an environment in {folder}.</source>
         <translation>Crea un entorno en {folder}.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.</source>
         <translation>Los paquetes vienen de la carpeta wheel, sin internet, y necesitan unos {disk} MB de disco.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space.</source>
         <translation>Esto descarga unos {download} MB de {source} ({packages}) y necesita unos {disk} MB de disco.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>A&amp;dd PyTorch</source>
         <translation>&amp;Añadir PyTorch</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Re&amp;pair environment</source>
         <translation>Re&amp;parar el entorno</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Update &amp;environment</source>
         <translation>Ac&amp;tualizar el entorno</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment again</source>
         <translation>&amp;Crear el entorno de nuevo</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment</source>
         <translation>&amp;Crear el entorno</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>The environment is ready.</source>
         <translation>El entorno está listo.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment is ready for matching, but not for fine-tuning.</source>
         <translation>El entorno está listo para emparejar, pero no para afinar.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. The environment has not changed.</source>
         <translation>Detenido. El entorno no ha cambiado.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. No files remain.</source>
         <translation>Detenido. No quedan archivos.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measuring the environment…</source>
         <translation>Se mide el entorno…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remove the Python environment?</source>
         <translation>¿Quitar el entorno de Python?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another environment, which can be created here again. Close other QGIS windows that use this one first.</source>
         <translation>Se quita la carpeta {folder} de {size} MB. Los resultados y los modelos quedan. El emparejamiento necesita entonces otro entorno, que puede crearse aquí de nuevo. Cierre antes las otras ventanas de QGIS que lo usen.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Removing the environment…</source>
         <translation>Se quita el entorno…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment was removed.</source>
         <translation>El entorno se quitó.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up?</source>
         <translation>¿Detener la configuración?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Cancel lets it go on. If you stop it, what it has done so far is not kept.</source>
         <translation>Cancelar la deja seguir. Si la detiene, lo hecho hasta ahora no se conserva.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Detener la configuración</translation>
     </message>
@@ -1626,6 +1734,46 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>CEOS-ARD, {figure} of at most half a pixel ({limit} m)</source>
+        <translation>CEOS-ARD, {figure} de medio píxel como máximo ({limit} m)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{figure} of at most {limit} m</source>
+        <translation>{figure} de {limit} m como máximo</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>met</source>
+        <translation>se cumple</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not met</source>
+        <translation>no se cumple</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{what}: {verdict}</source>
+        <translation>{what}: {verdict}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>Whether the residuals depend on height could not be tested.</source>
+        <translation>No se pudo comprobar si los residuos dependen de la altura.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals depend on height: {slope} m for each 100 m. That is relief displacement, not misalignment.</source>
+        <translation>Los residuos dependen de la altura: {slope} m por cada 100 m. Es un efecto del relieve, no un desajuste.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals do not depend on height ({slope} m for each 100 m).</source>
+        <translation>Los residuos no dependen de la altura ({slope} m por cada 100 m).</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Curves of the fine-tuning</source>
         <translation>Curvas del afinado</translation>
@@ -1672,8 +1820,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
-        <translation>Tiempo máximo de entrenamiento; con poco terreno termina antes. Alinear las capas y probar el nuevo modelo llevan algo más de tiempo.</translation>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers, looking for lessons and testing the new model take additional time. The window says how much, once the first block was looked at.</source>
+        <translation>Tiempo máximo de entrenamiento; con poco terreno acaba antes. Alinear las capas, buscar lecciones y probar el nuevo modelo llevan más tiempo. La ventana dice cuánto en cuanto se ha mirado el primer bloque.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -1757,8 +1905,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
-        <translation>«{name}», de {model}: {pairs}, {minutes:g} min</translation>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min of training</source>
+        <translation>«{name}», a partir de {model}: {pairs}, {minutes:g} min de entrenamiento</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -2068,14 +2216,19 @@
         <translation>Quitar el entorno para emparejar</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Default (trained model)</source>
-        <translation>Predeterminado (modelo entrenado)</translation>
+        <location filename="../../s2m2_qgis/locator.py"/>
+        <source>S2M2: match and correct</source>
+        <translation>S2M2: emparejar y corregir</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Structure (no model needed)</source>
-        <translation>Estructura (sin modelo)</translation>
+        <source>Default (trained)</source>
+        <translation>Predeterminado (entrenado)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Structure (untrained)</source>
+        <translation>Estructura (sin entrenar)</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
@@ -2615,11 +2768,6 @@
         <translation>Emparejar con S2M2…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/plugin.py"/>
-        <source>Check tie points</source>
-        <translation>Revisar puntos de enlace</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>{name} cannot be “{value}”. It is one of {names}.</source>
         <translation>{name} no puede ser «{value}». Es uno de {names}.</translation>
@@ -3043,6 +3191,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Largest CE90 that you accept (metres)</source>
+        <translation>Mayor CE90 que usted acepta (metros)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A match above it gets a warning. It is not called unreliable for that.</source>
+        <translation>Un emparejamiento por encima recibe un aviso. No por eso deja de ser fiable.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Heights (DEM, metres)</source>
+        <translation>Alturas (MDE, metros)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>If given, the report says whether the residuals depend on height, as without terrain correction.</source>
+        <translation>Si se dan, el informe dice si los residuos dependen de la altura, como sin corrección del relieve.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
@@ -3158,6 +3326,36 @@
         <translation>{name} (corregida)</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” could not be removed: {reason}.</source>
+        <translation>No se pudo eliminar «{file}»: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays: there was a file of that name before, whose content was replaced.</source>
+        <translation>«{file}» se queda: ya había un archivo con ese nombre, cuyo contenido se sustituyó.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because it was changed after it was written.</source>
+        <translation>«{file}» se queda, porque se modificó después de escribirse.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays with its layer, because a later match is of it.</source>
+        <translation>«{file}» se queda con su capa, porque un emparejamiento posterior se refiere a ella.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because another layer reads it.</source>
+        <translation>«{file}» se queda, porque otra capa lo lee.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because the project was saved with it.</source>
+        <translation>«{file}» se queda, porque el proyecto se guardó con él.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/kept_results.py"/>
         <source>The results in “{folder}” could not be moved and will be lost when QGIS is closed: {reason}.</source>
         <translation>Los resultados en «{folder}» no se pudieron mover y se perderán cuando se cierre QGIS: {reason}.</translation>
@@ -3179,8 +3377,33 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” is a web map, and the area is too large to ask its server for it.</source>
+        <translation>«{name}» es un mapa web, y la zona es demasiado grande para pedirla a su servidor.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Choose a smaller area, or a file as the layer.</source>
+        <translation>Elija una zona más pequeña, o un archivo como capa.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
         <source>QGIS reports error {number}</source>
         <translation>QGIS informa del error {number}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture of the area.</source>
+        <translation>El servidor de «{name}» no ha enviado ninguna imagen de la zona.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Look whether the layer is drawn on the map there. The server may be down, or refuse you.</source>
+        <translation>Mire si la capa se dibuja allí en el mapa. Puede que el servidor no responda o lo rechace.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture for {percent} % of the area, which is not matched.</source>
+        <translation>El servidor de «{name}» no ha enviado imagen para el {percent} % de la zona, que no se empareja.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
@@ -3199,8 +3422,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
-        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
-        <translation>«{name}» no puede usarse como máscara: no es un archivo ráster con este SRC. Expórtela (Capa &gt; Guardar como).</translation>
+        <source>“{name}” cannot be used here: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation>«{name}» no se puede usar aquí: no es un archivo ráster con este SRC. Exporte la capa (Capa &gt; Guardar como).</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
@@ -3631,6 +3854,16 @@
         <location filename="../../s2m2_qgis/worker/client.py"/>
         <source>Waiting for other work to end.</source>
         <translation>Se espera a que termine otro trabajo.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} was started with {python}.</source>
+        <translation>El proceso de cálculo {pid} se inició con {python}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} has ended.</source>
+        <translation>El proceso de cálculo {pid} ha terminado.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
@@ -4078,6 +4311,26 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Quite la carpeta, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
+        <translation type="vanished">Tiempo máximo de entrenamiento; con poco terreno termina antes. Alinear las capas y probar el nuevo modelo llevan algo más de tiempo.</translation>
+    </message>
+    <message>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
+        <translation type="vanished">«{name}», de {model}: {pairs}, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>Default (trained model)</source>
+        <translation type="vanished">Predeterminado (modelo entrenado)</translation>
+    </message>
+    <message>
+        <source>Structure (no model needed)</source>
+        <translation type="vanished">Estructura (sin modelo)</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation type="vanished">«{name}» no puede usarse como máscara: no es un archivo ráster con este SRC. Expórtela (Capa &gt; Guardar como).</translation>
     </message>
 </context>
 </TS>

@@ -75,6 +75,51 @@
         <translation>Types de transformations qui ont été comparés</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>Match…</source>
+        <translation>Apparier…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Open match…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Check tie points</source>
+        <translation>Vérifier les points de liaison</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Models…</source>
+        <translation>Modèles…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <location filename="../../s2m2_qgis/dock/form.py"/>
+        <source>Settings…</source>
+        <translation>Paramètres…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as SAR</source>
+        <translation>{name} comme SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/commands.py"/>
+        <source>{name} as optical</source>
+        <translation>{name} comme optique</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/compare_panel.py"/>
         <source>Compare on the map</source>
         <translation>Comparer sur la carte</translation>
@@ -308,11 +353,6 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
-        <source>Correct</source>
-        <translation>Corriger</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>How values between pixels are found. It does not matter where pixels stay as they are.</source>
         <translation>Comment les valeurs entre les pixels sont trouvées. Sans importance là où les pixels restent tels quels.</translation>
     </message>
@@ -339,6 +379,16 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>File for the corrected raster</source>
+        <translation>Fichier du raster corrigé</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Choose a file for the corrected raster…</source>
+        <translation>Choisir un fichier pour le raster corrigé…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>&amp;Correct</source>
         <translation>&amp;Corriger</translation>
     </message>
@@ -346,6 +396,16 @@
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <source>Write a corrected copy of the moving layer and add it to the project.</source>
         <translation>Écrit une copie corrigée de la couche mobile et l&apos;ajoute au projet.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Take back</source>
+        <translation>Annuler la correction</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
+        <source>Remove the corrected layers again, and the files that were written, if nothing else uses them.</source>
+        <translation>Retire les couches corrigées, et les fichiers écrits si rien d’autre ne les utilise.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
@@ -494,6 +554,11 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/correcting.py"/>
+        <source>The correction was taken back.</source>
+        <translation>La correction a été annulée.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/dock/dock.py"/>
         <location filename="../../s2m2_qgis/processing/provider.py"/>
         <source>S2M2: SAR and optical</source>
@@ -563,18 +628,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Models…</source>
-        <translation>Modèles…</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Models…: view, import, export, rename, annotate or remove models.</source>
         <translation>Modèles… : voir, importer, exporter, renommer, annoter ou supprimer des modèles.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Open match…</source>
-        <translation>Ouvrir…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -583,6 +638,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
+        <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Fine-tune…</source>
         <translation>Affiner…</translation>
     </message>
@@ -590,11 +646,6 @@
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Adapt a trained model to your own scenes while you continue to work.</source>
         <translation>Adapte un modèle entraîné à vos propres scènes pendant que vous continuez à travailler.</translation>
-    </message>
-    <message>
-        <location filename="../../s2m2_qgis/dock/form.py"/>
-        <source>Settings…</source>
-        <translation>Paramètres…</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
@@ -644,12 +695,6 @@
         <translation>&amp;Rayon</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
-        <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Search &amp;radius</source>
-        <translation>&amp;Rayon</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/dock/form.py"/>
         <source>Mo&amp;del</source>
         <translation>Mo&amp;dèle</translation>
@@ -693,6 +738,11 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Polygons of a layer</source>
         <translation>Les polygones d&apos;une couche</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Where to match</source>
+        <translation>Où apparier</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
@@ -760,6 +810,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A raster of heights</source>
+        <translation>Un raster d’altitudes</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>A digital elevation model in metres. If given, the result says whether the residuals depend on height, as they do in images without terrain correction.</source>
+        <translation>Un modèle numérique de terrain en mètres. S’il est donné, le résultat dit si les résidus dépendent de l’altitude, comme dans les images sans correction du relief.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>No limit</source>
+        <translation>Aucune limite</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.</source>
+        <translation>Le plus grand CE90 que vous acceptez. Un appariement au-delà reçoit un avertissement, sans être jugé non fiable pour cela.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Write the error raster</source>
         <translation>Écrire le raster d&apos;erreur</translation>
@@ -783,6 +853,36 @@
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>Compute on</source>
         <translation>Calculer sur</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>CE90 at most</source>
+        <translation>CE90 maximal</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
+        <source>Heights</source>
+        <translation>Altitudes</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match of “{sar}” and “{optical}” begins: {settings}. Results: {folder}</source>
+        <translation>L’appariement de « {sar} » et « {optical} » commence : {settings}. Résultats : {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>reliable</source>
+        <translation>fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>unreliable</source>
+        <translation>non fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <source>Match ended: {verdict}. {shift} {inliers} of {total} tie points agree. {reasons}</source>
+        <translation>L’appariement est terminé : {verdict}. {shift} {inliers} points homologues sur {total} concordent. {reasons}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/preflight.py"/>
@@ -1063,6 +1163,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>CE90</source>
         <translation>CE90</translation>
     </message>
@@ -1073,6 +1174,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
         <source>RMSE</source>
         <translation>RMSE</translation>
     </message>
@@ -1138,269 +1240,275 @@
         <translation>Paramètres de S2M2</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Find &amp;automatically</source>
         <translation>Trouver &amp;automatiquement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Use this Python:</source>
         <translation>&amp;Utiliser ce Python :</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python for matching</source>
         <translation>Python pour l&apos;appariement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Chec&amp;k</source>
         <translation>&amp;Vérifier</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>none: packages are downloaded</source>
         <translation>aucun : les paquets sont téléchargés</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>For computers without internet access: a folder with the wheel files of the packages.</source>
         <translation>Pour les ordinateurs sans internet : un dossier avec les fichiers wheel des paquets.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pip&apos;s settings, or PyPI</source>
         <translation>celui des réglages de pip, ou PyPI</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyPI, for example https://mirror.example/simple.</source>
         <translation>L&apos;adresse du miroir de PyPI de votre organisation, par exemple https://mirror.example/simple.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>that of pytorch.org</source>
         <translation>celui de pytorch.org</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The address of your organisation&apos;s mirror of PyTorch&apos;s index. Only Linux needs it; Windows and macOS get PyTorch from the package index.</source>
         <translation>L&apos;adresse du miroir de l&apos;index de PyTorch de votre organisation. Seul Linux en a besoin ; Windows et macOS prennent PyTorch dans l&apos;index des paquets.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>With &amp;PyTorch, for fine-tuning</source>
         <translation>Avec P&amp;yTorch, pour l&apos;affinage</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>L&apos;appariement se passe de PyTorch ; l&apos;affinage en a besoin. PyTorch peut être ajouté plus tard.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remo&amp;ve environment…</source>
         <translation>&amp;Supprimer l&apos;environnement…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measure the environment, and remove it if you agree.</source>
         <translation>Mesure l&apos;environnement, et le supprime si vous êtes d&apos;accord.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Stop</source>
         <translation>A&amp;rrêter</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Automatic ({m:.0f} m)</source>
         <translation>Automatique ({m:.0f} m)</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>beside the moving layer</source>
         <translation>à côté de la couche mobile</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Every match creates its own folder in this folder.</source>
         <translation>Chaque appariement crée son propre dossier dans ce dossier.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Python environment</source>
         <translation>Environnement Python</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching runs in a separate Python environment, so that QGIS&apos;s Python does not change.</source>
         <translation>L&apos;appariement tourne dans un environnement Python à part, afin que le Python de QGIS ne change pas.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>&amp;Wheel folder</source>
         <translation>Dossier &amp;wheel</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Package inde&amp;x</source>
         <translation>Inde&amp;x des paquets</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>P&amp;yTorch index</source>
         <translation>241|Inde&amp;x de PyTorchIndex de PyTorch</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>New matches</source>
         <translation>Nouveaux appariements</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <location filename="../../s2m2_qgis/finetuning/form.py"/>
+        <source>Search &amp;radius</source>
+        <translation>&amp;Rayon</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Results &amp;folder</source>
         <translation>Dossier des résul&amp;tats</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Checking…</source>
         <translation>Vérification…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python, but only with the model “structure”: ONNX Runtime or safetensors cannot be loaded.</source>
         <translation>L&apos;appariement peut tourner dans ce Python, mais seulement avec le modèle « structure » : ONNX Runtime ou safetensors ne peut pas être chargé.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching can run in this Python.</source>
         <translation>L&apos;appariement peut tourner dans ce Python.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>the Python Package Index or the index in pip&apos;s settings</source>
         <translation>le Python Package Index ou l&apos;index des réglages de pip</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>{index}, and from {pytorch_index}</source>
         <translation>{index}, et de {pytorch_index}</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Adds PyTorch to the environment in {folder}.</source>
         <translation>Ajoute PyTorch à l&apos;environnement dans {folder}.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Makes the environment in {folder} anew; the present one stays until the new one works.</source>
         <translation>Refait l&apos;environnement dans {folder} ; l&apos;actuel reste jusqu&apos;à ce que le nouveau fonctionne.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Creates an environment in {folder}.</source>
         <translation>Crée un environnement dans {folder}.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Packages come from the wheel folder, without internet, and need about {disk} MB of disk space.</source>
         <translation>Les paquets viennent du dossier wheel, sans internet, et demandent environ {disk} Mo sur le disque.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>This downloads about {download} MB from {source} ({packages}) and needs about {disk} MB of disk space.</source>
         <translation>Ceci télécharge environ {download} Mo depuis {source} ({packages}) et demande environ {disk} Mo sur le disque.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>A&amp;dd PyTorch</source>
         <translation>Aj&amp;outer PyTorch</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Re&amp;pair environment</source>
         <translation>Ré&amp;parer l&apos;environnement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Update &amp;environment</source>
         <translation>&amp;Mettre à jour l&apos;environnement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment again</source>
         <translation>&amp;Créer l&apos;environnement de nouveau</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Create &amp;environment</source>
         <translation>&amp;Créer l&apos;environnement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>The environment is ready.</source>
         <translation>L&apos;environnement est prêt.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment is ready for matching, but not for fine-tuning.</source>
         <translation>L&apos;environnement est prêt pour l&apos;appariement, mais pas pour l&apos;affinage.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. The environment has not changed.</source>
         <translation>Arrêté. L&apos;environnement n&apos;a pas changé.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stopped. No files remain.</source>
         <translation>Arrêté. Aucun fichier ne reste.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Measuring the environment…</source>
         <translation>Mesure de l&apos;environnement…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Remove the Python environment?</source>
         <translation>Supprimer l&apos;environnement Python ?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The folder {folder} with {size} MB is removed. Results and models stay. Matching then needs another environment, which can be created here again. Close other QGIS windows that use this one first.</source>
         <translation>Le dossier {folder} de {size} Mo est supprimé. Résultats et modèles restent. L&apos;appariement demande alors un autre environnement, qui peut être recréé ici. Fermez d&apos;abord les autres fenêtres de QGIS qui l&apos;utilisent.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <location filename="../../s2m2_qgis/models/dialog.py"/>
         <source>Remove</source>
         <translation>Supprimer</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Removing the environment…</source>
         <translation>Suppression de l&apos;environnement…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>The environment was removed.</source>
         <translation>L&apos;environnement a été supprimé.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up?</source>
         <translation>Arrêter l&apos;installation ?</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Cancel lets it go on. If you stop it, what it has done so far is not kept.</source>
         <translation>Annuler la laisse continuer. Si vous l&apos;arrêtez, ce qu&apos;elle a fait jusqu&apos;ici n&apos;est pas gardé.</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/dock/settings_dialog.py"/>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Arrêter l&apos;installation</translation>
     </message>
@@ -1626,6 +1734,46 @@
         </translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>CEOS-ARD, {figure} of at most half a pixel ({limit} m)</source>
+        <translation>CEOS-ARD, {figure} d’un demi-pixel au plus ({limit} m)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{figure} of at most {limit} m</source>
+        <translation>{figure} de {limit} m au plus</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>met</source>
+        <translation>respecté</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>not met</source>
+        <translation>non respecté</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>{what}: {verdict}</source>
+        <translation>{what} : {verdict}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>Whether the residuals depend on height could not be tested.</source>
+        <translation>Il n’a pas été possible de vérifier si les résidus dépendent de l’altitude.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals depend on height: {slope} m for each 100 m. That is relief displacement, not misalignment.</source>
+        <translation>Les résidus dépendent de l’altitude : {slope} m pour 100 m. C’est un effet du relief, pas un défaut de recalage.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/words.py"/>
+        <source>The residuals do not depend on height ({slope} m for each 100 m).</source>
+        <translation>Les résidus ne dépendent pas de l’altitude ({slope} m pour 100 m).</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/finetuning/curves.py"/>
         <source>Curves of the fine-tuning</source>
         <translation>Courbes de l&apos;affinage</translation>
@@ -1672,8 +1820,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
-        <translation>Durée maximale de l&apos;entraînement ; avec peu de terrain, il finit plus tôt. L&apos;alignement des couches et l&apos;essai du nouveau modèle prennent un peu plus de temps.</translation>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers, looking for lessons and testing the new model take additional time. The window says how much, once the first block was looked at.</source>
+        <translation>Durée maximale de l’entraînement ; avec peu de terrain, il finit plus tôt. Aligner les couches, chercher des leçons et tester le nouveau modèle prennent du temps en plus. La fenêtre dit combien, dès que le premier bloc a été examiné.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -1757,8 +1905,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
-        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
-        <translation>« {name} », à partir de {model} : {pairs}, {minutes:g} min</translation>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min of training</source>
+        <translation>« {name} », à partir de {model} : {pairs}, {minutes:g} min d’entraînement</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/finetuning/form.py"/>
@@ -2068,14 +2216,19 @@
         <translation>Supprimer l&apos;environnement d&apos;appariement</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Default (trained model)</source>
-        <translation>Par défaut (modèle entraîné)</translation>
+        <location filename="../../s2m2_qgis/locator.py"/>
+        <source>S2M2: match and correct</source>
+        <translation>S2M2 : apparier et corriger</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
-        <source>Structure (no model needed)</source>
-        <translation>Structure (sans modèle)</translation>
+        <source>Default (trained)</source>
+        <translation>Défaut (entraîné)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/models/card.py"/>
+        <source>Structure (untrained)</source>
+        <translation>Structure (non entraîné)</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/models/card.py"/>
@@ -2615,11 +2768,6 @@
         <translation>Apparier avec S2M2…</translation>
     </message>
     <message>
-        <location filename="../../s2m2_qgis/plugin.py"/>
-        <source>Check tie points</source>
-        <translation>Vérifier les points de liaison</translation>
-    </message>
-    <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
         <source>{name} cannot be “{value}”. It is one of {names}.</source>
         <translation>{name} ne peut pas être « {value} ». C&apos;est l&apos;un de {names}.</translation>
@@ -3043,6 +3191,26 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Largest CE90 that you accept (metres)</source>
+        <translation>Plus grand CE90 que vous acceptez (mètres)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>A match above it gets a warning. It is not called unreliable for that.</source>
+        <translation>Un appariement au-delà reçoit un avertissement. Il n’est pas jugé non fiable pour cela.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>Heights (DEM, metres)</source>
+        <translation>Altitudes (MNT, mètres)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
+        <source>If given, the report says whether the residuals depend on height, as without terrain correction.</source>
+        <translation>Si elles sont données, le rapport dit si les résidus dépendent de l’altitude, comme sans correction du relief.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>Model</source>
         <translation>Modèle</translation>
     </message>
@@ -3158,6 +3326,36 @@
         <translation>{name} (corrigée)</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” could not be removed: {reason}.</source>
+        <translation>« {file} » n’a pas pu être supprimé : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays: there was a file of that name before, whose content was replaced.</source>
+        <translation>« {file} » reste : un fichier de ce nom existait déjà, et son contenu a été remplacé.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because it was changed after it was written.</source>
+        <translation>« {file} » reste, car il a été modifié après son écriture.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays with its layer, because a later match is of it.</source>
+        <translation>« {file} » reste avec sa couche, car un appariement ultérieur s’y rapporte.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because another layer reads it.</source>
+        <translation>« {file} » reste, car une autre couche le lit.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/corrections.py"/>
+        <source>“{file}” stays, because the project was saved with it.</source>
+        <translation>« {file} » reste, car le projet a été enregistré avec lui.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/project/kept_results.py"/>
         <source>The results in “{folder}” could not be moved and will be lost when QGIS is closed: {reason}.</source>
         <translation>Les résultats dans « {folder} » n&apos;ont pas pu être déplacés et seront perdus quand QGIS sera fermé : {reason}.</translation>
@@ -3179,8 +3377,33 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>“{name}” is a web map, and the area is too large to ask its server for it.</source>
+        <translation>« {name} » est une carte du web, et la zone est trop grande pour la demander à son serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Choose a smaller area, or a file as the layer.</source>
+        <translation>Choisissez une zone plus petite, ou un fichier comme couche.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
         <source>QGIS reports error {number}</source>
         <translation>QGIS signale l&apos;erreur {number}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture of the area.</source>
+        <translation>Le serveur de « {name} » n’a envoyé aucune image de la zone.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>Look whether the layer is drawn on the map there. The server may be down, or refuse you.</source>
+        <translation>Regardez si la couche s’affiche sur la carte à cet endroit. Le serveur est peut-être arrêté, ou il vous refuse.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/layer_files.py"/>
+        <source>The server of “{name}” has sent no picture for {percent} % of the area, which is not matched.</source>
+        <translation>Le serveur de « {name} » n’a pas envoyé d’image pour {percent} % de la zone, qui ne sont pas appariés.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/layer_files.py"/>
@@ -3199,8 +3422,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
-        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
-        <translation>« {name} » ne peut pas servir de masque : ce n&apos;est pas un fichier raster avec ce SCR. Exportez-la (Couche &gt; Sauvegarder sous).</translation>
+        <source>“{name}” cannot be used here: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation>« {name} » ne peut pas être utilisé ici : ce n’est pas un fichier raster avec ce SCR. Exportez la couche (Couche &gt; Enregistrer sous).</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/mask_files.py"/>
@@ -3631,6 +3854,16 @@
         <location filename="../../s2m2_qgis/worker/client.py"/>
         <source>Waiting for other work to end.</source>
         <translation>Attente de la fin d&apos;un autre travail.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} was started with {python}.</source>
+        <translation>Le processus de calcul {pid} a été démarré avec {python}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/client.py"/>
+        <source>The worker {pid} has ended.</source>
+        <translation>Le processus de calcul {pid} est terminé.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/client.py"/>
@@ -4078,6 +4311,26 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Supprimez le dossier, et réessayez.</translation>
+    </message>
+    <message>
+        <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
+        <translation type="vanished">Durée maximale de l&apos;entraînement ; avec peu de terrain, il finit plus tôt. L&apos;alignement des couches et l&apos;essai du nouveau modèle prennent un peu plus de temps.</translation>
+    </message>
+    <message>
+        <source>“{name}”, from {model}: {pairs}, {minutes:g} min</source>
+        <translation type="vanished">« {name} », à partir de {model} : {pairs}, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>Default (trained model)</source>
+        <translation type="vanished">Par défaut (modèle entraîné)</translation>
+    </message>
+    <message>
+        <source>Structure (no model needed)</source>
+        <translation type="vanished">Structure (sans modèle)</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used as a mask: it is not a raster file with this CRS. Export it (Layer &gt; Save As).</source>
+        <translation type="vanished">« {name} » ne peut pas servir de masque : ce n&apos;est pas un fichier raster avec ce SCR. Exportez-la (Couche &gt; Sauvegarder sous).</translation>
     </message>
 </context>
 </TS>
