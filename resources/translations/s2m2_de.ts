@@ -826,7 +826,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
         <source>The largest CE90 that you accept. A match above it gets a warning, and is not unreliable for that.</source>
-        <translation>Der größte CE90, den Sie hinnehmen. Ein Abgleich darüber bekommt eine Warnung, gilt deswegen aber nicht als unzuverlässig.</translation>
+        <translation>Der größte CE90, den Sie hinnehmen. Ein Abgleich darüber bekommt eine Warnung, ist deswegen aber nicht weniger verlässlich.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/ground_panel.py"/>
@@ -872,12 +872,12 @@
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
         <source>reliable</source>
-        <translation>zuverlässig</translation>
+        <translation>verlässlich</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
         <source>unreliable</source>
-        <translation>unzuverlässig</translation>
+        <translation>nicht verlässlich</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
@@ -3197,7 +3197,7 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>A match above it gets a warning. It is not called unreliable for that.</source>
-        <translation>Ein Abgleich darüber bekommt eine Warnung. Deswegen gilt er nicht als unzuverlässig.</translation>
+        <translation>Ein Abgleich darüber bekommt eine Warnung. Deswegen ist er nicht weniger verlässlich.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>

@@ -882,7 +882,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
         <source>Match ended: {verdict}. {shift} {inliers} of {total} tie points agree. {reasons}</source>
-        <translation>L’appariement est terminé : {verdict}. {shift} {inliers} points homologues sur {total} concordent. {reasons}</translation>
+        <translation>L’appariement est terminé : {verdict}. {shift} {inliers} points de liaison sur {total} concordent. {reasons}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/preflight.py"/>
