@@ -97,6 +97,7 @@ class ResultPanel(QGroupBox):
             label.setToolTip(tip)
             value.setToolTip(tip)
             figures.addRow(label, value)
+        figures.addRow(self.requirements)
         figures.addRow(label_of(tr("Arro&ws"), self.arrows), self.arrows)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)  # narrow docks have no room to spare
@@ -105,7 +106,6 @@ class ResultPanel(QGroupBox):
         column.addWidget(self.reasons)
         column.addWidget(self.shift)
         column.addLayout(figures)
-        column.addWidget(self.requirements)
         checks = QHBoxLayout()
         checks.addWidget(self.check)
         checks.addWidget(self.table)
