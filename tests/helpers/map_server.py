@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.server
 import threading
 import time
+from contextlib import suppress
 from typing import Any, Callable
 from urllib.parse import parse_qsl, urlsplit
 
@@ -111,6 +112,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: MapServer
 
     def do_GET(self) -> None:
+        with suppress(ConnectionError):  # who has asked may have left
+            self._serve()
+
+    def _serve(self) -> None:
         server = self.server
         server.requests.append(self.path)
         time.sleep(server.delay_s)
