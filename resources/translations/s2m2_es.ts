@@ -1368,7 +1368,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Results &amp;folder</source>
-        <translation>Carpeta de &amp;resultados</translation>
+        <translation>Carpeta de resu&amp;ltados</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>

@@ -1352,7 +1352,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>P&amp;yTorch index</source>
-        <translation>241|Inde&amp;x de PyTorchIndex de PyTorch</translation>
+        <translation>Index de PyTorc&amp;h</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
