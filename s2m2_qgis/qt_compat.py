@@ -51,10 +51,12 @@ try:  # QGIS >= 3.36
     RASTER_SOURCE: Any = Qgis.ProcessingSourceType.Raster
     POLYGON_SOURCE: Any = Qgis.ProcessingSourceType.VectorPolygon
     ANY_LAYER: Any = Qgis.ProcessingSourceType.MapLayer
+    ANY_VECTOR: Any = Qgis.ProcessingSourceType.Vector
 except AttributeError:
     RASTER_SOURCE = QgsProcessing.SourceType.TypeRaster
     POLYGON_SOURCE = QgsProcessing.SourceType.TypeVectorPolygon
     ANY_LAYER = QgsProcessing.SourceType.TypeMapLayer
+    ANY_VECTOR = QgsProcessing.SourceType.TypeVector
 
 try:
     RASTER_WRITTEN: Any = Qgis.RasterFileWriterResult.Success

@@ -58,8 +58,11 @@ CONFIRMED, MOVED, REJECTED, ADDED = "confirmed", "moved", "rejected", "added"
 # --- the folder of a batch ----------------------------------------------------------------------------------
 
 BATCH_FILE = "batch.json"  # says whose folder it is
+BATCH_MANIFEST_FILE = "qgis_pairs.csv"  # the manifest, if QGIS wrote it
 BATCH_JOURNAL_FILE = "journal.jsonl"  # a line for each pair that has finished
 BATCH_TABLE_FILE = "results.parquet"
+BATCH_LAYER_FILE = "results.gpkg"  # the same, for programs that read no Parquet
+BATCH_LAYER = "results"  # its layer
 BATCH_REPORT_FILE = "report.html"
 BATCH_NETWORK_FILE = "network.json"  # only if it is asked for
 BATCH_PAIRS_FOLDER = "pairs"  # with the folder of a match for each pair

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine_files import names, protocol, resource
 from ..i18n import tr
 from ..project.arrows import DISPLACEMENT, RESIDUAL
+from ..verdicts import COLOURS as VERDICT_COLOURS
 from ..widgets import button, label_of, plain_text
 from .refit_panel import RefitPanel
 from .words import accuracy_text, inliers_text, metres_text, pixels_text, requirements_text, shift_text, terrain_text
@@ -30,8 +31,6 @@ LINK_FOLDER = "folder"
 
 _ICON_PX = 20
 
-# Colours on a light and on a dark background. They are readable, and distinguishable for colour-blind users.
-_VERDICT_COLOURS = {"reliable": ("#0f6b77", "#5fd0de"), "unreliable": ("#a84b00", "#ffb066")}
 _DARK_BELOW = 128
 
 
@@ -131,7 +130,7 @@ class ResultPanel(QGroupBox):
     def _show_verdict(self) -> None:
         title = tr("Reliable") if self._kind == "reliable" else tr("Not reliable")
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
-        self.verdict.setText(f'<b style="color:{_VERDICT_COLOURS[self._kind][dark]}">{title}</b>')
+        self.verdict.setText(f'<b style="color:{VERDICT_COLOURS[self._kind][dark]}">{title}</b>')
 
     def show_checks(self, hint: str, counts: str) -> None:
         """Show how tie points are checked ("" if they are not being checked), and how many have been checked."""

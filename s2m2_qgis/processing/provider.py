@@ -10,11 +10,12 @@ from ..i18n import tr
 from .correct import CorrectAlgorithm, CorrectManyAlgorithm
 from .finetune import FineTuneAlgorithm
 from .match import MatchAlgorithm
+from .match_many import MatchManyAlgorithm
 from .refit import RefitAlgorithm
 
 
 class S2M2Provider(QgsProcessingProvider):
-    """Provides `s2m2:match`, `s2m2:refit`, `s2m2:correct`, `s2m2:correctmany` and `s2m2:finetune`."""
+    """Provides `s2m2:match`, `s2m2:matchmany`, `s2m2:refit`, `s2m2:correct`, `s2m2:correctmany` and `s2m2:finetune`."""
 
     def id(self) -> str:
         return "s2m2"
@@ -37,6 +38,7 @@ class S2M2Provider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
         for algorithm in (
             MatchAlgorithm(),
+            MatchManyAlgorithm(),
             RefitAlgorithm(),
             CorrectAlgorithm(),
             CorrectManyAlgorithm(),

@@ -17,7 +17,7 @@ from typing import Any, Callable, TypeVar
 from ..engine_files import protocol
 from ..i18n import tr
 from ..journal import note
-from . import environment, failures, pythons
+from . import command, environment, failures, pythons
 from .failures import WorkerFailure
 from .leftovers import remove_partial
 from .process import WorkerEndedError, WorkerProcess, worker_arguments
@@ -292,11 +292,8 @@ _shared: dict[str, WorkerClient] = {}
 _shared_lock = threading.Lock()
 
 
-def get_client(purpose: str = MATCHING) -> WorkerClient:
-    """Return the client for the Python that `environment.find_python` finds. Changed settings take effect at once.
-
-    Args:
-        purpose: TUNING for fine-tuning, or MATCHING for all other requests.
+def usable_python() -> environment.PythonChoice:
+    """The Python that `environment.find_python` finds.
 
     Raises:
         WorkerFailure: "no_python"; "bad_python" if the chosen Python cannot be used.
@@ -307,6 +304,19 @@ def get_client(purpose: str = MATCHING) -> WorkerClient:
         raise WorkerFailure("no_python", message, failures.setup_hint())
     if choice.problem:
         raise WorkerFailure("bad_python", choice.problem, failures.setup_hint())
+    return choice
+
+
+def get_client(purpose: str = MATCHING) -> WorkerClient:
+    """Return the client for the Python that `environment.find_python` finds. Changed settings take effect at once.
+
+    Args:
+        purpose: TUNING for fine-tuning, or MATCHING for all other requests.
+
+    Raises:
+        WorkerFailure: "no_python"; "bad_python" if the chosen Python cannot be used.
+    """
+    choice = usable_python()
     with _shared_lock:
         former = _shared.get(purpose)
         if former is not None and former.python == choice.path:
@@ -324,9 +334,9 @@ def _new_client(python: str, purpose: str) -> WorkerClient:
 
 
 def is_busy() -> bool:
-    """Whether a request is running in one of the shared workers."""
+    """Whether a request is running in one of the shared workers, or a command beside them."""
     with _shared_lock:
-        return any(client.busy for client in _shared.values())
+        return command.is_running() or any(client.busy for client in _shared.values())
 
 
 def close_client() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -30,12 +31,14 @@ def run_lines(
     is_cancelled: Callable[[], bool] = lambda: False,
     limit_s: float | None = None,
     variables: Mapping[str, str] | None = None,
+    polite_s: float = 0.0,
 ) -> int:
     """Run `command`, and return its exit status.
 
     Args:
         on_line: called with each line of stdout and stderr.
         variables: the environment variables; None: those of QGIS, cleaned for the program.
+        polite_s: a program that is cancelled may take so long to end by itself; the end of its stdin tells it.
 
     Raises:
         OSError: the program cannot be started.
@@ -43,7 +46,7 @@ def run_lines(
     """
     process = subprocess.Popen(
         list(command),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if polite_s else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env=clean_environment(command[0], os.environ) if variables is None else dict(variables),
@@ -52,6 +55,7 @@ def run_lines(
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read, args=(process.stdout, lines), name="s2m2 subprocess", daemon=True).start()
     deadline = None if limit_s is None else time.monotonic() + limit_s
+    asked = False
     try:
         while True:
             try:
@@ -59,13 +63,17 @@ def run_lines(
             except queue.Empty:
                 line = ""
             if line is None:
-                return process.wait()
+                status = process.wait()
+                if asked:
+                    raise StoppedError(cancelled=True)
+                return status
             if line:
                 on_line(line)
-            if is_cancelled():
-                raise StoppedError(cancelled=True)
-            if deadline is not None and time.monotonic() > deadline:
-                raise StoppedError(cancelled=False)
+            if not asked and is_cancelled():
+                asked, deadline = True, time.monotonic() + polite_s
+                _close_stdin(process)
+            if deadline is not None and time.monotonic() >= deadline:
+                raise StoppedError(cancelled=asked)
     finally:
         if process.poll() is None:
             process.terminate()
@@ -74,6 +82,13 @@ def run_lines(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        _close_stdin(process)
+
+
+def _close_stdin(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
 
 
 def run_quietly(command: Sequence[str], limit_s: float) -> tuple[int, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -89,6 +90,18 @@ def place_of(path: Path | str) -> tuple[tuple[float, ...], int, int]:
     """Geotransform and size of a raster."""
     dataset = gdal.Open(str(path))
     return dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize
+
+
+def test_match_many(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:
+    manifest, out = tmp_path / "pairs é.csv", tmp_path / "out é"
+    rows = [["id", "sar", "optical"], ["good", *map(str, sample)], ["missing", "none.tif", str(sample[1])]]
+    with manifest.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    done = qgis_process("run", "s2m2:matchmany", MANIFEST=manifest, OUTPUT=out, MODEL="structure", WORKERS=1)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    results = json.loads(done.stdout)["results"]
+    assert (results["PAIRS"], results["RELIABLE"], results["FAILED"]) == (2, 1, 1)
+    assert gdal.OpenEx(results["RESULTS"]).GetLayerByName("results").GetFeatureCount() == 2
 
 
 def test_bad_input_is_a_sentence(qgis_process: Any, sample: tuple[Path, Path], tmp_path: Path) -> None:

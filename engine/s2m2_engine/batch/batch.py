@@ -13,7 +13,14 @@ from typing import Any
 from ..errors import InputError
 from ..files import partial_file
 from ..model.registry import load_matcher
-from ..names import BATCH_NETWORK_FILE, BATCH_PAIRS_FOLDER, BATCH_REPORT_FILE, BATCH_TABLE_FILE, RESULT_FILE
+from ..names import (
+    BATCH_LAYER_FILE,
+    BATCH_NETWORK_FILE,
+    BATCH_PAIRS_FOLDER,
+    BATCH_REPORT_FILE,
+    BATCH_TABLE_FILE,
+    RESULT_FILE,
+)
 from ..progress import Reporter
 from ..version import __version__
 from .checking import CheckedPair, check_pairs
@@ -21,6 +28,7 @@ from .cluster import ClusterSettings, connected
 from .display import DASHBOARD
 from .estimate import Estimate, estimated
 from .folder import Journal, check_folder, claimed, stop_file
+from .layer_file import write_layer
 from .manifest import Defaults, read_table, refusal
 from .network import Adjustment, adjusted
 from .pair import Pair
@@ -28,13 +36,15 @@ from .record import FAILED, RELIABLE, UNRELIABLE, PairRecord
 from .report import write_report
 from .running import Policy, Workers, run_orders
 from .stac import PairingRule, is_stac, read_items
-from .table import write_table
+from .table import Row, rows_of, write_table
 from .task import Order
 
-# The codes of warnings: items that the rule found no partner for, and pairs that contradict the others of their place.
+# The codes of warnings: items that the rule found no partner for, pairs that contradict the others of their place, and
+# a GeoPackage that another program keeps locked.
 UNPAIRED = "unpaired"
 CONTRADICTION = "contradiction"
-# The table is written again after as many seconds, or a multiple of how long that takes.
+LOCKED = "locked"
+# The table is written with the first pair, and again after as many seconds, or a multiple of how long that takes.
 _TABLE_S = 10.0
 _TABLE_SHARE = 20
 _MOST_NAMED = 10
@@ -74,7 +84,7 @@ class BatchSummary:
         pairs: of the manifest; reliable, unreliable, failed: those of them that have a record.
         matched: how many were matched or failed in this run; the others were done before, or wait.
         seconds: of this run.
-        table, report: the files that hold it all.
+        table, layer, report: the files that hold it all; the first two hold the same.
     """
 
     pairs: int
@@ -84,6 +94,7 @@ class BatchSummary:
     matched: int
     seconds: float
     table: str
+    layer: str
     report: str
 
     @property
@@ -204,7 +215,8 @@ class _Results:
         self._begun = time.monotonic()
         self._begun_with = 0
         self._expected = 0
-        self._next_table = time.monotonic() + _TABLE_S
+        self._next_table = 0.0
+        self._locked = False
 
     def start(self, expected: int) -> None:
         """Begin to count how fast pairs are matched; so many are to come."""
@@ -231,9 +243,21 @@ class _Results:
 
     def _write_table(self) -> None:
         started = time.monotonic()
-        write_table(self._out / BATCH_TABLE_FILE, self._records.values())
+        records = list(self._records.values())
+        rows = rows_of(records)
+        write_table(self._out / BATCH_TABLE_FILE, rows)
+        self._write_layer(rows, records)
         ended = time.monotonic()
         self._next_table = ended + max(_TABLE_S, _TABLE_SHARE * (ended - started))
+
+    def _write_layer(self, rows: list[Row], records: Sequence[PairRecord]) -> None:
+        """Write the GeoPackage. A batch does not end because somebody edits it: the other table has it all."""
+        try:
+            write_layer(self._out / BATCH_LAYER_FILE, rows, records)
+        except InputError as error:
+            if not self._locked:
+                self._reporter.warning(LOCKED, str(error))
+            self._locked = True
 
     def write(self) -> None:
         """Write table and report, if there is anything to write."""
@@ -267,6 +291,7 @@ class _Results:
             matched=self._matched,
             seconds=round(seconds, 2),
             table=str(self._out / BATCH_TABLE_FILE),
+            layer=str(self._out / BATCH_LAYER_FILE),
             report=str(self._out / BATCH_REPORT_FILE),
         )
 

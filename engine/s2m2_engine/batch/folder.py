@@ -39,13 +39,13 @@ def stop_file(out: Path) -> Path:
 def check_folder(out: Path, manifest: Path, ids: Collection[str]) -> dict[str, PairRecord]:
     """What is known of each pair from earlier runs of the same batch; nothing is written.
 
-    A manifest may have grown, and may have been moved as long as it still has all pairs.
+    A manifest may have grown, and may have been moved as long as it still has all pairs. It may lie in the folder.
 
     Raises:
         InputError: "unwritable_output", "folder_in_use": the folder holds something else, "other_manifest".
     """
     check_output(out)
-    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+    if not out.exists() or (out.is_dir() and all(one.resolve() == manifest.resolve() for one in out.iterdir())):
         return {}
     mark = _mark(out / BATCH_FILE)
     if mark is None:

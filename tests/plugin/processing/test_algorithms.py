@@ -96,6 +96,7 @@ def run(name: str, parameters: dict[str, Any], feedback: Feedback | None = None)
 def test_the_provider(provider: S2M2Provider) -> None:
     assert {one.id() for one in provider.algorithms()} == {
         "s2m2:match",
+        "s2m2:matchmany",
         "s2m2:refit",
         "s2m2:correct",
         "s2m2:correctmany",
@@ -117,6 +118,7 @@ def test_every_parameter_explains_itself(provider: S2M2Provider) -> None:
 
 CHOICES = [
     ("match", "MOVING", ["sar", "optical"]),
+    ("matchmany", "MOVING", ["sar", "optical"]),
     ("refit", "METHOD", ["auto", "shift", "affine", "polynomial", "tps", "similarity"]),
     ("correct", "METHOD", ["auto", "shift", "affine", "polynomial", "tps", "similarity"]),
     ("correct", "RESAMPLING", ["auto", "nearest", "bilinear", "cubic"]),
@@ -131,7 +133,14 @@ def test_choices_are_names_and_the_numbers_of_earlier_versions(
 ) -> None:
     made: Any = algorithm(name).create()
     context = QgsProcessingContext()
-    needed = {**pair, "INPUT": pair["SAR"], "INPUTS": [pair["SAR"]], "MATCH_FOLDER": ".", "CORRECTED": "c.tif"}
+    needed = {
+        **pair,
+        "INPUT": pair["SAR"],
+        "INPUTS": [pair["SAR"]],
+        "MATCH_FOLDER": ".",
+        "CORRECTED": "c.tif",
+        "MANIFEST": "m.csv",
+    }
     assert made.parameterDefinition(choice).options() == values
     assert made.chosen({}, choice, context) == values[0]
     for number, value in enumerate(values):
