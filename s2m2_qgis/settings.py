@@ -119,6 +119,15 @@ def set_with_pytorch(wanted: bool) -> None:
     _set("with_pytorch", "yes" if wanted else "")
 
 
+def with_dask() -> bool:
+    """Whether a new environment gets Dask, which matching many pairs needs; false unless the user wants it."""
+    return _get("with_dask") == "yes"
+
+
+def set_with_dask(wanted: bool) -> None:
+    _set("with_dask", "yes" if wanted else "")
+
+
 def _get(name: str) -> str:
     return str(QgsSettings().value(f"{_GROUP}/{name}", "") or "")
 

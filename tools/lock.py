@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DECLARED = ("requirements.txt", "requirements-network.txt")
+DECLARED = ("requirements.txt", "requirements-network.txt", "requirements-batch.txt")
 
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 _LINUX = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")
@@ -40,6 +40,7 @@ _HEAD = """\
 _WHAT = {
     "engine.txt": "The engine's packages and all that they need.",
     "network.txt": "What fine-tuning needs beside PyTorch itself, and what PyTorch needs.",
+    "batch.txt": "What matching many pairs needs: Dask, and what that needs.",
     "pytorch.txt": "PyTorch for Windows and macOS, from PyPI.",
     "pytorch-cpu.txt": "PyTorch for Linux without CUDA's libraries, from download.pytorch.org.",
 }
@@ -119,7 +120,7 @@ def _head(root: Path, file: str) -> str:
 
 
 def _locks(root: Path, folder: Path, pytorch: str, with_pytorch_index: bool) -> dict[str, str]:
-    engine, network = ((root / "engine" / name).read_text(encoding="utf-8") for name in DECLARED)
+    engine, network, batch = ((root / "engine" / name).read_text(encoding="utf-8") for name in DECLARED)
     packages = _compile(folder, engine)
     # PyPI's PyTorch for Linux needs CUDA's packages, the other builds do not: what they need is asked for as for
     # Windows, and PyTorch itself, which has files of its own, is taken out of the resolution.
@@ -130,10 +131,17 @@ def _locks(root: Path, folder: Path, pytorch: str, with_pytorch_index: bool) -> 
     options = ["--overrides", "without-torch", "--constraints", "engine-versions"]
     for package in ("torch", *_everywhere(packages)):
         options += ["--no-emit-package", package]
+    needed_by_network = _compile(folder, "\n".join([network, *names]), *options)
+    # An environment may have both, and one version of each package.
+    (folder / "network-versions").write_text(needed_by_network, encoding="utf-8")
+    limits = ["--constraints", "engine-versions", "--constraints", "network-versions"]
+    for package in _everywhere(packages):
+        limits += ["--no-emit-package", package]
     cpu = f"{pytorch}+cpu"
     return {
         "engine.txt": packages,
-        "network.txt": _compile(folder, "\n".join([network, *names]), *options),
+        "network.txt": needed_by_network,
+        "batch.txt": _compile(folder, batch, *limits),
         "pytorch.txt": _compile(folder, pytorch, "--no-deps"),
         "pytorch-cpu.txt": _compile(folder, cpu, "--no-deps", index=PYTORCH_INDEX)
         if with_pytorch_index
@@ -160,7 +168,7 @@ def _compile(folder: Path, declared: str, *options: str, universal: bool = True,
 def _require_wheels(folder: Path) -> None:
     """Make sure that the locks are complete, and that each platform and Python has its wheels in them."""
     for platform in _PLATFORMS:
-        files = ["engine.txt"]
+        files = ["engine.txt", "batch.txt"]
         if platform != _INTEL_MAC:
             files.append("network.txt")
         if platform in _WITH_PYTORCH_OF_PYPI:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Callable
 
@@ -97,6 +98,8 @@ class SettingsPanel(QWidget):
         )
         self.pytorch = QCheckBox(tr("With &PyTorch, for fine-tuning"))
         self.pytorch.setToolTip(tr("Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later."))
+        self.dask = QCheckBox(tr("With Dask, for &matching many pairs"))
+        self.dask.setToolTip(tr("The Processing algorithm “Match many” needs Dask. It can be added later."))
         self.create_note = _wrapped()
         self.create = QPushButton()
         self.remove = button(tr("Remo&ve environment…"), tr("Measure the environment, and remove it if you agree."))
@@ -145,6 +148,7 @@ class SettingsPanel(QWidget):
             wheels.addRow(label, field)
         column.addLayout(wheels)
         column.addWidget(self.pytorch)
+        column.addWidget(self.dask)
         column.addWidget(self.create_note)
         row = QHBoxLayout()
         row.addWidget(self.create)
@@ -173,8 +177,9 @@ class SettingsPanel(QWidget):
         self.wheels.setFilePath(settings.wheel_folder())
         self.index.setText(settings.package_index())
         self.pytorch_index.setText(settings.pytorch_index())
-        has_pytorch = environment.has_pytorch(environment.profile_folder())
-        self.pytorch.setChecked(settings.with_pytorch() or has_pytorch)
+        has = environment.has(environment.profile_folder())
+        self.pytorch.setChecked(settings.with_pytorch() or has.pytorch)
+        self.dask.setChecked(settings.with_dask() or has.dask)
         self.radius.setValue(settings.search_radius_m() or 0.0)
         self.results.setFilePath(settings.results_folder())
         self._python_choice_changed()
@@ -189,6 +194,7 @@ class SettingsPanel(QWidget):
         self.index.textChanged.connect(self._describe_creation)
         self.pytorch_index.textChanged.connect(self._describe_creation)
         self.pytorch.toggled.connect(self._describe_creation)
+        self.dask.toggled.connect(self._describe_creation)
         self.create.clicked.connect(self.create_environment)
         self.stop.clicked.connect(self._stop)
         self.remove.clicked.connect(self._measure)
@@ -223,11 +229,14 @@ class SettingsPanel(QWidget):
 
     def _describe_creation(self, *_args: object) -> None:
         folder = environment.profile_folder()
-        pytorch = self.pytorch.isChecked()
-        adds = pytorch and environment.lacks_only_pytorch(folder) and not self._ailment
-        size = size_of(packages=not adds, pytorch=pytorch)
-        packages = ([] if adds else [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]) + ["PyTorch"] * pytorch
-        has_own_index = pytorch and sys.platform == "linux"
+        wanted = environment.Parts(self.pytorch.isChecked(), self.dask.isChecked())
+        lacking = environment.Parts() if self._ailment else environment.missing(folder, wanted)
+        adds = any(lacking)
+        parts = lacking if adds else wanted
+        size = size_of(not adds, *parts)
+        optional = ["PyTorch"] * parts.pytorch + ["Dask"] * parts.dask
+        packages = ([] if adds else [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]) + optional
+        has_own_index = parts.pytorch and sys.platform == "linux"
         self.index.setEnabled(not self.wheels.filePath())
         self.pytorch_index.setEnabled(has_own_index and not self.wheels.filePath())
         source = without_password(self.index.text().strip()) or tr(
@@ -238,7 +247,7 @@ class SettingsPanel(QWidget):
                 index=source, pytorch_index=without_password(self.pytorch_index.text().strip()) or "pytorch.org"
             )
         if adds:
-            what = tr("Adds PyTorch to the environment in {folder}.")
+            what = tr("Adds {what} to the environment in {folder}.")
         elif environment.is_made(folder):
             what = tr("Makes the environment in {folder} anew; the present one stays until the new one works.")
         else:
@@ -251,12 +260,17 @@ class SettingsPanel(QWidget):
             )
         self.create_note.setText(
             f"{what} {cost}".format(
-                folder=folder, download=size.download_mb, disk=size.disk_mb, packages=", ".join(packages), source=source
+                folder=folder,
+                download=size.download_mb,
+                disk=size.disk_mb,
+                packages=", ".join(packages),
+                source=source,
+                what=_and(optional),
             )
         )
         self.remove.setVisible(environment.is_made(folder) and self._task is None)
         if adds:
-            self.create.setText(tr("A&dd PyTorch"))
+            self.create.setText(tr("A&dd {what}").format(what=_and(optional)))
         elif self._ailment and environment.is_made(folder):
             self.create.setText(tr("Re&pair environment"))
         elif environment.is_outdated(folder):
@@ -279,7 +293,8 @@ class SettingsPanel(QWidget):
         self.log.clear()
         self._show_creating(True)
         base = self.python.filePath() if self.chosen.isChecked() else ""
-        self._task = self._make_environment(source, self.pytorch.isChecked(), base, bool(self._ailment))
+        wanted = self.pytorch.isChecked(), self.dask.isChecked()
+        self._task = self._make_environment(source, wanted[0], base, bool(self._ailment), wanted[1])
         self._task.text.connect(self.log.appendPlainText)
         self._task.succeeded.connect(self._created)
         self._task.failed.connect(self._not_created)
@@ -289,7 +304,7 @@ class SettingsPanel(QWidget):
     def _created(self, problem: str) -> None:
         text = tr("The environment is ready.")
         if problem:
-            text = tr("The environment is ready for matching, but not for fine-tuning.") + f" {problem}"
+            text = tr("The environment is ready for matching, but not for all else.") + f" {problem}"
         self.automatic.setChecked(True)
         self.environment_changed = True
         self._ailment = ""
@@ -373,6 +388,7 @@ class SettingsPanel(QWidget):
     def _show_creating(self, creating: bool) -> None:
         self.create.setEnabled(not creating)
         self.pytorch.setEnabled(not creating)
+        self.dask.setEnabled(not creating)
         self.progress.setVisible(creating)
         self.remove.setVisible(not creating and environment.is_made(environment.profile_folder()))
         self.stop.setVisible(creating)
@@ -397,6 +413,7 @@ class SettingsPanel(QWidget):
         settings.set_package_index(self.index.text())
         settings.set_pytorch_index(self.pytorch_index.text())
         settings.set_with_pytorch(self.pytorch.isChecked())
+        settings.set_with_dask(self.dask.isChecked())
         settings.set_results_folder(self.results.filePath())
 
     def may_close(self) -> bool:
@@ -423,6 +440,10 @@ class SettingsPanel(QWidget):
             self._check.checked.disconnect(self._checked)
             self._check.cancel()
             self._check = None
+
+
+def _and(names: Sequence[str]) -> str:
+    return tr("{first} and {second}").format(first=names[0], second=names[1]) if len(names) > 1 else "".join(names)
 
 
 def _wrapped() -> QLabel:

@@ -201,13 +201,20 @@ class EnvironmentTask(Job):
     """Creates the environment in the user's profile, on request, from an index or from a folder of wheels."""
 
     text = pyqtSignal(str)
-    succeeded = pyqtSignal(str)  # why PyTorch is missing although it was wanted, or ""
+    succeeded = pyqtSignal(str)  # why PyTorch or Dask is missing although it was wanted, or ""
     failed = pyqtSignal(str, str)  # message, hint
 
-    def __init__(self, source: PackageSource, with_pytorch: bool = True, base: str = "", anew: bool = False) -> None:
+    def __init__(
+        self,
+        source: PackageSource,
+        with_pytorch: bool = True,
+        base: str = "",
+        anew: bool = False,
+        with_dask: bool = False,
+    ) -> None:
         super().__init__(tr("Set up the matching environment"))
         self._source = replace(source, network=Network.of_qgis())  # which only the main thread may read
-        self._with_pytorch = with_pytorch
+        self._with_pytorch, self._with_dask = with_pytorch, with_dask
         self._base = base
         self._anew = anew
 
@@ -221,6 +228,7 @@ class EnvironmentTask(Job):
             close_client,
             self._base,
             self._anew,
+            self._with_dask,
         )
 
     def announce(self, result: str) -> None:

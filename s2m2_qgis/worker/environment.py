@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from qgis.core import QgsApplication
 
 from .. import settings
 from ..i18n import tr
 from . import pythons, replacing
-from .installer import NETWORK_LOCKS, PACKAGE_LOCKS, pins, pytorch_lock
+from .installer import DASK_LOCKS, NETWORK_LOCKS, PACKAGE_LOCKS, pins, pytorch_lock
 from .leftovers import remove
 
 PYTHON_VARIABLE = "S2M2_PYTHON"
@@ -24,6 +25,8 @@ MARKER = "s2m2-complete.txt"
 ADDING = "s2m2-adding-pytorch.txt"
 # A folder for temporary files of a set-up.
 _TEMPORARY = "tmp"
+# What pip puts beside packages into a folder: programs, which the plugin does not use, and files for them.
+_NO_PACKAGES = ("bin", "Scripts", "share", "etc", "__pycache__")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class PythonChoice:
     path: str
     kind: str
     problem: str
+
+
+class Parts(NamedTuple):
+    """What an environment has, or lacks, beside the engine's packages."""
+
+    pytorch: bool = False
+    dask: bool = False
 
 
 def find_python() -> PythonChoice | None:
@@ -93,15 +103,24 @@ def temporary(folder: Path) -> Path:
     return folder / _TEMPORARY
 
 
-def lacks_only_pytorch(folder: Path) -> bool:
-    """Return whether the environment in `folder` has the engine's packages as currently pinned, but not PyTorch."""
-    return installed(folder) == contents(with_pytorch=False)
+def present(folder: Path) -> Parts | None:
+    """What the environment in `folder` has; None if it lacks the engine's packages, or has other versions than are
+    currently pinned."""
+    found = installed(folder)
+    every = (Parts(pytorch, dask) for pytorch in (False, True) for dask in (False, True))
+    return None if found is None else next((parts for parts in every if contents(*parts) == found), None)
 
 
-def has_pytorch(folder: Path) -> bool:
-    """Return whether PyTorch was installed into the environment in `folder`."""
-    lines = (installed(folder) or "").splitlines()
-    return any(line.startswith(f"{name}==") for line in lines for name in pythons.PYTORCH_PACKAGES)
+def missing(folder: Path, wanted: Parts) -> Parts:
+    """What of `wanted` can be added to the environment in `folder`; nothing if it has to be made anew."""
+    has = present(folder)
+    return Parts() if has is None else Parts(*(want and not have for want, have in zip(wanted, has)))
+
+
+def has(folder: Path) -> Parts:
+    """What was installed into the environment in `folder`, in whatever version."""
+    names = {line.split("==")[0].strip() for line in (installed(folder) or "").splitlines()}
+    return Parts(not names.isdisjoint(pythons.PYTORCH_PACKAGES), not names.isdisjoint(pythons.DASK_PACKAGES))
 
 
 def is_made(folder: Path) -> bool:
@@ -111,8 +130,7 @@ def is_made(folder: Path) -> bool:
 
 def is_outdated(folder: Path) -> bool:
     """Whether the environment in `folder` has other packages than this version of the plugin pins."""
-    found = installed(folder)
-    return found is not None and found not in (contents(with_pytorch=False), contents(with_pytorch=True))
+    return installed(folder) is not None and present(folder) is None
 
 
 def installed(folder: Path) -> str | None:
@@ -125,12 +143,34 @@ def installed(folder: Path) -> str | None:
 
 def remove_pytorch(folder: Path) -> None:
     """Remove the files of PyTorch. Pip cannot do this, because it does not know an incomplete installation."""
-    for packages in (*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages")):
+    for packages in _packages_folders(folder):
         for name in pythons.PYTORCH_PACKAGES:
             for path in (packages / name, *packages.glob(f"{name}-*")):
                 remove(path)
 
 
-def contents(with_pytorch: bool) -> str:
+def take_in(folder: Path, staged: Path) -> list[Path]:
+    """Move packages from a folder into the environment, and return their places. What is there already stays: packages
+    that PyTorch needs, too, have the same version.
+
+    Raises:
+        OSError: a file cannot be moved.
+    """
+    (packages,) = list(_packages_folders(folder))[:1]
+    moved = []
+    for path in sorted(staged.iterdir()):
+        target = packages / path.name
+        if path.name not in _NO_PACKAGES and not target.exists():
+            path.rename(target)
+            moved.append(target)
+    return moved
+
+
+def _packages_folders(folder: Path) -> tuple[Path, ...]:
+    return (*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages"))
+
+
+def contents(with_pytorch: bool, with_dask: bool = False) -> str:
     """Return the content of an environment's marker."""
-    return pins([*PACKAGE_LOCKS, *NETWORK_LOCKS, pytorch_lock()] if with_pytorch else PACKAGE_LOCKS)
+    pytorch = [*NETWORK_LOCKS, pytorch_lock()] if with_pytorch else []
+    return pins([*PACKAGE_LOCKS, *pytorch, *(DASK_LOCKS if with_dask else ())])

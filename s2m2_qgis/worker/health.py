@@ -11,7 +11,7 @@ from typing import Callable
 
 from ..i18n import tr
 from . import pythons
-from .environment import MARKER, has_pytorch
+from .environment import MARKER, has
 from .process import SAFE_PATH
 from .pythons import crashed
 from .subprocesses import StoppedError, run_lines
@@ -56,6 +56,18 @@ def onnxruntime():
 def safetensors():
     import numpy, safetensors.numpy
     return safetensors.numpy.load(safetensors.numpy.save({{"x": numpy.ones(1)}}))["x"].tolist() == [1.0]
+def dask():
+    import dask
+    return dask.delayed(sum)([1, 2]).compute(scheduler="sync") == 3
+def distributed():
+    import distributed
+    return bool(distributed.Client)
+def pyarrow():
+    import pyarrow
+    return pyarrow.table({{"x": [1]}}).num_rows == 1
+def rich():
+    import rich.progress
+    return bool(rich.progress.Progress)
 def torch():
     import torch
     return (torch.ones(2, 2) @ torch.ones(2, 2)).tolist() == [[2.0, 2.0], [2.0, 2.0]]
@@ -90,7 +102,9 @@ def ailment_of(folder: Path, is_cancelled: Callable[[], bool] = lambda: False) -
         return ""
     if key in _well:
         return ""
-    packages = [*pythons.PACKAGES, *pythons.MODEL_PACKAGES, *(pythons.PYTORCH_PACKAGES if has_pytorch(folder) else ())]
+    parts = has(folder)
+    packages = [*pythons.PACKAGES, *pythons.MODEL_PACKAGES]
+    packages += [*(pythons.DASK_PACKAGES if parts.dask else ()), *(pythons.PYTORCH_PACKAGES if parts.pytorch else ())]
     ailment = _try(str(pythons.environment_python(folder)), packages, is_cancelled)
     if not ailment and not is_cancelled():
         _well.add(key)

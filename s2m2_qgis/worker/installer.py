@@ -32,6 +32,7 @@ ISOLATED = ("-I", "-X", "utf8", "-m")
 
 PACKAGE_LOCKS = ("engine.txt",)
 NETWORK_LOCKS = ("network.txt",)
+DASK_LOCKS = ("batch.txt",)
 
 _CONFIG_LIMIT_S = 60.0
 # Variables that name a file of certificate authorities for pip, unless its own settings do.
@@ -104,9 +105,17 @@ class Installer:
     certificates: Path | None = None
 
     def install(
-        self, files: Sequence[str], index: str, on_text: Callable[[str], None], is_cancelled: Callable[[], bool]
+        self,
+        files: Sequence[str],
+        index: str,
+        on_text: Callable[[str], None],
+        is_cancelled: Callable[[], bool],
+        target: Path | None = None,
     ) -> int:
         """Install what the lock files list, and return pip's exit status.
+
+        Args:
+            target: a folder for the packages in place of the environment; None: the environment.
 
         Raises:
             OSError, StoppedError: as `run_lines`.
@@ -115,7 +124,7 @@ class Installer:
         def on_line(line: str) -> None:
             on_text(without_password(line))
 
-        return run_lines(self.command(files), on_line, is_cancelled, variables=self.variables(index))
+        return run_lines(self.command(files, target), on_line, is_cancelled, variables=self.variables(index))
 
     def variables(self, index: str) -> dict[str, str]:
         """Return the environment variables for pip. They, unlike arguments, are hidden from other users."""
@@ -158,7 +167,7 @@ class Installer:
         chosen = self.settings.values.get("cert", "") or next(filter(None, map(os.environ.get, _BUNDLES)), "")
         return chosen or str(self.certificates or "")
 
-    def command(self, files: Sequence[str]) -> list[str]:
+    def command(self, files: Sequence[str], target: Path | None = None) -> list[str]:
         command = [self.python, *ISOLATED, "pip", "install", "--disable-pip-version-check", "--no-input"]
         # The locks are complete. A package without a wheel would be compiled, by code that no hash covers.
         command += ["--progress-bar", "off", "--only-binary", ":all:", "--no-deps"]
@@ -166,6 +175,8 @@ class Installer:
             command.append("--require-hashes")
         for file in files:
             command += ["-r", str(lock_file(file))]
+        if target is not None:
+            command += ["--target", str(target)]
         if self.source.wheel_folder is not None:
             command += ["--no-index", "--find-links", str(self.source.wheel_folder)]
         return command

@@ -18,16 +18,19 @@ from .causes import Cause, cause_of, why_failed
 from .environment import (
     ADDING,
     MARKER,
+    Parts,
     contents,
     finish_interrupted,
-    installed,
     is_made,
-    lacks_only_pytorch,
+    missing,
+    present,
     remove_pytorch,
+    take_in,
     temporary,
 )
 from .failures import WorkerFailure, cancelled
 from .installer import (
+    DASK_LOCKS,
     NETWORK_LOCKS,
     PACKAGE_LOCKS,
     Installer,
@@ -58,24 +61,25 @@ def create_environment(
     release: Callable[[], None] = lambda: None,
     base: str = "",
     anew: bool = False,
+    with_dask: bool = False,
 ) -> str:
     """Create an environment with the engine's packages in `folder`, in whose place it is put when it works.
 
-    If only PyTorch is missing, only PyTorch is added. Matching does without PyTorch, which fine-tuning needs. It is
-    therefore not an error if PyTorch cannot be installed. If another QGIS is creating the environment, this waits for
-    it, and takes its environment if it is as wanted.
+    If only PyTorch or Dask is missing, only that is added. Matching does without PyTorch, which fine-tuning needs, and
+    without Dask, which matching many pairs needs. It is therefore not an error if these cannot be installed. If another
+    QGIS is creating the environment, this waits for it, and takes its environment if it is as wanted.
 
     Args:
         source: where packages come from.
-        with_pytorch: also install PyTorch.
+        with_pytorch, with_dask: also install these.
         on_text: called with each line of output.
         is_cancelled: called now and then.
         release: called before files of the earlier environment change: Windows locks those of a running worker.
         base: the Python to create it with, if that can; "": QGIS's own or one of the system.
-        anew: make all of it again, also if only PyTorch is missing: a package is damaged.
+        anew: make all of it again, also if only a part is missing: a package is damaged.
 
     Returns:
-        One or two sentences on why PyTorch could not be installed; "" if everything was installed.
+        Sentences on why PyTorch or Dask could not be installed; "" if everything was installed.
 
     Raises:
         WorkerFailure: "no_base_python", "bad_wheel_folder", "bad_path", "no_space", "unwritable_environment",
@@ -85,19 +89,21 @@ def create_environment(
     _require_usable(folder)
     with replacing.only_one(folder, on_text, is_cancelled) as waited:
         finish_interrupted(folder)
-        if waited and _is_as_wanted(folder, with_pytorch):
+        wanted = Parts(with_pytorch, with_dask)
+        if waited and _is_as_wanted(folder, wanted):
             on_text(tr("The other QGIS has created the environment."))
             pythons.forget_checks()
             return ""
         set_up = _SetUp(source, on_text, is_cancelled)
         # An environment whose Python is missing, for example after an upgrade of the system, is created again.
-        if with_pytorch and not anew and lacks_only_pytorch(folder) and _works(folder):
-            _require_room(folder, source, space.size_of(packages=False, pytorch=True))
+        lacking = missing(folder, wanted)
+        if any(lacking) and not anew and _works(folder):
+            _require_room(folder, source, space.size_of(False, *lacking))
             release()
-            return set_up.complete(folder)
+            return set_up.complete(folder, lacking)
         try:
-            _require_room(folder, source, space.size_of(packages=True, pytorch=with_pytorch))
-            problem = set_up.create_beside(folder, base, with_pytorch)
+            _require_room(folder, source, space.size_of(True, *wanted))
+            problem = set_up.create_beside(folder, base, wanted)
         except WorkerFailure as failure:
             if not failure.cancelled and is_made(folder):
                 message = f"{failure.message} {tr('The earlier environment is still there.')}"
@@ -117,8 +123,8 @@ class _SetUp:
     on_text: Callable[[str], None]
     is_cancelled: Callable[[], bool]
 
-    def create_beside(self, place: Path, base: str, with_pytorch: bool) -> str:
-        """Create an environment beside `place`, and return why PyTorch could not be installed, or "".
+    def create_beside(self, place: Path, base: str, wanted: Parts) -> str:
+        """Create an environment beside `place`, and return why a part could not be installed, or "".
 
         Raises:
             WorkerFailure: as `create_environment`; nothing is left.
@@ -138,25 +144,26 @@ class _SetUp:
             problem = pythons.check_python(str(environment_python(folder)))
             if problem:
                 raise WorkerFailure("environment_failed", problem, tr("Choose another Python in the S2M2 settings."))
-            pytorch_problem = self._add_pytorch(folder, installer) if with_pytorch else ""
+            added, problem = self._add(folder, wanted, installer)
             remove(temporary(folder))
-            _mark(folder, with_pytorch and not pytorch_problem)
+            _mark(folder, added)
             done = True
         finally:
             if not done:
                 remove(folder)
                 pythons.forget_checks()
-        return pytorch_problem
+        return problem
 
-    def complete(self, folder: Path) -> str:
-        """Add PyTorch to the environment in `folder`, and return why it could not be installed, or ""."""
+    def complete(self, folder: Path, lacking: Parts) -> str:
+        """Add what is lacking to the environment in `folder`, and return why it could not be installed, or ""."""
+        had = present(folder) or Parts()
         # If QGIS ends meanwhile, PyTorch may be incomplete, and is taken out at the next start.
-        (folder / ADDING).write_text("", encoding="utf-8")
+        if lacking.pytorch:
+            (folder / ADDING).write_text("", encoding="utf-8")
         try:
             temporary(folder).mkdir(exist_ok=True)
-            problem = self._add_pytorch(folder, self._installer(folder))
-            if not problem:
-                _mark(folder, with_pytorch=True)
+            added, problem = self._add(folder, lacking, self._installer(folder))
+            _mark(folder, Parts(had.pytorch or added.pytorch, had.dask or added.dask))
         finally:
             remove(temporary(folder))
             remove(folder / ADDING)
@@ -208,6 +215,44 @@ class _SetUp:
         except StoppedError:
             raise cancelled() from None
 
+    def _add(self, folder: Path, wanted: Parts, installer: Installer) -> tuple[Parts, str]:
+        """Add parts; returns what was added, and why the others were not, or "".
+
+        Raises:
+            WorkerFailure: "cancelled".
+        """
+        pytorch = self._add_pytorch(folder, installer) if wanted.pytorch else ""
+        dask = self._add_dask(folder, installer) if wanted.dask else ""
+        added = Parts(wanted.pytorch and not pytorch, wanted.dask and not dask)
+        return added, " ".join(filter(None, (pytorch, dask)))
+
+    def _add_dask(self, folder: Path, installer: Installer) -> str:
+        """Install Dask beside the environment's packages, and move it in when it is whole. If it does not load, it is
+        taken out again, and the reason returned.
+
+        Raises:
+            WorkerFailure: "cancelled".
+        """
+        self.on_text(tr("Installing Dask…"))
+        staged = temporary(folder) / "dask"
+        answer = self._ask(installer, installer.index, DASK_LOCKS)
+        if answer.problem:
+            found = cause_of([answer.problem], -1, _offline_hint())
+            cause: Cause | None = Cause(_out_of_reach(installer.index, found).rstrip("."), found.hint)
+        else:
+            cause = self._pip(installer, DASK_LOCKS, installer.index, answer, staged)
+        if cause is None:
+            self.on_text(tr("Checking Dask…"))
+            moved = take_in(folder, staged)
+            reason = pythons.examine(str(environment_python(folder)), pythons.DASK_PACKAGES).rstrip(".")
+            if not reason:
+                return ""
+            for path in moved:
+                remove(path)
+            cause = Cause(reason, "")
+        text = tr("Dask could not be installed: {reason}. {hint}")
+        return text.format(reason=cause.reason, hint=cause.hint).strip()
+
     def _add_pytorch(self, folder: Path, installer: Installer) -> str:
         """Install PyTorch into the environment in `folder`. If this fails, PyTorch is removed and the reason returned.
 
@@ -253,15 +298,17 @@ class _SetUp:
             self.on_text(tr("Installing PyTorch…"))
         return self._pip(installer, [pytorch_lock()], index, answer)
 
-    def _pip(self, installer: Installer, files: Sequence[str], index: str, answer: Answer) -> Cause | None:
-        """Install what the lock files list; returns why that failed, or None.
+    def _pip(
+        self, installer: Installer, files: Sequence[str], index: str, answer: Answer, target: Path | None = None
+    ) -> Cause | None:
+        """Install what the lock files list, perhaps into a folder of its own; returns why that failed, or None.
 
         Raises:
             WorkerFailure: "cancelled".
         """
 
         def install(on_line: Callable[[str], None]) -> int:
-            return installer.install(files, index, on_line, self.is_cancelled)
+            return installer.install(files, index, on_line, self.is_cancelled, target)
 
         if installer.source.wheel_folder is None:
             otherwise = tr(
@@ -300,10 +347,9 @@ def _require_room(folder: Path, source: PackageSource, size: space.Size) -> None
     space.require_room(folder.parent, size.disk_mb + downloaded)
 
 
-def _is_as_wanted(folder: Path, with_pytorch: bool) -> bool:
+def _is_as_wanted(folder: Path, wanted: Parts) -> bool:
     """Whether the environment in `folder` has the packages as currently pinned, and works."""
-    enough = [contents(with_pytorch=True), *([] if with_pytorch else [contents(with_pytorch=False)])]
-    return installed(folder) in enough and _works(folder)
+    return present(folder) is not None and not any(missing(folder, wanted)) and _works(folder)
 
 
 def _works(folder: Path) -> bool:
@@ -329,8 +375,8 @@ def _put_in_place(folder: Path) -> None:
         pythons.forget_checks()
 
 
-def _mark(folder: Path, with_pytorch: bool) -> None:
-    (folder / MARKER).write_text(contents(with_pytorch), encoding="utf-8")
+def _mark(folder: Path, parts: Parts) -> None:
+    (folder / MARKER).write_text(contents(*parts), encoding="utf-8")
 
 
 def _out_of_reach(index: str, cause: Cause) -> str:

@@ -29,6 +29,8 @@ PACKAGES = ("numpy", "scipy", "rasterio", "pyproj", "pyogrio", "psutil")
 MODEL_PACKAGES = ("onnxruntime", "safetensors")
 # What fine-tuning needs in addition.
 PYTORCH_PACKAGES = ("torch",)
+# What matching many pairs needs in addition.
+DASK_PACKAGES = ("dask", "distributed", "pyarrow", "rich")
 # The platforms that the lock files have packages for, as `sysconfig` names them.
 _LOCKED_PLATFORMS = re.compile(r"linux-(x86_64|aarch64)|win-amd64|macosx-.*-(arm64|x86_64|universal2)")
 

@@ -26,11 +26,13 @@ class Size:
 _PACKAGES = Size(140, 520)
 # PyTorch and what it needs.
 _PYTORCH = Size(200, 900)
+# Dask and what it needs.
+_DASK = Size(60, 220)
 
 
-def size_of(packages: bool, pytorch: bool) -> Size:
-    """The size of the engine's packages, of PyTorch, or of both."""
-    parts = [part for part, wanted in ((_PACKAGES, packages), (_PYTORCH, pytorch)) if wanted]
+def size_of(packages: bool, pytorch: bool, dask: bool = False) -> Size:
+    """The size of the engine's packages, of PyTorch, of Dask, or of several of them."""
+    parts = [part for part, wanted in ((_PACKAGES, packages), (_PYTORCH, pytorch), (_DASK, dask)) if wanted]
     return Size(sum(part.download_mb for part in parts), sum(part.disk_mb for part in parts))
 
 

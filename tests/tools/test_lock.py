@@ -44,7 +44,7 @@ def test_the_locks_of_this_project_are_in_step() -> None:
 def test_another_declared_version_is_noticed(project: Path) -> None:
     edit(project / "engine/requirements.txt", "psutil==7.2.2", "psutil==7.2.1")
     problems = lock.problems_of_locks(project)
-    assert len(problems) == 5
+    assert len(problems) == 6
     assert problems[0].startswith("engine/locks/engine.txt was not made from the requirements as they are")
     assert problems[-1] == "No lock file has: psutil 7.2.1."
 
@@ -83,12 +83,13 @@ def test_each_platform_and_python_gets_one_version_of_everything(platform: tuple
     project = read_toml(PROJECT_ROOT / "pyproject.toml")["project"]
     declared = [Requirement(one) for one in project["dependencies"]]
     needed = [one for one in declared if one.marker is None or one.marker.evaluate(environment)]
-    pins = locked("engine.txt", "network.txt", "pytorch.txt")
+    pins = locked("engine.txt", "network.txt", "batch.txt", "pytorch.txt")
     chosen = [one for one in pins if one.marker is None or one.marker.evaluate(environment)]
     names = {one.name for one in chosen}
     assert len(names) == len({(one.name, str(one.specifier)) for one in chosen})
     versions = {one.name: next(iter(one.specifier)).version for one in chosen}
     extra = [Requirement(one) for one in project["optional-dependencies"]["network"]]
+    extra += [Requirement(one) for one in project["optional-dependencies"]["batch"]]
     for requirement in [*needed, *(one for one in extra if one.name in versions)]:
         assert requirement.specifier.contains(versions[requirement.name]), requirement
     assert {"torch", "safetensors", "lightning-fabric"} < set(versions)

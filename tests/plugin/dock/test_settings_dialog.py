@@ -34,13 +34,14 @@ class FakeEnvironmentTask(QgsTask):
     with_pytorch: Any = "not started"
     base: Any = "not started"
     anew: Any = "not started"
+    with_dask: Any = "not started"
     ends_well = True
     lack = ""
 
-    def __init__(self, source: PackageSource, with_pytorch: bool, base: str, anew: bool) -> None:
+    def __init__(self, source: PackageSource, with_pytorch: bool, base: str, anew: bool, with_dask: bool) -> None:
         super().__init__("fake", QgsTask.Flag.CanCancel)
         type(self).source, type(self).with_pytorch = source, with_pytorch
-        type(self).base, type(self).anew = base, anew
+        type(self).base, type(self).anew, type(self).with_dask = base, anew, with_dask
 
     def run(self) -> bool:
         self.text.emit("Collecting numpy")
@@ -71,6 +72,7 @@ def _clean_settings(qgis_app: object) -> Iterator[None]:
         settings.set_results_folder("")
         settings.set_search_radius_m(None)
         settings.set_with_pytorch(True)
+        settings.set_with_dask(False)
 
     reset()
     yield
@@ -146,19 +148,39 @@ def test_what_pytorch_adds_is_told() -> None:
     assert not SettingsDialog().panel.pytorch.isChecked(), "it is remembered"
 
 
-def test_an_environment_without_pytorch_can_be_completed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "lacks_only_pytorch", lambda folder: True)
+def test_an_environment_without_pytorch_can_be_completed(own_profile: Path) -> None:
+    mark(own_profile, environment.contents(with_pytorch=False))
     dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
     assert dialog.panel.create.text().replace("&", "") == "Add PyTorch"
     assert "Adds PyTorch to the environment" in dialog.panel.create_note.text()
     assert "about 200 MB" in dialog.panel.create_note.text()
     dialog.panel.pytorch.setChecked(False)
-    assert dialog.panel.create.text().replace("&", "") == "Create environment"
+    assert dialog.panel.create.text().replace("&", "") == "Create environment again"
     dialog.panel.pytorch.setChecked(True)
     dialog.panel.create.click()
     wait_until(lambda: dialog.panel.environment_changed)
     assert FakeEnvironmentTask.with_pytorch is True
     dialog.reject()
+
+
+def test_dask_is_added_and_what_is_there_stays(own_profile: Path) -> None:
+    mark(own_profile, environment.contents(with_pytorch=False))
+    dialog = SettingsDialog(make_environment=FakeEnvironmentTask)
+    panel = dialog.panel
+    assert not panel.dask.isChecked()
+    panel.dask.setChecked(True)
+    assert panel.create.text().replace("&", "") == "Add PyTorch and Dask"
+    assert "about 260 MB" in panel.create_note.text()
+    panel.pytorch.setChecked(False)
+    assert panel.create.text().replace("&", "") == "Add Dask"
+    assert "Adds Dask to the environment" in panel.create_note.text()
+    assert "about 60 MB from " in panel.create_note.text()
+    assert "settings (Dask)" in panel.create_note.text()
+    panel.create.click()
+    wait_until(lambda: panel.environment_changed)
+    assert (FakeEnvironmentTask.with_pytorch, FakeEnvironmentTask.with_dask) == (False, True)
+    dialog.accept()
+    assert SettingsDialog().panel.dask.isChecked(), "it is remembered"
 
 
 @pytest.mark.parametrize(
@@ -295,7 +317,7 @@ def test_that_pytorch_is_lacking_is_told() -> None:
     dialog.panel.create.click()
     wait_until(lambda: dialog.panel.environment_changed)
     assert dialog.panel.status.text() == (
-        "The environment is ready for matching, but not for fine-tuning. PyTorch could not be installed: no space."
+        "The environment is ready for matching, but not for all else. PyTorch could not be installed: no space."
     )
     dialog.reject()
 

@@ -138,17 +138,18 @@ def test_environment(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> None
         release: Callable[[], None],
         base: str,
         anew: bool,
+        with_dask: bool,
     ) -> str:
         release()
-        calls.append((folder, source, with_pytorch, is_cancelled(), base, anew))
+        calls.append((folder, source, with_pytorch, is_cancelled(), base, anew, with_dask))
         on_text("Installing…")
         return "There is no PyTorch."
 
     monkeypatch.setattr(making, "create_environment", create)
     source = PackageSource(Path("/wheels"))
-    recorder = Recorder(EnvironmentTask(source, True, "/my/python", True))
+    recorder = Recorder(EnvironmentTask(source, True, "/my/python", True, True))
     assert recorder.run("succeeded") == ("There is no PyTorch.",)
-    assert calls == [(own_profile, source, True, False, "/my/python", True)]
+    assert calls == [(own_profile, source, True, False, "/my/python", True, True)]
     assert recorder.names == ["text", "succeeded"]
 
 

@@ -228,6 +228,7 @@ class Commands:
         self.folder = folder
         self.run: list[str] = []
         self.pytorch_ends_with: int | Exception = 0
+        self.dask_ends_with: int | Exception = 0
         self.packages_end_with = 0
 
     def __call__(
@@ -253,6 +254,9 @@ class Commands:
         if any(word.endswith("network.txt") for word in command):
             self.run.append("network")
             return 0
+        if any(word.endswith("batch.txt") for word in command):
+            self.run.append("dask")
+            return self._install_dask(Path(command[command.index("--target") + 1]), on_text)
         self.run.append("pytorch")
         for name in ("torch", "torch-2.13.0.dist-info", "torchless"):
             (self.packages / name).mkdir(exist_ok=True)
@@ -261,6 +265,14 @@ class Commands:
             raise self.pytorch_ends_with
         on_text("ERROR: No space left on device." if self.pytorch_ends_with else "Successfully installed")
         return self.pytorch_ends_with
+
+    def _install_dask(self, target: Path, on_text: Callable[[str], None]) -> int:
+        for name in ("dask", "fsspec", "bin"):
+            (target / name).mkdir(parents=True)
+        if isinstance(self.dask_ends_with, Exception):
+            raise self.dask_ends_with
+        on_text("ERROR: No space left on device." if self.dask_ends_with else "Successfully installed")
+        return self.dask_ends_with
 
     @property
     def packages(self) -> Path:
@@ -287,6 +299,7 @@ def commands(monkeypatch: pytest.MonkeyPatch, own_profile: Path) -> Commands:
 
 
 PINS = installer.pins(["engine.txt"])
+DASK_PINS = installer.pins(["batch.txt"])
 PYTORCH_PINS = installer.pins(["network.txt", installer.pytorch_lock()])
 
 
@@ -295,17 +308,57 @@ def test_an_environment_with_pytorch(commands: Commands, own_profile: Path) -> N
     assert commands.run == ["venv", "packages", "network", "pytorch"]
     assert "torch" in commands.installed
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
-    assert not environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (True, False)
 
 
 def test_an_environment_without_pytorch_is_completed_later(commands: Commands, own_profile: Path) -> None:
     assert create_environment(own_profile, INDEX, False, ignore, never) == ""
     assert commands.run == ["venv", "packages"]
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS
-    assert environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (False, False)
     assert create_environment(own_profile, INDEX, True, ignore, never) == ""
     assert commands.run == ["venv", "packages", "network", "pytorch"], "what is there is not made again"
     assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + PYTORCH_PINS
+
+
+def test_dask_is_installed_aside_and_moved_in(commands: Commands, own_profile: Path) -> None:
+    assert create_environment(own_profile, INDEX, False, ignore, never) == ""
+    (commands.packages / "fsspec").mkdir()  # as PyTorch brings it
+    assert create_environment(own_profile, INDEX, False, ignore, never, with_dask=True) == ""
+    assert commands.run == ["venv", "packages", "dask"], "what is there is not made again"
+    assert commands.installed == {"numpy", "dask", "fsspec"}
+    assert (own_profile / environment.MARKER).read_text(encoding="utf-8") == PINS + DASK_PINS
+    assert not environment.temporary(own_profile).exists()
+    assert create_environment(own_profile, INDEX, True, ignore, never) == ""
+    assert commands.run == ["venv", "packages", "dask", "network", "pytorch"]
+    assert environment.present(own_profile) == (True, True)
+
+
+def test_a_new_environment_with_all(commands: Commands, own_profile: Path) -> None:
+    assert create_environment(own_profile, INDEX, True, ignore, never, with_dask=True) == ""
+    assert commands.run == ["venv", "packages", "network", "pytorch", "dask"]
+    assert environment.present(own_profile) == (True, True)
+
+
+@pytest.mark.parametrize("fails", ["pip", "load", "cancel"])
+def test_dask_that_cannot_be_added_leaves_the_environment_as_it_was(
+    fails: str, commands: Commands, own_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_environment(own_profile, INDEX, False, ignore, never)
+    if fails == "load":
+        monkeypatch.setattr(pythons, "examine", lambda path, packages: "“python” cannot load pyarrow: it is damaged.")
+    commands.dask_ends_with = {"pip": 1, "load": 0, "cancel": subprocesses.StoppedError(cancelled=True)}[fails]
+    if fails == "cancel":
+        with pytest.raises(WorkerFailure) as caught:
+            create_environment(own_profile, INDEX, False, ignore, never, with_dask=True)
+        assert caught.value.cancelled
+    else:
+        lack = create_environment(own_profile, INDEX, False, ignore, never, with_dask=True)
+        assert lack.startswith("Dask could not be installed: ")
+        assert ("cannot load pyarrow" in lack) == (fails == "load")
+    assert commands.installed == {"numpy"}
+    assert environment.present(own_profile) == (False, False)
+    assert not environment.temporary(own_profile).exists()
 
 
 def test_an_environment_of_other_pins_works_and_is_outdated(commands: Commands, own_profile: Path) -> None:
@@ -339,7 +392,7 @@ def test_pytorch_that_cannot_be_installed_leaves_a_working_environment(
     lack = create_environment(own_profile, INDEX, True, ignore, never)
     assert lack.startswith("PyTorch could not be installed: No space left on device. Free disk space")
     assert commands.installed == {"numpy", "torchless"}, "half a PyTorch would stop the engine"
-    assert environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (False, False)
     commands.pytorch_ends_with = 0
     assert create_environment(own_profile, INDEX, True, ignore, never) == ""
 
@@ -354,7 +407,7 @@ def test_pytorch_that_cannot_be_loaded_is_taken_out_again(
     assert "cannot load torch: DLL load failed." in lack
     assert ("Microsoft Visual C++" in lack) == (platform == "win32")
     assert commands.installed == {"numpy", "torchless"}
-    assert environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (False, False)
 
 
 def test_stop_while_pytorch_is_added_leaves_the_environment_as_it_was(commands: Commands, own_profile: Path) -> None:
@@ -362,7 +415,7 @@ def test_stop_while_pytorch_is_added_leaves_the_environment_as_it_was(commands: 
     commands.pytorch_ends_with = subprocesses.StoppedError(cancelled=True)
     assert failure_of(own_profile, INDEX, True, ignore, never).cancelled
     assert commands.installed == {"numpy", "torchless"}
-    assert environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (False, False)
 
 
 def test_stop_while_a_new_environment_gets_pytorch_leaves_nothing(commands: Commands, own_profile: Path) -> None:
@@ -396,7 +449,7 @@ def test_a_kill_while_pytorch_is_added_leaves_the_environment_without_it(command
     (commands.packages / "torch").mkdir()
     assert problem() == ""
     assert commands.installed == {"numpy"}
-    assert environment.lacks_only_pytorch(own_profile)
+    assert environment.present(own_profile) == (False, False)
 
 
 @pytest.mark.parametrize("fails", ["packages", "check", "exchange"])

@@ -87,7 +87,7 @@ def test_a_check_that_is_stopped_says_nothing_and_is_made_again(
 
 def test_an_environment_is_tried_once_a_session(own_profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[list[str]] = []
-    answers = ["The package numpy is damaged: x.", "", "", ""]
+    answers = ["The package numpy is damaged: x.", "", "", "", ""]
 
     def answer(_python: str, packages: list[str], _is_cancelled: object) -> str:
         tried.append(packages)
@@ -108,3 +108,7 @@ def test_an_environment_is_tried_once_a_session(own_profile: Path, monkeypatch: 
     (own_profile / MARKER).write_text(environment.contents(with_pytorch=False), encoding="utf-8")
     health.ailment_of(own_profile)
     assert "torch" not in tried[-1]
+    assert "dask" not in tried[-1]
+    (own_profile / MARKER).write_text(environment.contents(with_pytorch=False, with_dask=True), encoding="utf-8")
+    health.ailment_of(own_profile)
+    assert "pyarrow" in tried[-1]
