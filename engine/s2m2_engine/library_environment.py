@@ -23,6 +23,9 @@ _DEFAULTS = {
     # Seconds: a server that does not answer must not block a match for ever.
     "GDAL_HTTP_CONNECTTIMEOUT": "10",
     "GDAL_HTTP_TIMEOUT": "60",
+    # A server that has too much to do (429, 502 to 504) is asked again, after 1 and 2 s.
+    "GDAL_HTTP_MAX_RETRY": "2",
+    "GDAL_HTTP_RETRY_DELAY": "1",
     # Blocks are matched in threads already; those of numpy's and scipy's matrix products would wait for the same cores.
     "OPENBLAS_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",  # macOS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import threading
 import warnings
 from collections.abc import Iterator
@@ -45,6 +46,10 @@ _LARGEST_SIDE = 20_000_000
 _LARGEST_BLOCK = 2**31  # bytes
 _SCAN_PIXELS = 4_000_000
 _FEWEST_NEIGHBOURS = 2
+# What GDAL says about servers.
+_HTTP_STATUS = re.compile(r"HTTP (?:response|error) code ?: ?(\d{3})")
+_NO_ANSWER = re.compile(r"CURL error|timed? ?out|could not connect", re.IGNORECASE)
+_NO_FILE, _NO_ACCESS = (404, 410), (401, 403, 407)
 _CORRUPT_HINT = "Copy or download the file again, then check that gdalinfo -checksum reads it."
 
 
@@ -419,10 +424,35 @@ def _cannot_open(label: str, path: str, error: BaseException) -> InputError:
             f"You do not have permission to read {label} ({path}).",
             "Ask its owner for read permission.",
         )
+    failure = _server_failure(label, path, error)
+    if failure is not None:
+        return failure
     return InputError(
         "corrupt_raster",
         f"{label} ({path}) is not a raster that GDAL can read: {_first_line(error)}.",
         "Give a raster file such as a GeoTIFF. If this file should be a raster, copy or download it again.",
+    )
+
+
+def _server_failure(label: str, path: str, error: BaseException) -> InputError | None:
+    """What a server or the way to it has refused; None if that is not what is wrong."""
+    text = _first_line(error)
+    found = _HTTP_STATUS.search(text)
+    if not is_on_network(path) or not (found or _NO_ANSWER.search(text) or "credentials" in text):
+        return None
+    status = int(found[1]) if found else 0
+    if status in _NO_FILE:
+        return InputError("raster_not_found", f"The server has no file {path}.", "Check the address.")
+    if status in _NO_ACCESS or "credentials" in text:
+        return InputError(
+            "access_denied",
+            f"The server does not let you read {label} ({path}): {text}.",
+            "Give GDAL a key or a password for it in the environment, such as AWS_ACCESS_KEY_ID or GDAL_HTTP_USERPWD.",
+        )
+    return InputError(
+        "no_answer",
+        f"The server of {label} ({path}) gave no good answer: {text}.",
+        "Try again later; if it is slow, set GDAL_HTTP_TIMEOUT to more seconds.",
     )
 
 
