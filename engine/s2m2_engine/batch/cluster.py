@@ -6,8 +6,8 @@ import asyncio
 import logging
 import os
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,7 +101,7 @@ def connected(
         stack.enter_context(dask.config.set(_DASK))
         target = _own_cluster(settings, stack) if _is_own(settings) else _reached(_address(settings))
         client = stack.enter_context(Client(target, timeout=_CONNECT_S, set_as_default=False))
-        _check_workers(client, settings, models, device, out)
+        _check_workers(client, models, device, out, None if _is_own(settings) else stack)
         executor = client.get_executor(pure=False, **({"resources": settings.resources} if settings.resources else {}))
         workers = Workers(executor, lambda: _slots(client, settings.resources), lambda: client.status == "running")
         # Without bokeh there is a page at the address, but no dashboard on it; elsewhere, who knows.
@@ -188,7 +188,12 @@ def _reached(address: str) -> str:
     return address
 
 
-def _check_workers(client: Any, settings: ClusterSettings, models: Mapping[str, str], device: str, out: Path) -> None:
+def _check_workers(client: Any, models: Mapping[str, str], device: str, out: Path, ending: ExitStack | None) -> None:
+    """Refuse workers whose results would differ, after sending the models to them if one lacks a model.
+
+    Args:
+        ending: takes the models back at its end; None: the workers see the same files as this process.
+    """
     try:
         client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
     except TimeoutError as error:
@@ -201,11 +206,36 @@ def _check_workers(client: Any, settings: ClusterSettings, models: Mapping[str, 
     token = out / f".s2m2-{uuid.uuid4().hex}"
     token.touch()
     try:
-        states = client.run(describe_worker, tuple(models), device, os.fspath(token), on_error="return")
+        states = _states(client, models, device, token)
+        if ending is not None and any(_lacks_only_models(state, models) for state in states.values()):
+            from .model_files import send_models, take_back
+
+            if send_models(client, models):
+                ending.callback(_quietly, take_back, client)
+                states = _states(client, models, device, token)
     finally:
         token.unlink(missing_ok=True)
     for address, state in states.items():
         _check_state(address, state, models, out)
+
+
+def _states(
+    client: Any, models: Mapping[str, str], device: str, token: Path
+) -> Mapping[str, WorkerState | BaseException]:
+    found: Mapping[str, WorkerState | BaseException] = client.run(
+        describe_worker, tuple(models), device, os.fspath(token), on_error="return"
+    )
+    return found
+
+
+def _lacks_only_models(state: WorkerState | BaseException, models: Mapping[str, str]) -> bool:
+    return isinstance(state, WorkerState) and state.version == __version__ and state.models != models
+
+
+def _quietly(action: Callable[[Any], None], client: Any) -> None:
+    """Do what cannot be done any more if the scheduler was lost."""
+    with suppress(Exception):
+        action(client)
 
 
 def _check_state(address: str, state: WorkerState | BaseException, models: Mapping[str, str], out: Path) -> None:
@@ -214,7 +244,7 @@ def _check_state(address: str, state: WorkerState | BaseException, models: Mappi
     Raises:
         InputError: "other_version", "unseen_folder".
     """
-    hint = "Give all workers the same version of the engine and the same model files."
+    hint = "Give all workers the same version of the engine and of what models need."
     if not isinstance(state, WorkerState):
         raise InputError("other_version", f"The worker {address} has no engine that fits: {state}.", hint)
     if state.version != __version__:

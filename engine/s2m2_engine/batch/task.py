@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,6 +97,8 @@ class _Stoppable(Reporter):
 
 _lock = threading.Lock()
 _kept: KeptMatcher | None = None
+# The files of models that were sent to this worker, by the names that pairs give them.
+_sent: Mapping[str, Path] = {}
 
 
 def prepare_worker() -> None:
@@ -194,7 +196,14 @@ def _matcher(name: str, device: str) -> Matcher:
     global _kept
     with _lock:
         _kept = _kept or KeptMatcher()
-        return _kept.load(name, device)
+        return _kept.load(str(_sent.get(name, name)), device)
+
+
+def use_models(files: Mapping[str, Path]) -> None:
+    """Match with these files of models in place of those that have the same names here."""
+    global _sent
+    with _lock:
+        _sent = files
 
 
 def _worker_name() -> str:
