@@ -203,7 +203,7 @@ def _check_workers(client: Any, models: Mapping[str, str], device: str, out: Pat
             "Start workers for it: dask worker ADDRESS --nthreads 1.",
         ) from error
     # A name that no other run has made: a folder of the same name on another machine's disk is not this one.
-    token = out / f".s2m2-{uuid.uuid4().hex}"
+    token = out.absolute() / f".s2m2-{uuid.uuid4().hex}"
     token.touch()
     try:
         states = _states(client, models, device, token)

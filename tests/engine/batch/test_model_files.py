@@ -40,9 +40,9 @@ def workers_elsewhere(folder: Path) -> Iterator[Path]:
     work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1"]
     work += ["--no-nanny", "--no-dashboard", "--local-directory", str(folder / "temporary")]
     commands = [[*begin, "--host", "127.0.0.1", "--port", "0"], work]
-    processes = [
-        subprocess.Popen(one, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for one in commands
-    ]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    # In another folder: a relative path means nothing to a worker.
+    processes = [subprocess.Popen(one, env=variables, cwd=folder / "no models", **quiet) for one in commands]
     try:
         yield file
     finally:
@@ -59,6 +59,7 @@ def test_a_worker_gets_the_model_that_it_lacks_once(
     out.mkdir()
     write_tiny_model(models / "tiny.safetensors")
     monkeypatch.setenv("S2M2_MODELS", str(models))
+    monkeypatch.chdir(tmp_path)
     sha256 = load_matcher("tiny", "cpu").sha256
     sent: list[str] = []
     register = Client.register_plugin
@@ -72,7 +73,7 @@ def test_a_worker_gets_the_model_that_it_lacks_once(
     with workers_elsewhere(tmp_path) as file:
         settings = ClusterSettings(scheduler_file=file)
         monkeypatch.setattr("s2m2_engine.batch.cluster.read_json", _when_there)
-        with connected(settings, {"tiny": sha256}, "cpu", out) as (workers, _dashboard):
+        with connected(settings, {"tiny": sha256}, "cpu", Path("out")) as (workers, _dashboard):
             kept = list((tmp_path / "temporary").rglob("tiny.safetensors"))
             assert [path.read_bytes() for path in kept] == [(models / "tiny.safetensors").read_bytes()]
             name = Pair(pair.id, pair.place, pair.sar, pair.optical, search_radius=300.0, model="tiny")
