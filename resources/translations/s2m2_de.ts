@@ -218,6 +218,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Shift</source>
         <translation>Verschiebung</translation>
     </message>
@@ -871,6 +872,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>reliable</source>
         <translation>verlässlich</translation>
     </message>
@@ -1203,11 +1205,13 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Reliable</source>
         <translation>Verlässlich</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Not reliable</source>
         <translation>Nicht verlässlich</translation>
     </message>
@@ -1230,6 +1234,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Report</source>
         <translation>Bericht</translation>
@@ -1298,6 +1303,16 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>Der Abgleich kommt ohne PyTorch aus; das Nachtrainieren braucht es. PyTorch kann später hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>With Dask, for &amp;matching many pairs</source>
+        <translation>Mit Dask, zum Abgleich vieler &amp;Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>The Processing algorithm “Match many” needs Dask. It can be added later.</source>
+        <translation>Der Verarbeitungsalgorithmus „Viele abgleichen“ braucht Dask. Es kann später hinzugefügt werden.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1397,8 +1412,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>Adds PyTorch to the environment in {folder}.</source>
-        <translation>Fügt der Umgebung in {folder} PyTorch hinzu.</translation>
+        <source>Adds {what} to the environment in {folder}.</source>
+        <translation>Fügt {what} zur Umgebung in {folder} hinzu.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1422,8 +1437,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>A&amp;dd PyTorch</source>
-        <translation>PyTorch hi&amp;nzufügen</translation>
+        <source>A&amp;dd {what}</source>
+        <translation>{what} hin&amp;zufügen</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1453,8 +1468,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>The environment is ready for matching, but not for fine-tuning.</source>
-        <translation>Die Umgebung ist bereit für den Abgleich, aber nicht für das Nachtrainieren.</translation>
+        <source>The environment is ready for matching, but not for all else.</source>
+        <translation>Die Umgebung ist bereit für den Abgleich, aber nicht für alles andere.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1511,6 +1526,11 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Die Einrichtung anhalten</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/shown_match.py"/>
@@ -2135,6 +2155,16 @@
         <translation>Dieser Lauf ist in einem anderen QGIS-Fenster geöffnet.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Matching many pairs needs Dask, which the Python at “{python}” lacks.</source>
+        <translation>Der Abgleich vieler Paare braucht Dask, das dem Python in „{python}“ fehlt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Add it in the S2M2 settings: tick “With Dask”, and press “Add Dask”.</source>
+        <translation>Fügen Sie es in den Einstellungen von S2M2 hinzu: „Mit Dask“ ankreuzen und „Dask hinzufügen“ drücken.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/jobs/calls.py"/>
         <source>Exporting “{name}” to a temporary file</source>
         <translation>„{name}“ wird in eine temporäre Datei exportiert</translation>
@@ -2678,6 +2708,28 @@
         <translation>es ist eine Webkarte; fügen Sie ihre Paare einzeln hinzu</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>The table has no column {names}.</source>
+        <translation>Der Tabelle fehlt die Spalte {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>A table of pairs has the columns id, sar and optical.</source>
+        <translation>Eine Tabelle von Paaren hat die Spalten id, sar und optical.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>„{path}“ kann nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
         <source>&amp;Add pair</source>
         <translation>&amp;Paar hinzufügen</translation>
@@ -3106,6 +3158,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>The largest misalignment to look for.</source>
         <translation>Der größte Versatz, nach dem gesucht wird.</translation>
     </message>
@@ -3211,6 +3264,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -3229,6 +3283,251 @@
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>RMSE (metres)</source>
         <translation>RMSE (Meter)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match many</source>
+        <translation>Viele abgleichen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Matches all pairs that a manifest, a table or two folders name, several at a time. RESULTS is a layer with the footprint, the verdict and the shift of each pair; its action “Open the pair&apos;s report” opens the report of the pair that is clicked. A batch that was cancelled or killed goes on if it is given the same folder: what is done is not done again.</source>
+        <translation>Gleicht alle Paare ab, die ein Manifest, eine Tabelle oder zwei Ordner nennen, mehrere zugleich. RESULTS ist ein Layer mit Umriss, Urteil und Verschiebung jedes Paars; seine Aktion „Bericht des Paars öffnen“ öffnet den Bericht des angeklickten Paars. Ein Stapel, der abgebrochen oder beendet wurde, geht weiter, wenn er denselben Ordner bekommt: Was fertig ist, wird nicht noch einmal gemacht.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Moving layers, to be corrected</source>
+        <translation>Bewegte Layer, die korrigiert werden</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“sar” or “optical”: the layers whose positions you trust less, where a table says nothing else.</source>
+        <translation>„sar“ oder „optical“: die Layer, deren Lage Sie weniger trauen, wo eine Tabelle nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Correct the moving layers of reliable matches</source>
+        <translation>Die bewegten Layer verlässlicher Abgleiche korrigieren</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The corrected rasters lie in the folder of their pair.</source>
+        <translation>Die korrigierten Raster liegen im Ordner ihres Paars.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of all results</source>
+        <translation>Ordner aller Ergebnisse</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>It has a folder for each pair, a table and a report. Its results are used in the next run.</source>
+        <translation>Er enthält einen Ordner für jedes Paar, eine Tabelle und einen Bericht. Seine Ergebnisse werden beim nächsten Lauf benutzt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs with their verdicts</source>
+        <translation>Paare mit ihrem Urteil</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Reliable pairs</source>
+        <translation>Verlässliche Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that are not reliable</source>
+        <translation>Nicht verlässliche Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that failed</source>
+        <translation>Fehlgeschlagene Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifest file</source>
+        <translation>Manifestdatei</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifests</source>
+        <translation>Manifeste</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A CSV or Parquet file with the columns id, sar and optical, or a collection of STAC items. Give a manifest, a table, or two folders.</source>
+        <translation>Eine CSV- oder Parquet-Datei mit den Spalten id, sar und optical, oder eine Sammlung von STAC-Items. Geben Sie ein Manifest, eine Tabelle oder zwei Ordner an.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Table of pairs</source>
+        <translation>Tabelle der Paare</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A layer or table with the columns id, sar and optical, and others of a manifest. Others do not count.</source>
+        <translation>Ein Layer oder eine Tabelle mit den Spalten id, sar und optical und weiteren eines Manifests. Andere zählen nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of SAR rasters</source>
+        <translation>Ordner mit SAR-Rastern</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of optical rasters</source>
+        <translation>Ordner mit optischen Rastern</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Rasters whose names are equal without words such as SAR and optical are a pair, and then those that overlap most. Subfolders count.</source>
+        <translation>Raster, deren Namen ohne Wörter wie SAR und optical gleich sind, bilden ein Paar, danach jene, die sich am meisten überdecken. Unterordner zählen mit.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs at a time</source>
+        <translation>Paare zugleich</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>One for each core of the processor if it is not set.</source>
+        <translation>Eines für jeden Kern des Prozessors, falls nichts angegeben ist.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Times that a failed pair is tried again</source>
+        <translation>So oft wird ein fehlgeschlagenes Paar noch einmal versucht</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Only where the failure may have been chance: a server, a lack of memory, a full disk.</source>
+        <translation>Nur wo der Fehler Zufall gewesen sein kann: ein Server, zu wenig Arbeitsspeicher, eine volle Platte.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Go on when a pair fails</source>
+        <translation>Weitermachen, wenn ein Paar fehlschlägt</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Without it, pairs that cannot be matched are listed, and nothing begins.</source>
+        <translation>Ohne das werden Paare, die nicht abgeglichen werden können, aufgelistet, und nichts beginnt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Adjust the shifts of all pairs together</source>
+        <translation>Die Verschiebungen aller Paare zusammen ausgleichen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>For images that occur in several pairs: each gets one correction, and wrong pairs show.</source>
+        <translation>Für Bilder, die in mehreren Paaren vorkommen: Jedes bekommt eine Korrektur, und falsche Paare fallen auf.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match all pairs again</source>
+        <translation>Alle Paare noch einmal abgleichen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Also those that are done with the same inputs and settings.</source>
+        <translation>Auch jene, die mit denselben Eingaben und Einstellungen fertig sind.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Show the results on the map, from the first pair on</source>
+        <translation>Die Ergebnisse vom ersten Paar an auf der Karte zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The layer grows while the batch runs.</source>
+        <translation>Der Layer wächst, während der Stapel läuft.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: property that is equal for both items</source>
+        <translation>STAC: Eigenschaft, die bei beiden Items gleich ist</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as grid:code. A collection of STAC items needs all four of these.</source>
+        <translation>Etwa grid:code. Eine Sammlung von STAC-Items braucht alle vier dieser Angaben.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: days that may lie between the items</source>
+        <translation>STAC: Tage, die zwischen den Items liegen dürfen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The nearest in time is taken, if it is not further away.</source>
+        <translation>Das zeitlich nächste wird genommen, wenn es nicht weiter weg ist.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of SAR items</source>
+        <translation>STAC: Asset der SAR-Items</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as vv. Items that have it are SAR.</source>
+        <translation>Etwa vv. Items, die es haben, sind SAR.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of optical items</source>
+        <translation>STAC: Asset der optischen Items</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as B04. Items that have it are optical.</source>
+        <translation>Etwa B04. Items, die es haben, sind optisch.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Give one of these: a manifest, a table of pairs, or two folders.</source>
+        <translation>Geben Sie eines davon an: ein Manifest, eine Tabelle von Paaren oder zwei Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Cancelled. What was finished is kept, and is used in the next run.</source>
+        <translation>Abgebrochen. Was fertig war, bleibt und wird beim nächsten Lauf benutzt.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The table of pairs cannot be read.</source>
+        <translation>Die Tabelle der Paare kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{name} is left out: {reason}.</source>
+        <translation>{name} wird ausgelassen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{number} more rasters are left out.</source>
+        <translation>{number} weitere Raster werden ausgelassen.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>No pair was found in these folders.</source>
+        <translation>In diesen Ordnern wurde kein Paar gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{folder}” is not empty, and no batch wrote it.</source>
+        <translation>„{folder}“ ist nicht leer, und kein Stapel hat ihn geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{pairs} pairs: {reliable} reliable, {unreliable} not reliable, {failed} failed, {waiting} not begun.</source>
+        <translation>{pairs} Paare: {reliable} verlässlich, {unreliable} nicht verlässlich, {failed} fehlgeschlagen, {waiting} nicht begonnen.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
@@ -3319,6 +3618,31 @@
         <location filename="../../s2m2_qgis/project/arrows.py"/>
         <source>{what}, drawn {times} times as long</source>
         <translation>{what}, {times}-mal so lang gezeichnet</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Open the pair&apos;s report</source>
+        <translation>Bericht des Paars öffnen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>not reliable</source>
+        <translation>nicht verlässlich</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/corrected_layer.py"/>
@@ -4030,6 +4354,21 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing Dask…</source>
+        <translation>Dask wird installiert…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking Dask…</source>
+        <translation>Dask wird geprüft…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Dask could not be installed: {reason}. {hint}</source>
+        <translation>Dask konnte nicht installiert werden: {reason}. {hint}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>Checking PyTorch…</source>
         <translation>PyTorch wird geprüft…</translation>
     </message>
@@ -4311,6 +4650,18 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Entfernen Sie den Ordner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Adds PyTorch to the environment in {folder}.</source>
+        <translation type="vanished">Fügt der Umgebung in {folder} PyTorch hinzu.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd PyTorch</source>
+        <translation type="vanished">PyTorch hi&amp;nzufügen</translation>
+    </message>
+    <message>
+        <source>The environment is ready for matching, but not for fine-tuning.</source>
+        <translation type="vanished">Die Umgebung ist bereit für den Abgleich, aber nicht für das Nachtrainieren.</translation>
     </message>
     <message>
         <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>

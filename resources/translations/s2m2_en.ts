@@ -218,6 +218,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Shift</source>
         <translation type="unfinished"></translation>
     </message>
@@ -871,6 +872,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>reliable</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1203,11 +1205,13 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Reliable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Not reliable</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1230,6 +1234,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Report</source>
         <translation type="unfinished"></translation>
@@ -1297,6 +1302,16 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>With Dask, for &amp;matching many pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>The Processing algorithm “Match many” needs Dask. It can be added later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1397,7 +1412,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>Adds PyTorch to the environment in {folder}.</source>
+        <source>Adds {what} to the environment in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1422,7 +1437,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>A&amp;dd PyTorch</source>
+        <source>A&amp;dd {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1453,7 +1468,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>The environment is ready for matching, but not for fine-tuning.</source>
+        <source>The environment is ready for matching, but not for all else.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1510,6 +1525,11 @@
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>{first} and {second}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2135,6 +2155,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Matching many pairs needs Dask, which the Python at “{python}” lacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Add it in the S2M2 settings: tick “With Dask”, and press “Add Dask”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/jobs/calls.py"/>
         <source>Exporting “{name}” to a temporary file</source>
         <translation type="unfinished"></translation>
@@ -2678,6 +2708,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>The table has no column {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>A table of pairs has the columns id, sar and optical.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
         <source>&amp;Add pair</source>
         <translation type="unfinished"></translation>
@@ -3106,6 +3158,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>The largest misalignment to look for.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3211,6 +3264,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3228,6 +3282,251 @@
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>RMSE (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Matches all pairs that a manifest, a table or two folders name, several at a time. RESULTS is a layer with the footprint, the verdict and the shift of each pair; its action “Open the pair&apos;s report” opens the report of the pair that is clicked. A batch that was cancelled or killed goes on if it is given the same folder: what is done is not done again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Moving layers, to be corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“sar” or “optical”: the layers whose positions you trust less, where a table says nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Correct the moving layers of reliable matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The corrected rasters lie in the folder of their pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of all results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>It has a folder for each pair, a table and a report. Its results are used in the next run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs with their verdicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Reliable pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that are not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifest file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A CSV or Parquet file with the columns id, sar and optical, or a collection of STAC items. Give a manifest, a table, or two folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Table of pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A layer or table with the columns id, sar and optical, and others of a manifest. Others do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of SAR rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of optical rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Rasters whose names are equal without words such as SAR and optical are a pair, and then those that overlap most. Subfolders count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>One for each core of the processor if it is not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Times that a failed pair is tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Only where the failure may have been chance: a server, a lack of memory, a full disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Go on when a pair fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Without it, pairs that cannot be matched are listed, and nothing begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Adjust the shifts of all pairs together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>For images that occur in several pairs: each gets one correction, and wrong pairs show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match all pairs again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Also those that are done with the same inputs and settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Show the results on the map, from the first pair on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The layer grows while the batch runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: property that is equal for both items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as grid:code. A collection of STAC items needs all four of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: days that may lie between the items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The nearest in time is taken, if it is not further away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of SAR items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as vv. Items that have it are SAR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of optical items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as B04. Items that have it are optical.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Give one of these: a manifest, a table of pairs, or two folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Cancelled. What was finished is kept, and is used in the next run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The table of pairs cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{name} is left out: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{number} more rasters are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>No pair was found in these folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{folder}” is not empty, and no batch wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{pairs} pairs: {reliable} reliable, {unreliable} not reliable, {failed} failed, {waiting} not begun.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3318,6 +3617,31 @@
     <message>
         <location filename="../../s2m2_qgis/project/arrows.py"/>
         <source>{what}, drawn {times} times as long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Open the pair&apos;s report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>not reliable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4026,6 +4350,21 @@
     <message>
         <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>Choose another Python in the S2M2 settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing Dask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking Dask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Dask could not be installed: {reason}. {hint}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

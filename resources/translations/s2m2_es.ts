@@ -218,6 +218,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Shift</source>
         <translation>Desplazamiento</translation>
     </message>
@@ -871,6 +872,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>reliable</source>
         <translation>fiable</translation>
     </message>
@@ -1203,11 +1205,13 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Reliable</source>
         <translation>Fiable</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Not reliable</source>
         <translation>No fiable</translation>
     </message>
@@ -1230,6 +1234,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Report</source>
         <translation>Informe</translation>
@@ -1298,6 +1303,16 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>Emparejar no necesita PyTorch; afinar sí. PyTorch puede añadirse más tarde.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>With Dask, for &amp;matching many pairs</source>
+        <translation>Con Dask, para emparejar &amp;muchos pares</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>The Processing algorithm “Match many” needs Dask. It can be added later.</source>
+        <translation>El algoritmo de procesos «Emparejar muchos» necesita Dask, que se puede añadir después.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1397,8 +1412,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>Adds PyTorch to the environment in {folder}.</source>
-        <translation>Añade PyTorch al entorno en {folder}.</translation>
+        <source>Adds {what} to the environment in {folder}.</source>
+        <translation>Añade {what} al entorno en {folder}.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1422,8 +1437,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>A&amp;dd PyTorch</source>
-        <translation>&amp;Añadir PyTorch</translation>
+        <source>A&amp;dd {what}</source>
+        <translation>Aña&amp;dir {what}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1453,8 +1468,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>The environment is ready for matching, but not for fine-tuning.</source>
-        <translation>El entorno está listo para emparejar, pero no para afinar.</translation>
+        <source>The environment is ready for matching, but not for all else.</source>
+        <translation>El entorno está listo para emparejar, pero no para todo lo demás.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1511,6 +1526,11 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Detener la configuración</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} y {second}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/shown_match.py"/>
@@ -2135,6 +2155,16 @@
         <translation>Este afinado está abierto en otra ventana de QGIS.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Matching many pairs needs Dask, which the Python at “{python}” lacks.</source>
+        <translation>Emparejar muchos pares necesita Dask, que le falta al Python «{python}».</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Add it in the S2M2 settings: tick “With Dask”, and press “Add Dask”.</source>
+        <translation>Añádalo en los ajustes de S2M2: marque «Con Dask» y pulse «Añadir Dask».</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/jobs/calls.py"/>
         <source>Exporting “{name}” to a temporary file</source>
         <translation>Se exporta «{name}» a un archivo temporal</translation>
@@ -2678,6 +2708,28 @@
         <translation>es un mapa web; añada sus pares uno a uno</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>The table has no column {names}.</source>
+        <translation>La tabla no tiene la columna {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>A table of pairs has the columns id, sar and optical.</source>
+        <translation>Una tabla de pares tiene las columnas id, sar y optical.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>No se puede escribir «{path}»: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Choose another folder.</source>
+        <translation>Elija otra carpeta.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
         <source>&amp;Add pair</source>
         <translation>&amp;Añadir par</translation>
@@ -3106,6 +3158,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>The largest misalignment to look for.</source>
         <translation>El mayor desajuste que se busca.</translation>
     </message>
@@ -3211,6 +3264,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
@@ -3229,6 +3283,251 @@
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>RMSE (metres)</source>
         <translation>RMSE (metros)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match many</source>
+        <translation>Emparejar muchos</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Matches all pairs that a manifest, a table or two folders name, several at a time. RESULTS is a layer with the footprint, the verdict and the shift of each pair; its action “Open the pair&apos;s report” opens the report of the pair that is clicked. A batch that was cancelled or killed goes on if it is given the same folder: what is done is not done again.</source>
+        <translation>Empareja todos los pares que nombran un manifiesto, una tabla o dos carpetas, varios a la vez. RESULTS es una capa con la huella, el veredicto y el desplazamiento de cada par; su acción «Abrir el informe del par» abre el informe del par en el que se hace clic. Un lote cancelado o interrumpido continúa si se le da la misma carpeta: lo que está hecho no se repite.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Moving layers, to be corrected</source>
+        <translation>Capas móviles, que se corrigen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“sar” or “optical”: the layers whose positions you trust less, where a table says nothing else.</source>
+        <translation>«sar» u «optical»: las capas de cuya posición se fía menos, donde una tabla no diga otra cosa.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Correct the moving layers of reliable matches</source>
+        <translation>Corregir las capas móviles de los emparejamientos fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The corrected rasters lie in the folder of their pair.</source>
+        <translation>Los rásteres corregidos están en la carpeta de su par.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of all results</source>
+        <translation>Carpeta de todos los resultados</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>It has a folder for each pair, a table and a report. Its results are used in the next run.</source>
+        <translation>Tiene una carpeta para cada par, una tabla y un informe. Sus resultados se usan en la siguiente ejecución.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs with their verdicts</source>
+        <translation>Pares con su veredicto</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs</source>
+        <translation>Pares</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Reliable pairs</source>
+        <translation>Pares fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that are not reliable</source>
+        <translation>Pares no fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that failed</source>
+        <translation>Pares que fallaron</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifest file</source>
+        <translation>Archivo de manifiesto</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifests</source>
+        <translation>Manifiestos</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A CSV or Parquet file with the columns id, sar and optical, or a collection of STAC items. Give a manifest, a table, or two folders.</source>
+        <translation>Un archivo CSV o Parquet con las columnas id, sar y optical, o una colección de ítems STAC. Dé un manifiesto, una tabla o dos carpetas.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Table of pairs</source>
+        <translation>Tabla de pares</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A layer or table with the columns id, sar and optical, and others of a manifest. Others do not count.</source>
+        <translation>Una capa o tabla con las columnas id, sar y optical, y otras de un manifiesto. Las demás no cuentan.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of SAR rasters</source>
+        <translation>Carpeta de rásteres SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of optical rasters</source>
+        <translation>Carpeta de rásteres ópticos</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Rasters whose names are equal without words such as SAR and optical are a pair, and then those that overlap most. Subfolders count.</source>
+        <translation>Los rásteres cuyos nombres son iguales sin palabras como SAR y optical forman un par, y después los que más se solapan. Las subcarpetas cuentan.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs at a time</source>
+        <translation>Pares a la vez</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>One for each core of the processor if it is not set.</source>
+        <translation>Uno por núcleo del procesador si no se indica.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Times that a failed pair is tried again</source>
+        <translation>Veces que se reintenta un par que falló</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Only where the failure may have been chance: a server, a lack of memory, a full disk.</source>
+        <translation>Solo donde el fallo pudo ser casual: un servidor, falta de memoria, un disco lleno.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Go on when a pair fails</source>
+        <translation>Seguir cuando falle un par</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Without it, pairs that cannot be matched are listed, and nothing begins.</source>
+        <translation>Sin esto, los pares que no se pueden emparejar se listan, y no empieza nada.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Adjust the shifts of all pairs together</source>
+        <translation>Ajustar juntos los desplazamientos de todos los pares</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>For images that occur in several pairs: each gets one correction, and wrong pairs show.</source>
+        <translation>Para imágenes que están en varios pares: cada una recibe una corrección, y se ven los pares erróneos.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match all pairs again</source>
+        <translation>Emparejar otra vez todos los pares</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Also those that are done with the same inputs and settings.</source>
+        <translation>También los que están hechos con las mismas entradas y los mismos ajustes.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Show the results on the map, from the first pair on</source>
+        <translation>Mostrar los resultados en el mapa desde el primer par</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The layer grows while the batch runs.</source>
+        <translation>La capa crece mientras avanza el lote.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: property that is equal for both items</source>
+        <translation>STAC: propiedad igual en ambos ítems</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as grid:code. A collection of STAC items needs all four of these.</source>
+        <translation>Por ejemplo grid:code. Una colección de ítems STAC necesita estas cuatro indicaciones.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: days that may lie between the items</source>
+        <translation>STAC: días que puede haber entre los ítems</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The nearest in time is taken, if it is not further away.</source>
+        <translation>Se toma el más cercano en el tiempo, si no está más lejos.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of SAR items</source>
+        <translation>STAC: recurso de los ítems SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as vv. Items that have it are SAR.</source>
+        <translation>Por ejemplo vv. Los ítems que lo tienen son SAR.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of optical items</source>
+        <translation>STAC: recurso de los ítems ópticos</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as B04. Items that have it are optical.</source>
+        <translation>Por ejemplo B04. Los ítems que lo tienen son ópticos.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Give one of these: a manifest, a table of pairs, or two folders.</source>
+        <translation>Dé uno de estos: un manifiesto, una tabla de pares o dos carpetas.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Cancelled. What was finished is kept, and is used in the next run.</source>
+        <translation>Cancelado. Lo terminado se conserva y se usa en la siguiente ejecución.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The table of pairs cannot be read.</source>
+        <translation>No se puede leer la tabla de pares.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{name} is left out: {reason}.</source>
+        <translation>{name} se deja fuera: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{number} more rasters are left out.</source>
+        <translation>Se dejan fuera {number} rásteres más.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>No pair was found in these folders.</source>
+        <translation>No se encontró ningún par en estas carpetas.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{folder}” is not empty, and no batch wrote it.</source>
+        <translation>«{folder}» no está vacía, y ningún lote la escribió.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{pairs} pairs: {reliable} reliable, {unreliable} not reliable, {failed} failed, {waiting} not begun.</source>
+        <translation>{pairs} pares: {reliable} fiables, {unreliable} no fiables, {failed} fallaron, {waiting} no empezaron.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
@@ -3319,6 +3618,31 @@
         <location filename="../../s2m2_qgis/project/arrows.py"/>
         <source>{what}, drawn {times} times as long</source>
         <translation>{what}, dibujado {times} veces más largo</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Open the pair&apos;s report</source>
+        <translation>Abrir el informe del par</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>not reliable</source>
+        <translation>no fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>failed</source>
+        <translation>falló</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/corrected_layer.py"/>
@@ -4030,6 +4354,21 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing Dask…</source>
+        <translation>Instalando Dask…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking Dask…</source>
+        <translation>Comprobando Dask…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Dask could not be installed: {reason}. {hint}</source>
+        <translation>No se pudo instalar Dask: {reason}. {hint}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>Checking PyTorch…</source>
         <translation>Se comprueba PyTorch…</translation>
     </message>
@@ -4311,6 +4650,18 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Quite la carpeta, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Adds PyTorch to the environment in {folder}.</source>
+        <translation type="vanished">Añade PyTorch al entorno en {folder}.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd PyTorch</source>
+        <translation type="vanished">&amp;Añadir PyTorch</translation>
+    </message>
+    <message>
+        <source>The environment is ready for matching, but not for fine-tuning.</source>
+        <translation type="vanished">El entorno está listo para emparejar, pero no para afinar.</translation>
     </message>
     <message>
         <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>

@@ -218,6 +218,7 @@
     <message>
         <location filename="../../s2m2_qgis/dock/correct_panel.py"/>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Shift</source>
         <translation>Translation</translation>
     </message>
@@ -871,6 +872,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/log_lines.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>reliable</source>
         <translation>fiable</translation>
     </message>
@@ -1203,11 +1205,13 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Reliable</source>
         <translation>Fiable</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
         <source>Not reliable</source>
         <translation>Pas fiable</translation>
     </message>
@@ -1230,6 +1234,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/result_panel.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
         <source>Report</source>
         <translation>Rapport</translation>
@@ -1298,6 +1303,16 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Matching does without PyTorch; fine-tuning needs it. PyTorch can be added later.</source>
         <translation>L&apos;appariement se passe de PyTorch ; l&apos;affinage en a besoin. PyTorch peut être ajouté plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>With Dask, for &amp;matching many pairs</source>
+        <translation>Avec Dask, pour apparier de nom&amp;breuses paires</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>The Processing algorithm “Match many” needs Dask. It can be added later.</source>
+        <translation>L’algorithme de traitement « Apparier en nombre » a besoin de Dask, qui peut être ajouté plus tard.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1397,8 +1412,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>Adds PyTorch to the environment in {folder}.</source>
-        <translation>Ajoute PyTorch à l&apos;environnement dans {folder}.</translation>
+        <source>Adds {what} to the environment in {folder}.</source>
+        <translation>Ajoute {what} à l’environnement dans {folder}.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1422,8 +1437,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>A&amp;dd PyTorch</source>
-        <translation>Aj&amp;outer PyTorch</translation>
+        <source>A&amp;dd {what}</source>
+        <translation>A&amp;jouter {what}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1453,8 +1468,8 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
-        <source>The environment is ready for matching, but not for fine-tuning.</source>
-        <translation>L&apos;environnement est prêt pour l&apos;appariement, mais pas pour l&apos;affinage.</translation>
+        <source>The environment is ready for matching, but not for all else.</source>
+        <translation>L’environnement est prêt pour l’appariement, mais pas pour tout le reste.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
@@ -1511,6 +1526,11 @@
         <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
         <source>Stop the set-up</source>
         <translation>Arrêter l&apos;installation</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/dock/settings_panel.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} et {second}</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/dock/shown_match.py"/>
@@ -2135,6 +2155,16 @@
         <translation>Cet affinage est ouvert dans une autre fenêtre de QGIS.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Matching many pairs needs Dask, which the Python at “{python}” lacks.</source>
+        <translation>Apparier de nombreuses paires demande Dask, qui manque au Python « {python} ».</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/jobs/batch.py"/>
+        <source>Add it in the S2M2 settings: tick “With Dask”, and press “Add Dask”.</source>
+        <translation>Ajoutez-le dans les paramètres de S2M2 : cochez « Avec Dask », puis appuyez sur « Ajouter Dask ».</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/jobs/calls.py"/>
         <source>Exporting “{name}” to a temporary file</source>
         <translation>Export de « {name} » dans un fichier temporaire</translation>
@@ -2678,6 +2708,28 @@
         <translation>c&apos;est une carte web ; ajoutez ses paires une à une</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>The table has no column {names}.</source>
+        <translation>Le tableau n’a pas de colonne {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <source>A table of pairs has the columns id, sar and optical.</source>
+        <translation>Un tableau de paires a les colonnes id, sar et optical.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>« {path} » ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/pairs/manifest.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/pairs/pair_list.py"/>
         <source>&amp;Add pair</source>
         <translation>&amp;Ajouter la paire</translation>
@@ -3106,6 +3158,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>The largest misalignment to look for.</source>
         <translation>Le plus grand décalage à chercher.</translation>
     </message>
@@ -3211,6 +3264,7 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match.py"/>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
         <source>Model</source>
         <translation>Modèle</translation>
     </message>
@@ -3229,6 +3283,251 @@
         <location filename="../../s2m2_qgis/processing/match.py"/>
         <source>RMSE (metres)</source>
         <translation>RMSE (mètres)</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match many</source>
+        <translation>Apparier en nombre</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Matches all pairs that a manifest, a table or two folders name, several at a time. RESULTS is a layer with the footprint, the verdict and the shift of each pair; its action “Open the pair&apos;s report” opens the report of the pair that is clicked. A batch that was cancelled or killed goes on if it is given the same folder: what is done is not done again.</source>
+        <translation>Apparie toutes les paires que nomme un manifeste, un tableau ou deux dossiers, plusieurs à la fois. RESULTS est une couche avec l’emprise, le verdict et le décalage de chaque paire ; son action « Ouvrir le rapport de la paire » ouvre le rapport de la paire sur laquelle on clique. Un lot annulé ou interrompu continue si on lui donne le même dossier : ce qui est fait n’est pas refait.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Moving layers, to be corrected</source>
+        <translation>Couches mobiles, à corriger</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“sar” or “optical”: the layers whose positions you trust less, where a table says nothing else.</source>
+        <translation>« sar » ou « optical » : les couches dont vous croyez moins la position, là où un tableau ne dit rien d’autre.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Correct the moving layers of reliable matches</source>
+        <translation>Corriger les couches mobiles des appariements fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The corrected rasters lie in the folder of their pair.</source>
+        <translation>Les rasters corrigés sont dans le dossier de leur paire.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of all results</source>
+        <translation>Dossier de tous les résultats</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>It has a folder for each pair, a table and a report. Its results are used in the next run.</source>
+        <translation>Il contient un dossier pour chaque paire, un tableau et un rapport. Ses résultats servent à l’exécution suivante.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs with their verdicts</source>
+        <translation>Paires avec leur verdict</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Reliable pairs</source>
+        <translation>Paires fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that are not reliable</source>
+        <translation>Paires pas fiables</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs that failed</source>
+        <translation>Paires en échec</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifest file</source>
+        <translation>Fichier manifeste</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Manifests</source>
+        <translation>Manifestes</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A CSV or Parquet file with the columns id, sar and optical, or a collection of STAC items. Give a manifest, a table, or two folders.</source>
+        <translation>Un fichier CSV ou Parquet avec les colonnes id, sar et optical, ou une collection d’items STAC. Donnez un manifeste, un tableau ou deux dossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Table of pairs</source>
+        <translation>Tableau des paires</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>A layer or table with the columns id, sar and optical, and others of a manifest. Others do not count.</source>
+        <translation>Une couche ou un tableau avec les colonnes id, sar et optical, et d’autres d’un manifeste. Le reste ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of SAR rasters</source>
+        <translation>Dossier de rasters SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Folder of optical rasters</source>
+        <translation>Dossier de rasters optiques</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Rasters whose names are equal without words such as SAR and optical are a pair, and then those that overlap most. Subfolders count.</source>
+        <translation>Les rasters dont les noms sont égaux sans des mots comme SAR et optical forment une paire, puis ceux qui se recouvrent le plus. Les sous-dossiers comptent.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Pairs at a time</source>
+        <translation>Paires à la fois</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>One for each core of the processor if it is not set.</source>
+        <translation>Une par cœur du processeur si rien n’est indiqué.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Times that a failed pair is tried again</source>
+        <translation>Nombre de nouveaux essais d’une paire en échec</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Only where the failure may have been chance: a server, a lack of memory, a full disk.</source>
+        <translation>Seulement quand l’échec peut être dû au hasard : un serveur, un manque de mémoire, un disque plein.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Go on when a pair fails</source>
+        <translation>Continuer quand une paire échoue</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Without it, pairs that cannot be matched are listed, and nothing begins.</source>
+        <translation>Sans cela, les paires qui ne peuvent pas être appariées sont listées, et rien ne commence.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Adjust the shifts of all pairs together</source>
+        <translation>Ajuster ensemble les décalages de toutes les paires</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>For images that occur in several pairs: each gets one correction, and wrong pairs show.</source>
+        <translation>Pour des images présentes dans plusieurs paires : chacune reçoit une correction, et les paires fausses se voient.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Match all pairs again</source>
+        <translation>Apparier de nouveau toutes les paires</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Also those that are done with the same inputs and settings.</source>
+        <translation>Aussi celles qui sont faites avec les mêmes entrées et les mêmes réglages.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Show the results on the map, from the first pair on</source>
+        <translation>Montrer les résultats sur la carte dès la première paire</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The layer grows while the batch runs.</source>
+        <translation>La couche grandit pendant que le lot avance.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: property that is equal for both items</source>
+        <translation>STAC : propriété égale pour les deux items</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as grid:code. A collection of STAC items needs all four of these.</source>
+        <translation>Par exemple grid:code. Une collection d’items STAC demande ces quatre indications.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: days that may lie between the items</source>
+        <translation>STAC : jours qui peuvent séparer les items</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The nearest in time is taken, if it is not further away.</source>
+        <translation>Le plus proche dans le temps est pris, s’il n’est pas plus loin.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of SAR items</source>
+        <translation>STAC : asset des items SAR</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as vv. Items that have it are SAR.</source>
+        <translation>Par exemple vv. Les items qui l’ont sont SAR.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>STAC: asset of optical items</source>
+        <translation>STAC : asset des items optiques</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Such as B04. Items that have it are optical.</source>
+        <translation>Par exemple B04. Les items qui l’ont sont optiques.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Give one of these: a manifest, a table of pairs, or two folders.</source>
+        <translation>Donnez l’un de ceux-ci : un manifeste, un tableau de paires ou deux dossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>Cancelled. What was finished is kept, and is used in the next run.</source>
+        <translation>Annulé. Ce qui était fini est gardé et servira à l’exécution suivante.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>The table of pairs cannot be read.</source>
+        <translation>Le tableau des paires ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{name} is left out: {reason}.</source>
+        <translation>{name} est laissé de côté : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{number} more rasters are left out.</source>
+        <translation>{number} autres rasters sont laissés de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>No pair was found in these folders.</source>
+        <translation>Aucune paire n’a été trouvée dans ces dossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>“{folder}” is not empty, and no batch wrote it.</source>
+        <translation>« {folder} » n’est pas vide, et aucun lot ne l’a écrit.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/processing/match_many.py"/>
+        <source>{pairs} pairs: {reliable} reliable, {unreliable} not reliable, {failed} failed, {waiting} not begun.</source>
+        <translation>{pairs} paires : {reliable} fiables, {unreliable} pas fiables, {failed} en échec, {waiting} pas commencées.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/match_results.py"/>
@@ -3319,6 +3618,31 @@
         <location filename="../../s2m2_qgis/project/arrows.py"/>
         <source>{what}, drawn {times} times as long</source>
         <translation>{what}, dessiné {times} fois plus long</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Failed</source>
+        <translation>En échec</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Open the pair&apos;s report</source>
+        <translation>Ouvrir le rapport de la paire</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>not reliable</source>
+        <translation>pas fiable</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/batch_layer.py"/>
+        <source>failed</source>
+        <translation>en échec</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/project/corrected_layer.py"/>
@@ -4030,6 +4354,21 @@
     </message>
     <message>
         <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Installing Dask…</source>
+        <translation>Installation de Dask…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Checking Dask…</source>
+        <translation>Vérification de Dask…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
+        <source>Dask could not be installed: {reason}. {hint}</source>
+        <translation>Dask n’a pas pu être installé : {reason}. {hint}</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/worker/making.py"/>
         <source>Checking PyTorch…</source>
         <translation>Vérification de PyTorch…</translation>
     </message>
@@ -4311,6 +4650,18 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Supprimez le dossier, et réessayez.</translation>
+    </message>
+    <message>
+        <source>Adds PyTorch to the environment in {folder}.</source>
+        <translation type="vanished">Ajoute PyTorch à l&apos;environnement dans {folder}.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd PyTorch</source>
+        <translation type="vanished">Aj&amp;outer PyTorch</translation>
+    </message>
+    <message>
+        <source>The environment is ready for matching, but not for fine-tuning.</source>
+        <translation type="vanished">L&apos;environnement est prêt pour l&apos;appariement, mais pas pour l&apos;affinage.</translation>
     </message>
     <message>
         <source>Longest training time; with little ground, training ends sooner. Aligning the layers and testing the new model take some additional time.</source>
