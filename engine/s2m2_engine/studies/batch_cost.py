@@ -6,9 +6,9 @@
     python -m s2m2_engine.studies.batch_cost empty FOLDER [--tasks 10000]
 
 ARCHIVE is what `studies.archive` made, and FOLDER is for results. `throughput` matches the pairs in a loop without Dask
-first; `memory` says how much the workers hold while pairs finish; `kills` ends workers and the command by SIGKILL
-(SIGTERM on Windows) at random times, and compares the records with those of a run that nobody disturbed; `empty` runs
-tasks that do nothing.
+first; `memory` says how much the workers hold while pairs finish; `kills` ends workers, the command and a scheduler by
+SIGKILL (SIGTERM on Windows) at random times, and compares the records with those of a run that nobody disturbed;
+`empty` runs tasks that do nothing.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,8 @@ _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 _MANY = 100
 # The earliest and the latest time at which something is killed, seconds after the start.
 _KILL_S = (3.0, 14.0)
+# What is killed, in turn.
+_WORKER, _COMMAND, _SCHEDULER = _VICTIMS = ("a worker", "the command", "a scheduler of its own")
 
 
 def throughput(archive: Path, folder: Path, workers: Sequence[int], repeat: int) -> None:
@@ -138,21 +141,54 @@ def kills(archive: Path, folder: Path, count: int, seed: int) -> None:
     while done < count:
         # Half of the pairs are matched again each time, so that there is something to kill.
         _forget(folder / "killed", random)
-        with subprocess.Popen(_program([*command, "--out", str(folder / "killed")]), stdout=subprocess.DEVNULL) as run:
-            delay = float(random.uniform(*_KILL_S))
-            time.sleep(delay)
-            victims = [run.pid] if done % 2 else _workers_of(run.pid)
-            if run.poll() is None and victims:
-                psutil.Process(int(random.choice(victims))).send_signal(_KILL)
-                done += 1
-                print(
-                    f"{done}: {'the command' if victims == [run.pid] else 'a worker'} after {delay:.1f} s", flush=True
-                )
-            run.wait()
+        if _kill_one(_VICTIMS[done % len(_VICTIMS)], [*command, "--out", str(folder / "killed")], folder, random):
+            done += 1
     subprocess.run(_program([*command, "--out", str(folder / "killed")]), check=False, stdout=subprocess.DEVNULL)
     found = _comparable(folder / "killed")
     leftovers = [path for path in (folder / "killed").rglob("*") if "partial" in path.name]
     print(f"{len(expected)} records, equal: {found == expected}; {len(leftovers)} partial files are left")
+
+
+def _kill_one(victim: str, command: list[str], folder: Path, random: np.random.Generator) -> bool:
+    """Run the command, and kill the victim; false if there was nothing to kill any more."""
+    with ExitStack() as stack:
+        scheduler = 0
+        if victim == _SCHEDULER:
+            scheduler, where = stack.enter_context(_elsewhere(folder))
+            command = [*(one for one in command if one not in ("--workers", "2")), *where]
+        run = stack.enter_context(subprocess.Popen(_program(command), stdout=subprocess.DEVNULL))
+        delay = float(random.uniform(*_KILL_S))
+        time.sleep(delay)
+        found = {_SCHEDULER: [scheduler], _COMMAND: [run.pid], _WORKER: _workers_of(run.pid)}[victim]
+        is_late = run.poll() is not None or not found
+        if not is_late:
+            psutil.Process(int(random.choice(found))).send_signal(_KILL)
+            print(f"{victim} after {delay:.1f} s", flush=True)
+        run.wait()
+        return not is_late
+
+
+@contextmanager
+def _elsewhere(folder: Path) -> Iterator[tuple[int, list[str]]]:
+    """A scheduler and two workers that the command does not start itself; yields the scheduler's process and the
+    options that lead to it."""
+    file = folder / "scheduler.json"
+    file.unlink(missing_ok=True)
+    shared = ["--scheduler-file", str(file), "--no-dashboard"]
+    scheduler = ["distributed.cli.dask_scheduler", *shared, "--host", "127.0.0.1", "--port", "0"]
+    worker = ["distributed.cli.dask_worker", *shared, "--nthreads", "1", "--no-nanny"]
+    worker += ["--local-directory", str(folder / "temporary")]
+    none = subprocess.DEVNULL
+    commands = [python_command(one[0], one[1:]) for one in (scheduler, worker, worker)]
+    processes = [subprocess.Popen(one, stdout=none, stderr=none) for one in commands]
+    try:
+        while not file.exists():
+            time.sleep(0.1)
+        yield processes[0].pid, ["--scheduler-file", str(file)]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 def _program(arguments: list[str]) -> list[str]:
