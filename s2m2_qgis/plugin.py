@@ -19,7 +19,9 @@ from .jobs.quiet import QuietTasks
 from .locator import Command, CommandFilter
 from .plain import show_message
 from .processing.provider import S2M2Provider
+from .project.corrected_layer import local_file
 from .project.match_group import is_tie_points
+from .project.mosaic import add_above, make_mosaic
 from .qt_compat import RASTER_LAYER, VECTOR_LAYER
 from .questions import TITLE
 from .worker.client import close_client
@@ -34,6 +36,7 @@ class S2M2Plugin:
         self._provider: S2M2Provider | None = None
         self._open: QAction | None = None
         self._match_layer: QAction | None = None
+        self._mosaic: QAction | None = None
         self._check_layer: QAction | None = None
         self._quiet: QuietTasks | None = None
         self._commands: CommandFilter | None = None
@@ -71,6 +74,12 @@ class S2M2Plugin:
         self._match_layer.setObjectName("S2M2MatchLayer")
         self._match_layer.triggered.connect(self._match_current_layer)
         self._iface.addCustomActionForLayerType(self._match_layer, "", RASTER_LAYER, True)
+
+        self._mosaic = QAction(icon, tr("Mosaic for S2M2"), window)
+        self._mosaic.setObjectName("S2M2Mosaic")
+        self._mosaic.setToolTip(tr("Match the selected raster layers as one."))
+        self._mosaic.triggered.connect(self._make_mosaic)
+        self._iface.addCustomActionForLayerType(self._mosaic, "", RASTER_LAYER, True)
 
         self._commands = CommandFilter(self._list_commands, icon)
         self._iface.registerLocatorFilter(self._commands)
@@ -114,6 +123,10 @@ class S2M2Plugin:
             self._iface.removeCustomActionForLayerType(self._match_layer)
             self._match_layer.deleteLater()
             self._match_layer = None
+        if self._mosaic is not None:
+            self._iface.removeCustomActionForLayerType(self._mosaic)
+            self._mosaic.deleteLater()
+            self._mosaic = None
         if self._check_layer is not None:
             QgsProject.instance().layersAdded.disconnect(self._offer_check)
             self._iface.removeCustomActionForLayerType(self._check_layer)
@@ -144,7 +157,8 @@ class S2M2Plugin:
         dock = self.dock
         if dock is None:
             return []
-        return [Command(tr("Fine-tune…"), self.open_finetuning), *dock_commands(dock)]
+        own = [Command(tr("Fine-tune…"), self.open_finetuning), Command(tr("Mosaic for S2M2"), self._make_mosaic)]
+        return [*own, *dock_commands(dock)]
 
     def _tell(self, text: str) -> None:
         show_message(self._iface, TITLE, text, Qgis.MessageLevel.Info)
@@ -155,6 +169,23 @@ class S2M2Plugin:
         if self.dock is not None and isinstance(layer, QgsRasterLayer):
             self.dock.layers.use(layer)
             self.dock.setUserVisible(True)
+
+    def _make_mosaic(self) -> None:
+        """Make one layer of the rasters that are selected in the layer tree, also by their group, and choose it."""
+        if self.dock is None:
+            return
+        # The view lists them in no order that means anything.
+        selected = {layer.id() for layer in self._iface.layerTreeView().selectedLayersRecursive()}
+        layers = [layer for layer in QgsProject.instance().layerTreeRoot().layerOrder() if layer.id() in selected]
+        rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
+        try:
+            mosaic = make_mosaic(rasters, self.dock.shown.root_of(local_file(rasters[0]) if rasters else ""))
+        except ValueError as error:
+            show_message(self._iface, TITLE, str(error), Qgis.MessageLevel.Warning)
+            return
+        add_above(mosaic, QgsProject.instance())
+        self.dock.layers.use(mosaic)
+        self.dock.setUserVisible(True)
 
     def _offer_check(self, layers: list[QgsMapLayer]) -> None:
         """Offer the check for layers of tie points only; these may come from matches in earlier sessions."""

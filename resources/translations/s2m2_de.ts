@@ -2468,6 +2468,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/models/history.py"/>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
         <source>and {count} more</source>
         <translation>
             <numerusform>und {count} weitere</numerusform>
@@ -2818,6 +2819,16 @@
         <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Match with S2M2…</source>
         <translation>Mit S2M2 abgleichen…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Mosaic for S2M2</source>
+        <translation>Mosaik für S2M2</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Match the selected raster layers as one.</source>
+        <translation>Die ausgewählten Rasterlayer als einen abgleichen.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
@@ -3780,6 +3791,31 @@
         <translation>„{name}“ hat keine Verknüpfungspunkte mehr.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>Select two or more raster layers that are to be matched as one.</source>
+        <translation>Wählen Sie mindestens zwei Rasterlayer aus, die als einer abgeglichen werden sollen.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>“{name}” has another CRS, other bands or another data type than “{first}”.</source>
+        <translation>„{name}“ hat ein anderes KBS, andere Kanäle oder einen anderen Datentyp als „{first}“.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>QGIS cannot open it</source>
+        <translation>QGIS kann es nicht öffnen</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>The mosaic cannot be written into “{folder}”: {reason}.</source>
+        <translation>Das Mosaik kann nicht in „{folder}“ geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>GDAL gives no reason</source>
+        <translation>GDAL nennt keinen Grund</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/tie_points/checked_points.py"/>
         <source>“{name}” is being edited. Save its edits or discard them first.</source>
         <translation>„{name}“ wird bearbeitet. Speichern oder verwerfen Sie zuerst die Änderungen.</translation>
@@ -4650,6 +4686,14 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Entfernen Sie den Ordner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message numerus="yes">
+        <source> and {count} more</source>
+        <extracomment>Where the number is 1, the English text is:  and one more</extracomment>
+        <translation type="vanished">
+            <numerusform> und ein weiterer</numerusform>
+            <numerusform> und {count} weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Adds PyTorch to the environment in {folder}.</source>

@@ -2468,6 +2468,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/models/history.py"/>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
         <source>and {count} more</source>
         <translation>
             <numerusform>and {count} more</numerusform>
@@ -2817,6 +2818,16 @@
     <message>
         <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Match with S2M2…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Mosaic for S2M2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Match the selected raster layers as one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3777,6 +3788,31 @@
     <message>
         <location filename="../../s2m2_qgis/project/matches.py"/>
         <source>“{name}” has no tie points any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>Select two or more raster layers that are to be matched as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>“{name}” has another CRS, other bands or another data type than “{first}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>QGIS cannot open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>The mosaic cannot be written into “{folder}”: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>GDAL gives no reason</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2468,6 +2468,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/models/history.py"/>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
         <source>and {count} more</source>
         <translation>
             <numerusform>y {count} más</numerusform>
@@ -2818,6 +2819,16 @@
         <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Match with S2M2…</source>
         <translation>Emparejar con S2M2…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Mosaic for S2M2</source>
+        <translation>Mosaico para S2M2</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Match the selected raster layers as one.</source>
+        <translation>Emparejar las capas ráster seleccionadas como una sola.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
@@ -3780,6 +3791,31 @@
         <translation>«{name}» ya no tiene puntos de enlace.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>Select two or more raster layers that are to be matched as one.</source>
+        <translation>Seleccione al menos dos capas ráster que se emparejen como una sola.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>“{name}” has another CRS, other bands or another data type than “{first}”.</source>
+        <translation>«{name}» tiene otro SRC, otras bandas u otro tipo de datos que «{first}».</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>QGIS cannot open it</source>
+        <translation>QGIS no puede abrirlo</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>The mosaic cannot be written into “{folder}”: {reason}.</source>
+        <translation>No se puede escribir el mosaico en «{folder}»: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>GDAL gives no reason</source>
+        <translation>GDAL no da ninguna razón</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/tie_points/checked_points.py"/>
         <source>“{name}” is being edited. Save its edits or discard them first.</source>
         <translation>«{name}» se está editando. Guarde o descarte antes sus cambios.</translation>
@@ -4650,6 +4686,14 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Quite la carpeta, e inténtelo de nuevo.</translation>
+    </message>
+    <message numerus="yes">
+        <source> and {count} more</source>
+        <extracomment>Where the number is 1, the English text is:  and one more</extracomment>
+        <translation type="vanished">
+            <numerusform> y otra</numerusform>
+            <numerusform> y {count} más</numerusform>
+        </translation>
     </message>
     <message>
         <source>Adds PyTorch to the environment in {folder}.</source>

@@ -2468,6 +2468,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../s2m2_qgis/models/history.py"/>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
         <source>and {count} more</source>
         <translation>
             <numerusform>et {count} de plus</numerusform>
@@ -2818,6 +2819,16 @@
         <location filename="../../s2m2_qgis/plugin.py"/>
         <source>Match with S2M2…</source>
         <translation>Apparier avec S2M2…</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Mosaic for S2M2</source>
+        <translation>Mosaïque pour S2M2</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/plugin.py"/>
+        <source>Match the selected raster layers as one.</source>
+        <translation>Apparier les couches raster sélectionnées comme une seule.</translation>
     </message>
     <message>
         <location filename="../../s2m2_qgis/processing/base.py"/>
@@ -3780,6 +3791,31 @@
         <translation>« {name} » n&apos;a plus de points de liaison.</translation>
     </message>
     <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>Select two or more raster layers that are to be matched as one.</source>
+        <translation>Sélectionnez au moins deux couches raster à apparier comme une seule.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>“{name}” has another CRS, other bands or another data type than “{first}”.</source>
+        <translation>« {name} » a un autre SCR, d’autres bandes ou un autre type de données que « {first} ».</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>QGIS cannot open it</source>
+        <translation>QGIS ne peut pas l’ouvrir</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>The mosaic cannot be written into “{folder}”: {reason}.</source>
+        <translation>La mosaïque ne peut pas être écrite dans « {folder} » : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../s2m2_qgis/project/mosaic.py"/>
+        <source>GDAL gives no reason</source>
+        <translation>GDAL ne donne pas de raison</translation>
+    </message>
+    <message>
         <location filename="../../s2m2_qgis/tie_points/checked_points.py"/>
         <source>“{name}” is being edited. Save its edits or discard them first.</source>
         <translation>« {name} » est en cours d&apos;édition. Enregistrez ou abandonnez d&apos;abord ses modifications.</translation>
@@ -4650,6 +4686,14 @@
         <location filename="../../s2m2_qgis/worker/venvs.py"/>
         <source>Remove the folder, and try again.</source>
         <translation>Supprimez le dossier, et réessayez.</translation>
+    </message>
+    <message numerus="yes">
+        <source> and {count} more</source>
+        <extracomment>Where the number is 1, the English text is:  and one more</extracomment>
+        <translation type="vanished">
+            <numerusform> et une autre</numerusform>
+            <numerusform> et {count} autres</numerusform>
+        </translation>
     </message>
     <message>
         <source>Adds PyTorch to the environment in {folder}.</source>

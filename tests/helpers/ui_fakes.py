@@ -59,6 +59,7 @@ class FakeIface:
         self.menu = QMenu(self.window)
         self.toolbar: list[Any] = []
         self.layer_actions: list[Any] = []
+        self.selected_layers: list[Any] = []
         self.layers_with_actions: list[str] = []
         self.docks: list[Any] = []
         self.locator_filters: list[Any] = []
@@ -128,6 +129,9 @@ class FakeIface:
 
     def currentLayer(self) -> Any:  # noqa: N802
         return self.current_layer
+
+    def selectedLayersRecursive(self) -> list[Any]:  # noqa: N802
+        return self.selected_layers
 
 
 class FakeProbe(QgsTask):

@@ -62,7 +62,7 @@ def test_everything_is_added_once(iface: FakeIface) -> None:
     plugin = S2M2Plugin(iface)
     plugin.initGui()
     counts = traces(iface)
-    assert [counts[name] for name in ("menu", "toolbar", "layer actions", "docks", "providers")] == [1, 1, 2, 1, 1]
+    assert [counts[name] for name in ("menu", "toolbar", "layer actions", "docks", "providers")] == [1, 1, 3, 1, 1]
     plugin.unload()
 
 
@@ -155,6 +155,26 @@ def test_layer_menu_opens_the_dock_with_the_layer(iface: FakeIface, tmp_path: Pa
     plugin.unload()
 
 
+def test_selected_rasters_are_matched_as_one(iface: FakeIface, tmp_path: Path) -> None:
+    project = QgsProject.instance()
+    parts = []
+    for name in ("east_sar", "west_sar", "other"):
+        parts.append(QgsRasterLayer(str(make_raster(tmp_path / f"{name}.tif")), name))
+        project.addMapLayer(parts[-1])
+    plugin = S2M2Plugin(iface)
+    plugin.initGui()
+    iface.selected_layers = parts[:1]
+    iface.layer_actions[1].trigger()
+    assert len(project.mapLayers()) == 3
+    iface.selected_layers = parts[:2]
+    iface.layer_actions[1].trigger()
+    assert plugin.dock is not None
+    mosaic = plugin.dock.layers.sar
+    assert mosaic.name() == "west_sar and 1 more", "the topmost comes first"
+    assert Path(mosaic.source()).parent == tmp_path / "s2m2_results"
+    plugin.unload()
+
+
 def test_tie_points_are_checked_from_the_layer_tree(iface: FakeIface, tmp_path: Path) -> None:
     """Those of matches that were there before, and of later ones; other vector layers are not offered it."""
     project = QgsProject.instance()
@@ -170,7 +190,7 @@ def test_tie_points_are_checked_from_the_layer_tree(iface: FakeIface, tmp_path: 
             plugin.initGui()
     assert iface.layers_with_actions == [layer.id() for layer in layers]
     for iface.current_layer in layers:
-        iface.layer_actions[1].trigger()
+        iface.layer_actions[-1].trigger()
         assert isinstance(iface.canvas.mapTool(), TiePointTool)
     plugin.unload()
     assert iface.canvas.mapTool() is None

@@ -106,7 +106,7 @@ def test_dock_and_menu_come_out_translated_and_unload_ends_it(plugin: S2M2Plugin
     assert plugin.dock.form.match.text() == f"[{MATCH}]"
     assert english(plugin.dock) == set()
     actions = [action.text() for action in plugin._iface.window.findChildren(QAction) if "S2M2" in action.objectName()]
-    assert len(actions) == 3
+    assert len(actions) == 4
     assert all(text.startswith("[") for text in actions)
     plugin.unload()
     assert tr(MATCH) == MATCH
