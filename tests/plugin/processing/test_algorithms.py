@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +58,6 @@ class Feedback(QgsProcessingFeedback):
 
     def pushWarning(self, warning: str) -> None:  # noqa: N802 - its name
         self.warnings.append(warning)
-
-
-@pytest.fixture
-def provider() -> Iterator[S2M2Provider]:
-    provider = S2M2Provider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture

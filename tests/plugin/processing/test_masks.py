@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +25,6 @@ from helpers.layers import virtual_layer
 from helpers.raster_files import write_raster
 from s2m2_qgis.processing.provider import S2M2Provider
 from s2m2_qgis.worker.client import WorkerClient
-
-
-@pytest.fixture
-def provider() -> Iterator[S2M2Provider]:
-    provider = S2M2Provider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 class Feedback(QgsProcessingFeedback):

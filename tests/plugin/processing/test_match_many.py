@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +54,6 @@ class Feedback(QgsProcessingFeedback):
 
     def pushWarning(self, warning: str) -> None:  # noqa: N802 - its name
         self.warnings.append(warning)
-
-
-@pytest.fixture
-def provider() -> Iterator[S2M2Provider]:
-    provider = S2M2Provider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture(scope="module")
