@@ -52,14 +52,14 @@ class CommandFilter(QgsLocatorFilter):
         if not context.usingPrefix and len(text) < 2:
             return
         for command in matching(self._commands(), text):
-            result = QgsLocatorResult(self, command.title, command.title)
+            result = QgsLocatorResult(self, command.title)
             result.icon = self._icon
             self.resultFetched.emit(result)
 
     def triggerResult(self, result: QgsLocatorResult) -> None:  # noqa: N802 - QGIS's name
         """Do what was chosen, if it can still be done."""
         for command in self._commands():
-            if command.title == result.getUserData():
+            if command.title == result.displayString:  # the user data has other names in other versions of QGIS
                 command.do()
                 return
 
