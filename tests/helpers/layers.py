@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProject, QgsRasterDataProvider, QgsRasterLayer
+from qgis.PyQt.QtCore import QThread
 
 from helpers.ui_fakes import make_raster, wait_until
 from s2m2_qgis.project.layer_files import LayerFile
@@ -30,21 +30,34 @@ def never() -> bool:
     return False
 
 
-def prepare_in_thread(file: LayerFile, is_cancelled: Callable[[], bool] = never) -> list[BaseException]:
-    """`prepare` in another thread, as tasks do it, while this one goes on with its events; returns what it raised."""
-    raised: list[BaseException] = []
+class _Preparing(QThread):
+    """As a task does it: QGIS frees the network of a thread when the thread ends, which it does not see of Python's."""
 
-    def work() -> None:
+    def __init__(self, file: LayerFile, is_cancelled: Callable[[], bool]) -> None:
+        super().__init__()
+        self._file, self._is_cancelled = file, is_cancelled
+        self.raised: list[BaseException] = []
+        self.said = ""
+
+    def run(self) -> None:
         try:
-            file.prepare(is_cancelled)
+            self.said = self._file.prepare(self._is_cancelled)
         except BaseException as error:
-            raised.append(error)
+            self.raised.append(error)
 
-    thread = threading.Thread(target=work)
+
+def prepared_in_thread(file: LayerFile, is_cancelled: Callable[[], bool] = never) -> tuple[str, list[BaseException]]:
+    """`prepare` in another thread, while this one goes on with its events; returns what it says and what it raised."""
+    thread = _Preparing(file, is_cancelled)
     thread.start()
-    wait_until(lambda: not thread.is_alive(), seconds=60)
-    thread.join()
-    return raised
+    wait_until(thread.isFinished, seconds=60)
+    thread.wait()
+    return thread.said, thread.raised
+
+
+def prepare_in_thread(file: LayerFile, is_cancelled: Callable[[], bool] = never) -> list[BaseException]:
+    """The same; returns what it raised."""
+    return prepared_in_thread(file, is_cancelled)[1]
 
 
 def load(project: QgsProject, path: Path, name: str) -> QgsRasterLayer:

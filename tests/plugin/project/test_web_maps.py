@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from osgeo import gdal
 from qgis.core import QgsLayerMetadata, QgsRectangle
 
-from helpers.layers import never, prepare_in_thread
+from helpers.layers import prepare_in_thread, prepared_in_thread
 from helpers.map_server import CENTRE, MapServer, offset_px
-from helpers.ui_fakes import wait_until
 from s2m2_qgis.project.export_grid import ground_pixel_m
 from s2m2_qgis.project.layer_files import LayerFile, layer_input
 from s2m2_qgis.worker.failures import WorkerFailure
@@ -47,10 +45,9 @@ def failure(file: LayerFile) -> WorkerFailure:
 
 def prepared(file: LayerFile) -> str:
     """What `prepare` says of an export that succeeds."""
-    with ThreadPoolExecutor(1) as pool:
-        said = pool.submit(file.prepare, never)
-        wait_until(said.done)
-    return said.result()
+    said, raised = prepared_in_thread(file)
+    assert raised == []
+    return said
 
 
 @pytest.mark.parametrize(
