@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 
@@ -15,13 +15,8 @@ RENDERED_PIXELS_LIMIT = 4096 * 4096
 DATA_PIXELS_LIMIT = 16384 * 16384
 # A web map with pixels that are more times larger than those of the other layer would not do.
 COARSEST = 4.0
-# QGIS draws tiles at whole pixels, up to half a pixel off their places: those of the same size as the export, and in
-# QGIS 3.44 others, too. On the lattice of the tiles' own pixels that does not matter. It is known for web maps;
-# tiles of other services are exported a little finer.
+# At the size of the tiles' own pixels, Qt would draw every tile at a whole pixel, up to half a pixel off its place.
 _BELOW_TILES = 0.95
-# Half the side of the square that the tiles of web maps divide (EPSG:3857), metres, and the pixels of a tile's side.
-_WEB_HALF_M, _WEB_TILE = 20037508.342789244, 256
-_WEB_CRS = "EPSG:3857"
 # Side of the export in pixels if neither this layer nor the other layer has a pixel size.
 _UNKNOWN_SIDE = 2048
 # Part of a pixel by which an extent may lie off a pixel's edge because numbers are rounded.
@@ -57,10 +52,7 @@ def export_grid(layer: QgsRasterLayer, area: QgsRectangle, pixel_m: float | None
         wanted = pixel_m / max(metres_per_unit(layer.crs(), area))
     else:
         wanted = max(area.width(), area.height()) / _UNKNOWN_SIDE
-    levels = sorted(layer.dataProvider().nativeResolutions())
-    if layer.crs().authid() == _WEB_CRS and levels and all(map(_is_web_level, levels)):
-        return _on_tiles(_rendered_grid(area, wanted, levels))
-    return _rendered_grid(area, wanted, [level * _BELOW_TILES for level in levels])
+    return _rendered_grid(area, wanted, sorted(layer.dataProvider().nativeResolutions()))
 
 
 def has_own_pixels(layer: QgsRasterLayer) -> bool:
@@ -106,7 +98,7 @@ def _rendered_grid(area: QgsRectangle, wanted: float, zoom_levels: list[float]) 
     The pixels are square, because providers draw no others in their places.
     """
     smallest = math.sqrt(area.width() * area.height() / RENDERED_PIXELS_LIMIT)
-    sizes = zoom_levels or [wanted, smallest]
+    sizes = [size * _BELOW_TILES for size in zoom_levels] or [wanted, smallest]
     fine = max((size for size in sizes if size <= wanted), default=min(sizes))
     pixel = min((size for size in sizes if size >= max(fine, smallest)), default=math.inf)
     if math.isinf(pixel):  # not even the coarsest zoom level is coarse enough
@@ -116,23 +108,3 @@ def _rendered_grid(area: QgsRectangle, wanted: float, zoom_levels: list[float]) 
     extent = QgsRectangle(west, north - rows * pixel, west + columns * pixel, north)
     reduced = max(1.0, pixel / max(wanted, min(sizes)))
     return ExportGrid(extent, columns, rows, reduced, refused=reduced > COARSEST)
-
-
-def _is_web_level(resolution: float) -> bool:
-    """Whether this is the size of the pixels of a zoom level of web maps."""
-    level = math.log2(2 * _WEB_HALF_M / _WEB_TILE / resolution)
-    return abs(level - round(level)) < _ROUNDING
-
-
-def _on_tiles(grid: ExportGrid) -> ExportGrid:
-    """The same pixels, moved onto the lattice of the tiles' pixels, with those that the area then needs."""
-    if grid.refused:
-        return grid
-    level = round(math.log2(2 * _WEB_HALF_M / _WEB_TILE * grid.width / grid.extent.width()))
-    pixel = 2 * _WEB_HALF_M / _WEB_TILE / 2**level
-    first = math.floor((grid.extent.xMinimum() + _WEB_HALF_M) / pixel + _ROUNDING)
-    top = math.floor((_WEB_HALF_M - grid.extent.yMaximum()) / pixel + _ROUNDING)
-    columns, rows = grid.width + 1, grid.height + 1
-    west, north = first * pixel - _WEB_HALF_M, _WEB_HALF_M - top * pixel
-    extent = QgsRectangle(west, north - rows * pixel, west + columns * pixel, north)
-    return replace(grid, extent=extent, width=columns, height=rows)
