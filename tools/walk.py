@@ -197,9 +197,12 @@ def steps() -> Iterator[Step]:
 
 def dialogs(form: Any) -> Iterator[Step]:
     """The windows beside the dock."""
+    folder = settings.results_folder()
     for name, opener in (("settings", form.settings), ("models", form.models)):
+        settings.set_results_folder("")  # as a user has it
         picture_of_dialog(name)
         opener.click()
+        settings.set_results_folder(folder)
         yield always, "", None
     form.finetune.click()
     window = plugins["s2m2_qgis"].finetuning
