@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.server
 import threading
 import time
+import uuid
 from contextlib import suppress
 from typing import Any, Callable
 from urllib.parse import parse_qsl, urlsplit
@@ -67,6 +68,8 @@ class MapServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
+        # QGIS keeps pictures by their addresses, also from earlier runs; a port may come again.
+        self._mark = f"/{uuid.uuid4().hex}"
         self.requests: list[str] = []
         self.delay_s, self.failure = 0.0, 500
         self.fails: Callable[[str], bool] = lambda path: False
@@ -81,7 +84,11 @@ class MapServer(http.server.ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
+        return f"http://127.0.0.1:{self.server_port}{self._mark}"
+
+    def path_of(self, asked: str) -> str:
+        """The path of a request, as if it came without the server's mark."""
+        return asked[len(self._mark) :] if asked.startswith(self._mark) else asked
 
     def xyz(self, zmin: int = 0, zmax: int = 18) -> QgsRasterLayer:
         url = f"{self.url}/xyz/%7Bz%7D/%7Bx%7D/%7By%7D.png"
@@ -117,6 +124,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         server = self.server
+        self.path = server.path_of(self.path)
         server.requests.append(self.path)
         time.sleep(server.delay_s)
         status, kind, body = 200, "text/xml", b""
