@@ -43,7 +43,8 @@ class _Preparing(QThread):
         try:
             self.said = self._file.prepare(self._is_cancelled)
         except BaseException as error:
-            self.raised.append(error)
+            # With its frames it would keep the layer until after the end of QGIS.
+            self.raised.append(error.with_traceback(None))
 
 
 def prepared_in_thread(file: LayerFile, is_cancelled: Callable[[], bool] = never) -> tuple[str, list[BaseException]]:
