@@ -18,7 +18,7 @@ from qgis.core import (
 from ..i18n import tr
 from .match_group import PAIR_PROPERTY, folder_of_group, match_groups, remember_folder
 from .matches import match_of_group
-from .output_paths import free_folder
+from .output_paths import free_path
 
 
 def keep_results(project: QgsProject, root_of: Callable[[str], Path]) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _is_temporary(folder: Path) -> bool:
 def _move(group: QgsLayerTreeGroup, folder: Path, project: QgsProject, root_of: Callable[[str], Path]) -> Path:
     match = match_of_group(group, project)
     moving = next(info for info in match.result["inputs"] if info["role"] == match.result["moving"])
-    new = free_folder(root_of(moving["path"]) / folder.name)
+    new = free_path(root_of(moving["path"]) / folder.name)
     layers = [node.layer() for node in group.findLayers()]
     sources = {layer: layer.source() for layer in layers if layer is not None and layer.customProperty(PAIR_PROPERTY)}
     for layer in sources:

@@ -10,7 +10,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 
 from ..i18n import tr, tr_count
 from .mask_files import raster_file
-from .output_paths import safe_name
+from .output_paths import free_path, safe_name
 
 
 def make_mosaic(layers: Sequence[QgsRasterLayer], folder: Path) -> QgsRasterLayer:
@@ -34,7 +34,7 @@ def make_mosaic(layers: Sequence[QgsRasterLayer], folder: Path) -> QgsRasterLaye
     name = f"{first.name()} {tr_count('and {count} more', more).format(count=more)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = _free_file(folder / f"{safe_name(name)}.vrt")
+        path = free_path(folder / safe_name(name), ".vrt")
         # Later sources cover earlier ones.
         written = gdal.BuildVRT(str(path), files[::-1], resolution="highest")
     except (OSError, RuntimeError) as error:  # GDAL raises exceptions if another plugin wants it
@@ -58,13 +58,6 @@ def add_above(mosaic: QgsRasterLayer, project: QgsProject) -> None:
 def _kind(layer: QgsRasterLayer) -> list[int]:
     provider = layer.dataProvider()
     return [int(provider.sourceDataType(band)) for band in range(1, layer.bandCount() + 1)]
-
-
-def _free_file(wanted: Path) -> Path:
-    path, number = wanted, 2
-    while path.exists():
-        path, number = wanted.with_stem(f"{wanted.stem} {number}"), number + 1
-    return path
 
 
 def _unwritable(folder: Path, reason: str) -> str:

@@ -45,15 +45,15 @@ def _is_writable(folder: Path) -> bool:
 
 def match_folder(root: Path, moving_name: str, reference_name: str) -> Path:
     """Return a folder that does not exist yet. Every match gets its own, so that open files are never replaced."""
-    return free_folder(root / f"{safe_name(moving_name)} to {safe_name(reference_name)}")
+    return free_path(root / f"{safe_name(moving_name)} to {safe_name(reference_name)}")
 
 
-def free_folder(wanted: Path) -> Path:
-    """Return `wanted`, or the same with the first number at its end that makes it a folder that does not exist."""
-    folder, number = wanted, 2
-    while folder.exists():
-        folder, number = wanted.with_name(f"{wanted.name} {number}"), number + 1
-    return folder
+def free_path(wanted: Path, suffix: str = "") -> Path:
+    """Return `wanted` with a suffix, or with the first number before it that makes it a path that does not exist."""
+    path, number = wanted.with_name(f"{wanted.name}{suffix}"), 2
+    while path.exists():
+        path, number = wanted.with_name(f"{wanted.name} {number}{suffix}"), number + 1
+    return path
 
 
 def corrected_file(raster: str, layer_name: str, match_dir: Path) -> Path:

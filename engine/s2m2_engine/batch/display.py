@@ -38,7 +38,7 @@ class _Bar(Reporter):
 
     def progress(self, stage: str, fraction: float, text: str = "") -> None:
         self._reporter.progress(stage, fraction, text)
-        # Counts and rate, and then what became of a pair, as `run_orders` says it.
+        # Counts and rate, and then what became of a pair, with two spaces between, as `_Results` says it.
         counts, _, pair = text.partition("  ")
         line = text if stage == DASHBOARD else pair
         if line and line != self._shown:

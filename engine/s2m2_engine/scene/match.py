@@ -103,8 +103,7 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
     if matcher.device == "cpu" and matcher.name != "structure":
         warn(DAMAGED, pytorch_damage())
     with ExitStack() as stack:
-        if settings.dem:
-            stack.enter_context(open_dem(settings.dem))  # refused before the work begins
+        dem = stack.enter_context(open_dem(settings.dem)) if settings.dem else None
         folder = stack.enter_context(partial_folder(settings.out, MATCH_FILES, last=RESULT_FILE))
         scenes = stack.enter_context(open_scenes(settings, warn, reporter.part(0, 0.04)))
         attempt = _attempt(scenes, matcher, settings, None, reporter.part(0.05, 0.94))
@@ -120,13 +119,14 @@ def match_scene(settings: MatchSettings, matcher: Matcher, reporter: Reporter | 
         required = measured_requirements(
             requirements(settings.ce90_limit, scenes.moving.ground_pixel_m), measured.accuracy
         )
-        if above_limit(required):
-            reporter.warning(ABOVE_LIMIT, above_limit(required))
-        terrain = measure_terrain(
-            settings.dem, measured.tie_points, scenes.grid.crs_text, scenes.grid.pixel_m, matcher.template_size
-        )
-        if terrain is not None and terrain.found:
-            reporter.warning(TERRAIN, terrain.sentence)
+        if exceeded := above_limit(required):
+            reporter.warning(ABOVE_LIMIT, exceeded)
+        terrain = None
+        if dem is not None:
+            grid = scenes.grid
+            terrain = measure_terrain(dem, measured.tie_points, grid.crs_text, grid.pixel_m, matcher.template_size)
+            if terrain.found:
+                reporter.warning(TERRAIN, terrain.sentence)
         result = MatchResult(
             status="unreliable" if reasons else "reliable",
             reasons=reasons,

@@ -32,6 +32,7 @@ from .fitting.transform import TransformKind, kind_of
 from .judging import Judgement, Prior, judge
 from .raster.geodesy import displacement_m
 from .raster.grid import CommonGrid
+from .raster.heights import open_dem
 from .raster.raster import Raster, open_raster
 from .results.building import in_pixels
 from .results.error_raster import write_error_raster
@@ -185,9 +186,11 @@ def _judged(result: MatchResult, judgement: Judgement, kind: TransformKind | Non
 
 def _terrain(result: MatchResult, points: TiePointSet) -> TerrainEffect | None:
     """What the match's DEM says on the residuals now; None if there is none, or it cannot be read any more."""
+    if result.terrain is None:
+        return None
     try:
-        dem = "" if result.terrain is None else result.terrain.dem
-        return measure_terrain(dem, points, result.crs, result.grid.pixel_m, result.template_px)
+        with open_dem(result.terrain.dem) as dem:
+            return measure_terrain(dem, points, result.crs, result.grid.pixel_m, result.template_px)
     except InputError:
         return None
 

@@ -139,17 +139,17 @@ def measure_known_fields(
     images = [read_shown(path).astype(np.float32)[:, :side, :side] for path in (sar, optical)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        fixed = _write(folder / "optical.tif", images[1])
-        still = _match(_write(folder / "sar.tif", images[0]), fixed, folder / "still", matcher)
+        fixed = write_image(folder / "optical.tif", images[1])
+        still = _match(write_image(folder / "sar.tif", images[0]), fixed, folder / "still", matcher)
         found = read_tie_points(folder / "still" / TIE_POINTS_FILE)
         start = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
         end = start + found.displacement_px[found.inlier]
         shortest = min(images[0].shape[1:])
         fields = known_distortions(shortest) if distortions else known_fields(shortest, seed)
         for field_name, field in fields.items():
-            moved = _write(folder / "moved.tif", warped(images[0], field))
+            moved = write_image(folder / "moved.tif", warped(images[0], field))
             result = _match(moved, fixed, folder / "moved", matcher)
-            errors = _errors(result, folder / "moved", _in_pixels(still), field, images[0].shape[1:])
+            errors = _errors(result, folder / "moved", in_pixels(still), field, images[0].shape[1:])
             yield Followed(
                 field_name,
                 result.transform.kind,
@@ -160,7 +160,8 @@ def measure_known_fields(
             )
 
 
-def _write(path: Path, image: Float32Array) -> Path:
+def write_image(path: Path, image: Float32Array) -> Path:
+    """Write an image to the place and the pixels that all images of these studies have."""
     write_bands(path, image, _CRS, Affine(_STEP[0], 0, _ORIGIN[0], 0, _STEP[1], _ORIGIN[1]))
     return path
 
@@ -177,7 +178,8 @@ def warped(image: Float32Array, field: Field) -> Float32Array:
     return np.asarray(sample(image, source[..., 0], source[..., 1], "cubic"), dtype=np.float32)
 
 
-def _in_pixels(result: MatchResult) -> Transform:
+def in_pixels(result: MatchResult) -> Transform:
+    """The transform of a match of such images, in their pixels."""
     return rescaled(result.transform, -_ORIGIN / _STEP, 1 / _STEP)
 
 
@@ -190,7 +192,7 @@ def _errors(
     source = position + field(position)
     inside = ((source >= 0) & (source <= [shape[1], shape[0]])).all(axis=1)
     position, source = position[inside], source[inside]
-    squares = ((_in_pixels(result).apply(position) - still.apply(source)) ** 2).sum(axis=1)
+    squares = ((in_pixels(result).apply(position) - still.apply(source)) ** 2).sum(axis=1)
     found = read_tie_points(folder / TIE_POINTS_FILE)
     centre = ((found.moving_xy - _ORIGIN) / _STEP)[found.inlier]
     # The Chebyshev distance, since templates are square.
@@ -209,7 +211,7 @@ def _coverage(result: MatchResult, field: Field, start: Float64Array, end: Float
     position = start.copy()
     for _ in range(_ITERATIONS):
         position = position + (start - position - field(position)) @ back
-    off = _in_pixels(result).apply(position) - end
+    off = in_pixels(result).apply(position) - end
     return float((np.linalg.norm(off, axis=1) <= result.accuracy.ce90_px).mean())
 
 

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import psutil
-from affine import Affine
 from numpy.typing import NDArray
 
 from ..arrays import Float32Array, Float64Array
@@ -37,12 +36,11 @@ from ..evaluation.drawing import can_draw, refuse_other_figures, row_of_panels, 
 from ..files import check_output, partial_file
 from ..names import DEFAULT_MODEL, STRUCTURE
 from ..progress import Reporter
-from ..scene.fitting.transform import examined, rescaled
-from ..scene.results.result import MatchResult, read_result
+from ..scene.fitting.transform import examined
+from ..scene.results.result import read_result
 from . import peer_programs
-from .geotiff import write_bands
-from .known_fields import Field, known_distortions, known_fields, warped
-from .true_pairs import CORNER, CRS, LOSSES, SOURCES, CutPair, cut_pair, harm
+from .known_fields import Field, in_pixels, known_distortions, known_fields, warped, write_image
+from .true_pairs import LOSSES, SOURCES, CutPair, cut_pair, harm
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -197,10 +195,10 @@ def score(case: Case, truth: Field, method: str, answer: Answer) -> Scored:
 
 def write_inputs(sar: Float32Array, optical: Float32Array, folder: Path) -> tuple[Path, Path]:
     """Write both images to one grid, as a user may have them: float32 with NaN."""
-    paths = folder / "sar.tif", folder / "optical.tif"
-    for path, image in zip(paths, (sar, optical), strict=True):
-        write_bands(path, np.rint(image), CRS, Affine(10, 0, CORNER[0], 0, -10, CORNER[1]))
-    return paths
+    sar_file, optical_file = (
+        write_image(folder / f"{name}.tif", np.rint(image)) for name, image in (("sar", sar), ("optical", optical))
+    )
+    return sar_file, optical_file
 
 
 def own_method(model: str) -> Method:
@@ -214,15 +212,9 @@ def own_method(model: str) -> Method:
             print(f"{model} ended with status {status}.", file=sys.stderr, flush=True)
             return Answer(False, None, float("nan"), cpu_s, memory_mb)
         result = read_result(out)
-        return Answer(result.reliable, in_pixels(result), result.accuracy.ce90_px, cpu_s, memory_mb)
+        return Answer(result.reliable, in_pixels(result).displacement, result.accuracy.ce90_px, cpu_s, memory_mb)
 
     return run
-
-
-def in_pixels(result: MatchResult) -> Field:
-    """The displacement of a match, of positions in pixels of the SAR image, px."""
-    step = np.array([10.0, -10.0])
-    return rescaled(result.transform, -np.array(CORNER) / step, 1 / step).displacement
 
 
 def peer_method(python: Path, name: str) -> Method:

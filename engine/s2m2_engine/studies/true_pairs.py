@@ -45,8 +45,8 @@ from ..terminal import module_status
 from .degradations import beyond_line, blank, blobs, cloud, speckled
 from .geotiff import write_bands
 
-CRS = "EPSG:32633"
-CORNER = (500_000.0, 5_400_000.0)
+_CRS = "EPSG:32633"
+_CORNER = (500_000.0, 5_400_000.0)
 # The largest shift along an axis is this many pixels, or this share of the side of a small pair.
 _LARGEST_SHIFT_PX = 40.0
 _LARGEST_SHIFT = 0.125
@@ -215,9 +215,9 @@ def _match(
     """Match the pair, with its SAR layer moved by `shift` (right, down) pixels."""
     sar, optical = folder / "sar.tif", folder / "optical.tif"
     step = pair.pixel_m
-    write_bands(optical, np.rint(pair.optical), CRS, Affine(step, 0, CORNER[0], 0, -step, CORNER[1]))
-    left, top = CORNER[0] + shift[0] * step, CORNER[1] - shift[1] * step
-    write_bands(sar, np.rint(pair.sar), CRS, Affine(step, 0, left, 0, -step, top))
+    write_bands(optical, np.rint(pair.optical), _CRS, Affine(step, 0, _CORNER[0], 0, -step, _CORNER[1]))
+    left, top = _CORNER[0] + shift[0] * step, _CORNER[1] - shift[1] * step
+    write_bands(sar, np.rint(pair.sar), _CRS, Affine(step, 0, left, 0, -step, top))
     settings = MatchSettings(str(sar), str(optical), folder / "match", search_radius=radius_m)
     result = match_scene(settings, matcher, Reporter())
     return result, read_tie_points(folder / "match" / TIE_POINTS_FILE)
@@ -229,7 +229,7 @@ def _error_px(
     """The length of the mean difference between the match and the truth, where its ground is left."""
     xy = truth.moving_xy[truth.inlier]
     true_xy = truth.displacement_xy[truth.inlier]
-    col, row = ((xy - CORNER) / (cut.pixel_m, -cut.pixel_m)).astype(np.int64).T
+    col, row = ((xy - _CORNER) / (cut.pixel_m, -cut.pixel_m)).astype(np.int64).T
     use = left[np.clip(row, 0, left.shape[0] - 1), np.clip(col, 0, left.shape[1] - 1)]
     if not use.any():
         return float("nan")
