@@ -30,7 +30,9 @@ def results_root(setting: str, raster: str, profile: Path) -> Path:
     """
     if setting:
         return Path(setting)
-    beside = Path(raster).parent / RESULTS_FOLDER if raster else None
+    beside = Path(raster).parent if raster else None
+    if beside is not None and beside.name != RESULTS_FOLDER:  # a mosaic lies in it already
+        beside = beside / RESULTS_FOLDER
     return beside if beside is not None and _is_writable(beside) else profile / RESULTS_FOLDER
 
 

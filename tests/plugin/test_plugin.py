@@ -172,6 +172,7 @@ def test_selected_rasters_are_matched_as_one(iface: FakeIface, tmp_path: Path) -
     mosaic = plugin.dock.layers.sar
     assert mosaic.name() == "west_sar and 1 more", "the topmost comes first"
     assert Path(mosaic.source()).parent == tmp_path / "s2m2_results"
+    assert plugin.dock.shown.root_of(mosaic.source()) == tmp_path / "s2m2_results", "no folder in a folder"
     plugin.unload()
 
 
